@@ -1,0 +1,194 @@
+"""The catalogue that rules ask: the pack's own data, under a user's own file where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from policypack.catalog.classes import is_offered, unpacked
+from policypack.catalog.engines import EngineVersions, VersionFact, VersionStatus, read_engine_versions, version_fact
+from policypack.catalog.families import Lines, family_of, lines_of, read_lines
+from policypack.catalog.files import Section, bundled, read_file
+from policypack.catalog.runtimes import RuntimeFacts, read_runtime
+from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
+
+SERVICES_OF_RDS = {"docdb": "rds", "neptune": "rds"}
+"""Services whose engines the RDS API lists beside its own."""
+
+SECTIONS = ("engine_versions", "instance_classes", "zones", "parameter_group_families", "log_exports", "lambda_runtimes")
+"""The sections that a user's own catalogue file may have; each is the name of a file of the pack's own."""
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Facts with their dates. Every answer has a third value for what the data does not tell.
+
+    ``own`` is a user's own file, ``{SECTION: {...}}`` with the sections of the pack's files. What it says on an engine in
+    a region, a region's zones, an engine's families, logs or a runtime replaces what the pack says on the same.
+    """
+
+    own: Section | None = None
+
+    def engine_version_fact(self, service: str, engine: str, version: str, region: str | None) -> VersionFact:
+        """What may be said on creating ``version`` of ``engine`` in ``region``.
+
+        ``service`` is ``rds`` (also for Aurora), ``docdb``, ``neptune``, ``elasticache``, ``memorydb`` and so on;
+        ``region`` is None where it is not known. The organization's own list is not asked here: see
+        :func:`policypack.catalog.versions.allowed_by_list`.
+        """
+        if not version:
+            return VersionFact(VersionStatus.NOT_KNOWN, version)
+        row = lines_of(version, self._lines(service, engine))
+        return version_fact(version, region, self._seen(service, engine), row.parts if row else 1)
+
+    def zones(self, region: str) -> ZoneFacts | None:
+        """The availability zones of a region by name and id; None for a region that the data does not have."""
+        return self._zones().get(region)
+
+    def region_names(self) -> frozenset[str]:
+        """Every region that the data has, of all partitions."""
+        return frozenset(self._zones())
+
+    def is_zone_of(self, region: str, zone: str) -> bool | None:
+        """Whether a zone, by name or by id, is one of the region: True, False, or None where the data cannot tell.
+
+        Local zones (``us-west-2-lax-1a``) and wavelength zones (``us-east-1-wl1-bos-wlz-1``) are of their region.
+        """
+        return is_zone_of(region, zone, self._zones())
+
+    def instance_class_offered(self, service: str, engine: str, instance_class: str, region: str) -> bool | None:
+        """Whether a class or node type has a price for this engine in this region; None where no list tells.
+
+        A class may have a price and still not be orderable in every zone or with every version.
+        """
+        for file in self._layers("instance_classes"):
+            offers = file.section(service)
+            if (offered := is_offered(offers, engine, instance_class, region)) is not None:
+                return offered
+        return None
+
+    def instance_classes_as_of(self, service: str, region: str) -> str | None:
+        """The ISO date of what is known of a region's classes."""
+        for file in self._layers("instance_classes"):
+            offers = file.section(service)
+            if region in offers.section("regions"):
+                return offers.text("as_of", None if "as_of" not in file else file.text("as_of"))
+        return None
+
+    def parameter_group_family(self, service: str, engine: str, version: str) -> str | None:
+        """The family that an engine version needs (``postgres15`` for ``15.4``); None where the data cannot tell."""
+        return family_of(version, self._lines(service, engine)) if version else None
+
+    def log_export_types(self, engine: str, cluster: bool = False) -> frozenset[str] | None:
+        """The log types that an engine can export to CloudWatch Logs; None for an engine that the data does not have."""
+        entry = self._log_exports(engine, cluster)
+        return None if entry is None else frozenset(entry.texts("valid"))
+
+    def default_log_exports(self, engine: str, cluster: bool = False) -> tuple[str, ...] | None:
+        """The log types that a production database should export; None for an engine that the data does not have."""
+        entry = self._log_exports(engine, cluster)
+        return None if entry is None else entry.texts("wanted")
+
+    def lambda_runtime(self, name: str) -> RuntimeFacts | None:
+        """When a Lambda runtime is deprecated and when functions can no longer be created with it."""
+        rows = self._rows("lambda_runtimes", "runtimes", read_runtime)
+        return rows.get(name)
+
+    def oldest_data(self, *sections: str) -> date | None:
+        """The date of the oldest of these sections' own data, for advice to refresh; None where none has a date."""
+        dates = [file.text("as_of") for name in sections for file in self._layers(name) if "as_of" in file]
+        return min((date.fromisoformat(text) for text in dates), default=None)
+
+    def _layers(self, name: str) -> tuple[Section, ...]:
+        """The user's section, then the pack's own file."""
+        own = (self.own.section(name),) if self.own is not None and name in self.own else ()
+        return (*own, bundled(name))
+
+    def _seen(self, service: str, engine: str) -> Mapping[str, EngineVersions]:
+        name = SERVICES_OF_RDS.get(service, service)
+        seen = dict(_bundled_engine(name, engine))
+        if self.own is not None and "engine_versions" in self.own:
+            seen.update(_engine_by_region(self.own.section("engine_versions").section(name), engine))
+        return seen
+
+    def _zones(self) -> Mapping[str, ZoneFacts]:
+        if self.own is None or "zones" not in self.own:
+            return _bundled_zones()
+        return {**_bundled_zones(), **_zones_of(self.own.section("zones"))}
+
+    def _lines(self, service: str, engine: str) -> tuple[Lines, ...]:
+        name = SERVICES_OF_RDS.get(service, service)
+        for file in self._layers("parameter_group_families"):
+            if engine in file.section(name):
+                return read_lines(file.section(name).section(engine))
+        return ()
+
+    def _log_exports(self, engine: str, cluster: bool) -> Section | None:
+        kind = "clusters" if cluster else "instances"
+        for file in self._layers("log_exports"):
+            if engine in file.section(kind):
+                return file.section(kind).section(engine)
+        return None
+
+    def _rows(self, name: str, place: str, read: Callable[[Section, str], _Row]) -> Mapping[str, _Row]:
+        layers = reversed(self._layers(name))
+        return {key: read(file.section(place), key) for file in layers for key in file.section(place)}
+
+
+def load_catalogue(path: Path | str | None = None) -> Catalogue:
+    """The catalogue, with a user's own file over it where ``path`` names one.
+
+    A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own files
+    are read when a rule first asks.
+    """
+    if path is None:
+        return Catalogue()
+    own = read_file(Path(path))
+    check(own)
+    return Catalogue(own)
+
+
+def check(file: Section) -> None:
+    """Read a user's catalogue file as every question would; CatalogueError at the first mistake."""
+    for name in file:
+        if name not in SECTIONS:
+            raise file.wrong(name, f"one of the sections {', '.join(SECTIONS)}")
+    for service in (versions := file.section("engine_versions")):
+        for region in versions.section(service):
+            for engine in versions.section(service).section(region):
+                read_engine_versions(versions.section(service).section(region).section(engine))
+    for service in (classes := file.section("instance_classes")):
+        unpacked(classes.section(service))
+    _zones_of(file.section("zones"))
+    for service in (families := file.section("parameter_group_families")):
+        for engine in families.section(service):
+            read_lines(families.section(service).section(engine))
+
+
+@cache
+def _bundled_engine(service: str, engine: str) -> Mapping[str, EngineVersions]:
+    return _engine_by_region(bundled("engine_versions").section(service), engine)
+
+
+def _engine_by_region(service: Section, engine: str) -> dict[str, EngineVersions]:
+    return {
+        region: read_engine_versions(service.section(region).section(engine))
+        for region in service
+        if engine in service.section(region)
+    }
+
+
+@cache
+def _bundled_zones() -> Mapping[str, ZoneFacts]:
+    return _zones_of(bundled("zones"))
+
+
+def _zones_of(file: Section) -> dict[str, ZoneFacts]:
+    regions = file.section("regions")
+    return {name: read_zones(name, regions.section(name), file.text("as_of", "")) for name in regions}

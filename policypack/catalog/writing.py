@@ -1,0 +1,35 @@
+"""Writing a catalogue file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from policypack.catalog.files import Json
+
+
+def write_file(path: Path, content: Mapping[str, Json]) -> None:
+    """Replace the file in one step: a reader sees the old or the new content, never half of it.
+
+    Objects stand one key a line down to the third level and are compact below, so that a change reads well in a diff.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(_text_of(content, depth=0) + "\n")
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _text_of(content: Json, depth: int) -> str:
+    if isinstance(content, Mapping) and content and depth < 3:
+        lines = (f"{json.dumps(key)}: {_text_of(value, depth + 1)}" for key, value in content.items())
+        return "{\n" + ",\n".join(" " * (depth + 1) + line for line in lines) + "\n" + " " * depth + "}"
+    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
