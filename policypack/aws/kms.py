@@ -1,0 +1,11 @@
+"""The nouns of KMS."""
+
+KEY = (
+    "aws:kms/key:Key",
+    "aws:kms/externalKey:ExternalKey",
+    "aws:kms/replicaKey:ReplicaKey",
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+)
+ALIAS = ("aws:kms/alias:Alias",)
+KEY_NAMES = ("keyId",)
+"""The output that names a key besides its ID and ARN."""

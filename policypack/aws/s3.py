@@ -1,0 +1,71 @@
+"""S3's nouns: both bucket families, and what each says inline or by a resource of its own.
+
+In pulumi-aws 6, ``Bucket`` is the old form and ``BucketV2`` the current one; in pulumi-aws 7, ``Bucket`` is the current
+form and the names that end in ``V2`` are deprecated aliases.
+"""
+
+from __future__ import annotations
+
+from policypack.aws.programs import name_of, variable
+from policypack.aws.versions import provider_major
+from policypack.model.facts import Fact, any_of
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+BUCKET = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
+BUCKET_VERSIONING = ("aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2")
+BUCKET_ENCRYPTION = (
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+)
+PUBLIC_ACCESS_BLOCK = ("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",)
+ACCOUNT_PUBLIC_ACCESS_BLOCK = ("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",)
+PUBLIC_ACCESS_FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
+
+NAMES = ("bucket",)
+"""The argument that names a bucket."""
+_OLD_FORM_MAJOR = 6
+
+
+def linked(stack: Stack, types: tuple[str, ...], bucket: Resource) -> Linked:
+    """The resources of ``types`` that configure this bucket."""
+    return stack.linked(types, to=bucket, by="bucket", names=NAMES)
+
+
+def inline_versioning(bucket: Resource) -> Fact:
+    """The bucket's own argument enables versioning: ``versioning`` of Bucket, ``versionings`` of BucketV2."""
+    return any_of(
+        bucket["versioning"]["enabled"].is_true(),
+        bucket["versionings"].any(lambda versioning: versioning["enabled"].is_true()),
+    )
+
+
+def inline_encryption(bucket: Resource) -> Fact:
+    """The bucket's own argument states its default encryption, in the form of either family."""
+    current = bucket["serverSideEncryptionConfiguration"]["rule"]["applyServerSideEncryptionByDefault"]
+    return any_of(
+        has_algorithm(current),
+        bucket["serverSideEncryptionConfigurations"].any(
+            lambda configuration: configuration["rules"].any(
+                lambda rule: rule["applyServerSideEncryptionByDefaults"].any(has_algorithm)
+            )
+        ),
+    )
+
+
+def has_algorithm(default: Value) -> Fact:
+    """The default encryption names its algorithm."""
+    return any_of(default["sseAlgorithm"].starts_with("aws:", "AES"))
+
+
+def uses_inline_arguments(bucket: Resource, stack: Stack) -> bool:
+    """The program's Bucket is the old form, whose settings stand inline."""
+    return bucket.type == BUCKET[0] and provider_major(bucket, stack) == _OLD_FORM_MAJOR
+
+
+def code_of_separate(bucket: Resource, kind: str, arguments: str) -> str:
+    """The code of the resource ``kind`` that configures the bucket, of the bucket's own family."""
+    suffix = "V2" if bucket.type == BUCKET[1] and kind != "BucketPublicAccessBlock" else ""
+    return f"aws.s3.{kind}{suffix}({name_of(bucket)}, bucket={variable(bucket)}.id, {arguments})"

@@ -1,0 +1,112 @@
+"""Backup and maintenance windows: AWS's text form, and arithmetic on the minutes of a week (UTC)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY = 24 * 60
+WEEK = 7 * DAY
+_DAILY = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.ASCII)
+_MOMENT = r"({}):([01]\d|2[0-3]):([0-5]\d)".format("|".join(DAYS))
+_WEEKLY = re.compile(f"{_MOMENT}-{_MOMENT}", re.ASCII | re.IGNORECASE)
+SHORTEST_DATABASE_WINDOW = 30
+"""Minutes, from the API reference of CreateDBInstance (read in November 2026)."""
+_WORKING_DAYS = 5
+_YEAR = 2026
+"""Any year shows a zone's winter and summer offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Minutes of a cycle, from ``start`` for ``length``; it may run over the end of the cycle."""
+
+    start: int
+    length: int
+    cycle: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both cover a minute in common; spans that touch do not. Daily spans stand for every day."""
+        return any(
+            (theirs.start - mine.start) % WEEK < mine.length or (mine.start - theirs.start) % WEEK < theirs.length
+            for mine in self.weekly()
+            for theirs in other.weekly()
+        )
+
+    def weekly(self) -> Iterator[Span]:
+        """The same minutes as spans of the week."""
+        for start in range(self.start, WEEK, self.cycle):
+            yield Span(start, self.length, WEEK)
+
+
+def daily(text: str) -> Span | None:
+    """``03:00-04:00`` as minutes of each day; None where the text is not of that form."""
+    found = _DAILY.fullmatch(text.strip())
+    if not found:
+        return None
+    start, end = _minutes(found[1], found[2]), _minutes(found[3], found[4])
+    return Span(start, (end - start) % DAY, DAY)
+
+
+def weekly(text: str) -> Span | None:
+    """``sun:05:00-sun:06:00`` as minutes of the week; None where the text is not of that form."""
+    found = _WEEKLY.fullmatch(text.strip())
+    if not found:
+        return None
+    start = DAYS.index(found[1].lower()) * DAY + _minutes(found[2], found[3])
+    end = DAYS.index(found[4].lower()) * DAY + _minutes(found[5], found[6])
+    return Span(start, (end - start) % WEEK, WEEK)
+
+
+def parse(text: str) -> Span | None:
+    """A window of either form; None where the text is of neither."""
+    return daily(text) or weekly(text)
+
+
+@dataclass(frozen=True)
+class BusinessHours:
+    """The hours of a working day, in which windows must not lie."""
+
+    business_hours: Annotated[str, "Working hours from Monday to Friday, as 08:00-18:00."] = "08:00-18:00"
+    timezone: Annotated[str, "The time zone of the working hours, as Europe/Madrid."] = "UTC"
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for hours or a time zone that nobody can read."""
+        if daily(self.business_hours) is None:
+            raise ValueError(f"businessHours: {self.business_hours!r} is not of the form 08:00-18:00")
+        try:
+            ZoneInfo(self.timezone)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError(f"timezone: {self.timezone!r} is no time zone of this machine's database") from error
+
+    def spans(self) -> tuple[Span, ...]:
+        """The working hours of the week in UTC, at the zone's winter and summer offsets."""
+        day = daily(self.business_hours)
+        if day is None:
+            return ()
+        return tuple(
+            Span((weekday * DAY + day.start - offset) % WEEK, day.length, WEEK)
+            for offset in sorted(self._offsets())
+            for weekday in range(_WORKING_DAYS)
+        )
+
+    def overlap(self, window: Span) -> bool:
+        """Whether the window lies in working hours, in winter or in summer."""
+        return any(window.overlaps(span) for span in self.spans())
+
+    def __str__(self) -> str:
+        return f"{self.business_hours} {self.timezone} on weekdays"
+
+    def _offsets(self) -> set[int]:
+        zone = ZoneInfo(self.timezone)
+        offsets = (zone.utcoffset(datetime(_YEAR, month, 1)) or timedelta(0) for month in (1, 7))  # noqa: DTZ001
+        return {int(offset.total_seconds() // 60) for offset in offsets}
+
+
+def _minutes(hours: str, minutes: str) -> int:
+    return int(hours) * 60 + int(minutes)

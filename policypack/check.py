@@ -1,0 +1,52 @@
+"""The words that a rule's check is written in."""
+
+from policypack.model.facts import (
+    FALSE,
+    TRUE,
+    Count,
+    Fact,
+    Reason,
+    all_facts,
+    all_of,
+    any_fact,
+    any_of,
+    count_facts,
+    is_not,
+    known,
+    unknown,
+)
+from policypack.model.links import Linked
+from policypack.model.resources import Deployment, Provider, Resource
+from policypack.model.stack import Stack
+from policypack.model.values import ABSENT, UNKNOWN, Value, combined, together
+from policypack.model.verdicts import Answer, Verdict, Verdicts, require
+
+__all__ = [
+    "ABSENT",
+    "FALSE",
+    "TRUE",
+    "UNKNOWN",
+    "Answer",
+    "Count",
+    "Deployment",
+    "Fact",
+    "Linked",
+    "Provider",
+    "Reason",
+    "Resource",
+    "Stack",
+    "Value",
+    "Verdict",
+    "Verdicts",
+    "all_facts",
+    "all_of",
+    "any_fact",
+    "any_of",
+    "combined",
+    "count_facts",
+    "is_not",
+    "known",
+    "require",
+    "together",
+    "unknown",
+]

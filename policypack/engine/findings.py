@@ -1,0 +1,55 @@
+"""Findings: what a run says of a resource, in the one form that all reports read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from policypack.model.facts import Reason
+from policypack.rule import Level, Severity
+
+
+class Outcome(Enum):
+    """The kinds of findings; a rule that is fine or does not apply makes none."""
+
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+    CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown."""
+
+    rule: str
+    outcome: Outcome
+    level: Level
+    severity: Severity
+    summary: str
+    urn: str
+    resource_type: str
+    resource_name: str
+    at: str = ""
+    problem: str = ""
+    fix: str = ""
+    because: tuple[Reason, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, str, str]:
+        """Resource, rule, property: the same stack gives the same order every time."""
+        return (self.urn, self.rule, self.at, self.outcome.value, self.problem)
+
+    @property
+    def stops(self) -> bool:
+        """It fails a preview: a violation, or a crash, of a mandatory rule."""
+        return self.outcome is not Outcome.UNDETERMINED and self.level in ("mandatory", "remediate")
+
+    @property
+    def message(self) -> str:
+        """Problem, then the fix on a line of its own."""
+        return f"{self.problem}\nFix: {self.fix}" if self.fix else self.problem
+
+
+def ordered(findings: list[Finding]) -> list[Finding]:
+    """The findings in their fixed order, each said once."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)

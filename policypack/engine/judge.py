@@ -1,0 +1,94 @@
+"""Asks rules of resources. A rule that crashes becomes a finding, and the others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policypack.catalog.catalogue import Catalogue
+from policypack.engine.findings import Finding, Outcome, ordered
+from policypack.engine.settings import Setting, Settings
+from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
+from policypack.model.verdicts import Answer, Verdict
+from policypack.rule import Context, ResourceRule, StackContext
+
+_OUTCOMES = {Answer.VIOLATED: Outcome.VIOLATED, Answer.UNDETERMINED: Outcome.UNDETERMINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The rules as they are set, and what they may know of the run."""
+
+    settings: Settings
+    deployment: Deployment
+    catalogue: Catalogue
+
+    def judge_resource(self, resource: Resource) -> list[Finding]:
+        """What the rules that one resource's inputs decide say of it."""
+        findings: list[Finding] = []
+        for setting in self.settings.resource_rules.get(resource.type, ()):
+            findings += ask(setting, resource, self.deployment, self.catalogue)
+        return ordered(findings)
+
+    def judge_stack(self, stack: Stack) -> list[Finding]:
+        """What the rules that need the stack say of each of its resources."""
+        findings: list[Finding] = []
+        for resource in stack.resources:
+            for setting in self.settings.stack_rules.get(resource.type, ()):
+                findings += ask(setting, resource, self.deployment, self.catalogue, stack)
+        return ordered(findings)
+
+
+def ask(
+    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack | None = None
+) -> list[Finding]:
+    """The findings of one rule on one resource."""
+    try:
+        verdicts = list(verdicts_of(setting, resource, deployment, catalogue, stack))
+    except Exception as error:  # noqa: BLE001 - a rule's mistake must not end a preview
+        return [_crash(setting, resource, error)]
+    return [
+        _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer])
+        for verdict in verdicts
+        if verdict.answer in _OUTCOMES
+    ]
+
+
+def verdicts_of(
+    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack | None = None
+) -> Iterator[Verdict]:
+    """The verdicts of one rule on one resource; lets the rule's own exceptions through."""
+    rule = setting.rule
+    if isinstance(rule, ResourceRule):
+        verdicts = rule.check(resource, Context(setting.options, deployment, catalogue))
+    else:
+        whole = Stack((resource,)) if stack is None else stack
+        verdicts = rule.check(resource, StackContext(setting.options, deployment, catalogue, whole))
+    yield from (verdicts,) if isinstance(verdicts, Verdict) else verdicts
+
+
+def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Outcome) -> Finding:
+    return Finding(
+        rule=setting.rule.id,
+        outcome=outcome,
+        level=setting.level,
+        severity=setting.rule.severity,
+        summary=setting.rule.summary,
+        urn=resource.urn,
+        resource_type=resource.type,
+        resource_name=resource.name,
+        at=verdict.at,
+        problem=verdict.problem,
+        fix=verdict.fix,
+        because=verdict.because,
+    )
+
+
+def _crash(setting: Setting, resource: Resource, error: Exception) -> Finding:
+    problem = (
+        f"The rule {setting.rule.id} failed on {resource} with {type(error).__name__}; its other findings and all"
+        " other rules are not touched. This is a fault of the rule, not of the program: report it, and set the rule's"
+        " enforcementLevel to disabled until it is mended."
+    )
+    return _finding(setting, resource, Verdict(Answer.VIOLATED, "", problem), Outcome.CRASHED)

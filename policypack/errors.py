@@ -1,0 +1,34 @@
+"""The errors that users see, as one tree:
+
+GuardrailsError            one line that says what is wrong and what to do
+├── ConfigurationError     a setting of the pack: file or place, key, remedy
+├── CatalogueError         a catalogue file that is damaged
+├── ProgramError           the Pulumi program or its project could not be run
+└── RuleError              a rule that cannot be loaded
+"""
+
+from __future__ import annotations
+
+
+class GuardrailsError(Exception):
+    """A mistake that its reader can mend; the text is one line without a traceback."""
+
+
+class ConfigurationError(GuardrailsError):
+    """A setting that the pack does not understand."""
+
+
+class CatalogueError(GuardrailsError):
+    """A catalogue file that cannot be read; names file, key and remedy."""
+
+
+class ProgramError(GuardrailsError):
+    """A Pulumi program that could not be run; ``frames`` is its own traceback, the user's frames only."""
+
+    def __init__(self, message: str, frames: str = "") -> None:
+        super().__init__(message)
+        self.frames = frames
+
+
+class RuleError(GuardrailsError):
+    """A rule file that the registry cannot load."""

@@ -1,0 +1,118 @@
+"""Resources as a check sees them, and the deployment that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, plain
+
+Properties = Mapping[str, Plain]
+"""Properties by their name in the provider's schema (camelCase)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The provider that manages a resource: its URN, logical name, type and inputs."""
+
+    urn: str
+    name: str
+    type: str
+    inputs: Properties = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Value:
+        return Value(self.inputs.get(key), key, self.name)
+
+    @property
+    def is_default(self) -> bool:
+        """The engine made it from the stack's configuration; no program did."""
+        return self.name.startswith("default")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Resource:
+    """One resource: what the program said (``inputs``) and, where the engine tells it, what became of it (``outputs``).
+
+    ``resource["engine"]`` asks an input, ``resource.output("arn")`` an output. ``dependencies`` and
+    ``property_dependencies`` are URNs; they are empty while only the resource's own inputs are known.
+    """
+
+    urn: str
+    type: str
+    name: str
+    inputs: Properties = field(default_factory=dict)
+    outputs: Properties | None = None
+    parent: str = ""
+    provider: Provider | None = None
+    dependencies: tuple[str, ...] = ()
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Value:
+        return Value(self.inputs.get(key), key, self.name)
+
+    def output(self, key: str) -> Value:
+        """An output: unknown until the engine tells it."""
+        tree = None if self.outputs is None else self.outputs.get(key)
+        return Value(UNKNOWN if tree is None or tree is ABSENT else tree, key, self.name)
+
+    @property
+    def is_deployed(self) -> bool:
+        """It exists already: the engine knows its ID or ARN."""
+        return self.output("arn").is_known or self.output("id").is_known
+
+    @property
+    def short_type(self) -> str:
+        """``aws:s3/bucket:Bucket`` as programs write it: ``aws.s3.Bucket``."""
+        package, _, rest = self.type.partition(":")
+        module, _, kind = rest.partition(":")
+        namespace = module.split("/")[0]
+        return ".".join(part for part in (package, "" if namespace == "index" else namespace, kind) if part)
+
+    def __str__(self) -> str:
+        return f'{self.short_type} "{self.name}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What is known of the run: project, stack, its configuration, and whether it is a preview.
+
+    ``config`` has full keys (``aws:region``) and text values; ``secret_keys`` says which of them are secret.
+    ``environment`` holds the environment variables that the AWS provider reads for a region.
+    """
+
+    project: str = ""
+    stack: str = ""
+    organization: str = ""
+    preview: bool = True
+    config: Mapping[str, str] = field(default_factory=dict)
+    secret_keys: frozenset[str] = frozenset()
+    tags: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def setting(self, key: str) -> Value:
+        """A configuration value, secret where the stack says so."""
+        return Value(self.config.get(key), key, "the stack's configuration", secret=key in self.secret_keys)
+
+    def secrets(self) -> tuple[str, ...]:
+        """The stack's secret configuration values, structured ones taken apart."""
+        return tuple(
+            text for key in sorted(self.secret_keys) for text in _texts(Value(self.config.get(key), key)) if text
+        )
+
+
+def _texts(value: Value) -> list[str]:
+    found: list[str] = []
+    pending: list[Any] = [plain(value)]
+    structured = value.as_json()
+    if structured.is_known:
+        pending.append(plain(structured))
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            found.append(item)
+        elif isinstance(item, dict):
+            pending.extend(item.values())
+        elif isinstance(item, list):
+            pending.extend(item)
+    return found

@@ -1,0 +1,95 @@
+"""The whole stack: its resources by type and URN, and the links between them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from policypack.model.facts import TRUE, any_fact
+from policypack.model.links import Linked, link
+from policypack.model.resources import Resource
+
+STACK_TYPE = "pulumi:pulumi:Stack"
+
+
+class Stack:
+    """Resources in a fixed order (by URN), so that findings never depend on the order of registration."""
+
+    def __init__(self, resources: Iterable[Resource]) -> None:
+        self.resources: tuple[Resource, ...] = tuple(sorted(resources, key=lambda resource: resource.urn))
+
+    @cached_property
+    def _by_urn(self) -> dict[str, Resource]:
+        return {resource.urn: resource for resource in self.resources}
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Resource]]:
+        index: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            index[resource.type].append(resource)
+        return index
+
+    def get(self, urn: str) -> Resource | None:
+        """The resource with this URN; None where the stack has none."""
+        return self._by_urn.get(urn)
+
+    def of_type(self, types: Sequence[str]) -> tuple[Resource, ...]:
+        """All resources of these types, in order of their URNs."""
+        if len(types) == 1:
+            return tuple(self._by_type.get(types[0], ()))
+        return tuple(sorted((one for kind in types for one in self._by_type.get(kind, ())), key=lambda one: one.urn))
+
+    def all_of_type(self, types: Sequence[str]) -> Linked:
+        """All resources of these types, as resources that are linked for certain."""
+        return Linked(tuple((resource, TRUE) for resource in self.of_type(types)))
+
+    def type_of(self, urn: str) -> str:
+        """The type that a URN names, known even of a resource that is not in the stack."""
+        parts = urn.split("::")
+        return parts[2].rsplit("$", 1)[-1] if len(parts) > 2 else ""
+
+    def parents(self, resource: Resource) -> Iterator[Resource]:
+        """The components that hold the resource, innermost first."""
+        seen = {resource.urn}
+        urn = resource.parent
+        while urn and urn not in seen:
+            seen.add(urn)
+            parent = self.get(urn)
+            if parent is None:
+                return
+            yield parent
+            urn = parent.parent
+
+    def is_inside(self, urn: str, component_urn: str) -> bool:
+        """Whether the resource stands in the component, at any depth."""
+        resource = self.get(urn)
+        return (
+            resource is not None
+            and self.type_of(component_urn) != STACK_TYPE
+            and any(parent.urn == component_urn for parent in self.parents(resource))
+        )
+
+    def property_targets(self, resource: Resource) -> frozenset[str]:
+        """URNs that any property of the resource depends on."""
+        return frozenset(urn for urns in resource.property_dependencies.values() for urn in urns)
+
+    def linked(self, types: Sequence[str], to: Resource, by: str | Sequence[str], names: Iterable[str] = ()) -> Linked:
+        """Resources of ``types`` whose property ``by`` names ``to``, each with the fact that it does.
+
+        Several properties in ``by`` are ways to say the same; ``names`` are the arguments that name ``to``.
+        """
+        properties = (by,) if isinstance(by, str) else by
+        names = tuple(names)
+        found = []
+        for candidate in self.of_type(types):
+            fact = any_fact(link(self, candidate, one, to, names) for one in properties)
+            if fact.truth is not False:
+                found.append((candidate, fact))
+        return Linked(tuple(found))
+
+    def referred(self, referrer: Resource, by: str, types: Sequence[str], names: Iterable[str] = ()) -> Linked:
+        """Resources of ``types`` that ``referrer``'s property ``by`` names, each with the fact that it does."""
+        names = tuple(names)
+        found = ((target, link(self, referrer, by, target, names)) for target in self.of_type(types))
+        return Linked(tuple((target, fact) for target, fact in found if fact.truth is not False))

@@ -1,0 +1,390 @@
+"""Values of properties: known, absent or unknown, and secret or not, with the words that rules ask of them.
+
+A value never has to be taken out of its wrapper to be asked or printed: every question gives a
+:class:`~policypack.model.facts.Fact`, and printing shows neither a secret nor an unknown.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NoReturn, TypeAlias
+
+from policypack.model.facts import (
+    Count,
+    Fact,
+    Reason,
+    all_facts,
+    any_fact,
+    count_facts,
+    known,
+)
+
+
+class _Marker(Enum):
+    UNKNOWN = "unknown"
+    ABSENT = "absent"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+UNKNOWN = _Marker.UNKNOWN
+"""Stands in a property tree for whatever a preview does not know yet."""
+ABSENT = _Marker.ABSENT
+"""The state of a property that the program does not say."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Secret:
+    """Marks a part of a property tree as secret; ``value`` may be unknown, too."""
+
+    value: Any
+
+    def __repr__(self) -> str:
+        return "Secret(...)"
+
+
+Plain: TypeAlias = Any
+"""A property tree: None, bool, float, int, str, list, dict with UNKNOWN and Secret anywhere in it."""
+
+_LONGEST_TEXT = 80
+
+
+class Value:
+    """One property of one resource, or a part of one.
+
+    ``path`` names it as the provider's schema does (``versioningConfiguration.status``, ``ingress[0].fromPort``),
+    ``owner`` is the name of its resource. Values are immutable and compare through :meth:`equals`.
+    """
+
+    __slots__ = ("_plain", "_secret", "owner", "path")
+
+    def __init__(self, plain: Plain, path: str, owner: str = "", *, secret: bool = False) -> None:
+        while isinstance(plain, Secret):
+            plain, secret = plain.value, True
+        self._plain = ABSENT if plain is None else plain
+        self._secret = secret
+        self.path = path
+        self.owner = owner
+
+    # -- where it stands ----------------------------------------------------------------------
+
+    def __getitem__(self, key: str | int) -> Value:
+        """The part ``key``: a field of an object or an element of a list. Absent where there is none."""
+        path = f"{self.path}[{key}]" if isinstance(key, int) else f"{self.path}.{key}" if self.path else key
+        if self._plain is UNKNOWN:
+            return Value(UNKNOWN, self.path, self.owner, secret=self._secret)
+        return Value(_part(self._plain, key), path, self.owner, secret=self._secret)
+
+    def elements(self) -> tuple[Value, ...]:
+        """The elements of a list; a single value counts as a list of one, an unknown list as one unknown element."""
+        if self._plain is ABSENT:
+            return ()
+        if isinstance(self._plain, list):
+            return tuple(self[index] for index in range(len(self._plain)))
+        return (self,)
+
+    def fields(self) -> tuple[tuple[str, Value], ...]:
+        """The fields of an object, in order of their names; none where the value is no known object."""
+        if not isinstance(self._plain, dict):
+            return ()
+        return tuple((key, self[key]) for key in sorted(self._plain))
+
+    # -- what it is ---------------------------------------------------------------------------
+
+    @property
+    def is_known(self) -> bool:
+        """A value stands here, and all of it is known (its parts may still be unknown: see :meth:`is_complete`)."""
+        return self._plain is not UNKNOWN and self._plain is not ABSENT
+
+    @property
+    def is_unknown(self) -> bool:
+        return self._plain is UNKNOWN
+
+    @property
+    def is_absent(self) -> bool:
+        return self._plain is ABSENT
+
+    @property
+    def is_secret(self) -> bool:
+        return self._secret or _holds(self._plain, Secret)
+
+    @property
+    def is_complete(self) -> bool:
+        """Nothing in it is unknown."""
+        return self._plain is not UNKNOWN and not _holds(self._plain, type(UNKNOWN))
+
+    @property
+    def reason(self) -> Reason:
+        """The reason that an answer gives when this value keeps it unknown."""
+        return Reason(self.path, self.owner)
+
+    def undecided(self) -> Fact:
+        """The unknown fact that this value is the reason of."""
+        return Fact(None, (self.reason,))
+
+    # -- questions ----------------------------------------------------------------------------
+
+    def is_set(self) -> Fact:
+        """The program says something here; a value that a preview does not know is said, too."""
+        return known(self._plain is not ABSENT)
+
+    def is_empty(self) -> Fact:
+        """Absent, an empty text, an empty list or an empty object."""
+        if self._plain is UNKNOWN:
+            return self.undecided()
+        return known(self._plain is ABSENT or (isinstance(self._plain, str | list | dict) and not self._plain))
+
+    def equals(self, expected: object) -> Fact:
+        """The value means ``expected``: 443 and "443" are the same, so are True and "true"; absent equals nothing."""
+        return self.test(lambda plain: same(plain, expected))
+
+    def is_in(self, allowed: Iterable[object]) -> Fact:
+        """The value means one of ``allowed``."""
+        return self.test(lambda plain: any(same(plain, one) for one in allowed))
+
+    def is_true(self) -> Fact:
+        return self.equals(True)
+
+    def is_false(self) -> Fact:
+        """Said to be false; an absent value is not said."""
+        return self.equals(False)
+
+    def starts_with(self, *prefixes: str) -> Fact:
+        return self.as_text().test(lambda text: text.startswith(prefixes))
+
+    def ends_with(self, *suffixes: str) -> Fact:
+        return self.as_text().test(lambda text: text.endswith(suffixes))
+
+    def matches(self, pattern: str, flags: int = 0) -> Fact:
+        """The whole text matches the regular expression."""
+        return self.as_text().test(lambda text: re.fullmatch(pattern, text, flags) is not None)
+
+    def at_least(self, number: float) -> Fact:
+        return self.as_number().test(lambda own: own >= number)
+
+    def at_most(self, number: float) -> Fact:
+        return self.as_number().test(lambda own: own <= number)
+
+    def test(self, question: Callable[[Any], bool]) -> Fact:
+        """``question`` asked of the plain value; false for an absent value, unknown for an unknown one."""
+        if self._plain is UNKNOWN:
+            return self.undecided()
+        if self._plain is ABSENT:
+            return known(False)
+        return known(question(revealed(self._plain)))
+
+    def then(self, question: Callable[[Any], Fact]) -> Fact:
+        """What ``question`` tells of the plain value; false for an absent value, unknown for an unknown one."""
+        if self._plain is UNKNOWN:
+            return self.undecided()
+        if self._plain is ABSENT:
+            return known(False)
+        return question(revealed(self._plain))
+
+    def any(self, question: Callable[[Value], Fact]) -> Fact:
+        """One element of the list answers yes."""
+        return self.undecided() if self._plain is UNKNOWN else any_fact(map(question, self.elements()))
+
+    def all(self, question: Callable[[Value], Fact]) -> Fact:
+        """Each element of the list answers yes; so does an absent or empty list."""
+        return self.undecided() if self._plain is UNKNOWN else all_facts(map(question, self.elements()))
+
+    def count(self, question: Callable[[Value], Fact] = lambda _: known(True)) -> Count:
+        """How many elements answer yes."""
+        if self._plain is UNKNOWN:
+            return Count(0, None, (self.reason,))
+        return count_facts(map(question, self.elements()))
+
+    # -- other forms --------------------------------------------------------------------------
+
+    def map(self, change: Callable[[Any], Plain]) -> Value:
+        """The value that ``change`` makes of a known one; absent, unknown and secret stay what they are."""
+        if not self.is_known:
+            return self
+        return Value(change(revealed(self._plain)), self.path, self.owner, secret=self.is_secret)
+
+    def or_default(self, default: Plain) -> Value:
+        """``default`` where the program says nothing: what AWS or the provider fills in."""
+        return Value(default, self.path, self.owner) if self._plain is ABSENT else self
+
+    def as_text(self) -> Value:
+        """Scalars as AWS gets them (443 is "443", True is "true"); what is no scalar is unknown."""
+        return self.map(_text)
+
+    def as_number(self) -> Value:
+        """ "20" is 20; what is no number is unknown."""
+        return self.map(_number)
+
+    def as_json(self) -> Value:
+        """The tree in a JSON text, or the value itself where it is an object already; broken JSON is unknown."""
+        return self.map(_parsed)
+
+    def say(self, sentence: Callable[[Any], str], otherwise: str) -> str:
+        """A sentence on the plain value for a message; ``otherwise`` where it is absent, unknown or secret."""
+        return sentence(self._plain) if self.is_known and not self.is_secret else otherwise
+
+    # -- printing -----------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        """For messages: quoted, short, a secret as [secret]."""
+        if self._plain is ABSENT:
+            return "not set"
+        if self._secret:
+            return "[secret]"
+        return _shown(self._plain)
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __repr__(self) -> str:
+        return f"<{self.path or 'value'}: {self}>"
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a Value may be unknown: ask it for a Fact (is_set, equals, is_true...) instead of using `if`")
+
+    def __eq__(self, other: object) -> NoReturn:
+        raise TypeError("a Value may be unknown: use .equals(...)")
+
+    def __iter__(self) -> Iterator[Value]:
+        raise TypeError("a list may be unknown: use .any(...), .all(...), .count(...) or .elements()")
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def together(question: Callable[..., bool], *values: Value) -> Fact:
+    """``question`` asked of several plain values at once (None for an absent one); unknown where one of them is."""
+    reasons = tuple(dict.fromkeys(value.reason for value in values if value.is_unknown))
+    if reasons:
+        return Fact(None, reasons)
+    return known(question(*(None if value.is_absent else revealed(plain(value)) for value in values)))
+
+
+def combined(change: Callable[..., Plain], *values: Value) -> Value:
+    """The value that ``change`` makes of several (None for an absent one); unknown where one of them is, secret where
+    one of them is. It stands where the first of them stands, or where the first unknown one does."""
+    secret = any(value.is_secret for value in values)
+    for value in values:
+        if value.is_unknown:
+            return Value(UNKNOWN, value.path, value.owner, secret=secret)
+    made = change(*(None if value.is_absent else revealed(plain(value)) for value in values))
+    return Value(made, values[0].path, values[0].owner, secret=secret)
+
+
+def plain(value: Value) -> Plain:
+    """The tree behind a value, for the model's own modules and for adapters; rules ask the value instead."""
+    return value._plain
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two plain values mean the same to AWS, whatever scalar type a program wrote them in."""
+    if isinstance(one, Secret):
+        return same(one.value, other)
+    if isinstance(other, Secret):
+        return same(one, other.value)
+    if type(one) is type(other):
+        return bool(one == other)
+    if isinstance(one, str | bool | int | float) and isinstance(other, str | bool | int | float):
+        return bool(_text(one) == _text(other))
+    return False
+
+
+def revealed(tree: Plain) -> Plain:
+    """The tree without secret marks, for arithmetic on it; never for printing."""
+    if isinstance(tree, Secret):
+        return revealed(tree.value)
+    if isinstance(tree, list):
+        return [revealed(item) for item in tree]
+    if isinstance(tree, Mapping):
+        return {key: revealed(item) for key, item in tree.items()}
+    return tree
+
+
+def _part(tree: Plain, key: str | int) -> Plain:
+    if isinstance(key, int):
+        return tree[key] if isinstance(tree, list) and -len(tree) <= key < len(tree) else None
+    # A block that may stand once arrives as an object or as a list of one object.
+    if isinstance(tree, list) and len(tree) == 1:
+        tree = tree[0]
+    if isinstance(tree, Secret):
+        return Secret(_part(tree.value, key))
+    if tree is UNKNOWN:
+        return UNKNOWN
+    return tree.get(key) if isinstance(tree, dict) else None
+
+
+def _holds(tree: Plain, kind: type) -> bool:
+    if isinstance(tree, kind):
+        return tree is not ABSENT
+    if isinstance(tree, Secret):
+        return _holds(tree.value, kind)
+    if isinstance(tree, list):
+        return any(_holds(item, kind) for item in tree)
+    if isinstance(tree, dict):
+        return any(_holds(item, kind) for item in tree.values())
+    return False
+
+
+def _text(plain_value: Plain) -> Plain:
+    if isinstance(plain_value, str):
+        return plain_value
+    if isinstance(plain_value, bool):
+        return "true" if plain_value else "false"
+    if isinstance(plain_value, int):
+        return str(plain_value)
+    if isinstance(plain_value, float):
+        whole = math.isfinite(plain_value) and plain_value == int(plain_value)
+        return str(int(plain_value)) if whole else repr(plain_value)
+    return UNKNOWN
+
+
+def _number(plain_value: Plain) -> Plain:
+    if isinstance(plain_value, bool):
+        return UNKNOWN
+    if isinstance(plain_value, int | float):
+        return plain_value if math.isfinite(plain_value) else UNKNOWN
+    if isinstance(plain_value, str) and re.fullmatch(r"\s*[+-]?\d{1,15}(\.\d{1,15})?\s*", plain_value, re.ASCII):
+        return float(plain_value)
+    return UNKNOWN
+
+
+def _parsed(plain_value: Plain) -> Plain:
+    if isinstance(plain_value, dict | list):
+        return plain_value
+    if not isinstance(plain_value, str):
+        return UNKNOWN
+    try:
+        return json.loads(plain_value)
+    except (ValueError, RecursionError):
+        return UNKNOWN
+
+
+def _shown(tree: Plain) -> str:
+    if tree is UNKNOWN:
+        return "not known yet"
+    if isinstance(tree, bool | int | float):
+        return str(_text(tree))
+    text = json.dumps(_masked(tree), ensure_ascii=False, default=str)
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    closing = '"' if text.startswith('"') else ""
+    return f"{text[:_LONGEST_TEXT]}...{closing}"
+
+
+def _masked(tree: Plain) -> Plain:
+    if isinstance(tree, Secret):
+        return "[secret]"
+    if tree is UNKNOWN:
+        return "not known yet"
+    if isinstance(tree, list):
+        return [_masked(item) for item in tree]
+    if isinstance(tree, dict):
+        return {key: _masked(item) for key, item in tree.items()}
+    if isinstance(tree, float) and math.isfinite(tree) and tree == int(tree):
+        return int(tree)
+    return tree

@@ -1,0 +1,72 @@
+"""Verdicts: what a check says of one demand on one resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, TypeAlias
+
+from policypack.model.facts import TRUE, Fact, Reason, any_of, is_not
+from policypack.model.values import Value
+
+if TYPE_CHECKING:
+    from policypack.model.resources import Resource
+
+
+class Answer(Enum):
+    """The four answers; they stay four up to the report."""
+
+    FINE = "fine"
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One demand and its answer: where it stands, what is wrong, the code that mends it."""
+
+    answer: Answer
+    at: str
+    problem: str = ""
+    fix: str = ""
+    because: tuple[Reason, ...] = ()
+    on: Resource | None = None
+    """The resource that must change, where it is not the one that was checked."""
+
+    def __str__(self) -> str:
+        if self.answer is Answer.VIOLATED:
+            return f"violated: {self.at}"
+        if self.answer is Answer.UNDETERMINED:
+            return "undetermined: " + ", ".join(dict.fromkeys(reason.property for reason in self.because))
+        return str(self.answer.value)
+
+
+Verdicts: TypeAlias = Verdict | Iterable[Verdict]
+
+
+def require(
+    holds: Fact,
+    *,
+    at: str | Value,
+    problem: str,
+    fix: str,
+    when: Fact = TRUE,
+    on: Resource | None = None,
+) -> Verdict:
+    """Demand that ``holds`` does, ``when`` the demand applies at all.
+
+    ``at`` is the property that must change, ``problem`` one or two sentences with its value and why it matters,
+    ``fix`` the exact code. Fine when ``holds`` is true or ``when`` is false; violated when both are decided the other
+    way; undetermined otherwise, with the reasons of whichever is unknown.
+    """
+    path = at.path if isinstance(at, Value) else at
+    if when.truth is False:
+        return Verdict(Answer.NOT_APPLICABLE, path, on=on)
+    outcome = any_of(is_not(when), holds)
+    if outcome.truth is True:
+        return Verdict(Answer.FINE, path, on=on)
+    if outcome.truth is False:
+        return Verdict(Answer.VIOLATED, path, problem, fix, on=on)
+    return Verdict(Answer.UNDETERMINED, path, problem, fix, outcome.because, on)

@@ -1,0 +1,107 @@
+"""What a rule declares: everything that the engine, the tests and the rule's page need, in one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeAlias, TypeVar
+
+from policypack.aws.regions import region_of
+from policypack.catalog.catalogue import Catalogue
+from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+from policypack.model.verdicts import Verdicts
+
+Level: TypeAlias = Literal["advisory", "mandatory", "remediate", "disabled"]
+Severity: TypeAlias = Literal["low", "medium", "high", "critical"]
+Options = TypeVar("Options")
+
+
+@dataclass(frozen=True, slots=True)
+class Context(Generic[Options]):
+    """What a check may ask beyond its resource: the rule's options, the run, and the facts of regions."""
+
+    options: Options
+    deployment: Deployment
+    catalogue: Catalogue
+
+    def region(self, resource: Resource) -> Value:
+        """The region that the resource is made in: known, unknown, or absent where nothing says it."""
+        return region_of(resource, self.deployment)
+
+
+@dataclass(frozen=True, slots=True)
+class StackContext(Context[Options]):
+    """The context of a check that needs other resources, too."""
+
+    stack: Stack
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A whole Pulumi program, and the stack's configuration that it runs with."""
+
+    program: str
+    config: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    """Stack configuration; a value that starts with ``secret:`` is a secret one."""
+    title: str = field(default="", kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Bad(Example):
+    """A program that the rule finds fault with: resource name -> the property (or properties) at fault."""
+
+    finds: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Good(Example):
+    """A program that the rule has nothing to say of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided(Example):
+    """A program that a preview cannot judge: resource name -> the unknown property (or properties)."""
+
+    because: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule(Generic[Options]):
+    """What both kinds of rule say of themselves.
+
+    ``applies_to`` are resource type tokens. ``options`` is a frozen dataclass whose fields have defaults and are
+    ``Annotated`` with a sentence each. ``remedy`` maps properties to the values that make any violation fine; only
+    for rules with one safe answer. ``rejection`` quotes AWS's error for rules that say "AWS rejects this".
+    """
+
+    id: str
+    summary: str
+    rationale: str
+    level: Level
+    severity: Severity
+    applies_to: tuple[str, ...]
+    references: tuple[str, ...]
+    examples: tuple[Bad | Good | Undecided, ...]
+    options: type[Options] | None = None
+    concern: str = ""
+    remedy: Mapping[str, Any] = field(default_factory=dict)
+    rejection: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRule(Rule[Options]):
+    """A rule that one resource's own inputs decide; in an update it stops that resource before it is touched."""
+
+    check: Callable[[Resource, Context[Options]], Verdicts]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackRule(Rule[Options]):
+    """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview."""
+
+    check: Callable[[Resource, StackContext[Options]], Verdicts]
+
+
+AnyRule: TypeAlias = ResourceRule[Any] | StackRule[Any]

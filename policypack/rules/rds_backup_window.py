@@ -1,0 +1,118 @@
+"""rds-backup-window: databases have a backup window and keep backups."""
+
+from collections.abc import Iterator
+
+from policypack.aws import rds, windows
+from policypack.aws.programs import python_name
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
+    """Backups are kept, and made in a stated window of 30 minutes or more outside business hours; a replica's source
+    makes its backups."""
+    window, hours = rds.backup_window(db), context.options
+    fix = f'{python_name(window.path)}="02:00-03:00"'
+    span = window.as_text().map(windows.daily)
+    asked = is_not(rds.is_replica(db))
+    yield require(
+        rds.retention(db).at_least(1),
+        when=asked,
+        at="backupRetentionPeriod",
+        problem=f"backupRetentionPeriod is {db['backupRetentionPeriod']}: no automated backup is kept, and there is no"
+        " point in time to restore to.",
+        fix="backup_retention_period=7",
+    )
+    yield require(
+        window.is_set(),
+        when=asked,
+        at=window,
+        problem=f"{window.path} is not set: AWS picks a window, which may lie in the busiest hours.",
+        fix=fix,
+    )
+    yield require(
+        span.is_set(),
+        when=window.is_set(),
+        at=window,
+        problem=f"{window.path} is {window}, which AWS rejects: it takes hh:mm-hh:mm, in UTC.",
+        fix=fix,
+    )
+    yield require(
+        span.test(lambda one: one.length >= windows.SHORTEST_DATABASE_WINDOW),
+        when=span.is_set(),
+        at=window,
+        problem=f"{window.path} is {window}, which AWS rejects: a window lasts {windows.SHORTEST_DATABASE_WINDOW}"
+        " minutes at least.",
+        fix=fix,
+    )
+    yield require(
+        span.test(lambda one: not hours.overlap(one)),
+        when=span.is_set(),
+        at=window,
+        problem=f"{window.path} is {window} UTC, in business hours ({hours}): a backup slows the database's I/O.",
+        fix=fix,
+    )
+
+
+RULE = ResourceRule(
+    id="rds-backup-window",
+    concern="C13",
+    summary="Databases keep backups and make them outside business hours",
+    rationale="""
+        Without a retention above 0 an instance has no automated backup and no point in time to restore to. A window
+        that the program does not say is picked by AWS at random; a backup suspends or slows I/O on a single-zone
+        instance. Business hours are an option, with their time zone. A replica's source makes its backups, so a replica
+        is not asked. Times are UTC.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+    ),
+    options=windows.BusinessHours,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="postgres", instance_class="db.t4g.medium", username="app",
+                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Instance("none", **common)
+            aws.rds.Instance("noon", backup_retention_period=7, backup_window="12:00-13:00", **common)
+            aws.rds.Instance("short", backup_retention_period=7, backup_window="02:00-02:20", **common)
+            aws.rds.Cluster("text", engine="aurora-postgresql", master_username="app",
+                            manage_master_user_password=True, preferred_backup_window="2am-3am")
+            """,
+            finds={
+                "none": ("backupRetentionPeriod", "backupWindow"),
+                "noon": "backupWindow",
+                "short": "backupWindow",
+                "text": "preferredBackupWindow",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            orders = aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", username="app",
+                                      manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                                      backup_retention_period=7, backup_window="23:45-00:15")
+            aws.rds.Instance("replica", instance_class="db.t4g.medium", replicate_source_db=orders.identifier)
+            aws.rds.Cluster("cluster", engine="aurora-postgresql", master_username="app",
+                            manage_master_user_password=True, preferred_backup_window="07:00-08:00")
+            """,
+            title="A window may cross midnight, and end when business hours start",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                             backup_retention_period=7, backup_window=old.outputs["Window"])
+            """,
+            because={"orders": "backupWindow"},
+        ),
+    ),
+)

@@ -1,0 +1,120 @@
+"""rds-maintenance-window: databases have a maintenance window of their own."""
+
+from collections.abc import Iterator
+
+from policypack.aws import rds, windows
+from policypack.aws.programs import python_name
+from policypack.check import Resource, Verdict, require, together
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
+    """The maintenance window is stated, of 30 minutes or more, outside business hours and apart from the backups."""
+    window, hours = rds.maintenance_window(db), context.options
+    fix = f'{python_name(window.path)}="sun:04:00-sun:05:00"'
+    span = window.as_text().map(windows.weekly)
+    backup = rds.backup_window(db)
+    backup_span = backup.as_text().map(windows.daily)
+    yield require(
+        window.is_set(),
+        at=window,
+        problem=f"{window.path} is not set: AWS picks one, and a patch may restart the database in business hours.",
+        fix=fix,
+    )
+    yield require(
+        span.is_set(),
+        when=window.is_set(),
+        at=window,
+        problem=f"{window.path} is {window}, which AWS rejects: it takes ddd:hh:mm-ddd:hh:mm, in UTC.",
+        fix=fix,
+    )
+    yield require(
+        span.test(lambda one: one.length >= windows.SHORTEST_DATABASE_WINDOW),
+        when=span.is_set(),
+        at=window,
+        problem=f"{window.path} is {window}, which AWS rejects: a window lasts {windows.SHORTEST_DATABASE_WINDOW}"
+        " minutes at least.",
+        fix=fix,
+    )
+    yield require(
+        span.test(lambda one: not hours.overlap(one)),
+        when=span.is_set(),
+        at=window,
+        problem=f"{window.path} is {window} UTC, in business hours ({hours}): maintenance may restart the database.",
+        fix=fix,
+    )
+    yield require(
+        together(
+            lambda maintenance, backups: not (maintenance and backups and maintenance.overlaps(backups)),
+            span,
+            backup_span,
+        ),
+        at=window,
+        problem=f"{window.path} {window} overlaps {backup.path} {backup}, which AWS rejects: the backup window must not"
+        " overlap the maintenance window.",
+        fix=fix,
+    )
+
+
+RULE = ResourceRule(
+    id="rds-maintenance-window",
+    concern="C13",
+    summary="Databases are maintained outside business hours",
+    rationale="""
+        Maintenance may restart the database. A window that the program does not say is picked by AWS at random from
+        eight hours of the region's night, which need not be the night of the users. AWS rejects a window shorter than
+        30 minutes and one that overlaps the backups. Instances of a cluster have windows of their own, in which AWS
+        patches them one by one; they are not asked for. Times are UTC.
+    """,
+    level="mandatory",
+    severity="medium",
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+    ),
+    options=windows.BusinessHours,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="postgres", instance_class="db.t4g.medium", username="app",
+                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Instance("none", **common)
+            aws.rds.Instance("noon", maintenance_window="tue:12:00-tue:13:00", **common)
+            aws.rds.Instance("daily", maintenance_window="04:00-05:00", **common)
+            aws.rds.Instance("both", maintenance_window="sun:02:30-sun:03:30", backup_window="02:00-03:00", **common)
+            aws.rds.Cluster("cluster", engine="aurora-mysql", master_username="app", manage_master_user_password=True)
+            """,
+            finds={
+                "none": "maintenanceWindow",
+                "noon": "maintenanceWindow",
+                "daily": "maintenanceWindow",
+                "both": "maintenanceWindow",
+                "cluster": "preferredMaintenanceWindow",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="postgres", instance_class="db.t4g.medium", username="app",
+                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Instance("adjacent", maintenance_window="Sun:03:00-Sun:04:00", backup_window="02:00-03:00",
+                             **common)
+            aws.rds.Instance("weekend", maintenance_window="sat:12:00-sat:13:00", **common)
+            aws.rds.Instance("week-end", maintenance_window="sun:23:30-mon:00:30", **common)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                             maintenance_window="sun:04:00-sun:05:00", backup_window=old.outputs["Window"])
+            """,
+            because={"orders": "backupWindow"},
+        ),
+    ),
+)

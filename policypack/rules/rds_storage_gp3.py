@@ -1,0 +1,80 @@
+"""rds-storage-gp3: RDS storage is gp3."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import rds
+from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+@dataclass(frozen=True)
+class Options:
+    """What passes."""
+
+    allowed: Annotated[tuple[str, ...], "Storage types that pass."] = ("gp3",)
+
+
+def check(db: Resource, context: Context[Options]) -> Verdict:
+    """The storage type is said and is an allowed one, unless the engine is Aurora, whose storage has no type."""
+    storage = db["storageType"]
+    return require(
+        any_of(storage.is_in(context.options.allowed), rds.left_to_source(db, storage)),
+        when=is_not(db["engine"].starts_with("aurora")),
+        at=storage,
+        problem=f"storageType is {storage}; gp2 earns its speed by size and burst credits, so a small volume slows"
+        " down under steady load.",
+        fix=f'storage_type="{context.options.allowed[0]}"' if context.options.allowed else "",
+    )
+
+
+RULE = ResourceRule(
+    id="rds-storage-gp3",
+    concern="C12",
+    summary="RDS storage is gp3",
+    rationale="""
+        gp2 earns its speed by its size and by burst credits, so a small volume slows down under steady load. gp3 has
+        at least 3,000 IOPS at any size and is tuned without growing. A type that the program does not say is left to
+        a default, so it must be said. Storage of a replica or of a restored database comes from its source: where the
+        type is left out there, the rule does not decide.
+    """,
+    level="mandatory",
+    severity="medium",
+    applies_to=rds.INSTANCE,
+    references=("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html",),
+    options=Options,
+    remedy={"storageType": "gp3"},
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium",
+                             username="orders", manage_master_user_password=True,
+                             allocated_storage=100, storage_type="gp2")
+            aws.rds.Instance("invoices", engine="mysql", instance_class="db.t4g.medium",
+                             username="invoices", manage_master_user_password=True, allocated_storage=100)
+            """,
+            finds={"orders": "storageType", "invoices": "storageType"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium",
+                             username="orders", manage_master_user_password=True,
+                             allocated_storage=100, storage_type="gp3")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            orders = aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium",
+                                      username="orders", manage_master_user_password=True,
+                                      allocated_storage=100, storage_type=old.outputs["StorageType"])
+            aws.rds.Instance("reports", instance_class="db.t4g.medium", replicate_source_db=orders.identifier)
+            """,
+            because={"orders": "storageType", "reports": "replicateSourceDb"},
+        ),
+    ),
+)

@@ -1,0 +1,79 @@
+"""s3-versioning: S3 buckets are versioned."""
+
+from policypack.aws import s3
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+
+def check(bucket: Resource, context: StackContext[None]) -> Verdict:
+    """Versioning is enabled, by the bucket's own argument or by a BucketVersioning linked to it."""
+    versionings = s3.linked(context.stack, s3.BUCKET_VERSIONING, bucket)
+    return require(
+        any_of(s3.inline_versioning(bucket), versionings.any(is_enabled)),
+        at="versioning",
+        problem="Versioning is not enabled: an object overwritten or deleted by mistake is lost.",
+        fix=code(bucket, context.stack),
+    )
+
+
+def is_enabled(versioning: Resource) -> Fact:
+    """Suspended versioning keeps the old versions and makes no new ones: it does not count."""
+    return versioning["versioningConfiguration"]["status"].equals("Enabled")
+
+
+def code(bucket: Resource, stack: Stack) -> str:
+    """The code that enables versioning, in the bucket's own family."""
+    if s3.uses_inline_arguments(bucket, stack):
+        return 'versioning={"enabled": True}'
+    return s3.code_of_separate(bucket, "BucketVersioning", 'versioning_configuration={"status": "Enabled"}')
+
+
+RULE = StackRule(
+    id="s3-versioning",
+    concern="C5",
+    summary="S3 buckets are versioned",
+    rationale="""
+        Without versioning a wrong upload or a deleted prefix is final; with it each object can be restored.
+        CodePipeline also needs it on a bucket that it reads its source from.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=s3.BUCKET,
+    references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            aws.s3.Bucket("plain")
+            paused = aws.s3.Bucket("paused")
+            aws.s3.BucketVersioning("paused", bucket=paused.id,
+                                    versioning_configuration={"status": "Suspended"})
+            aws.s3.BucketV2("alias", versionings=[{"enabled": False}])
+            """,
+            finds={"plain": "versioning", "paused": "versioning", "alias": "versioning"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            aws.s3.Bucket("inline", versioning={"enabled": True})
+            separate = aws.s3.Bucket("separate")
+            aws.s3.BucketVersioning("separate", bucket=separate.id,
+                                    versioning_configuration={"status": "Enabled"})
+            aws.s3.Bucket("named", bucket="acme-named")
+            aws.s3.BucketVersioningV2("named", bucket="acme-named",
+                                      versioning_configuration={"status": "Enabled"})
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            assets = aws.s3.Bucket("assets")
+            aws.s3.BucketVersioning("assets", bucket=assets.id,
+                                    versioning_configuration={"status": old.outputs["Status"]})
+            """,
+            because={"assets": "versioningConfiguration.status"},
+        ),
+    ),
+)

@@ -1,0 +1,130 @@
+"""vpc-three-zones: VPCs have subnets in three zones."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import ec2
+from policypack.aws.programs import variable
+from policypack.check import Count, Fact, Resource, Verdict, all_of, any_of, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+
+@dataclass(frozen=True)
+class Options:
+    """How many are enough."""
+
+    min_subnets: Annotated[int, "The fewest subnets that a VPC with subnets may have."] = 3
+    min_zones: Annotated[int, "The fewest availability zones that they may spread over."] = 3
+
+
+def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
+    """A VPC with subnets has at least three of them, over three availability zones, or all that its region has."""
+    subnets = context.stack.linked(ec2.SUBNET, to=vpc, by="vpcId")
+    count, zones = subnets.count(), ec2.count_zones(subnets)
+    options = context.options
+    return require(
+        all_of(
+            count.at_least(options.min_subnets),
+            any_of(zones.at_least(options.min_zones), spans_small_region(zones, vpc, context)),
+        ),
+        when=subnets.exists(),
+        at="subnets",
+        problem=f"The VPC has {count} subnets over {zones} availability zones; {options.min_subnets} over"
+        f" {options.min_zones} keep a majority when one zone fails.",
+        fix=f'zones = aws.get_availability_zones(state="available"); aws.ec2.Subnet("{vpc.name}-c",'
+        f' vpc_id={variable(vpc)}.id, availability_zone=zones.names[2], cidr_block="...")',
+    )
+
+
+def spans_small_region(zones: Count, vpc: Resource, context: StackContext[Options]) -> Fact:
+    """The region has fewer zones than wanted, and the subnets are in all of them."""
+    region = context.region(vpc)
+    return any_of(
+        *(
+            all_of(region.test(lambda name: zones_of(name, context) == number), zones.at_least(number))  # noqa: B023
+            for number in range(1, context.options.min_zones)
+        )
+    )
+
+
+def zones_of(region: object, context: StackContext[Options]) -> int | None:
+    """How many zones an account has in the region; None where the catalogue does not know the region."""
+    facts = context.catalogue.zones(str(region))
+    return len(facts.ids or facts.names) if facts else None
+
+
+RULE = StackRule(
+    id="vpc-three-zones",
+    concern="C2 C3",
+    summary="VPCs have subnets in three availability zones",
+    rationale="""
+        With two zones the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka,
+        a database's failover witness). A third zone costs a subnet. A subnet whose zone the program does not say may
+        stand in a zone of its own; local and wavelength zones are no zones of the region and do not count. In a region
+        that has only two zones, two are enough. A VPC without subnets in the stack is not asked, nor is a VPC that the
+        stack only names by its ID: its other subnets are not in sight.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=ec2.VPC,
+    references=(
+        "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html",
+    ),
+    options=Options,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            for index, zone in enumerate(["eu-south-2a", "eu-south-2b"]):
+                aws.ec2.Subnet(f"main-{index}", vpc_id=main.id, cidr_block=f"10.0.{index}.0/24", availability_zone=zone)
+            crowded = aws.ec2.Vpc("crowded", cidr_block="10.1.0.0/16")
+            for index, zone in enumerate(["eu-south-2a", "eu-south-2b", "eu-south-2b"]):
+                aws.ec2.Subnet(f"crowded-{index}", vpc_id=crowded.id, cidr_block=f"10.1.{index}.0/24",
+                               availability_zone=zone)
+            """,
+            config={"aws:region": "eu-south-2"},
+            finds={"main": "subnets", "crowded": "subnets"},
+        ),
+        Bad(
+            """
+            import pulumi_aws as aws
+            edge = aws.ec2.Vpc("edge", cidr_block="10.0.0.0/16")
+            for index, zone in enumerate(["us-west-2a", "us-west-2b", "us-west-2-lax-1a"]):
+                aws.ec2.Subnet(f"edge-{index}", vpc_id=edge.id, cidr_block=f"10.0.{index}.0/24", availability_zone=zone)
+            """,
+            config={"aws:region": "us-west-2"},
+            finds={"edge": "subnets"},
+            title="A local zone is no zone of the region",
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            zones = aws.get_availability_zones(state="available")
+            for index in range(3):
+                aws.ec2.Subnet(f"main-{index}", vpc_id=main.id, cidr_block=f"10.0.{index}.0/24",
+                               availability_zone=zones.names[index])
+            by_id = aws.ec2.Vpc("by-id", cidr_block="10.1.0.0/16")
+            for index in range(3):
+                aws.ec2.Subnet(f"by-id-{index}", vpc_id=by_id.id, cidr_block=f"10.1.{index}.0/24",
+                               availability_zone_id=f"eus2-az{index + 1}")
+            aws.ec2.Vpc("empty", cidr_block="10.2.0.0/16")
+            """,
+            config={"aws:region": "eu-south-2"},
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            for index, zone in enumerate(["eu-south-2a", "eu-south-2b", old.outputs["Zone"]]):
+                aws.ec2.Subnet(f"main-{index}", vpc_id=main.id, cidr_block=f"10.0.{index}.0/24", availability_zone=zone)
+            """,
+            config={"aws:region": "eu-south-2"},
+            because={"main": "availabilityZone"},
+        ),
+    ),
+)

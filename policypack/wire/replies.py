@@ -1,0 +1,111 @@
+"""Findings as the engine's replies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from google.protobuf import json_format
+from pulumi.runtime.proto import analyzer_pb2
+
+from policypack.engine.findings import Finding, Outcome
+from policypack.engine.options import options_schema
+from policypack.engine.pack import Pack
+from policypack.engine.settings import Setting
+from policypack.engine.undetermined import POLICY, POLICY_SUMMARY
+from policypack.rule import ResourceRule
+
+_LEVELS = {
+    "advisory": analyzer_pb2.ADVISORY,
+    "mandatory": analyzer_pb2.MANDATORY,
+    "remediate": analyzer_pb2.REMEDIATE,
+    "disabled": analyzer_pb2.DISABLED,
+}
+_LEVEL_NAMES: dict[int, str] = {number: name for name, number in _LEVELS.items()}
+_SEVERITIES = {
+    "low": analyzer_pb2.POLICY_SEVERITY_LOW,
+    "medium": analyzer_pb2.POLICY_SEVERITY_MEDIUM,
+    "high": analyzer_pb2.POLICY_SEVERITY_HIGH,
+    "critical": analyzer_pb2.POLICY_SEVERITY_CRITICAL,
+}
+
+
+def level_name(number: int) -> str:
+    """The name of an enforcement level of the protocol."""
+    return _LEVEL_NAMES.get(number, "advisory")
+
+
+def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.AnalyzeResponse:
+    """Violations and crashes as diagnostics, undetermined answers as not applicable with the property's name."""
+    response = analyzer_pb2.AnalyzeResponse()
+    for finding in findings:
+        if finding.outcome is Outcome.UNDETERMINED:
+            response.not_applicable.append(
+                analyzer_pb2.PolicyNotApplicable(policy_name=finding.rule, reason=_reason(finding))
+            )
+        else:
+            response.diagnostics.append(_diagnostic(pack, finding))
+    return response
+
+
+def _reason(finding: Finding) -> str:
+    reasons = ", ".join(str(reason) for reason in finding.because)
+    return f"{finding.resource_name}: undetermined until these are known: {reasons}"
+
+
+def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:
+    # A plain violation of a policy at level remediate counts as mandatory.
+    level = "mandatory" if finding.level == "remediate" else finding.level
+    return analyzer_pb2.AnalyzeDiagnostic(
+        policyName=finding.rule,
+        policyPackName=pack.name,
+        policyPackVersion=pack.version,
+        description=finding.summary,
+        message=f"{finding.summary}\n{finding.message}",
+        enforcementLevel=_LEVELS[level],
+        urn=finding.urn,
+        severity=_SEVERITIES[finding.severity],
+    )
+
+
+def analyzer_info(pack: Pack) -> analyzer_pb2.AnalyzerInfo:
+    """What the pack says of itself and of each policy."""
+    info = analyzer_pb2.AnalyzerInfo(
+        name=pack.name,
+        displayName="AWS guardrails",
+        version=pack.version,
+        supportsConfig=True,
+        description=pack.description,
+        provider="aws",
+        repository=pack.repository,
+    )
+    info.policies.extend(_policy_info(setting) for setting in pack.settings.rules)
+    info.policies.append(
+        analyzer_pb2.PolicyInfo(
+            name=POLICY,
+            displayName=POLICY_SUMMARY,
+            description=POLICY_SUMMARY,
+            enforcementLevel=analyzer_pb2.ADVISORY,
+            policy_type=analyzer_pb2.POLICY_TYPE_STACK,
+            severity=analyzer_pb2.POLICY_SEVERITY_LOW,
+        )
+    )
+    return info
+
+
+def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
+    rule = setting.rule
+    is_resource_rule = isinstance(rule, ResourceRule)
+    policy = analyzer_pb2.PolicyInfo(
+        name=rule.id,
+        displayName=rule.summary,
+        description=rule.summary,
+        enforcementLevel=_LEVELS[rule.level],
+        policy_type=analyzer_pb2.POLICY_TYPE_RESOURCE if is_resource_rule else analyzer_pb2.POLICY_TYPE_STACK,
+        severity=_SEVERITIES[rule.severity],
+        url=rule.references[0] if rule.references else "",
+        tags=[rule.concern] if rule.concern else [],
+    )
+    schema = options_schema(rule.options)
+    if schema:
+        json_format.ParseDict(schema, policy.configSchema.properties)
+    return policy

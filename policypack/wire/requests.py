@@ -1,0 +1,98 @@
+"""The engine's requests as the model's resources. Each request is converted once and read lazily."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from pulumi.runtime.proto import analyzer_pb2
+
+from policypack.aws.regions import REGION_VARIABLES
+from policypack.model.resources import Deployment, Properties, Provider, Resource
+from policypack.model.stack import Stack
+from policypack.wire.trees import LazyProperties
+
+
+def resource_of(request: analyzer_pb2.AnalyzeRequest) -> Resource:
+    """The resource of an ``Analyze`` request: inputs only, no dependencies."""
+    return Resource(
+        urn=request.urn,
+        type=request.type,
+        name=request.name,
+        inputs=LazyProperties(request.properties),
+        parent=request.options.parent,
+        provider=_provider_of(request),
+    )
+
+
+def stack_of(request: analyzer_pb2.AnalyzeStackRequest, analysed: Mapping[str, Resource]) -> Stack:
+    """The stack of an ``AnalyzeStack`` request. Inputs come from ``analysed``, the resources that ``Analyze`` brought,
+    by URN; where it brought none, the outputs serve as inputs."""
+    return Stack(_stack_resource(resource, analysed.get(resource.urn)) for resource in request.resources)
+
+
+def deployment_of(
+    request: analyzer_pb2.AnalyzerStackConfigureRequest, environment: Mapping[str, str], *, preview: bool | None = None
+) -> Deployment:
+    """The run that a ``ConfigureStack`` request tells of."""
+    return Deployment(
+        project=request.project,
+        stack=request.stack,
+        organization=request.organization,
+        preview=request.dry_run if preview is None else preview,
+        config=dict(request.config),
+        secret_keys=frozenset(request.config_secret_keys),
+        tags=dict(request.tags),
+        environment=_regions(environment),
+    )
+
+
+def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
+    """The run as the environment tells it, for engines that send no ``ConfigureStack``.
+
+    It does not say which configuration values are secret, so all of them count as such.
+    """
+    config = _json_object(environment.get("PULUMI_CONFIG", ""))
+    return Deployment(
+        project=environment.get("PULUMI_PROJECT", ""),
+        stack=environment.get("PULUMI_STACK", ""),
+        organization=environment.get("PULUMI_ORGANIZATION", ""),
+        preview=environment.get("PULUMI_DRY_RUN", "true") == "true",
+        config=config,
+        secret_keys=frozenset(key for key in config if not key.startswith("aws:")),
+        environment=_regions(environment),
+    )
+
+
+def _json_object(text: str) -> dict[str, str]:
+    try:
+        found = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}
+
+
+def _regions(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: environment[name] for name in REGION_VARIABLES if environment.get(name)}
+
+
+def _provider_of(request: analyzer_pb2.AnalyzeRequest | analyzer_pb2.AnalyzerResource) -> Provider | None:
+    if not request.HasField("provider"):
+        return None
+    told = request.provider
+    return Provider(told.urn, told.name, told.type, LazyProperties(told.properties))
+
+
+def _stack_resource(told: analyzer_pb2.AnalyzerResource, analysed: Resource | None) -> Resource:
+    outputs: Properties = LazyProperties(told.properties)
+    return Resource(
+        urn=told.urn,
+        type=told.type,
+        name=told.name,
+        inputs=outputs if analysed is None else analysed.inputs,
+        outputs=outputs,
+        parent=told.parent or (analysed.parent if analysed else ""),
+        provider=_provider_of(told) or (analysed.provider if analysed else None),
+        dependencies=tuple(told.dependencies),
+        property_dependencies={key: tuple(found.urns) for key, found in told.propertyDependencies.items()},
+    )

@@ -1,0 +1,35 @@
+"""Serves the pack to the engine: the port is the first and only line on standard output."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from concurrent import futures
+
+import grpc
+from pulumi.runtime.proto import analyzer_pb2_grpc
+
+_MOST_BYTES = 400 * 1024 * 1024
+"""As large a message as the engine itself sends: a stack's resources come in one."""
+
+
+def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, int]:
+    """A running server on a free local port, and the port."""
+    server = grpc.server(
+        futures.ThreadPoolExecutor(max_workers=4),
+        options=[("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)],
+    )
+    analyzer_pb2_grpc.add_AnalyzerServicer_to_server(servicer, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    return server, port
+
+
+def serve(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> None:
+    """Serve until the engine ends the process. An interrupt goes to the whole process group while the engine still
+    asks, so it is left to the engine."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server, port = start(servicer)
+    sys.stdout.write(f"{port}\n")
+    sys.stdout.flush()
+    server.wait_for_termination()

@@ -1,0 +1,123 @@
+"""Protobuf structs to property trees: the only place that knows sentinels and signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from google.protobuf import struct_pb2
+
+from policypack.model.values import UNKNOWN, Plain, Secret
+
+SIGNATURE = "4dabf18193072939515e22adb298388d"
+"""The key that marks an object as something else than plain data."""
+SECRET = "1b47061264138c4ac30d75fd1eb44270"
+RESOURCE_REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e"
+OUTPUT_VALUE = "d0e6a833031e9bbcd3f4e8bde6ca49a4"
+UNKNOWN_STRING = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+UNKNOWN_SENTINELS = frozenset(
+    {
+        "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",  # boolean
+        "3eeb2bf0-c639-47a8-9e75-3b44932eb421",  # number
+        UNKNOWN_STRING,
+        "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",  # list
+        "030794c1-ac77-496b-92df-f27374a8bd58",  # asset
+        "e48ece36-62e2-4504-bad9-02848725956a",  # archive
+        "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",  # object
+    }
+)
+UNDECRYPTED_SECRET = "[secret]"
+"""What a state's export holds where a secret was not decrypted."""
+DEEPEST = 100
+"""Nesting beyond this is not looked into: protobuf itself refuses more than 100 messages."""
+
+
+class LazyProperties(Mapping[str, Plain]):
+    """The properties of a struct, each decoded when it is first read."""
+
+    __slots__ = ("_decoded", "_fields")
+
+    def __init__(self, struct: struct_pb2.Struct) -> None:
+        self._fields = struct.fields
+        self._decoded: dict[str, Plain] = {}
+
+    def __getitem__(self, key: str) -> Plain:
+        if key not in self._decoded:
+            # A map of messages makes a missing entry when it is indexed, so ask first.
+            if key not in self._fields:
+                raise KeyError(key)
+            self._decoded[key] = decode(self._fields[key])
+        return self._decoded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._fields))
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def decode(value: struct_pb2.Value, depth: int = 0) -> Plain:
+    """The tree that a protobuf value stands for; never raises, whatever the value holds."""
+    kind = value.WhichOneof("kind")
+    if kind == "string_value":
+        return _decode_text(value.string_value)
+    if kind == "struct_value":
+        return UNKNOWN if depth > DEEPEST else _decode_object(value.struct_value, depth)
+    if kind == "list_value":
+        return UNKNOWN if depth > DEEPEST else [decode(item, depth + 1) for item in value.list_value.values]
+    if kind == "number_value":
+        return value.number_value
+    return value.bool_value if kind == "bool_value" else None
+
+
+def _decode_text(text: str) -> Plain:
+    if text in UNKNOWN_SENTINELS:
+        return UNKNOWN
+    return Secret(UNKNOWN) if text == UNDECRYPTED_SECRET else text
+
+
+def _decode_object(struct: struct_pb2.Struct, depth: int) -> Plain:
+    fields = struct.fields
+    if SIGNATURE not in fields:
+        return {key: decode(fields[key], depth + 1) for key in fields}
+    signature = fields[SIGNATURE].string_value
+    inner = decode(fields["value"], depth + 1) if "value" in fields else None
+    if signature == SECRET:
+        return Secret(inner)
+    if signature == OUTPUT_VALUE:
+        tree = inner if "value" in fields else UNKNOWN
+        return Secret(tree) if "secret" in fields and fields["secret"].bool_value else tree
+    if signature == RESOURCE_REFERENCE:
+        return _decode_reference(fields, depth)
+    return {key: decode(fields[key], depth + 1) for key in fields if key != SIGNATURE}
+
+
+def _decode_reference(fields: Any, depth: int) -> Plain:
+    """A resource given where an ID goes: its ID, unknown as long as the resource is still to be made."""
+    identity = decode(fields["id"], depth + 1) if "id" in fields else UNKNOWN
+    return UNKNOWN if identity == "" else identity
+
+
+def encode(tree: Plain) -> struct_pb2.Value:
+    """The protobuf value of a tree, for programs and tests that speak to the servicer."""
+    if tree is UNKNOWN:
+        return struct_pb2.Value(string_value=UNKNOWN_STRING)
+    if isinstance(tree, Secret):
+        mark = struct_pb2.Value(string_value=SECRET)
+        return struct_pb2.Value(struct_value=struct_pb2.Struct(fields={SIGNATURE: mark, "value": encode(tree.value)}))
+    if isinstance(tree, bool):
+        return struct_pb2.Value(bool_value=tree)
+    if isinstance(tree, int | float):
+        return struct_pb2.Value(number_value=float(tree))
+    if isinstance(tree, str):
+        return struct_pb2.Value(string_value=tree)
+    if isinstance(tree, list | tuple):
+        return struct_pb2.Value(list_value=struct_pb2.ListValue(values=[encode(item) for item in tree]))
+    if isinstance(tree, Mapping):
+        return struct_pb2.Value(struct_value=encode_properties(tree))
+    return struct_pb2.Value(null_value=struct_pb2.NULL_VALUE)
+
+
+def encode_properties(properties: Mapping[str, Plain]) -> struct_pb2.Struct:
+    """The struct of a resource's properties."""
+    return struct_pb2.Struct(fields={key: encode(value) for key, value in properties.items()})
