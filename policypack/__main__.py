@@ -1,0 +1,127 @@
+"""The commands of the pack: ``python -m policypack``, ``aws-guardrails``, ``./guardrails``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from policypack.catalog import commands as catalogue_commands
+from policypack.engine.registry import all_rules, find
+from policypack.engine.settings import default_settings
+from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
+from policypack.reports import as_json, text
+from policypack.reports.pages import page, rules_table, write_pages
+from policypack.reports.run import Run
+
+FINE, FOUND, WRONG = 0, 1, 2
+"""Exit statuses: no mandatory finding; some; the program or the call is wrong."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is the answer."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except ProgramError as error:
+        if error.frames:
+            print(error.frames, file=sys.stderr)  # noqa: T201
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+    except GuardrailsError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+    except KeyboardInterrupt:
+        print("error: interrupted", file=sys.stderr)  # noqa: T201
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
+    return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_preview(commands)
+    rules = commands.add_parser("rules", help="list the rules")
+    rules.set_defaults(run=_rules)
+    explain = commands.add_parser("explain", help="show the page of a rule")
+    explain.add_argument("rule", metavar="ID")
+    explain.set_defaults(run=_explain)
+    docs = commands.add_parser("docs", help="write the pages of all rules")
+    docs.add_argument("--to", type=Path, default=Path("docs/rules"), metavar="DIR", help="default: docs/rules")
+    docs.set_defaults(run=_docs)
+    catalogue_commands.add_parser(commands)
+    return parser
+
+
+def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    preview = commands.add_parser(
+        "preview",
+        help="check a program without the CLI, credentials or network",
+        description="Run a Pulumi Python program with no CLI, credentials or network, and check what it registers."
+        " Exit status: 0 no mandatory finding, 1 some, 2 the program or the call is wrong.",
+    )
+    preview.add_argument("target", type=Path, metavar="DIR|FILE.py", help="the program's project folder, or one file")
+    preview.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
+    preview.add_argument(
+        "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
+    )
+    preview.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
+    preview.add_argument("--format", choices=("text", "json"), default="text")
+    preview.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="default: 300")
+    preview.set_defaults(run=_preview)
+
+
+def _preview(options: argparse.Namespace) -> int:
+    from policypack.offline import preview  # noqa: PLC0415 - other commands need no engine protocol
+
+    run = preview(
+        options.target,
+        default_settings(all_rules()),
+        stack=options.stack,
+        config=_config(options.config),
+        answers=options.answers,
+        timeout=options.timeout,
+    )
+    sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style()))
+    return _status(run)
+
+
+def _status(run: Run) -> int:
+    return FOUND if run.stops else FINE
+
+
+def _style() -> text.Style:
+    return text.Style(colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _config(pairs: Sequence[str]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise ConfigurationError(f"--config {pair}: is not of the form KEY=VALUE.")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+def _rules(_: argparse.Namespace) -> int:
+    sys.stdout.write(rules_table(all_rules(), as_text=True))
+    return FINE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    rule = find(options.rule, all_rules())
+    if rule is None:
+        raise ConfigurationError(f"{options.rule}: no such rule; see `python -m policypack rules`.")
+    sys.stdout.write(page(rule))
+    return FINE
+
+
+def _docs(options: argparse.Namespace) -> int:
+    count = write_pages(options.to, all_rules())
+    sys.stdout.write(f"{count} pages written to {options.to}.\n")
+    return FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""The pages of rules: each is made of its rule alone, and never edited by hand."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from policypack.engine.options import options_schema
+from policypack.rule import AnyRule, Bad, Example, Good, ResourceRule
+
+_HEADINGS = {Bad: "Found", Good: "Fine"}
+_MADE = "<!-- Made by `python -m policypack docs`; edit the rule instead. -->"
+_README_START, _README_END = "<!-- rules -->", "<!-- /rules -->"
+
+
+def page(rule: AnyRule) -> str:
+    """The page of one rule, in Markdown."""
+    kind = "one resource's own inputs" if isinstance(rule, ResourceRule) else "the whole stack"
+    parts = [
+        _MADE,
+        f"# {rule.id}",
+        f"**{rule.summary}.** Level: {rule.level}. Severity: {rule.severity}. Decided by {kind}.",
+        _prose(rule.rationale),
+    ]
+    if rule.rejection:
+        parts.append(f"AWS answers: `{rule.rejection}`")
+    parts.append("Applies to " + ", ".join(f"`{one}`" for one in rule.applies_to) + ".")
+    parts += _options(rule)
+    for example in rule.examples:
+        parts += _example(example)
+    if rule.remedy:
+        settings = ", ".join(f"`{name}` = `{value}`" for name, value in rule.remedy.items())
+        parts += ["## Remedy", f"At level `remediate` the rule sets {settings}."]
+    parts += ["## References", "\n".join(f"- <{reference}>" for reference in rule.references)]
+    return "\n\n".join(parts) + "\n"
+
+
+def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str = "docs/rules") -> str:
+    """All rules: columns for a terminal, or a Markdown table with links to their pages in ``folder``."""
+    if as_text:
+        width = max((len(rule.id) for rule in rules), default=0)
+        return "".join(f"{rule.id:<{width}}  {rule.level:<9}  {rule.summary}\n" for rule in rules)
+    rows = [f"| [{rule.id}]({folder}/{rule.id}.md) | {rule.level} | {rule.summary} |" for rule in rules]
+    return "\n".join(["| rule | level | demands |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def write_pages(folder: Path, rules: Iterable[AnyRule]) -> int:
+    """Write the page of each rule to ``folder``, remove pages of rules that are gone, and count the pages."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {f"{rule.id}.md": page(rule) for rule in rules}
+    for old in folder.glob("*.md"):
+        if old.name not in pages and old.read_text(encoding="utf-8").startswith(_MADE):
+            old.unlink()
+    for name, content in pages.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return len(pages)
+
+
+def with_rules_table(readme: str, rules: Sequence[AnyRule]) -> str:
+    """The README with its table of rules made anew, between its two marks."""
+    before, start, rest = readme.partition(_README_START)
+    _, end, after = rest.partition(_README_END)
+    return f"{before}{start}\n{rules_table(rules)}{end}{after}"
+
+
+def _prose(rationale: str) -> str:
+    paragraphs = textwrap.dedent(rationale).strip().split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def _options(rule: AnyRule) -> list[str]:
+    schema: dict[str, dict[str, Any]] = options_schema(rule.options)
+    if not schema:
+        return []
+    rows = [
+        f"| `{name}` | {told['type']} | `{told.get('default', 'none')}` | {told['description']} |"
+        for name, told in schema.items()
+    ]
+    return ["## Options", "\n".join(["| option | type | default | meaning |", "| --- | --- | --- | --- |", *rows])]
+
+
+def _example(example: Example) -> list[str]:
+    heading = _HEADINGS.get(type(example), "Undetermined in a preview")
+    title = f"## {heading}: {example.title}" if example.title else f"## {heading}"
+    parts = [title]
+    if example.config:
+        settings = ", ".join(f"`{key}` = `{value}`" for key, value in sorted(example.config.items()))
+        parts.append(f"With the stack's configuration {settings}:")
+    return [*parts, f"```python\n{textwrap.dedent(example.program).strip()}\n```"]

@@ -1,0 +1,81 @@
+"""Findings for people: grouped by resource, what stops first, one block a finding."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policypack.engine.findings import Finding, Outcome
+from policypack.engine.undetermined import POLICY, summary
+from policypack.reports.run import Run
+
+_WIDTH = 110
+_LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Whether the terminal takes colour."""
+
+    colour: bool = False
+
+    def paint(self, text: str, code: str) -> str:
+        """The text in a colour, or as it is."""
+        return f"\033[{code}m{text}\033[0m" if self.colour else text
+
+
+def render(run: Run, style: Style) -> str:
+    """The whole report, ending in a newline."""
+    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule != POLICY]
+    waiting = [one for one in run.findings if one.outcome is Outcome.UNDETERMINED]
+    parts = [_resource_block(urn, group, run, style) for urn, group in _groups(told)]
+    parts.extend(style.paint(f"warning: {warning}", "33") for warning in run.warnings)
+    parts.append(_footer(told, waiting, run, style))
+    return "\n\n".join(parts) + "\n"
+
+
+def _groups(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Findings by resource; resources that stop the preview come first, and so do findings within a resource."""
+    by_urn: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_urn.setdefault(finding.urn, []).append(finding)
+    ordered = {urn: sorted(group, key=lambda one: (not one.stops, one.sort_key)) for urn, group in by_urn.items()}
+    return sorted(ordered.items(), key=lambda item: (not item[1][0].stops, item[0]))
+
+
+def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Style) -> str:
+    findings = list(findings)
+    first = findings[0]
+    heading = " ".join(part for part in (run.short_type(first), style.paint(run.path(urn), "1")) if part)
+    position = run.position(urn)
+    lines = [f"{heading}  {style.paint(position, '2')}" if position else heading]
+    for finding in findings:
+        lines.append(_finding_block(finding, style))
+    return "\n".join(lines)
+
+
+def _finding_block(finding: Finding, style: Style) -> str:
+    level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
+    crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""
+    lines = [f"  {level}  {style.paint(finding.rule, '1')}{crashed}"]
+    lines += textwrap.wrap(finding.problem, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    if finding.fix:
+        lines.append(f"    {style.paint('fix:', '32')} {finding.fix}")
+    return "\n".join(lines)
+
+
+def _footer(told: Sequence[Finding], waiting: Sequence[Finding], run: Run, style: Style) -> str:
+    stops = sum(one.stops for one in told)
+    advice = len(told) - stops
+    resources = f"{run.resource_count} resource{'' if run.resource_count == 1 else 's'}"
+    if told:
+        counted = f"{stops} mandatory, {advice} advisory finding{'' if len(told) == 1 else 's'} on {resources}"
+    elif run.resource_count:
+        counted = f"Nothing to say: {resources} checked against {run.rule_count} rules"
+    else:
+        counted = "Nothing to check: the program registers no resource"
+    lines = [f"{style.paint(counted, '1')} in {run.seconds:.1f} s."]
+    if waiting:
+        lines.insert(0, "\n".join(textwrap.wrap(summary(waiting, preview=True), _WIDTH)))
+    return "\n".join(lines)

@@ -1,0 +1,134 @@
+"""For authors of rules and for users' own test suites: ask a rule about resources without an engine.
+
+    assert str(judge(RULE, engine="postgres", storageType=secret("gp2"))) == "violated: storageType"
+
+    bucket = resource(s3.BUCKET[0], "logs")
+    versioning = resource(s3.BUCKET_VERSIONING[0], "logs", {"bucket": UNKNOWN}, depends={"bucket": [bucket]})
+    assert str(judge_stack(RULE, bucket, versioning)["logs"]) == "violated: versioning"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from policypack.catalog.catalogue import Catalogue, load_catalogue
+from policypack.engine.judge import verdicts_of
+from policypack.engine.options import read_options
+from policypack.engine.settings import Setting
+from policypack.model.resources import Deployment, Provider, Resource
+from policypack.model.stack import Stack
+from policypack.model.values import UNKNOWN, Secret
+from policypack.model.verdicts import Answer, Verdict
+from policypack.rule import AnyRule
+
+__all__ = ["UNKNOWN", "Judged", "judge", "judge_stack", "resource", "secret"]
+
+
+def secret(value: Any) -> Secret:
+    """A secret property value."""
+    return Secret(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """All verdicts of a rule on one resource; as text, the gravest: violated, undetermined, fine, not applicable."""
+
+    verdicts: tuple[Verdict, ...]
+
+    def __str__(self) -> str:
+        violated = self.at(Answer.VIOLATED)
+        if violated:
+            return "violated: " + ", ".join(violated)
+        undetermined = self.because
+        if undetermined:
+            return "undetermined: " + ", ".join(undetermined)
+        return "fine" if any(one.answer is Answer.FINE for one in self.verdicts) else "not applicable"
+
+    def at(self, answer: Answer) -> tuple[str, ...]:
+        """The properties of the verdicts with this answer, each once."""
+        return tuple(dict.fromkeys(one.at for one in self.verdicts if one.answer is answer))
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """The properties that keep a verdict undetermined, each once."""
+        reasons = (reason for one in self.verdicts if one.answer is Answer.UNDETERMINED for reason in one.because)
+        return tuple(dict.fromkeys(reason.property for reason in reasons))
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Problem and fix of each violated verdict."""
+        return tuple(f"{one.problem} {one.fix}" for one in self.verdicts if one.answer is Answer.VIOLATED)
+
+
+def resource(
+    type_: str,
+    name: str,
+    inputs: Mapping[str, Any] | None = None,
+    *,
+    outputs: Mapping[str, Any] | None = None,
+    depends: Mapping[str, Sequence[Resource | str]] | None = None,
+    depends_on: Sequence[Resource | str] = (),
+    parent: Resource | str = "",
+    provider: Mapping[str, Any] | None = None,
+) -> Resource:
+    """A resource as the engine would tell of it. ``depends`` maps properties to the resources that they come from;
+    ``provider`` are the inputs of its provider (``{"region": "eu-south-2", "version": "7.51.1"}``)."""
+    by_property = {key: tuple(_urn(one) for one in targets) for key, targets in (depends or {}).items()}
+    all_targets = [urn for urns in by_property.values() for urn in urns] + [_urn(one) for one in depends_on]
+    provider_urn = "urn:pulumi:dev::test::pulumi:providers:aws::default_7_51_1"
+    told = None if provider is None else Provider(provider_urn, "default_7_51_1", "pulumi:providers:aws", provider)
+    return Resource(
+        urn=f"urn:pulumi:dev::test::{type_}::{name}",
+        type=type_,
+        name=name,
+        inputs=dict(inputs or {}),
+        outputs=None if outputs is None else dict(outputs),
+        parent=_urn(parent) if parent else "",
+        provider=told,
+        dependencies=tuple(dict.fromkeys(all_targets)),
+        property_dependencies=by_property,
+    )
+
+
+def judge(
+    rule: AnyRule, *, options: Mapping[str, Any] | None = None, config: Mapping[str, str] | None = None, **inputs: Any
+) -> Judged:
+    """What the rule says of one resource of the first type that it applies to, with these inputs."""
+    return judge_stack(rule, resource(rule.applies_to[0], "it", inputs), options=options, config=config)["it"]
+
+
+def judge_stack(
+    rule: AnyRule,
+    *resources: Resource,
+    options: Mapping[str, Any] | None = None,
+    config: Mapping[str, str] | None = None,
+    deployment: Deployment | None = None,
+    catalogue: Catalogue | None = None,
+) -> dict[str, Judged]:
+    """What the rule says of each resource that it applies to, by the name of the resource that must change.
+
+    ``options`` are written as settings write them (``{"minZones": 2}``); configuration values that start with
+    ``secret:`` are secret.
+    """
+    setting = Setting(rule, rule.level, read_options(rule.options, options or {}, rule.id))
+    run = deployment or deployment_of_config(config or {})
+    stack = Stack(resources)
+    found: dict[str, list[Verdict]] = {}
+    for subject in stack.of_type(rule.applies_to):
+        for verdict in verdicts_of(setting, subject, run, catalogue or load_catalogue(), stack):
+            found.setdefault((verdict.on or subject).name, []).append(verdict)
+        found.setdefault(subject.name, [])
+    return {name: Judged(tuple(verdicts)) for name, verdicts in found.items()}
+
+
+def deployment_of_config(config: Mapping[str, str]) -> Deployment:
+    """A preview with this stack configuration; a value that starts with ``secret:`` is a secret one."""
+    secrets = frozenset(key for key, value in config.items() if value.startswith("secret:"))
+    plain = {key: value.removeprefix("secret:") for key, value in config.items()}
+    return Deployment(project="test", stack="dev", preview=True, config=plain, secret_keys=secrets)
+
+
+def _urn(target: Resource | str) -> str:
+    return target if isinstance(target, str) else target.urn
