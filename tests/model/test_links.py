@@ -1,0 +1,84 @@
+"""One meaning of a link: equal values, exact dependencies, and a maybe where neither decides."""
+
+import pytest
+
+from policypack.check import UNKNOWN, Stack
+from policypack.testing import resource
+
+BUCKET = "aws:s3/bucket:Bucket"
+VERSIONING = "aws:s3/bucketVersioning:BucketVersioning"
+COMPONENT = "acme:storage:Bucket"
+
+
+def linked(*resources, to, by="bucket", type_=VERSIONING):
+    return Stack(resources).linked((type_,), to=to, by=by, names=("bucket",)).exists().truth
+
+
+logs = resource(BUCKET, "logs", {"bucket": "logs-1234567"})
+assets = resource(BUCKET, "assets", {"bucket": "assets-1234567"})
+
+
+def test_a_dependency_on_exactly_that_resource():
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [logs]})
+    assert linked(logs, assets, versioning, to=logs) is True
+    assert linked(logs, assets, versioning, to=assets) is False
+
+
+def test_an_equal_literal_has_no_dependency():
+    versioning = resource(VERSIONING, "v", {"bucket": "logs-1234567"})
+    assert linked(logs, versioning, to=logs) is True
+    assert linked(assets, versioning, to=assets) is False
+
+
+def test_a_literal_and_a_bucket_whose_name_is_not_known_yet():
+    bucket = resource(BUCKET, "b", {"bucket": UNKNOWN})
+    versioning = resource(VERSIONING, "v", {"bucket": "logs"})
+    assert linked(bucket, versioning, to=bucket) is None
+
+
+def test_values_known_in_an_update():
+    made = resource(BUCKET, "made", {"bucket": "made"}, outputs={"id": "made", "arn": "arn:aws:s3:::made"})
+    for name in ("made", "arn:aws:s3:::made"):
+        assert linked(made, resource(VERSIONING, "v", {"bucket": name}), to=made) is True
+
+
+def test_an_unknown_value_that_comes_from_nowhere_may_be_anything():
+    assert linked(logs, resource(VERSIONING, "v", {"bucket": UNKNOWN}), to=logs) is None
+
+
+def test_several_dependencies_of_the_same_type_are_a_maybe():
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [logs, assets]})
+    assert linked(logs, assets, versioning, to=logs) is None
+
+
+def test_several_dependencies_of_which_one_is_of_the_type():
+    password = resource("random:index/randomPassword:RandomPassword", "p")
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [password, logs]})
+    assert linked(logs, password, versioning, to=logs) is True
+
+
+def test_a_name_that_comes_through_another_resource_of_the_bucket():
+    acl = resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN}, depends={"bucket": [logs]})
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [acl]})
+    assert linked(logs, assets, acl, versioning, to=logs) is True
+    assert linked(logs, assets, acl, versioning, to=assets) is False
+
+
+def test_a_dependency_on_a_component_that_holds_the_bucket_is_a_maybe():
+    component = resource(COMPONENT, "c")
+    inside = resource(BUCKET, "inside", {"bucket": "inside-1234567"}, parent=component)
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [component]})
+    assert linked(component, inside, versioning, to=inside) is None
+    assert linked(component, inside, logs, versioning, to=logs) is False
+
+
+@pytest.mark.parametrize("ids", [UNKNOWN, [UNKNOWN, UNKNOWN]])
+def test_a_list_names_each_of_its_dependencies(ids):
+    a, b = resource("aws:ec2/subnet:Subnet", "a"), resource("aws:ec2/subnet:Subnet", "b")
+    group = resource("aws:rds/subnetGroup:SubnetGroup", "g", {"subnetIds": ids}, depends={"subnetIds": [a, b]})
+    found = Stack([a, b, group]).referred(group, "subnetIds", ("aws:ec2/subnet:Subnet",))
+    assert [one.name for one in found.certain()] == ["a", "b"]
+
+
+def test_an_absent_property_links_to_nothing():
+    assert linked(logs, resource(VERSIONING, "v", {}), to=logs) is False

@@ -1,0 +1,225 @@
+"""The laws that every rule obeys. A new rule is found by itself; nothing here names one."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.findings import Finding, Outcome
+from policypack.engine.judge import ask
+from policypack.engine.options import options_schema, read_options
+from policypack.engine.registry import all_rules
+from policypack.engine.settings import Setting
+from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
+from policypack.model.values import UNKNOWN, Secret
+from policypack.rule import AnyRule, Bad, Example, Good, ResourceRule, Undecided
+from tests.examples import run_example
+from tests.reading import Reading, properties_of
+
+RULES = all_rules()
+EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+MARK = "marked-s3cr3t-value"
+SENTINEL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+SOURCES = re.compile(
+    r"https://(docs\.aws\.amazon\.com|aws\.amazon\.com|repost\.aws|www\.pulumi\.com|github\.com/[\w.-]+/[\w.-]+/(issues|pull))/"
+)
+
+
+def name(of: object) -> str:
+    if isinstance(of, Example):
+        return f"{type(of).__name__}-{of.title}"
+    return getattr(of, "id", str(of))
+
+
+def default(rule: AnyRule) -> Setting:
+    return Setting(rule, rule.level, read_options(rule.options, {}, rule.id))
+
+
+def findings(rule: AnyRule, stack: Stack, deployment: Deployment) -> list[Finding]:
+    found = []
+    for resource in stack.of_type(rule.applies_to):
+        found += ask(default(rule), resource, deployment, load_catalogue(), stack)
+    return found
+
+
+def told(found: list[Finding], outcome: Outcome) -> dict[str, set[str]]:
+    """Resource name -> properties at fault, or properties that are not known."""
+    result: dict[str, set[str]] = {}
+    for one in found:
+        if one.outcome is outcome:
+            at = {one.at} if outcome is not Outcome.UNDETERMINED else {reason.property for reason in one.because}
+            result.setdefault(one.resource_name, set()).update(at)
+    return result
+
+
+def stated(expected: Mapping[str, str | tuple[str, ...]]) -> dict[str, set[str]]:
+    return {key: {at} if isinstance(at, str) else set(at) for key, at in expected.items()}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)
+def test_examples_answer_exactly_as_stated(rule: AnyRule, example: Example) -> None:
+    found = findings(rule, *run_example(example))
+    violated, undetermined = told(found, Outcome.VIOLATED), told(found, Outcome.UNDETERMINED)
+    assert told(found, Outcome.CRASHED) == {}
+    assert violated == (stated(example.finds) if isinstance(example, Bad) else {})
+    if isinstance(example, Undecided):
+        assert undetermined == stated(example.because)
+    if isinstance(example, Good):
+        assert undetermined == {}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)
+def test_forgetting_a_value_never_changes_a_decided_answer(rule: AnyRule, example: Example) -> None:
+    stack, deployment = run_example(example)
+    before = told(findings(rule, stack, deployment), Outcome.VIOLATED)
+    for changed in with_one_value_forgotten(rule, stack):
+        found = findings(rule, changed, deployment)
+        after, undetermined = told(found, Outcome.VIOLATED), told(found, Outcome.UNDETERMINED)
+        assert told(found, Outcome.CRASHED) == {}
+        for resource, properties in after.items():
+            assert properties <= before.get(resource, set()), f"{resource} is violated only when less is known"
+        for resource in before:
+            assert resource in after or undetermined, f"{resource} is fine only when less is known"
+
+
+def with_one_value_forgotten(rule: AnyRule, stack: Stack) -> Iterator[Stack]:
+    """The stack with each value that the rule reads replaced by an unknown one, one at a time."""
+    read = properties_of(rule, stack)
+    for resource in stack.resources:
+        for key in sorted(read.get(resource.type, ())):
+            if key in resource.inputs:
+                for inputs in forgotten(dict(resource.inputs), key):
+                    changed = dataclasses.replace(resource, inputs=inputs, outputs=None)
+                    yield Stack(changed if one is resource else one for one in stack.resources)
+
+
+def forgotten(inputs: dict[str, object], key: str) -> Iterator[dict[str, object]]:
+    yield {**inputs, key: UNKNOWN}
+    value = inputs[key]
+    if isinstance(value, list):
+        for index in range(len(value)):
+            yield {**inputs, key: [UNKNOWN if at == index else item for at, item in enumerate(value)]}
+    if isinstance(value, dict):
+        for part in value:
+            yield {**inputs, key: {**value, part: UNKNOWN}}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)
+def test_no_message_shows_a_secret(rule: AnyRule, example: Example) -> None:
+    stack, deployment = run_example(example)
+    read = properties_of(rule, stack)
+    for resource in stack.resources:
+        keys = [key for key in read.get(resource.type, ()) if key in resource.inputs]
+        for key in keys:
+            for value in (Secret(MARK), [Secret(MARK)], {"status": Secret(MARK)}, Secret([MARK]), Secret({MARK: MARK})):
+                changed = dataclasses.replace(resource, inputs={**resource.inputs, key: value})
+                whole = Stack(changed if one is resource else one for one in stack.resources)
+                for one in findings(rule, whole, deployment):
+                    text = f"{one.problem} {one.fix} {one.at} {one.because}"
+                    assert MARK not in text
+                    assert not SENTINEL.search(text)
+
+
+junk = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.floats(),
+        st.text(max_size=20),
+        st.just(UNKNOWN),
+        st.sampled_from(["", "0", "-1", "99999999999", "{", "[]", "null", "*", "arn:aws:s3:::x", "10.0.0.0/16", "aws"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.text(max_size=5), inner, max_size=3),
+        inner.map(Secret),
+    ),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_no_input_makes_a_rule_crash(rule: AnyRule) -> None:
+    bad = next(example for example in rule.examples if isinstance(example, Bad))
+    stack, deployment = run_example(bad)
+    read = properties_of(rule, stack)
+    targets = [(resource, key) for resource in stack.resources for key in sorted(read.get(resource.type, ()))]
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.data())
+    def fuzz(data: st.DataObject) -> None:
+        replaced: dict[str, Resource] = {resource.urn: resource for resource in stack.resources}
+        for resource, key in data.draw(st.lists(st.sampled_from(targets), min_size=1, max_size=4)):
+            current = replaced[resource.urn]
+            replaced[resource.urn] = dataclasses.replace(current, inputs={**current.inputs, key: data.draw(junk)})
+        found = findings(rule, Stack(replaced.values()), deployment)
+        assert told(found, Outcome.CRASHED) == {}
+
+    if targets:
+        fuzz()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_each_property_that_a_check_reads_exists(rule: AnyRule) -> None:
+    """A mistyped name would read as absent."""
+    from policypack.catalog.schema import input_schema
+
+    reading = Reading.of_rule(rule, [run_example(example) for example in rule.examples])
+    known: dict[str, set[str]] = {}
+    for type_ in reading.types:
+        if type_.startswith("aws:"):
+            known[type_] = set(input_schema(type_))
+    for key in reading.keys():
+        assert any(key in names for names in known.values()), f"no type that {rule.id} reads has the property {key}"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.remedy], ids=name)
+def test_a_remedy_makes_each_violation_fine(rule: AnyRule) -> None:
+    assert isinstance(rule, ResourceRule)
+    for example in rule.examples:
+        stack, deployment = run_example(example)
+        violated = {one.urn for one in findings(rule, stack, deployment) if one.outcome is Outcome.VIOLATED}
+        for urn in violated:
+            resource = stack.get(urn)
+            assert resource is not None
+            mended = dataclasses.replace(resource, inputs={**resource.inputs, **rule.remedy})
+            found = ask(default(rule), mended, deployment, load_catalogue())
+            assert [one for one in found if one.outcome is Outcome.VIOLATED] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_rule_is_complete(rule: AnyRule) -> None:
+    kinds = {type(example) for example in rule.examples}
+    assert kinds >= {Bad, Good, Undecided}
+    assert rule.references
+    assert all(SOURCES.match(reference) for reference in rule.references)
+    assert rule.summary
+    assert not rule.summary.endswith(".")
+    assert len(rule.summary) < 80
+    assert rule.rationale.strip()
+    assert rule.check.__doc__
+    assert all(schema["description"] for schema in options_schema(rule.options).values())
+    assert Path(f"policypack/rules/{rule.id.replace('-', '_')}.py").exists()
+
+
+def test_rules_have_names_of_their_own() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
+
+
+rejecting = [rule for rule in RULES if rule.rejection and rule.level == "mandatory"]
+good_examples = [(rule, example) for rule, example in EXAMPLES if isinstance(example, Good)]
+
+
+@pytest.mark.parametrize(("rule", "example"), good_examples, ids=name)
+def test_nothing_that_rejects_fires_on_what_another_rule_calls_good(rule: AnyRule, example: Example) -> None:
+    stack, deployment = run_example(example)
+    for other in rejecting:
+        assert told(findings(other, stack, deployment), Outcome.VIOLATED) == {}, f"{other.id} fires"
