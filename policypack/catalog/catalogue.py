@@ -14,6 +14,7 @@ from policypack.catalog.engines import EngineVersions, VersionFact, VersionStatu
 from policypack.catalog.families import Lines, family_of, lines_of, read_lines
 from policypack.catalog.files import Section, bundled, read_file
 from policypack.catalog.runtimes import RuntimeFacts, read_runtime
+from policypack.catalog.types import TypeFacts, resource_type_facts
 from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
 
 SERVICES_OF_RDS = {"docdb": "rds", "neptune": "rds"}
@@ -44,6 +45,7 @@ class Catalogue:
         """
         if not version:
             return VersionFact(VersionStatus.NOT_KNOWN, version)
+        engine = engine.lower()
         row = lines_of(version, self._lines(service, engine))
         return version_fact(version, region, self._seen(service, engine), row.parts if row else 1)
 
@@ -83,7 +85,7 @@ class Catalogue:
 
     def parameter_group_family(self, service: str, engine: str, version: str) -> str | None:
         """The family that an engine version needs (``postgres15`` for ``15.4``); None where the data cannot tell."""
-        return family_of(version, self._lines(service, engine)) if version else None
+        return family_of(version, self._lines(service, engine.lower())) if version else None
 
     def log_export_types(self, engine: str, cluster: bool = False) -> frozenset[str] | None:
         """The log types that an engine can export to CloudWatch Logs; None for an engine that the data does not have."""
@@ -99,6 +101,10 @@ class Catalogue:
         """When a Lambda runtime is deprecated and when functions can no longer be created with it."""
         rows = self._rows("lambda_runtimes", "runtimes", read_runtime)
         return rows.get(name)
+
+    def resource_type_facts(self, token: str, major: int) -> TypeFacts | None:
+        """What pulumi-aws 6 or 7 has of a resource type: is it taggable, what names it; None for a type it lacks."""
+        return resource_type_facts(token, major)
 
     def oldest_data(self, *sections: str) -> date | None:
         """The date of the oldest of these sections' own data, for advice to refresh; None where none has a date."""

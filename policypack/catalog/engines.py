@@ -10,6 +10,10 @@ from policypack.catalog.files import Section
 from policypack.catalog.versions import is_newer_than, line_of, matching, newest, version_key
 
 
+EVERYWHERE = "all regions"
+"""The place of what AWS says of every region alike, among the regions of the data."""
+
+
 class VersionStatus(Enum):
     """What the catalogue says on creating one engine version in one region."""
 
@@ -57,7 +61,7 @@ class EngineVersions:
         if found.intersection(self.available):
             return VersionStatus.AVAILABLE
         if found.intersection(self.listed):
-            return VersionStatus.NOT_KNOWN
+            return None
         if not self.complete:
             found = {candidate for candidate in found if version_key(candidate) == version_key(version)}
         if found.intersection(self.deprecated):
@@ -126,21 +130,23 @@ def version_fact(
 
 
 def _status_from_elsewhere(version: str, seen: Mapping[str, EngineVersions]) -> VersionStatus:
-    if not any(entry.complete for entry in seen.values()):
-        return VersionStatus.NOT_KNOWN
-    if any(matching(version, entry.available + entry.listed) for entry in seen.values()):
+    if any(matching(version, entry.available) for entry in seen.values()):
         return VersionStatus.NOT_KNOWN
     if any(matching(version, entry.deprecated) for entry in seen.values()):
         return VersionStatus.DEPRECATED_ELSEWHERE
+    if not any(entry.complete for entry in seen.values()) or any(matching(version, e.listed) for e in seen.values()):
+        return VersionStatus.NOT_KNOWN
     if is_newer_than(version, [known for entry in seen.values() for known in entry.known]):
         return VersionStatus.NEWER_THAN_KNOWN
     return VersionStatus.UNKNOWN_EVERYWHERE
 
 
 def _telling(version: str, seen: Mapping[str, EngineVersions]) -> str | None:
-    """The completely seen region that a message should name: one that has the version before others, then the latest."""
+    """The place whose data a message should name: one that has the version before others, then the latest."""
     order = sorted(
-        (bool(matching(version, entry.known)), entry.as_of, name) for name, entry in seen.items() if entry.complete
+        (bool(matching(version, entry.known)), entry.as_of, name)
+        for name, entry in seen.items()
+        if entry.complete or name == EVERYWHERE
     )
     return order[-1][2] if order else None
 

@@ -14,8 +14,19 @@ from policypack.catalog.types import TypeFacts, written_type
 _OWN_PREFIXES = ("name", "identifier", "clusterIdentifier", "bucket", "keyName", "nodeGroupName", "graphName")
 """Arguments that name the resource itself where they have a prefix argument beside them, in order of preference."""
 
-_OWN_IDS = ("clusterId", "replicationGroupId")
-"""Optional arguments ending in Id that name the resource itself; others refer to another resource."""
+_OWN_IDS = (
+    "certificateId",
+    "clusterId",
+    "collectionId",
+    "endpointId",
+    "protectionGroupId",
+    "replicationGroupId",
+    "replicationInstanceId",
+    "replicationSubnetGroupId",
+    "replicationTaskId",
+    "userGroupId",
+)
+"""Arguments ending in Id that name the resource itself; others refer to another resource."""
 
 _NAMED_OTHERWISE: Mapping[str, str] = {
     "aws:ecs/taskDefinition:TaskDefinition": "family",
@@ -54,13 +65,13 @@ def name_argument(token: str, class_name: str, inputs: Mapping[str, PropertyType
         if argument in inputs and f"{argument}Prefix" in inputs:
             return argument
     for argument in _called_like(class_name):
-        if argument in inputs and inputs[argument].kind is Kind.STRING and _is_own(argument, inputs[argument]):
+        if argument in inputs and inputs[argument].kind is Kind.STRING and _is_own(argument):
             return argument
     return None
 
 
-def _is_own(argument: str, property_type: PropertyType) -> bool:
-    return not argument.endswith("Id") or property_type.required or argument in _OWN_IDS
+def _is_own(argument: str) -> bool:
+    return not argument.endswith("Id") or argument in _OWN_IDS
 
 
 def _called_like(class_name: str) -> Iterable[str]:
