@@ -1,0 +1,1 @@
+"""Programs that the engine starts as plugins: a Python language host and two providers."""
