@@ -90,13 +90,14 @@ def _element_links(
             yield TRUE
             return
     by_dependency = _dependency_link(stack, referrer, by, target)
-    if by_dependency is not None:
+    if by_dependency is not None and by_dependency.truth is not False:
         yield by_dependency
         return
     for element in elements:
-        if element.is_unknown:
+        # What depends on others is explained by them; what depends on nothing may be anything.
+        if element.is_unknown and by_dependency is None:
             yield element.undecided()
-        elif identities.undecided is not None:
+        elif element.is_known and identities.undecided is not None:
             yield identities.undecided
 
 
@@ -115,7 +116,7 @@ def _identities(target: Resource, names: tuple[str, ...]) -> _Identities:
 
 
 def _dependency_link(stack: Stack, referrer: Resource, by: str, target: Resource) -> Fact | None:
-    """What the dependencies of the property say; None where there are none and values must decide."""
+    """What the dependencies of the property say; None where there are none."""
     top = by.split(".", 1)[0]
     urns = referrer.property_dependencies.get(top, ())
     if not urns:
@@ -126,7 +127,7 @@ def _dependency_link(stack: Stack, referrer: Resource, by: str, target: Resource
     return _indirect_link(stack, referrer, by, urns, target)
 
 
-def _indirect_link(stack: Stack, referrer: Resource, by: str, urns: tuple[str, ...], target: Resource) -> Fact | None:
+def _indirect_link(stack: Stack, referrer: Resource, by: str, urns: tuple[str, ...], target: Resource) -> Fact:
     """Names that reach the target through another resource: ``bucket=acl.bucket``, or a component that holds it."""
     maybe = Fact(None, (_at(referrer, by).reason,))
     found: list[Fact] = []
@@ -137,14 +138,51 @@ def _indirect_link(stack: Stack, referrer: Resource, by: str, urns: tuple[str, .
         elif between.type != target.type and target.urn in stack.property_targets(between):
             same_property = target.urn in between.property_dependencies.get(by, ())
             found.append(TRUE if same_property and len(urns) == 1 else maybe)
-    if found:
-        return any_fact(found)
-    return FALSE if _at(referrer, by).is_unknown else None
+    return any_fact(found)
 
 
 def _is_list(value: Value) -> bool:
     """A list that a preview does not know is told by its name: AWS names lists in the plural."""
     return len(value.elements()) > 1 or (value.is_unknown and value.path.endswith("s"))
+
+
+class LinkIndex:
+    """Which referrers can be linked to a target at all, so that a large stack is not compared pair by pair."""
+
+    def __init__(self, stack: Stack, referrers: Iterable[Resource], by: str) -> None:
+        self._by_urn: dict[str, list[Resource]] = {}
+        self._by_value: dict[object, list[Resource]] = {}
+        self._open: list[Resource] = []
+        self._literal: list[Resource] = []
+        self._foreign: dict[str, list[Resource]] = {}
+        for referrer in referrers:
+            elements = _at(referrer, by).elements()
+            for element in elements:
+                if element.is_known and isinstance(plain(element), str):
+                    self._by_value.setdefault(plain(element), []).append(referrer)
+            urns = referrer.property_dependencies.get(by.split(".", 1)[0], ())
+            for urn in urns:
+                self._by_urn.setdefault(urn, []).append(referrer)
+                self._foreign.setdefault(stack.type_of(urn), []).append(referrer)
+            if not urns and any(element.is_unknown for element in elements):
+                self._open.append(referrer)
+            if any(element.is_known for element in elements):
+                self._literal.append(referrer)
+
+    def candidates(self, target: Resource, names: Iterable[str]) -> Iterable[Resource]:
+        """All referrers whose link to ``target`` may be other than false, each once."""
+        identities = _identities(target, tuple(names))
+        found = [*self._by_urn.get(target.urn, ())]
+        for identity in identities.known:
+            if isinstance(identity, str):
+                found += self._by_value.get(identity, ())
+        for type_, referrers in self._foreign.items():
+            if type_ != target.type:
+                found += referrers
+        found += self._open
+        if identities.undecided is not None:
+            found += self._literal
+        return dict.fromkeys(found)
 
 
 def _at(resource: Resource, path: str) -> Value:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from policypack.model.facts import TRUE, any_fact
-from policypack.model.links import Linked, link
+from policypack.model.links import Linked, LinkIndex, link
 from policypack.model.resources import Resource
 
 STACK_TYPE = "pulumi:pulumi:Stack"
@@ -18,6 +18,7 @@ class Stack:
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self.resources: tuple[Resource, ...] = tuple(sorted(resources, key=lambda resource: resource.urn))
+        self._indices: dict[tuple[tuple[str, ...], str], LinkIndex] = {}
 
     @cached_property
     def _by_urn(self) -> dict[str, Resource]:
@@ -81,12 +82,20 @@ class Stack:
         """
         properties = (by,) if isinstance(by, str) else by
         names = tuple(names)
+        candidates = {
+            one.urn: one for by_ in properties for one in self._index(tuple(types), by_).candidates(to, names)
+        }
         found = []
-        for candidate in self.of_type(types):
-            fact = any_fact(link(self, candidate, one, to, names) for one in properties)
+        for urn in sorted(candidates):
+            fact = any_fact(link(self, candidates[urn], one, to, names) for one in properties)
             if fact.truth is not False:
-                found.append((candidate, fact))
+                found.append((candidates[urn], fact))
         return Linked(tuple(found))
+
+    def _index(self, types: tuple[str, ...], by: str) -> LinkIndex:
+        if (types, by) not in self._indices:
+            self._indices[types, by] = LinkIndex(self, self.of_type(types), by)
+        return self._indices[types, by]
 
     def referred(self, referrer: Resource, by: str, types: Sequence[str], names: Iterable[str] = ()) -> Linked:
         """Resources of ``types`` that ``referrer``'s property ``by`` names, each with the fact that it does."""

@@ -1,8 +1,11 @@
 """One meaning of a link: equal values, exact dependencies, and a maybe where neither decides."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from policypack.check import UNKNOWN, Stack
+from policypack.model.links import link
 from policypack.testing import resource
 
 BUCKET = "aws:s3/bucket:Bucket"
@@ -78,7 +81,34 @@ def test_a_list_names_each_of_its_dependencies(ids):
     group = resource("aws:rds/subnetGroup:SubnetGroup", "g", {"subnetIds": ids}, depends={"subnetIds": [a, b]})
     found = Stack([a, b, group]).referred(group, "subnetIds", ("aws:ec2/subnet:Subnet",))
     assert [one.name for one in found.certain()] == ["a", "b"]
+    other = resource("aws:ec2/subnet:Subnet", "other")
+    assert (
+        list(Stack([a, b, other, group]).linked(("aws:rds/subnetGroup:SubnetGroup",), to=other, by="subnetIds")) == []
+    )
 
 
 def test_an_absent_property_links_to_nothing():
     assert linked(logs, resource(VERSIONING, "v", {}), to=logs) is False
+
+
+identities = st.sampled_from(["logs-1234567", "assets-1234567", "other", UNKNOWN, None, [UNKNOWN], ["other", UNKNOWN]])
+
+
+@given(st.lists(st.tuples(identities, st.sets(st.integers(0, 3), max_size=2)), max_size=4), st.booleans())
+def test_the_index_finds_all_that_comparing_each_pair_finds(values, named):
+    bucket = resource(BUCKET, "logs", {"bucket": "logs-1234567" if named else UNKNOWN})
+    policy = resource("aws:s3/bucketPolicy:BucketPolicy", "p", {"bucket": UNKNOWN}, depends={"bucket": [bucket]})
+    component = resource(COMPONENT, "c")
+    held = resource(BUCKET, "held", {"bucket": "other"}, parent=component)
+    others = [bucket, policy, component, held]
+    versionings = [
+        resource(VERSIONING, f"v{at}", {"bucket": value}, depends={"bucket": [others[one] for one in sorted(urns)]})
+        for at, (value, urns) in enumerate(values)
+    ]
+    stack = Stack([*others, *versionings])
+    for target in (bucket, held):
+        found = stack.linked((VERSIONING,), to=target, by="bucket", names=("bucket",))
+        pairs = {one.name: link(stack, one, "bucket", target, ("bucket",)) for one in versionings}
+        assert {one.name: fact for one, fact in found.links} == {
+            name: fact for name, fact in pairs.items() if fact.truth is not False
+        }
