@@ -36,7 +36,7 @@ def read_parameters(class_text: str) -> Iterator[tuple[str, str, bool]]:
         return
     function = ast.parse(f"def signature(self{signature.group(1)}): ...").body[0]
     assert isinstance(function, ast.FunctionDef)
-    for argument, default in zip(function.args.kwonlyargs, function.args.kw_defaults):
+    for argument, default in zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True):
         if argument.annotation is not None:
             yield argument.arg, ast.unparse(argument.annotation), default is not None
 

@@ -20,7 +20,14 @@ from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
 SERVICES_OF_RDS = {"docdb": "rds", "neptune": "rds"}
 """Services whose engines the RDS API lists beside its own."""
 
-SECTIONS = ("engine_versions", "instance_classes", "zones", "parameter_group_families", "log_exports", "lambda_runtimes")
+SECTIONS = (
+    "engine_versions",
+    "instance_classes",
+    "zones",
+    "parameter_group_families",
+    "log_exports",
+    "lambda_runtimes",
+)
 """The sections that a user's own catalogue file may have; each is the name of a file of the pack's own."""
 
 _Row = TypeVar("_Row")
@@ -30,8 +37,8 @@ _Row = TypeVar("_Row")
 class Catalogue:
     """Facts with their dates. Every answer has a third value for what the data does not tell.
 
-    ``own`` is a user's own file, ``{SECTION: {...}}`` with the sections of the pack's files. What it says on an engine in
-    a region, a region's zones, an engine's families, logs or a runtime replaces what the pack says on the same.
+    ``own`` is a user's own file, ``{SECTION: {...}}`` with the sections of the pack's files. What it says on an engine
+    in a region, a region's zones, an engine's families, logs or a runtime replaces what the pack says on the same.
     """
 
     own: Section | None = None
@@ -88,12 +95,12 @@ class Catalogue:
         return family_of(version, self._lines(service, engine.lower())) if version else None
 
     def log_export_types(self, engine: str, cluster: bool = False) -> frozenset[str] | None:
-        """The log types that an engine can export to CloudWatch Logs; None for an engine that the data does not have."""
+        """The log types that an engine can export to CloudWatch Logs; None for an engine that no list has."""
         entry = self._log_exports(engine, cluster)
         return None if entry is None else frozenset(entry.texts("valid"))
 
     def default_log_exports(self, engine: str, cluster: bool = False) -> tuple[str, ...] | None:
-        """The log types that a production database should export; None for an engine that the data does not have."""
+        """The log types that a production database should export; None for an engine that no list has."""
         entry = self._log_exports(engine, cluster)
         return None if entry is None else entry.texts("wanted")
 
@@ -150,8 +157,8 @@ class Catalogue:
 def load_catalogue(path: Path | str | None = None) -> Catalogue:
     """The catalogue, with a user's own file over it where ``path`` names one.
 
-    A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own files
-    are read when a rule first asks.
+    A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own
+    files are read when a rule first asks.
     """
     if path is None:
         return Catalogue()

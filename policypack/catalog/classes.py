@@ -17,8 +17,8 @@ EVERY_ENGINE = "*"
 def is_offered(offers: Section, engine: str, instance_class: str, region: str) -> bool | None:
     """Whether a region offers a class for an engine; None where region, engine or class stand in no list.
 
-    ``offers`` is ``{classes: [...], sets: [[...]], regions: {REGION: {ENGINE: index in sets}}}``. A class that no region
-    is known to offer may be newer than the data, so it is None.
+    ``offers`` is ``{classes: [...], sets: [[...]], regions: {REGION: {ENGINE: index in sets}}}``. A class that no
+    region is known to offer may be newer than the data, so it is None.
     """
     classes = offers.texts("classes")
     by_engine = offers.section("regions").section(region)
@@ -31,12 +31,14 @@ def is_offered(offers: Section, engine: str, instance_class: str, region: str) -
         raise offers.wrong("sets", f"a list that has the item {index}")
     ranges = Section({"ranges": sets[index]}, offers.file, f"{offers.place}.sets[{index}]").numbers("ranges")
     wanted = classes.index(instance_class)
-    return any(first <= wanted <= last for first, last in zip(ranges[::2], ranges[1::2]))
+    return any(first <= wanted <= last for first, last in zip(ranges[::2], ranges[1::2], strict=False))
 
 
 def packed(offers: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, Json]:
     """The form that :func:`is_offered` reads, from ``{region: {engine: classes}}``."""
-    everything = {region: {engine: set(names) for engine, names in engines.items()} for region, engines in offers.items()}
+    everything = {
+        region: {engine: set(names) for engine, names in engines.items()} for region, engines in offers.items()
+    }
     classes = sorted({name for engines in everything.values() for names in engines.values() for name in names})
     number = {name: index for index, name in enumerate(classes)}
     sets: list[list[int]] = []

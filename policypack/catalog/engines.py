@@ -9,7 +9,6 @@ from enum import Enum
 from policypack.catalog.files import Section
 from policypack.catalog.versions import is_newer_than, line_of, matching, newest, version_key
 
-
 EVERYWHERE = "all regions"
 """The place of what AWS says of every region alike, among the regions of the data."""
 

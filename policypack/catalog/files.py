@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from policypack.errors import CatalogueError
 
-Json: TypeAlias = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
 DATA = Path(__file__).parent / "data"
 """The folder of the files that come with the pack."""
@@ -96,7 +96,7 @@ def read_file(path: Path) -> Section:
         content: Json = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CatalogueError(f"{path}: cannot be read ({reason}); check the catalogue's path in the settings") from error
+        raise CatalogueError(f"{path}: cannot be read ({reason}); check the catalogue's path") from error
     except ValueError as error:
         raise CatalogueError(f"{path}: is not JSON ({error}); {_REMEDY}") from error
     if not isinstance(content, Mapping):

@@ -66,7 +66,7 @@ def zone_names() -> dict[str, tuple[str, ...]]:
 
 
 def lambda_runtimes() -> dict[str, Json]:
-    """The section ``lambda_runtimes``: ``{runtimes: {name: {deprecated, create_blocked, update_blocked, successor}}}``."""
+    """The section ``lambda_runtimes``: for each name ``{deprecated, create_blocked, update_blocked, successor}``."""
     names = {
         "deprecated": "deprecated",
         "create-block": "create_blocked",

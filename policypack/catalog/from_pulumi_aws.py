@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 from policypack.catalog.files import Json
-from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema, resource_type, sdk_version
+from policypack.catalog.schema import Kind, PropertyType, input_schema
+from policypack.catalog.sdk import all_tokens, resource_type, sdk_version
 from policypack.catalog.types import TypeFacts, written_type
+from policypack.catalog.writing import today
 
 _OWN_PREFIXES = ("name", "identifier", "clusterIdentifier", "bucket", "keyName", "nodeGroupName", "graphName")
 """Arguments that name the resource itself where they have a prefix argument beside them, in order of preference."""
@@ -94,7 +95,7 @@ def resource_types(existing: Mapping[str, Json], sdk: Path | None = None) -> dic
         merged.setdefault(token, {})[major] = written_type(type_facts(token, sdk))
     versions = {**_texts(existing.get("versions")), major: version}
     return {
-        "as_of": date.today().isoformat(),
+        "as_of": today().isoformat(),
         "method": "made from the SDK by `policypack catalog refresh --types`",
         "source": ", ".join(f"pulumi-aws {text}" for _, text in sorted(versions.items())),
         "versions": dict(sorted(versions.items())),

@@ -6,19 +6,17 @@ files that a type needs are read, when they are asked for.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from policypack.catalog.annotations import Annotation, read_annotation, read_parameters
-from policypack.errors import CatalogueError
+from policypack.catalog.sdk import ResourceType, all_tokens, resource_type, text_of
 
-PROVIDER = "pulumi:providers:aws"
+__all__ = ["Kind", "PropertyType", "all_tokens", "input_schema"]
 
 
 class Kind(Enum):
@@ -60,40 +58,6 @@ class PropertyType:
         return _object_fields(*self.source) if self.source else {}
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceType:
-    """Where the SDK defines a resource type."""
-
-    token: str
-    class_name: str
-    file: Path
-
-
-@cache
-def sdk_folder() -> Path:
-    """The folder of the installed pulumi_aws; CatalogueError where it is not installed."""
-    spec = find_spec("pulumi_aws")
-    if spec is None or spec.origin is None:
-        raise CatalogueError("pulumi-aws is not installed; install requirements-dev.txt, then try again")
-    return Path(spec.origin).parent
-
-
-@cache
-def sdk_version(sdk: Path | None = None) -> str:
-    """The version of the SDK in ``sdk`` (default: the installed one), such as ``7.51.1``."""
-    return str(json.loads(((sdk or sdk_folder()) / "pulumi-plugin.json").read_text(encoding="utf-8"))["version"])
-
-
-def all_tokens(sdk: Path | None = None) -> tuple[str, ...]:
-    """The type tokens of every resource of the SDK, such as ``aws:rds/instance:Instance``, sorted."""
-    return tuple(sorted(_resource_types(sdk or sdk_folder())))
-
-
-def resource_type(token: str, sdk: Path | None = None) -> ResourceType:
-    """Where the SDK defines ``token``; KeyError where it does not."""
-    return _resource_types(sdk or sdk_folder())[token]
-
-
 def input_schema(token: str, sdk: Path | None = None) -> Mapping[str, PropertyType]:
     """The inputs of a resource type by wire name; KeyError for a token that the SDK does not have."""
     return _inputs_of(resource_type(token, sdk))
@@ -101,16 +65,17 @@ def input_schema(token: str, sdk: Path | None = None) -> Mapping[str, PropertyTy
 
 @cache
 def _inputs_of(found: ResourceType) -> Mapping[str, PropertyType]:
-    text = _text(found.file)
+    text = text_of(found.file)
     secrets = re.search(r"additional_secret_outputs=\[(.*?)\]", text)
     secret = set(re.findall(r'"(\w+)"', secrets.group(1))) if secrets else set()
     declared = re.search(r"^__all__ = \['(\w+)'", text, re.MULTILINE)
-    return _properties(_class_text(text, declared.group(1) if declared else f"{found.class_name}Args"), found.file, secret)
+    class_name = declared.group(1) if declared else f"{found.class_name}Args"
+    return _properties(_class_text(text, class_name), found.file, secret)
 
 
 @cache
 def _object_fields(file: Path, class_name: str) -> Mapping[str, PropertyType]:
-    return _properties(_class_text(_text(file), class_name), file, set())
+    return _properties(_class_text(text_of(file), class_name), file, set())
 
 
 def _properties(class_text: str, file: Path, secret: set[str]) -> dict[str, PropertyType]:
@@ -146,7 +111,10 @@ def _property(
     secret: bool = False,
     deprecated: bool = False,
 ) -> PropertyType:
-    kind, element, enum, source = Kind.ANY, None, (), None
+    kind = Kind.ANY
+    element: PropertyType | None = None
+    enum: tuple[str, ...] = ()
+    source: tuple[Path, str] | None = None
     match annotation:
         case Annotation("class", reference, _) if reference:
             source, enum = _resolved(reference, file)
@@ -164,7 +132,7 @@ def _resolved(reference: str, file: Path) -> tuple[tuple[Path, str] | None, tupl
     """The class behind a quoted annotation: an object's ``...Args``, or an enumeration's values."""
     module, _, class_name = reference.rpartition(".")
     folder = file.parent.parent / module.removeprefix("_") if module else file.parent
-    if class_name.endswith("Args") and f"class {class_name}:" in _text(folder / "_inputs.py"):
+    if class_name.endswith("Args") and f"class {class_name}:" in text_of(folder / "_inputs.py"):
         return (folder / "_inputs.py", class_name), ()
     return None, _enum_values(folder / "_enums.py", class_name)
 
@@ -173,7 +141,7 @@ def _resolved(reference: str, file: Path) -> tuple[tuple[Path, str] | None, tupl
 def _enum_values(file: Path, class_name: str) -> tuple[str, ...]:
     if not file.exists():
         return ()
-    found = re.search(rf"^class {class_name}\(.*?(?=^\S|\Z)", _text(file), re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^class {class_name}\(.*?(?=^\S|\Z)", text_of(file), re.MULTILINE | re.DOTALL)
     return tuple(re.findall(r'^    \w+ = "([^"]*)"', found.group(), re.MULTILINE)) if found else ()
 
 
@@ -183,29 +151,3 @@ def _class_text(text: str, class_name: str) -> str:
     other = text.find("\nclass ", start + 1)
     ends = [position for position in (end, other) if position != -1]
     return text[start : min(ends, default=len(text))] if start != -1 else ""
-
-
-@cache
-def _resource_types(sdk: Path) -> Mapping[str, ResourceType]:
-    text = _text(sdk / "__init__.py")
-    listing = re.search(r'resource_modules="""\n(.*?)\n"""', text, re.DOTALL)
-    if listing is None:
-        raise CatalogueError(f"{sdk}: is not a pulumi_aws that this version understands; use pulumi-aws 6 or 7")
-    return {
-        token: ResourceType(token, class_name, _file_of(sdk, module["fqn"], module["mod"]))
-        for module in json.loads(listing.group(1))
-        for token, class_name in module["classes"].items()
-    }
-
-
-def _file_of(sdk: Path, package: str, module: str) -> Path:
-    """``pulumi_aws.rds`` and ``rds/clusterInstance`` give ``rds/cluster_instance.py``; ``iPSet`` gives ``ip_set.py``."""
-    name = module.rpartition("/")[2]
-    words = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1_\2", name[:1].upper() + name[1:])
-    words = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", words)
-    return sdk.joinpath(*package.split(".")[1:], f"{words.lower()}.py")
-
-
-@cache
-def _text(file: Path) -> str:
-    return file.read_text(encoding="utf-8")

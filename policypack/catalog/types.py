@@ -13,10 +13,10 @@ from policypack.catalog.files import Section, bundled
 class TypeFacts:
     """One resource type as one major version of pulumi-aws has it.
 
-    ``taggable`` is whether it takes AWS tags, to which the provider adds its default tags; ``tags_are_list`` whether they
-    are a list of ``{key, value}`` objects, as on an Auto Scaling group. ``name`` is the wire name of the argument that
-    names the AWS resource, None where it has none; where it is not ``name_required`` the provider or AWS makes a name up
-    for a program that says none. ``prefix`` is the argument that gives only the start of the name.
+    ``taggable`` is whether it takes AWS tags, to which the provider adds its default tags; ``tags_are_list`` whether
+    they are a list of ``{key, value}`` objects, as on an Auto Scaling group. ``name`` is the wire name of the argument
+    that names the AWS resource, None where it has none; where it is not ``name_required``, the provider or AWS makes a
+    name up for a program that says none. ``prefix`` is the argument that gives only the start of the name.
     """
 
     token: str

@@ -24,7 +24,8 @@ def version_key(version: str) -> VersionKey:
 def matching(version: str, known: Iterable[str]) -> tuple[str, ...]:
     """Those of ``known`` that ``version`` means: itself, else those that it is a prefix of.
 
-    ``15`` means every 15.x and ``8.0`` every 8.0.x; ElastiCache's ``6.x`` means every 6.y. ``1`` is no prefix of ``15``.
+    ``15`` means every 15.x and ``8.0`` every 8.0.x; ElastiCache's ``6.x`` means every 6.y. ``1`` is no prefix of
+    ``15``.
     """
     candidates = tuple(known)
     key = version_key(version)

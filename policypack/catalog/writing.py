@@ -6,9 +6,15 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 from policypack.catalog.files import Json
+
+
+def today() -> date:
+    """The date that an observation made now bears, in UTC."""
+    return datetime.now(timezone.utc).date()
 
 
 def write_file(path: Path, content: Mapping[str, Json]) -> None:

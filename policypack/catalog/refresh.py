@@ -1,0 +1,130 @@
+"""Refreshing a catalogue: what each source replaces, and what it leaves alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+from policypack.catalog import from_aws, from_cfn_lint
+from policypack.catalog.classes import packed, unpacked
+from policypack.catalog.files import Json, Section
+from policypack.catalog.from_pulumi_aws import resource_types
+from policypack.catalog.store import Store
+from policypack.catalog.writing import today
+
+Say = Callable[[str], None]
+"""Receives one line of progress."""
+
+
+def refresh_from_cfn_lint(store: Store, say: Say) -> None:
+    """The baseline: us-east-1's engine versions, every region's classes and zone names, Lambda's runtimes.
+
+    What was learned from AWS itself stays, and so does every region's engine versions other than us-east-1's.
+    """
+    versions = _plain(store.read("engine_versions"))
+    for service, regions in from_cfn_lint.engine_versions().items():
+        for region, engines in _items(regions):
+            known = _mapping(_mapping(versions.get(service)).get(region))
+            learned = {name: entry for name, entry in known.items() if _mapping(entry).get("method") == from_aws.METHOD}
+            versions = _with(versions, service, region, {**_mapping(engines), **learned})
+    store.write("engine_versions", versions)
+    say(f"engine_versions: {from_cfn_lint.REGION} from cfn-lint")
+    store.write("instance_classes", from_cfn_lint.instance_classes())
+    say("instance_classes: every region from cfn-lint")
+    store.write("lambda_runtimes", from_cfn_lint.lambda_runtimes())
+    say("lambda_runtimes: from cfn-lint")
+    _refresh_zone_names(store)
+    say("zones: names of every region from cfn-lint, ids kept")
+
+
+def refresh_from_aws(store: Store, regions: Iterable[str], clients: from_aws.Clients, classes: bool, say: Say) -> int:
+    """What AWS says of each region now. A service that fails keeps its entry; the number of failures is returned."""
+    wanted = tuple(regions)
+    failed = 0
+    for place, region in enumerate(wanted, start=1):
+        steps: dict[str, Callable[[], str]] = {
+            service: partial(_refresh_versions, store, service, region, clients) for service in from_aws.LISTINGS
+        }
+        steps["zones"] = partial(_refresh_zones, store, region, clients)
+        if classes:
+            steps["instance classes"] = partial(_refresh_classes, store, region, clients)
+        for number, (name, step) in enumerate(steps.items(), start=1):
+            where = f"[{place}/{len(wanted)} {number}/{len(steps)}] {region} {name}"
+            try:
+                say(f"{where}: {step()}")
+            except from_aws.failures() as error:
+                failed += 1
+                say(f"{where}: failed, its old entry stays ({_kept(store, name, region)}): {error}")
+    return failed
+
+
+def refresh_types(store: Store, say: Say) -> None:
+    """The facts of resource types for the installed pulumi-aws; the other major version's stay."""
+    content = resource_types(store.read("resource_types").content)
+    store.write("resource_types", content)
+    say(f"resource_types: {content['source']}")
+
+
+def _refresh_versions(store: Store, service: str, region: str, clients: from_aws.Clients) -> str:
+    entries = from_aws.engine_versions(service, region, clients)
+    known = _mapping(_mapping(store.read("engine_versions").content.get(service)).get(region))
+    store.write("engine_versions", _with(_plain(store.read("engine_versions")), service, region, {**known, **entries}))
+    return f"{len(entries)} engines"
+
+
+def _refresh_zones(store: Store, region: str, clients: from_aws.Clients) -> str:
+    zones = _plain(store.read("zones"))
+    entry = from_aws.zones(region, clients)
+    old = _mapping(_mapping(zones.get("regions")).get(region))
+    both = {key: sorted({*_names(old, key), *_names(entry, key)}) for key in ("names", "ids")}
+    merged = {**old, **both, "as_of": entry["as_of"]}
+    store.write("zones", {**zones, "regions": {**_mapping(zones.get("regions")), region: merged}})
+    return f"{len(both['names'])} zones"
+
+
+def _refresh_classes(store: Store, region: str, clients: from_aws.Clients) -> str:
+    content = _plain(store.read("instance_classes"))
+    offers = Section(_mapping(content.get("rds")), "instance_classes", "rds")
+    engines = tuple(store.read("engine_versions").section("rds").section(region))
+    found = from_aws.instance_classes(region, engines, clients)
+    origin = {key: offers.content.get(key, "") for key in ("as_of", "method", "source")}
+    merged: dict[str, Mapping[str, Iterable[str]]] = {**unpacked(offers), region: found}
+    store.write("instance_classes", {**content, "rds": {**origin, **packed(merged)}})
+    return f"{sum(map(len, found.values()))} classes of {len(found)} engines"
+
+
+def _refresh_zone_names(store: Store) -> None:
+    zones = _plain(store.read("zones"))
+    regions = dict(_mapping(zones.get("regions")))
+    for region, names in from_cfn_lint.zone_names().items():
+        old = _mapping(regions.get(region))
+        regions[region] = {**old, "names": sorted({*names, *_names(old, "names")})}
+    store.write("zones", {"as_of": today().isoformat(), **zones, "regions": dict(sorted(regions.items()))})
+
+
+def _kept(store: Store, service: str, region: str) -> str:
+    entries = _mapping(_mapping(store.read("engine_versions").content.get(service)).get(region)).values()
+    dates = sorted({str(_mapping(entry).get("as_of")) for entry in entries})
+    return f"of {dates[0]}" if dates else "none yet"
+
+
+def _with(versions: Mapping[str, Json], service: str, region: str, engines: Mapping[str, Json]) -> dict[str, Json]:
+    regions = {**_mapping(versions.get(service)), region: dict(sorted(engines.items()))}
+    return {**versions, service: regions}
+
+
+def _plain(section: Section) -> dict[str, Json]:
+    return dict(section.content)
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _items(value: Json) -> Iterable[tuple[str, Json]]:
+    return _mapping(value).items()
+
+
+def _names(entry: Mapping[str, Json], key: str) -> list[str]:
+    values = entry.get(key)
+    return [str(value) for value in values] if isinstance(values, list) else []
