@@ -13,7 +13,7 @@ from policypack.engine.registry import all_rules, find
 from policypack.engine.settings import default_settings
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
 from policypack.reports import as_json, text
-from policypack.reports.pages import page, rules_table, write_pages
+from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
 from policypack.reports.run import Run
 
 FINE, FOUND, WRONG = 0, 1, 2
@@ -51,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     explain.set_defaults(run=_explain)
     docs = commands.add_parser("docs", help="write the pages of all rules")
     docs.add_argument("--to", type=Path, default=Path("docs/rules"), metavar="DIR", help="default: docs/rules")
+    docs.add_argument("--readme", type=Path, default=Path("README.md"), metavar="FILE", help="its table of rules")
     docs.set_defaults(run=_docs)
     catalogue_commands.add_parser(commands)
     return parser
@@ -119,6 +120,9 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _docs(options: argparse.Namespace) -> int:
     count = write_pages(options.to, all_rules())
+    readme = options.readme
+    if readme.exists():
+        readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
     sys.stdout.write(f"{count} pages written to {options.to}.\n")
     return FINE
 

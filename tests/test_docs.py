@@ -1,0 +1,32 @@
+"""Pages and tables are made of the rules, so they never disagree with them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policypack.engine.registry import all_rules
+from policypack.reports.pages import page, rules_table, with_rules_table
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_each_rule_has_the_page_that_it_makes() -> None:
+    for rule in all_rules():
+        file = ROOT / "docs" / "rules" / f"{rule.id}.md"
+        assert file.exists(), f"{file} is missing: run ./guardrails docs"
+        assert file.read_text(encoding="utf-8") == page(rule), f"{file} was edited: run ./guardrails docs"
+
+
+def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
+    pages = {file.stem for file in (ROOT / "docs" / "rules").glob("*.md")}
+    assert pages == {rule.id for rule in all_rules()}
+
+
+def test_the_readme_lists_the_rules() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert with_rules_table(readme, all_rules()) == readme, "run ./guardrails docs"
+
+
+def test_the_list_for_a_terminal_has_a_line_a_rule() -> None:
+    lines = rules_table(all_rules(), as_text=True).splitlines()
+    assert [line.split()[0] for line in lines] == [rule.id for rule in all_rules()]
