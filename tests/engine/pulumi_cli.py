@@ -53,13 +53,14 @@ def find_or_build_cli() -> Cli | Unavailable:
     installed = _installed_cli()
     if isinstance(installed, Cli):
         return installed
+    home = cache_directory() / "pulumi" / _cache_key()
     go = shutil.which("go")
-    if go is None:
+    if go is None and not (home / "pulumi").exists():
         return Unavailable(
             f"{installed.reason}: install the Pulumi CLI {pinned_version()} or newer "
             "(https://www.pulumi.com/docs/iac/download-install/), or Go to build it with (https://go.dev/dl/)"
         )
-    return _built_cli(go)
+    return _built_cli(go or "go", home)
 
 
 def pinned_version() -> str:
@@ -102,8 +103,7 @@ def _ordinal(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
 
 
-def _built_cli(go: str) -> Cli | Unavailable:
-    home = cache_directory() / "pulumi" / _cache_key()
+def _built_cli(go: str, home: Path) -> Cli | Unavailable:
     if not (home / "pulumi").exists():
         home.parent.mkdir(parents=True, exist_ok=True)
         with _locked(home.with_suffix(".lock")):

@@ -60,13 +60,17 @@ def test_an_installed_cli_that_will_not_do_is_named(bin_directory: Path, version
     assert reason in found.reason
 
 
-def test_it_is_built_once(bin_directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_is_built_once_and_then_needs_no_go(
+    bin_directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     runner = tmp_path / "sdk" / "python" / "cmd" / pulumi_cli.PROGRAM_RUNNER
     runner.parent.mkdir(parents=True)
     runner.write_text("run")
     log = tmp_path / "go.log"
     executable(bin_directory / "go", FAKE_GO.format(log=log, sdk=tmp_path / "sdk"))
-    first, second = find_or_build_cli(), find_or_build_cli()
+    first = find_or_build_cli()
+    (bin_directory / "go").unlink()
+    second = find_or_build_cli()
     assert first == second
     assert isinstance(first, Cli)
     assert first.executable.read_text() == "built\n"
