@@ -48,6 +48,6 @@ def judge_program(program: ProgramRun, settings: Settings, started: float | None
         stack=stack,
         rule_count=len(settings.rules),
         seconds=time.monotonic() - begun,
-        positions={urn: str(position) for urn, position in program.positions.items()},
+        positions={urn: f"{position.file}:{position.line}" for urn, position in program.positions.items()},
         warnings=program.warnings,
     )
