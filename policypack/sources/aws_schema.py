@@ -13,6 +13,7 @@ import datetime
 import importlib.metadata
 import importlib.util
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,15 +25,16 @@ FLAGS = {NAME: "n", NAME_PREFIX: "p", TAGS: "t", REGION: "r"}
 
 def main() -> None:
     """Writes the part of the installed pulumi-aws; prints what it found."""
+    today = datetime.datetime.now(datetime.timezone.utc).date()
     version = importlib.metadata.version("pulumi-aws")
     major = version.partition(".")[0]
     types = dict(sorted(read_types(_package_directory())))
     document = json.loads(RESOURCES_FILE.read_text("utf-8")) if RESOURCES_FILE.exists() else {"majors": {}}
     document["source"] = "the Python SDK of pulumi-aws, parsed by policypack.sources.aws_schema"
     document["flags"] = {letter: fact for fact, letter in FLAGS.items()}
-    document["majors"][major] = {"version": version, "date": datetime.date.today().isoformat(), "types": types}
+    document["majors"][major] = {"version": version, "date": today.isoformat(), "types": types}
     RESOURCES_FILE.write_text(json.dumps(document, indent=0, sort_keys=True) + "\n", "utf-8")
-    print(f"pulumi-aws {version}: {len(types)} resource types")
+    sys.stdout.write(f"pulumi-aws {version}: {len(types)} resource types\n")
 
 
 def read_types(package: Path) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,79 @@
+"""How a program failed, as one line that says what to do and the frames of its own code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from policypack.errors import ProgramError
+from policypack.sources.project import Project
+from policypack.wire.trees import UNKNOWN_STRING
+
+MOST_FRAMES = 8
+
+
+def failure_of(
+    report: Mapping[str, Any], executable: Path, project: Project, unanswered: Sequence[str]
+) -> ProgramError:
+    """The error for the runner's report of a failure. ``unanswered`` holds what nobody answered during the run."""
+    frames = _frames(report["frames"])
+    place = _place(report["frames"], project)
+    kind, message = str(report["kind"]), _readable(str(report["message"]))
+    missing = report.get("missing")
+    if kind == "pulumi":
+        return ProgramError(f"{executable}: cannot import pulumi ({message}); run `pulumi install` in {project.root}")
+    answer = next((line for line in unanswered if line.partition(": ")[0] in message), None)
+    if answer is not None:
+        return ProgramError(f"{place}: {answer}", frames)
+    if missing:
+        package = str(missing).partition(".")[0]
+        return ProgramError(
+            f"{place}: no module named '{missing}' for {executable}; install {package.replace('_', '-')} there, "
+            "or run `pulumi install`",
+            frames,
+        )
+    if kind == "SyntaxError" or kind == "IndentationError":
+        return ProgramError(f"{place}: syntax error: {message}; mend the program", frames)
+    if kind == "ConfigMissingError":
+        return ProgramError(f"{message}, or give it by --config", frames)
+    if kind == "SystemExit":
+        return ProgramError(f"{project.program}: the program ended itself with exit status {message}", frames)
+    return ProgramError(f"{place}: {kind}: {message}" if kind != "Exception" else f"{place}: {message}", frames)
+
+
+def timed_out(project: Project, timeout: float) -> ProgramError:
+    """The error for a program that does not end."""
+    return ProgramError(
+        f"{project.program}: still running after {timeout:g} seconds and was ended; look for a loop or a network call, "
+        "or give it longer by --timeout"
+    )
+
+
+def silent_end(project: Project, status: int, printed: Sequence[str]) -> ProgramError:
+    """The error for a program whose process ended without any report."""
+    last = next((line for line in reversed(printed) if line.strip()), "it printed nothing")
+    return ProgramError(f"{project.program}: its process ended with status {status} half-way; last line: {last}")
+
+
+def _readable(message: str) -> str:
+    """On one line; an encrypted configuration value shows as such."""
+    lines = [line.strip() for line in message.replace(UNKNOWN_STRING, "[encrypted]").splitlines()]
+    return " ".join(filter(None, lines)) or "no message"
+
+
+def _place(frames: Sequence[Mapping[str, Any]], project: Project) -> str:
+    if not frames:
+        return str(project.program)
+    return f"{frames[-1]['file']}:{frames[-1]['line']}"
+
+
+def _frames(frames: Sequence[Mapping[str, Any]]) -> str:
+    """The frames as Python prints them, the innermost last."""
+    lines = []
+    for frame in frames[-MOST_FRAMES:]:
+        where = f", in {frame['function']}" if frame["function"] else ""
+        lines.append(f'  File "{frame["file"]}", line {frame["line"]}{where}')
+        if frame["text"]:
+            lines.append(f"    {frame['text']}")
+    return "\n".join(lines)

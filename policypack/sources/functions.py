@@ -1,0 +1,95 @@
+"""Answers to the functions (data sources), reads and stack references of a program that runs offline."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from google.protobuf.struct_pb2 import Struct, Value
+
+from policypack.sources import aws_provider
+from policypack.sources.answers import STACK_REFERENCE, Answers
+from policypack.sources.providers import configuration_of
+from policypack.sources.registrations import Registration
+from policypack.sources.resources import Resources
+from policypack.sources.stack_config import StackConfig
+from policypack.sources.structs import (
+    contains_unknown,
+    from_plain,
+    from_plain_properties,
+    is_unknown,
+    plain,
+    plain_properties,
+)
+
+GET_RESOURCE = "pulumi:pulumi:getResource"
+REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
+"""Where the AWS provider looks for a region that its configuration does not name, in this order."""
+
+
+class Functions:
+    """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it."""
+
+    def __init__(self, config: StackConfig, resources: Resources, answers: Answers) -> None:
+        self.unanswered: list[str] = []
+        self.unknown_references: list[str] = []
+        self._config = config
+        self._resources = resources
+        self._answers = answers
+
+    def call(self, token: str, args: Struct, provider: Registration | None) -> Struct | None:
+        """The result of a function. Unknown parts of the arguments do not reach it, as they reach no provider.
+
+        None, with a new line in ``unanswered``, where nothing can be said.
+        """
+        if token == GET_RESOURCE:
+            return self._get_resource(args)
+        asked = plain_properties(args)
+        answer = self._answers.find(token, asked)
+        if answer is None and token.startswith("aws:"):
+            configuration = configuration_of(provider, self._config) if provider is not None else Struct()
+            if any(contains_unknown(value) for value in configuration.fields.values()):
+                # A provider that is not configured yet answers everything with nothing.
+                return Struct()
+            tags = aws_provider.default_tags(configuration)
+            answer = aws_provider.invoke(token, asked, _region(configuration), default_tags=tags)
+        if answer is None:
+            self.unanswered.append(self._answers.wanted(token, asked))
+            return None
+        return from_plain_properties(answer)
+
+    def read(self, token: str, identity: str, known: Struct) -> Struct:
+        """What is known of a resource that exists already, or of another stack; the rest is unknown to the program."""
+        outputs = Struct()
+        outputs.CopyFrom(known)
+        if token == STACK_REFERENCE:
+            name = plain(known.fields["name"]) if "name" in known.fields else identity
+            answer = self._answers.find(token, {"name": name})
+            if answer is None:
+                self.unknown_references.append(str(name))
+            else:
+                outputs.fields["outputs"].CopyFrom(from_plain(answer))
+                outputs.fields["secretOutputNames"].CopyFrom(from_plain([]))
+            return outputs
+        asked: dict[str, Any] = {} if is_unknown(Value(string_value=identity)) else {"id": identity}
+        answer = self._answers.find(token, {**plain_properties(known), **asked})
+        for key, value in (answer or {}).items():
+            outputs.fields[key].CopyFrom(from_plain(value))
+        return outputs
+
+    def _get_resource(self, args: Struct) -> Struct | None:
+        """A resource that the program refers to by URN only, as when a reference to it is read back."""
+        urn = plain(args.fields["urn"]) if "urn" in args.fields else ""
+        state = self._resources.state_of(urn)
+        if state is None:
+            self.unanswered.append(f"unknown resource {urn}")
+            return None
+        identity, outputs = state
+        fields = {"urn": from_plain(urn), "id": from_plain(identity), "state": Value(struct_value=outputs)}
+        return Struct(fields=fields)
+
+
+def _region(configuration: Struct) -> str | None:
+    if "region" in configuration.fields:
+        return str(plain(configuration.fields["region"]))
+    return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), None)

@@ -1,0 +1,194 @@
+"""Runs a Pulumi program with no CLI, credentials or network, and tells what the engine would tell an analyzer."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import grpc
+from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
+
+from policypack.errors import ProgramError
+from policypack.sources.answers import load_answers
+from policypack.sources.failures import failure_of, silent_end, timed_out
+from policypack.sources.interpreter import Interpreter, find_interpreter
+from policypack.sources.log import EngineLog
+from policypack.sources.monitor import ResourceMonitor
+from policypack.sources.positions import SourcePosition
+from policypack.sources.project import Project, load_project
+
+RUNNER = Path(__file__).with_name("runner.py")
+DEFAULT_TIMEOUT = 120.0
+"""Seconds after which a program counts as hanging."""
+THREADS = 96
+"""More than the program's own calls at once, which may each wait for a transform that calls again."""
+_LARGEST_MESSAGE = 400 * 1024 * 1024
+"""The SDK's own limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRun:
+    """What the engine would send a policy pack in a first preview of this program, in this order of fields.
+
+    ``positions`` says where each resource is made, by URN; ``root`` is the folder that relative files start from.
+    ``logs`` are the program's own messages and what it printed.
+    """
+
+    configuration: analyzer_pb2.AnalyzerStackConfigureRequest
+    analyses: tuple[analyzer_pb2.AnalyzeRequest, ...]
+    stack: analyzer_pb2.AnalyzeStackRequest
+    positions: Mapping[str, SourcePosition]
+    root: Path
+    warnings: tuple[str, ...] = ()
+    logs: tuple[str, ...] = ()
+
+
+def run_program(
+    target: Path,
+    *,
+    stack: str | None = None,
+    config: Mapping[str, str] | None = None,
+    answers: Path | None = None,
+    timeout: float = DEFAULT_TIMEOUT,
+) -> ProgramRun:
+    """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
+
+    ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
+    functions, ``timeout`` is in seconds. ProgramError, one line that says what to do, with the program's own frames,
+    where the project is not fit to run or the program fails.
+    """
+    project = load_project(target, stack, config)
+    interpreter = find_interpreter(project)
+    monitor = ResourceMonitor(project, load_answers(answers, project.root))
+    log = EngineLog()
+    with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
+        request = _request(project, address)
+        report, printed = _run(interpreter, request, Path(folder), project, timeout)
+    monitor.callbacks.close()
+    if "error" in report:
+        raise failure_of(report["error"], interpreter.executable, project, monitor.functions.unanswered)
+    return ProgramRun(
+        configuration=_configuration(project),
+        analyses=monitor.resources.analyses(),
+        stack=monitor.resources.stack_request(report["exports"], report["computed"]),
+        positions=monitor.resources.positions,
+        root=project.root,
+        warnings=tuple(_warnings(project, interpreter, monitor)),
+        logs=(*log.messages, *printed),
+    )
+
+
+@contextmanager
+def _serving(monitor: ResourceMonitor, log: EngineLog) -> Iterator[str]:
+    """Serves both to the program on a port of this machine only; gives the address."""
+    options = [("grpc.max_receive_message_length", _LARGEST_MESSAGE), ("grpc.so_reuseport", 0)]
+    server = grpc.server(ThreadPoolExecutor(THREADS), options=options)
+    resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, server)
+    engine_pb2_grpc.add_EngineServicer_to_server(log, server)
+    port = server.add_insecure_port("127.0.0.1:0")
+    server.start()
+    try:
+        yield f"127.0.0.1:{port}"
+    finally:
+        server.stop(grace=None)
+
+
+def _run(
+    interpreter: Interpreter, request: Mapping[str, Any], folder: Path, project: Project, timeout: float
+) -> tuple[dict[str, Any], Sequence[str]]:
+    """The runner's report and the lines that the program printed; its whole process group ends with it."""
+    asked, reported, output = folder / "request.json", folder / "report.json", folder / "output.txt"
+    asked.write_text(json.dumps(request), "utf-8")
+    command = [str(interpreter.executable), str(RUNNER), str(asked), str(reported)]
+    with output.open("wb") as sink:
+        process = subprocess.Popen(
+            command,
+            cwd=project.program if project.program.is_dir() else project.root,
+            env=_variables(interpreter),
+            stdin=subprocess.DEVNULL,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise timed_out(project, timeout) from None
+        finally:
+            _end(process)
+    printed = output.read_text("utf-8", errors="replace").splitlines()
+    if not reported.is_file():
+        raise silent_end(project, status, printed)
+    report: dict[str, Any] = json.loads(reported.read_text("utf-8"))
+    return report, printed
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Ends whatever the program left running; only processes of its own group."""
+    try:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.wait()
+
+
+def _variables(interpreter: Interpreter) -> dict[str, str]:
+    variables = interpreter.variables(os.environ)
+    # A proxy must not get between the program and this process.
+    for name in ("no_proxy", "NO_PROXY"):
+        variables[name] = ",".join(filter(None, (variables.get(name), "127.0.0.1")))
+    return variables
+
+
+def _request(project: Project, address: str) -> dict[str, Any]:
+    return {
+        "monitor": address,
+        "engine": address,
+        "project": project.name,
+        "stack": project.stack,
+        "organization": project.organization,
+        "config": dict(project.config.values),
+        "secret_keys": sorted(project.config.secret_keys),
+        "program": str(project.program),
+        "root": str(project.root),
+    }
+
+
+def _configuration(project: Project) -> analyzer_pb2.AnalyzerStackConfigureRequest:
+    """The stack's configuration without the values that are still encrypted."""
+    config = project.config
+    return analyzer_pb2.AnalyzerStackConfigureRequest(
+        stack=project.stack,
+        project=project.name,
+        organization=project.organization,
+        dry_run=True,
+        config={key: value for key, value in config.values.items() if key not in config.encrypted_keys},
+        config_secret_keys=sorted(config.secret_keys),
+    )
+
+
+def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonitor) -> Iterator[str]:
+    yield from project.warnings
+    if interpreter.warning:
+        yield interpreter.warning
+    yield from sorted(monitor.warnings)
+    for name in sorted(set(monitor.functions.unknown_references)):
+        yield f"the outputs of stack '{name}' are unknown offline; answer them in a file of answers if they decide"
+    yield from monitor.functions.unanswered
+    if not any(one.type for one in monitor.resources.analyses() if not one.type.startswith("pulumi:")):
+        yield "the program registers no resource"
+
+
+__all__ = ["ProgramError", "ProgramRun", "run_program"]

@@ -1,0 +1,110 @@
+"""A Pulumi project on disk: what its ``Pulumi.yaml`` says of the program, and which stack is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from policypack.errors import ProgramError
+from policypack.sources.stack_config import StackConfig, read_stack_config
+from policypack.sources.yaml_files import mapping_of, read_mapping
+
+PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
+DEFAULT_STACK = "dev"
+DEFAULT_ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One program with one stack. ``root`` is the folder of ``Pulumi.yaml`` (of the file, for a single file)."""
+
+    name: str
+    root: Path
+    program: Path
+    organization: str
+    stack: str
+    config: StackConfig
+    runtime_options: Mapping[str, Any]
+    warnings: tuple[str, ...] = ()
+
+
+def load_project(target: Path, stack: str | None = None, config: Mapping[str, str] | None = None) -> Project:
+    """The project at ``target``: a folder, its ``Pulumi.yaml``, or one Python file.
+
+    ``stack`` may carry its organization (``acme/prod``); left out, it is the only one that has a file, else ``dev``.
+    ``config`` goes over the stack's own. ProgramError says what is wrong with the files and what to do.
+    """
+    target = target.resolve()
+    if not target.exists():
+        raise ProgramError(f"{target}: no such file or folder; give the folder of a Pulumi project or a FILE.py")
+    folder = target if target.is_dir() else target.parent
+    project_file = next((folder / name for name in PROJECT_FILES if (folder / name).is_file()), None)
+    single = target if target.is_file() and target.name not in PROJECT_FILES else None
+    if single is not None and single.suffix != ".py":
+        raise ProgramError(f"{target}: not a Python file; give the folder of a Pulumi project or a FILE.py")
+    if single is None and project_file is None:
+        raise ProgramError(f"{folder}: no Pulumi.yaml here; give the folder of a Pulumi project or a single FILE.py")
+    tree = read_mapping(project_file) if project_file is not None else {}
+    options = _python_options(tree, project_file) if project_file is not None else {}
+    name = str(tree.get("name") or (single or folder).stem)
+    organization, _, short = (stack or "").rpartition("/")
+    stack_folder = folder / _stack_folder(tree)
+    chosen = short or _only_stack(stack_folder) or DEFAULT_STACK
+    stack_file = _stack_file(stack_folder, chosen)
+    return Project(
+        name=name,
+        root=folder,
+        program=single or _program(folder, tree, project_file),
+        organization=organization.partition("/")[0] or DEFAULT_ORGANIZATION,
+        stack=chosen,
+        config=read_stack_config(name, project_file, stack_file, config or {}),
+        runtime_options=options,
+        warnings=_stack_warnings(stack, chosen, stack_file),
+    )
+
+
+def _python_options(tree: dict[str, Any], project_file: Path) -> dict[str, Any]:
+    runtime = tree.get("runtime")
+    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    if name != "python":
+        raise ProgramError(
+            f"{project_file}: the runtime is '{name}', and only Python programs run without the Pulumi CLI; "
+            "use `pulumi preview --policy-pack`"
+        )
+    return mapping_of(runtime, "options", project_file) if isinstance(runtime, dict) else {}
+
+
+def _program(folder: Path, tree: dict[str, Any], project_file: Path | None) -> Path:
+    """What ``main`` names, else the project's folder; a folder runs by its ``__main__.py``."""
+    program = (folder / str(tree.get("main") or ".")).resolve()
+    if not program.exists():
+        raise ProgramError(f"{project_file}: `main` names {program}, which does not exist; mend it")
+    if program.is_dir() and not (program / "__main__.py").is_file():
+        raise ProgramError(f"{program}: no __main__.py here; add it, or name the program by `main` in Pulumi.yaml")
+    return program
+
+
+def _stack_folder(tree: dict[str, Any]) -> str:
+    old_form = tree.get("config")
+    return str(tree.get("stackConfigDir") or (old_form if isinstance(old_form, str) else "."))
+
+
+def _only_stack(folder: Path) -> str:
+    names = {path.stem.partition(".")[2] for path in folder.glob("Pulumi.*.y*ml") if path.suffix in (".yaml", ".yml")}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _stack_file(folder: Path, stack: str) -> Path | None:
+    return next((path for suffix in ("yaml", "yml") if (path := folder / f"Pulumi.{stack}.{suffix}").is_file()), None)
+
+
+def _stack_warnings(asked: str | None, stack: str, stack_file: Path | None) -> tuple[str, ...]:
+    if stack_file is None:
+        return (
+            (f"stack '{stack}' has no Pulumi.{stack}.yaml; it ran without configuration of its own",) if asked else ()
+        )
+    if read_mapping(stack_file).get("environment"):
+        return (f"{stack_file.name} imports environments, which are not read offline; give their values by --config",)
+    return ()

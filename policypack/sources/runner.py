@@ -1,0 +1,232 @@
+"""Runs one Pulumi program against a monitor and an engine given by address; run by path, in the program's own Python.
+
+    python runner.py REQUEST.json REPORT.json
+
+Needs nothing but pulumi (3.100 or newer) and the standard library, and must not import the rest of the pack.
+The report says what the wire does not: which resources each export is made of, which outputs of each resource
+type are computed, and how the program failed.
+"""
+
+from __future__ import annotations
+
+import sys
+
+sys.path.pop(0)  # This file's folder; nothing in it is to stand before the program's own modules.
+
+import asyncio
+import inspect
+import json
+import linecache
+import logging
+import os
+import runpy
+import traceback
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, get_args
+
+Tree = dict[str, Any]
+"""JSON data."""
+UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+THREADS = 64
+"""Calls to the monitor under way at once; a transform that calls a function needs one beside its resource's."""
+
+
+def main() -> None:
+    """Reads the request, runs the program, writes the report and leaves, whatever threads the program still has."""
+    asked, reported = sys.argv[1:3]
+    with open(asked, encoding="utf-8") as file:
+        request = json.load(file)
+    report = run(request)
+    with open(reported, "w", encoding="utf-8") as file:
+        json.dump(report, file)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def run(request: Tree) -> Tree:
+    """The report of a run: ``exports`` and ``computed``, or ``error``."""
+    try:
+        import pulumi
+    except ImportError as error:
+        return {"error": {"kind": "pulumi", "message": str(error), "frames": []}}
+    stacks: list[Any] = []
+
+    def program() -> None:
+        stacks.append(pulumi.runtime.get_root_resource())
+        sys.argv = [request["program"]]
+        folder = request["program"] if os.path.isdir(request["program"]) else os.path.dirname(request["program"])
+        sys.path.insert(0, folder)
+        runpy.run_path(request["program"], run_name="__main__")
+
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
+    try:
+        classes = remember_classes()
+        configure(request)
+        loop.run_until_complete(pulumi.runtime.run_in_stack(program))
+    except SystemExit as exit_:
+        if exit_.code not in (None, 0):
+            return {"error": failure(exit_, request["root"])}
+    except BaseException as error:  # noqa: BLE001 the parent tells it to the user
+        return {"error": failure(error, request["root"])}
+    exports = loop.run_until_complete(dependencies_of_exports(stacks[0].outputs if stacks else {}))
+    return {"exports": exports, "computed": {token: sorted(required_outputs(one)) for token, one in classes.items()}}
+
+
+def configure(request: Tree) -> None:
+    """Points the SDK at the parent; leaves out what an older SDK does not take."""
+    import grpc
+    import pulumi
+    from pulumi.runtime.proto import engine_pb2_grpc
+
+    engine = QuietEngine(engine_pb2_grpc.EngineStub(grpc.insecure_channel(request["engine"])))
+    settings = {
+        "project": request["project"],
+        "stack": request["stack"],
+        "monitor": request["monitor"],
+        "engine": engine,
+        "parallel": THREADS,
+        "dry_run": True,
+        "organization": request["organization"],
+        "root_directory": request["root"],
+    }
+    taken = inspect.signature(pulumi.runtime.Settings.__init__).parameters
+    pulumi.runtime.configure(pulumi.runtime.Settings(**{key: settings[key] for key in settings if key in taken}))
+    pulumi.runtime.set_all_config(request["config"], request["secret_keys"])
+    forget_encrypted_values()
+
+
+class QuietEngine:
+    """The engine without the debug messages, of which the SDK sends several for each resource."""
+
+    def __init__(self, stub: Any) -> None:
+        self._stub = stub
+
+    def Log(self, request: Any) -> Any:
+        return self._stub.Log(request) if request.severity else None
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stub, name)
+
+
+def forget_encrypted_values() -> None:
+    """Makes the secret getters of a configuration value that only its key could decrypt answer an unknown secret."""
+    import pulumi
+    from pulumi.output import Unknown
+    from pulumi.runtime.config import get_config
+
+    def forgetting(getter: Callable[..., Any]) -> Callable[..., Any]:
+        def get(self: Any, key: str, *args: Any, **kwargs: Any) -> Any:
+            if get_config(self.full_key(key)) == UNKNOWN_TEXT:
+                return pulumi.Output.secret(Unknown())  # type: ignore[no-untyped-call]
+            return getter(self, key, *args, **kwargs)
+
+        return get
+
+    for name, getter in list(vars(pulumi.Config).items()):
+        if name.startswith(("get_secret", "require_secret")):
+            setattr(pulumi.Config, name, forgetting(getter))
+
+
+async def dependencies_of_exports(outputs: Tree) -> Tree:
+    """The URNs of the resources behind each export, nested values included."""
+    return {str(name): sorted(await urns_of(value, [])) for name, value in outputs.items()}
+
+
+async def urns_of(value: Any, seen: list[Any]) -> set[str]:
+    import pulumi
+
+    if any(value is one for one in seen):
+        return set()
+    seen.append(value)
+    if isinstance(value, pulumi.Output):
+        resources = await value.resources()
+    elif isinstance(value, pulumi.Resource):
+        resources = {value}
+    else:
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple, set)) else ()
+        nested = [await urns_of(part, seen) for part in parts]
+        return set().union(*nested)
+    urns = [await resource.urn.future() for resource in resources]
+    return {urn for urn in urns if urn}
+
+
+def remember_classes() -> dict[str, type[Any]]:
+    """The class of each resource type, filled while the program runs."""
+    import pulumi
+
+    classes: dict[str, type[Any]] = {}
+    construct = pulumi.Resource.__init__
+
+    # Not called __init__: by counting those, the SDK finds the line that makes a resource.
+    def remember(self: Any, type_token: str, *args: Any, **kwargs: Any) -> None:
+        classes.setdefault(type_token, type(self))
+        construct(self, type_token, *args, **kwargs)
+
+    pulumi.Resource.__init__ = remember  # type: ignore[assignment]
+    return classes
+
+
+def required_outputs(resource_class: type[Any]) -> set[str]:
+    """The wire names of the outputs that the SDK calls ``Output[str]`` and not ``Output[Optional[str]]``."""
+    names = set()
+    for name in dir(resource_class):
+        getter = getattr(getattr(resource_class, name, None), "fget", None)
+        wire_name = getattr(getter, "_pulumi_name", None)
+        annotation = getattr(getter, "__annotations__", {}).get("return")
+        if wire_name and annotation is not None and type(None) not in inner_types(annotation):
+            names.add(wire_name)
+    return names
+
+
+def inner_types(annotation: Any) -> tuple[Any, ...]:
+    arguments = get_args(annotation)
+    return get_args(arguments[0]) if arguments else ()
+
+
+def failure(error: BaseException, root: str) -> Tree:
+    """How the program failed, with the frames of its own code only."""
+    frames = [frame for one in chain(error) for frame in own_frames(one, root)]
+    missing = error.name if isinstance(error, ModuleNotFoundError) else None
+    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    return {"kind": type(error).__name__, "message": message, "missing": missing, "frames": frames}
+
+
+def chain(error: BaseException) -> list[BaseException]:
+    """The error and what it came from, the first cause first."""
+    errors: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in errors:
+        errors.insert(0, cause)
+        cause = cause.__cause__ or cause.__context__
+    return errors
+
+
+def own_frames(error: BaseException, root: str) -> list[Tree]:
+    found = [(frame.filename, frame.lineno or 0, frame.name) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        found.append((error.filename or "", error.lineno or 0, ""))
+    return [
+        {
+            "file": os.path.relpath(file, root),
+            "line": line,
+            "function": name,
+            "text": linecache.getline(file, line).strip(),
+        }
+        for file, line, name in found
+        if is_own(file, root)
+    ]
+
+
+def is_own(file: str, root: str) -> bool:
+    """Whether a file is of the program, and not of a library in an environment inside its folder."""
+    parts = os.path.relpath(os.path.abspath(file), root).split(os.sep) if os.path.exists(file) else [os.pardir]
+    return os.pardir not in parts and "site-packages" not in parts
+
+
+if __name__ == "__main__":
+    main()
