@@ -57,7 +57,9 @@ class Reading:
         return sorted(self.by_type)
 
     def keys(self) -> list[str]:
-        return sorted(set().union(*self.by_type.values()) - IDENTITY) if self.by_type else []
+        """Properties of AWS's types, in order."""
+        aws = (keys for type_, keys in self.by_type.items() if type_.startswith("aws:"))
+        return sorted(set().union(*aws) - IDENTITY)
 
 
 def properties_of(rule: AnyRule, stack: Stack, deployment: Deployment | None = None) -> dict[str, set[str]]:

@@ -38,7 +38,7 @@ def availability(
         return Availability(TRUE)
     if told.status in (VersionStatus.UNAVAILABLE, VersionStatus.DEPRECATED, VersionStatus.UNKNOWN_EVERYWHERE):
         return Availability(FALSE, f"{engine} {version} cannot be created in {place}: {_why(told)}.", _fix(told))
-    return Availability(unknown(Reason(f"engineVersion: no data tells whether {place} has {engine} {version}")))
+    return Availability(unknown(Reason("engineVersion, on which the catalogue has no data for this region")))
 
 
 def _by_list(patterns: tuple[str, ...], engine: str, version: str, region: str) -> Availability:

@@ -7,5 +7,3 @@ KEY = (
     "aws:kms/replicaExternalKey:ReplicaExternalKey",
 )
 ALIAS = ("aws:kms/alias:Alias",)
-KEY_NAMES = ("keyId",)
-"""The output that names a key besides its ID and ARN."""

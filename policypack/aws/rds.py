@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policypack.catalog.versions import matching
-from policypack.model.facts import FALSE, Fact, any_of, unknown
+from policypack.model.facts import FALSE, Fact, unknown
 from policypack.model.resources import Resource
 from policypack.model.values import Value, together
 
@@ -23,13 +23,27 @@ _DEFAULT_ENGINES = {
     NEPTUNE_CLUSTER[0]: "neptune",
     NEPTUNE_CLUSTER_INSTANCE[0]: "neptune",
 }
-_SOURCES = ("replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import")
-_CLUSTER_SOURCES = ("replicationSourceIdentifier", "globalClusterIdentifier", "sourceDbClusterIdentifier")
+_SOURCES = {
+    INSTANCE[0]: ("replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s3Import"),
+    CLUSTER[0]: (
+        "replicationSourceIdentifier",
+        "globalClusterIdentifier",
+        "snapshotIdentifier",
+        "restoreToPointInTime",
+        "s3Import",
+    ),
+    GLOBAL_CLUSTER[0]: ("sourceDbClusterIdentifier",),
+    DOCUMENTDB_CLUSTER[0]: ("globalClusterIdentifier", "snapshotIdentifier", "restoreToPointInTime"),
+    DOCUMENTDB_GLOBAL_CLUSTER[0]: ("sourceDbClusterIdentifier",),
+    NEPTUNE_CLUSTER[0]: ("replicationSourceIdentifier", "globalClusterIdentifier", "snapshotIdentifier"),
+    NEPTUNE_GLOBAL_CLUSTER[0]: ("sourceDbClusterIdentifier",),
+}
+"""The arguments by which a database takes over another's data, by type."""
 
 
 def engine(database: Resource) -> Value:
     """The engine; unknown where it is left out because a source decides it."""
-    said = database["engine"]
+    said = database["engine"].as_text()
     if said.is_absent and database.type in _DEFAULT_ENGINES:
         return said.or_default(_DEFAULT_ENGINES[database.type])
     return said
@@ -56,13 +70,14 @@ def left_to_source(database: Resource, value: Value) -> Fact:
     """The value is left out, and a source that the stack does not tell decides it: unknown then, false otherwise."""
     if not value.is_absent:
         return FALSE
-    sources = [database[name] for name in (*_SOURCES, *_CLUSTER_SOURCES) if not database[name].is_absent]
+    sources = [database[name] for name in _SOURCES.get(database.type, ()) if not database[name].is_absent]
     return unknown(*(source.reason for source in sources)) if sources else FALSE
 
 
 def is_replica(database: Resource) -> Fact:
     """A read replica, whose source makes the backups."""
-    return any_of(database["replicateSourceDb"].is_set(), database["replicationSourceIdentifier"].is_set())
+    name = "replicateSourceDb" if database.type in INSTANCE else "replicationSourceIdentifier"
+    return database[name].is_set()
 
 
 def backup_window(database: Resource) -> Value:

@@ -8,7 +8,7 @@ from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 def check(key: Resource, context: StackContext[None]) -> Verdict:
     """An alias is linked to the key, and its name starts with alias/ and not with alias/aws/."""
-    aliases = context.stack.linked(kms.ALIAS, to=key, by="targetKeyId", names=kms.KEY_NAMES)
+    aliases = context.stack.linked(kms.ALIAS, to=key, by="targetKeyId")
     return require(
         aliases.any(is_well_named),
         at="alias",

@@ -20,7 +20,7 @@ class Options:
 
 def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
     """The logs that the engine should export are exported, and none that the engine does not have."""
-    engine, exports = db["engine"], db["enabledCloudwatchLogsExports"]
+    engine, exports = rds.engine(db), db["enabledCloudwatchLogsExports"]
     wanted = engine.map(lambda name: list(wanted_logs(name, db, context)))
     yield require(
         wanted.all(lambda log: log.then(lambda name: exports.any(lambda own: own.equals(name)))),

@@ -26,10 +26,10 @@ def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, in
 
 
 def serve(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> None:
-    """Serve until the engine ends the process. An interrupt goes to the whole process group while the engine still
-    asks, so it is left to the engine."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Serve until the engine ends the process: with an interrupt, for which it waits seconds, or by killing it."""
     server, port = start(servicer)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: server.stop(0))
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
     server.wait_for_termination()
