@@ -108,6 +108,8 @@ class Aws:
             for output in output_properties(token)
             if output.is_computed and not output.type.startswith("'outputs.")
         }
+        if "engineVersionActual" in computed:
+            computed["engineVersionActual"] = inputs.get("engineVersion", "")
         return identifier, {**computed, **inputs}
 
     def invoke(self, token: str, args: Properties) -> Properties | None:
