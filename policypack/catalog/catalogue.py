@@ -30,6 +30,7 @@ SECTIONS = (
 )
 """The sections that a user's own catalogue file may have; each is the name of a file of the pack's own."""
 
+_ORIGIN = ("about", "as_of", "method", "source")
 _Row = TypeVar("_Row")
 
 
@@ -113,10 +114,18 @@ class Catalogue:
         """What pulumi-aws 6 or 7 has of a resource type: is it taggable, what names it; None for a type it lacks."""
         return resource_type_facts(token, major)
 
-    def oldest_data(self, *sections: str) -> date | None:
-        """The date of the oldest of these sections' own data, for advice to refresh; None where none has a date."""
-        dates = [file.text("as_of") for name in sections for file in self._layers(name) if "as_of" in file]
-        return min((date.fromisoformat(text) for text in dates), default=None)
+    def data_date(self, region: str | None) -> date | None:
+        """The date of the database versions that answer for a region: its own where it was seen completely, else those
+        of the region that was seen last. None where no region was."""
+        complete: dict[str, str] = {}
+        for file in self._layers("engine_versions"):
+            for name in file.section("rds"):
+                engines = file.section("rds").section(name)
+                entries = [entry for entry in map(engines.section, engines) if entry.flag("complete", default=False)]
+                if entries and name not in complete:
+                    complete[name] = min(entry.text("as_of") for entry in entries)
+        text = complete.get(region or "") or max(complete.values(), default=None)
+        return date.fromisoformat(text) if text else None
 
     def _layers(self, name: str) -> tuple[Section, ...]:
         """The user's section, then the pack's own file."""
@@ -133,7 +142,8 @@ class Catalogue:
     def _zones(self) -> Mapping[str, ZoneFacts]:
         if self.own is None or "zones" not in self.own:
             return _bundled_zones()
-        return {**_bundled_zones(), **_zones_of(self.own.section("zones"))}
+        own = _zones_of(self.own.section("zones"))
+        return {**_bundled_zones(), **{name: facts.over(_bundled_zones().get(name)) for name, facts in own.items()}}
 
     def _lines(self, service: str, engine: str) -> tuple[Lines, ...]:
         name = SERVICES_OF_RDS.get(service, service)
@@ -180,8 +190,14 @@ def check(file: Section) -> None:
         unpacked(classes.section(service))
     _zones_of(file.section("zones"))
     for service in (families := file.section("parameter_group_families")):
-        for engine in families.section(service):
-            read_lines(families.section(service).section(engine))
+        if service not in _ORIGIN:
+            for engine in families.section(service):
+                read_lines(families.section(service).section(engine))
+    for kind in ("instances", "clusters"):
+        for engine in (exports := file.section("log_exports").section(kind)):
+            exports.section(engine).texts("valid")
+    for name in (runtimes := file.section("lambda_runtimes").section("runtimes")):
+        read_runtime(runtimes, name)
 
 
 @cache

@@ -52,7 +52,7 @@ def instance_classes() -> dict[str, Json]:
     for service, (file, argument) in _CLASS_FILES.items():
         regions = {name: region for name, region in _objects(_read(file)) if not name.startswith(_COPIES)}
         offers[service] = {
-            **_origin(),
+            **origin(),
             **packed({name: _classes_by_engine(region, argument) for name, region in regions.items()}),
         }
     return offers
@@ -77,18 +77,18 @@ def lambda_runtimes() -> dict[str, Json]:
         name: {ours: text for theirs, ours in names.items() if (text := entry.content.get(theirs))}
         for name, entry in _objects(_read("LmbdRuntimeLifecycle.json", "data/AdditionalSpecs"))
     }
-    return {**_origin(), "runtimes": runtimes}
+    return {**origin(), "runtimes": runtimes}
 
 
 def _entry(versions: Iterable[str], retired: set[str] | None) -> Json:
     real = _without_bare_majors(set(versions) | (retired or set()))
-    origin = {"complete": True, **_origin()}
+    seen = {"complete": True, **origin()}
     if retired is None:
-        return {"available": [], "listed": real, **origin}
+        return {"available": [], "listed": real, **seen}
     entry: dict[str, Json] = {"available": [name for name in real if name not in retired]}
     if retired:
         entry["deprecated"] = [name for name in real if name in retired]
-    return {**entry, **origin}
+    return {**entry, **seen}
 
 
 def _without_bare_majors(versions: set[str]) -> list[str]:
@@ -142,7 +142,8 @@ def _objects(file: Section) -> Iterable[tuple[str, Section]]:
     return ((name, file.section(name)) for name, value in file.content.items() if isinstance(value, Mapping))
 
 
-def _origin() -> dict[str, Json]:
+def origin() -> dict[str, Json]:
+    """Date, method and source of everything here."""
     date = _read("version.json", "data/schemas").text("schema_date")[:10]
     return {"as_of": date, "method": METHOD, "source": f"cfn-lint {version('cfn-lint')}"}
 

@@ -96,7 +96,7 @@ def resource_types(existing: Mapping[str, Json], sdk: Path | None = None) -> dic
     versions = {**_texts(existing.get("versions")), major: version}
     return {
         "as_of": today().isoformat(),
-        "method": "made from the SDK by `policypack catalog refresh --types`",
+        "method": "sdk",
         "source": ", ".join(f"pulumi-aws {text}" for _, text in sorted(versions.items())),
         "versions": dict(sorted(versions.items())),
         "types": _folded(merged, set(versions)),

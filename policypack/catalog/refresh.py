@@ -10,7 +10,7 @@ from policypack.catalog.classes import packed, unpacked
 from policypack.catalog.files import Json, Section
 from policypack.catalog.from_pulumi_aws import resource_types
 from policypack.catalog.store import Store
-from policypack.catalog.writing import today
+from policypack.errors import CatalogueError
 
 Say = Callable[[str], None]
 """Receives one line of progress."""
@@ -60,6 +60,8 @@ def refresh_from_aws(store: Store, regions: Iterable[str], clients: from_aws.Cli
 
 def refresh_types(store: Store, say: Say) -> None:
     """The facts of resource types for the installed pulumi-aws; the other major version's stay."""
+    if not store.is_folder:
+        raise CatalogueError(f"{store.path}: resource types are the pack's own data; refresh them without --file")
     content = resource_types(store.read("resource_types").content)
     store.write("resource_types", content)
     say(f"resource_types: {content['source']}")
@@ -99,7 +101,7 @@ def _refresh_zone_names(store: Store) -> None:
     for region, names in from_cfn_lint.zone_names().items():
         old = _mapping(regions.get(region))
         regions[region] = {**old, "names": sorted({*names, *_names(old, "names")})}
-    store.write("zones", {"as_of": today().isoformat(), **zones, "regions": dict(sorted(regions.items()))})
+    store.write("zones", {**zones, **from_cfn_lint.origin(), "regions": dict(sorted(regions.items()))})
 
 
 def _kept(store: Store, service: str, region: str) -> str:

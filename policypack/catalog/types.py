@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from policypack.catalog.files import Section, bundled
+from policypack.catalog.files import bundled
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,14 @@ class TypeFacts:
 
 def resource_type_facts(token: str, major: int) -> TypeFacts | None:
     """The facts of a type token such as ``aws:rds/instance:Instance`` for pulumi-aws 6 or 7; None for one it lacks."""
-    words = _types().get(token, {}).get(str(major))
-    return None if words is None else read_type(token, words)
+    package, _, module = token.removeprefix("aws:").partition("/")
+    modules = bundled("resource_types").section("types").section(package)
+    if module not in modules:
+        return None
+    if isinstance(modules.content[module], str):
+        return read_type(token, modules.text(module)) if str(major) in sdk_versions() else None
+    majors = modules.section(module)
+    return read_type(token, majors.text(str(major))) if str(major) in majors else None
 
 
 def sdk_versions() -> Mapping[str, str]:
@@ -65,21 +70,3 @@ def written_type(facts: TypeFacts) -> str:
         "deprecated" if facts.deprecated else "",
     ]
     return " ".join(word for word in words if word)
-
-
-@cache
-def _types() -> Mapping[str, Mapping[str, str]]:
-    """``{token: {major: words}}``. The file says it once where both majors agree, under ``both``."""
-    packages = bundled("resource_types").section("types")
-    return {
-        f"aws:{package}/{module}": _by_major(packages.section(package), module)
-        for package in packages
-        for module in packages.section(package)
-    }
-
-
-def _by_major(package: Section, module: str) -> dict[str, str]:
-    if isinstance(package.content[module], str):
-        return dict.fromkeys(sdk_versions(), package.text(module))
-    majors = package.section(module)
-    return {major: majors.text(major) for major in majors}

@@ -31,6 +31,13 @@ class ZoneFacts:
     announced: tuple[str, ...]
     as_of: str
 
+    def over(self, other: ZoneFacts | None) -> ZoneFacts:
+        """These facts, with the other's names or ids where these have none."""
+        if other is None:
+            return self
+        names, ids = self.names or other.names, self.ids or other.ids
+        return ZoneFacts(self.region, names, ids, self.announced or other.announced, self.as_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:

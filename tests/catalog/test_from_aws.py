@@ -1,0 +1,187 @@
+"""A region from AWS's API, behind botocore's own service model: a wrong operation, argument or field name fails."""
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policypack.catalog import VersionStatus, from_aws, load_catalogue
+from policypack.catalog.refresh import refresh_from_aws
+from policypack.catalog.store import Store
+from policypack.errors import CatalogueError
+
+boto3 = pytest.importorskip("boto3", reason="boto3 is not installed (requirements-dev.txt)")
+stub = pytest.importorskip("botocore.stub")
+
+ANSWERS: Mapping[str, tuple[str, list[tuple[dict[str, Any], dict[str, Any]]]]] = {
+    "rds": (
+        "describe_db_engine_versions",
+        [
+            (
+                {"IncludeAll": True},
+                {
+                    "Marker": "page 2",
+                    "DBEngineVersions": [
+                        {"Engine": "postgres", "EngineVersion": "15.4", "Status": "deprecated"},
+                        {"Engine": "postgres", "EngineVersion": "15.13", "Status": "available"},
+                        {"Engine": "custom-oracle-ee", "EngineVersion": "19.mine", "Status": "available"},
+                    ],
+                },
+            ),
+            (
+                {"IncludeAll": True, "Marker": "page 2"},
+                {
+                    "DBEngineVersions": [
+                        {"Engine": "postgres", "EngineVersion": "15.7", "Status": "available"},
+                        {"Engine": "docdb", "EngineVersion": "5.0.0", "Status": "available"},
+                    ]
+                },
+            ),
+        ],
+    ),
+    "elasticache": (
+        "describe_cache_engine_versions",
+        [({}, {"CacheEngineVersions": [{"Engine": "valkey", "EngineVersion": "8.1"}]})],
+    ),
+    "memorydb": (
+        "describe_engine_versions",
+        [({}, {"EngineVersions": [{"Engine": "Redis", "EngineVersion": "7.1", "EnginePatchVersion": "7.1.0"}]})],
+    ),
+    "eks": (
+        "describe_cluster_versions",
+        [
+            (
+                {"includeAll": True},
+                {
+                    "clusterVersions": [
+                        {"clusterVersion": "1.34", "versionStatus": "STANDARD_SUPPORT"},
+                        {"clusterVersion": "1.24", "versionStatus": "UNSUPPORTED"},
+                    ]
+                },
+            )
+        ],
+    ),
+    "kafka": (
+        "list_kafka_versions",
+        [
+            (
+                {},
+                {
+                    "KafkaVersions": [
+                        {"Version": "3.9.x", "Status": "ACTIVE"},
+                        {"Version": "2.2.1", "Status": "DEPRECATED"},
+                    ]
+                },
+            )
+        ],
+    ),
+    "opensearch": (
+        "list_versions",
+        [
+            ({}, {"Versions": ["OpenSearch_2.19"], "NextToken": "more"}),
+            ({"NextToken": "more"}, {"Versions": ["Elasticsearch_7.10"]}),
+        ],
+    ),
+    "mq": (
+        "describe_broker_engine_types",
+        [({}, {"BrokerEngineTypes": [{"EngineType": "ACTIVEMQ", "EngineVersions": [{"Name": "5.18"}]}]})],
+    ),
+    "ec2": (
+        "describe_availability_zones",
+        [
+            (
+                {"Filters": [{"Name": "zone-type", "Values": ["availability-zone"]}]},
+                {
+                    "AvailabilityZones": [
+                        {"ZoneName": "eu-south-2b", "ZoneId": "eus2-az2"},
+                        {"ZoneName": "eu-south-2a", "ZoneId": "eus2-az1"},
+                    ]
+                },
+            )
+        ],
+    ),
+}
+
+
+@pytest.fixture
+def clients() -> Iterator[Callable[[str, str], Any]]:
+    """Clients that answer as ANSWERS says; in eu-west-9, rds and ec2 deny access."""
+    stubbers = []
+
+    def client(service: str, region: str) -> Any:
+        made = boto3.client(service, region_name=region, aws_access_key_id="none", aws_secret_access_key="none")
+        stubber = stub.Stubber(made)
+        operation, pages = ANSWERS[service]
+        if region == "eu-west-9" and service in ("rds", "ec2"):
+            stubber.add_client_error(operation, "AccessDenied", "not authorized to perform", http_status_code=403)
+        else:
+            for arguments, page in pages:
+                stubber.add_response(operation, page, arguments)
+            stubbers.append(stubber)
+        stubber.activate()
+        return made
+
+    yield client
+    for stubber in stubbers:
+        stubber.assert_no_pending_responses()
+
+
+def test_a_region_from_aws(tmp_path: Path, clients: from_aws.Clients) -> None:
+    store = Store(tmp_path / "own.json")
+    said: list[str] = []
+    assert refresh_from_aws(store, ["eu-south-2"], clients, classes=False, say=said.append) == 0
+    assert said[0] == "[1/1 1/8] eu-south-2 rds: 2 engines"
+    assert said[-1] == "[1/1 8/8] eu-south-2 zones: 2 zones"
+    catalogue = load_catalogue(store.path)
+    fact = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
+    assert (fact.status, fact.newest_of_line) == (VersionStatus.DEPRECATED, "15.13")
+    for service, engine, version in (
+        ("rds", "postgres", "15.7"),
+        ("docdb", "docdb", "5.0"),
+        ("elasticache", "valkey", "8.1"),
+        ("memorydb", "redis", "7.1"),
+        ("eks", "kubernetes", "1.34"),
+        ("kafka", "kafka", "3.9.x"),
+        ("opensearch", "opensearch", "Elasticsearch_7.10"),
+        ("mq", "activemq", "5.18"),
+    ):
+        status = catalogue.engine_version_fact(service, engine, version, "eu-south-2").status
+        assert status is VersionStatus.AVAILABLE, (service, engine, version)
+    assert catalogue.engine_version_fact("eks", "kubernetes", "1.24", "eu-south-2").status is VersionStatus.DEPRECATED
+    assert "custom-oracle-ee" not in store.read("engine_versions").section("rds").section("eu-south-2")
+    assert catalogue.is_zone_of("eu-south-2", "eus2-az2") is True
+
+
+def test_a_service_that_refuses_keeps_its_entry(tmp_path: Path, clients: from_aws.Clients) -> None:
+    store = Store(tmp_path / "own.json")
+    entry = {"available": ["14.1"], "complete": True, "as_of": "2026-01-02", "method": "aws", "source": "rds"}
+    store.write("engine_versions", {"rds": {"eu-west-9": {"postgres": entry}}})
+    said: list[str] = []
+    assert refresh_from_aws(store, ["eu-west-9"], clients, classes=False, say=said.append) == 2
+    assert said[0].startswith("[1/1 1/8] eu-west-9 rds: failed, its old entry stays (of 2026-01-02): ")
+    assert "AccessDenied" in said[0]
+    assert store.read("engine_versions").section("rds").section("eu-west-9").content == {"postgres": entry}
+    assert "valkey" in store.read("engine_versions").section("elasticache").section("eu-west-9")
+
+
+def test_orderable_classes() -> None:
+    made = boto3.client("rds", region_name="eu-south-2", aws_access_key_id="none", aws_secret_access_key="none")
+    with stub.Stubber(made) as stubber:
+        names = ("db.t4g.micro", "db.t4g.micro", "db.r6g.large")
+        options = [{"Engine": "postgres", "DBInstanceClass": name} for name in names]
+        stubber.add_response(
+            "describe_orderable_db_instance_options", {"OrderableDBInstanceOptions": options}, {"Engine": "postgres"}
+        )
+        found = from_aws.instance_classes("eu-south-2", ["postgres"], lambda *_: made)
+    assert found == {"postgres": {"db.t4g.micro", "db.r6g.large"}}
+
+
+def test_an_unknown_profile_is_named() -> None:
+    with pytest.raises(CatalogueError, match="no-such-profile"):
+        from_aws.clients_of("no-such-profile")
+
+
+def test_retries_are_adaptive() -> None:
+    client: Any = from_aws.clients_of(None)("rds", "eu-south-2")
+    assert client.meta.config.retries["mode"] == "adaptive"
