@@ -26,7 +26,8 @@ PROGRAM = """
         bucket = aws.s3.Bucket(name, tags={{"team": "web"}})
         aws.s3.BucketVersioning(name, bucket=bucket.id, versioning_configuration={{"status": "Enabled"}})
         aws.s3.BucketServerSideEncryptionConfiguration(name, bucket=bucket.id, rules=[
-            {{"apply_server_side_encryption_by_default": {{"sse_algorithm": "aws:kms", "kms_master_key_id": key.arn}}}}])
+            {{"apply_server_side_encryption_by_default": {{"sse_algorithm": "aws:kms",
+                                                          "kms_master_key_id": key.arn}}}}])
         aws.s3.BucketPublicAccessBlock(name, bucket=bucket.id, block_public_acls=True, block_public_policy=True,
                                        ignore_public_acls=True, restrict_public_buckets=True)
         aws.rds.Instance(name, engine="postgres", engine_version="15.7", instance_class="db.m6g.large", username="app",

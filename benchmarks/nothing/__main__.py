@@ -11,33 +11,33 @@ from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 class Nothing(analyzer_pb2_grpc.AnalyzerServicer):
     """One policy of each kind, so that the engine makes every call; no request is looked at."""
 
-    def Handshake(self, request, context):  # noqa: N802
+    def Handshake(self, request, context):
         return analyzer_pb2.AnalyzerHandshakeResponse()
 
-    def ConfigureStack(self, request, context):  # noqa: N802
+    def ConfigureStack(self, request, context):
         return analyzer_pb2.AnalyzerStackConfigureResponse()
 
-    def Configure(self, request, context):  # noqa: N802
+    def Configure(self, request, context):
         return empty_pb2.Empty()
 
-    def GetPluginInfo(self, request, context):  # noqa: N802
+    def GetPluginInfo(self, request, context):
         return plugin_pb2.PluginInfo(version="0.0.1")
 
-    def GetAnalyzerInfo(self, request, context):  # noqa: N802
+    def GetAnalyzerInfo(self, request, context):
         kinds = {"one": analyzer_pb2.POLICY_TYPE_RESOURCE, "all": analyzer_pb2.POLICY_TYPE_STACK}
         policies = [analyzer_pb2.PolicyInfo(name=f"nothing-{name}", policy_type=kind) for name, kind in kinds.items()]
         return analyzer_pb2.AnalyzerInfo(name="nothing", version="0.0.1", policies=policies, supportsConfig=True)
 
-    def Analyze(self, request, context):  # noqa: N802
+    def Analyze(self, request, context):
         return analyzer_pb2.AnalyzeResponse()
 
-    def AnalyzeStack(self, request, context):  # noqa: N802
+    def AnalyzeStack(self, request, context):
         return analyzer_pb2.AnalyzeResponse()
 
-    def Remediate(self, request, context):  # noqa: N802
+    def Remediate(self, request, context):
         return analyzer_pb2.RemediateResponse()
 
-    def Cancel(self, request, context):  # noqa: N802
+    def Cancel(self, request, context):
         return empty_pb2.Empty()
 
 

@@ -1,0 +1,164 @@
+"""The commands as a user sees them: output, exit status, and one line that says what to do for bad input."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+CLEAN = """
+import pulumi_aws as aws
+aws.sqs.Queue("jobs", name="jobs", tags={"team": "web"})
+"""
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "policypack", *map(str, arguments)],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+def project(folder: Path, program: str, *, yaml: str = "name: shop\nruntime: python\n", **files: str) -> Path:
+    (folder / "Pulumi.yaml").write_text(yaml, encoding="utf-8")
+    (folder / "__main__.py").write_text(program, encoding="utf-8")
+    for name, content in files.items():
+        (folder / name.replace("__", ".")).write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_the_flawed_example_ends_1_and_says_why_and_where() -> None:
+    done = run("preview", "examples/flawed")
+    assert done.returncode == 1, done.stderr
+    assert "postgres 15.4 cannot be created in eu-south-2" in done.stdout
+    assert "15.7" in done.stdout
+    assert "aws.rds.Instance orders > orders  databases.py:" in done.stdout
+    assert "\033[" not in done.stdout
+    assert done.stdout.index("mandatory  ") < done.stdout.index("advisory  ")
+    assert "mandatory, " in done.stdout.splitlines()[-1]
+
+
+def test_the_hardened_example_ends_0() -> None:
+    done = run("preview", "examples/hardened")
+    assert done.returncode == 0, done.stdout
+    assert "mandatory" not in done.stdout
+    assert done.stderr == ""
+
+
+def test_json_has_every_field_that_the_text_shows() -> None:
+    done = run("preview", "examples/flawed", "--format", "json")
+    document = json.loads(done.stdout)
+    assert done.returncode == 1
+    (finding,) = [one for one in document["findings"] if one["rule"] == "rds-engine-version-available"]
+    assert finding["level"] == "mandatory"
+    assert finding["outcome"] == "violated"
+    assert finding["property"] == "engineVersion"
+    assert finding["name"] == "orders"
+    assert finding["position"].startswith("databases.py:")
+    assert finding["fix"] == 'engine_version="15.7"'
+    assert document["resources"] > 30
+
+
+def test_the_same_program_gives_the_same_findings(tmp_path: Path) -> None:
+    texts = set()
+    for _ in range(3):
+        document = json.loads(run("preview", "examples/hardened", "--format", "json").stdout)
+        texts.add(json.dumps({**document, "seconds": 0}))
+    assert len(texts) == 1
+
+
+def test_nothing_to_say_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "program.py"
+    file.write_text(CLEAN, encoding="utf-8")
+    done = run("preview", file, "--config", "aws:region=eu-south-2")
+    assert done.returncode == 0
+    assert "Nothing to say: 1 resource checked" in done.stdout
+
+
+def test_no_resource_is_said(tmp_path: Path) -> None:
+    done = run("preview", project(tmp_path, "print('hello')"))
+    assert done.returncode == 0
+    assert "no resource" in done.stdout
+    assert "hello" not in done.stdout
+
+
+def test_configuration_reaches_the_program(tmp_path: Path) -> None:
+    program = (
+        'import pulumi, pulumi_aws as aws\naws.sqs.Queue("q", name=pulumi.Config().require("queue"), tags={"a": "b"})'
+    )
+    folder = project(tmp_path, program, Pulumi__dev__yaml="config:\n  shop:queue: jobs\n  aws:region: eu-south-2\n")
+    assert run("preview", folder).returncode == 0
+    assert run("preview", folder, "--stack", "other").returncode == 2
+    assert run("preview", folder, "--stack", "other", "--config", "queue=x").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("no project", "Pulumi.yaml"),
+        ("no such path", "nowhere"),
+        ("not python", "pulumi preview --policy-pack"),
+        ("syntax error", "__main__.py:1: syntax error"),
+        ("exception", "ValueError: no good"),
+        ("missing config", "queue"),
+        ("stack file", "Pulumi.dev.yaml"),
+        ("project file", "Pulumi.yaml"),
+        ("no package", "no_such_package"),
+        ("config pair", "KEY=VALUE"),
+        ("unanswered", "getVpc"),
+        ("hangs", "--timeout"),
+    ],
+)
+def test_bad_input_is_one_line_that_says_what_to_do(tmp_path: Path, case: str, said: str) -> None:
+    wanted = {"yaml": "name: shop\nruntime: nodejs\n"} if case == "not python" else {}
+    programs = {
+        "syntax error": "def broken(:\n",
+        "exception": "def fail():\n    raise ValueError('no good')\nfail()\n",
+        "missing config": "import pulumi\npulumi.Config().require('queue')\n",
+        "no package": "import no_such_package\n",
+        "unanswered": "import pulumi_aws as aws\naws.ec2.get_vpc(default=True)\n",
+        "hangs": "import time\ntime.sleep(60)\n",
+    }
+    target = tmp_path / "nowhere"
+    if case not in ("no such path", "no project"):
+        target = project(tmp_path, programs.get(case, CLEAN), **wanted)
+    if case == "no project":
+        target = tmp_path
+    if case == "stack file":
+        (tmp_path / "Pulumi.dev.yaml").write_text("config: [unclosed", encoding="utf-8")
+    if case == "project file":
+        (tmp_path / "Pulumi.yaml").write_text(": : :", encoding="utf-8")
+    arguments = {"config pair": ["--config", "nothing"], "hangs": ["--timeout", "2"]}.get(case, [])
+    done = run("preview", target, *arguments)
+    assert done.returncode == 2, done
+    assert done.stdout == ""
+    assert said in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("error: ")
+    assert "policypack/" not in done.stderr
+    if case in ("exception", "missing config"):
+        assert "__main__.py" in done.stderr
+
+
+def test_rules_and_explain() -> None:
+    listed = run("rules").stdout
+    assert "rds-storage-gp3" in listed
+    explained = run("explain", "rds-storage-gp3")
+    assert explained.returncode == 0
+    assert "# rds-storage-gp3" in explained.stdout
+    unknown = run("explain", "rds-storage-gp4")
+    assert unknown.returncode == 2
+    assert "rds-storage-gp4" in unknown.stderr
+
+
+def test_a_wrong_command_is_refused() -> None:
+    assert run("previw").returncode == 2
