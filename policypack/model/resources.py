@@ -62,6 +62,11 @@ class Resource:
         return self.output("arn").is_known or self.output("id").is_known
 
     @property
+    def is_component(self) -> bool:
+        """A component of the program: no provider manages it, and its token is not of a provider's form."""
+        return self.provider is None and not self.type.startswith("pulumi:") and "/" not in self.type
+
+    @property
     def short_type(self) -> str:
         """``aws:s3/bucket:Bucket`` as programs write it: ``aws.s3.Bucket``."""
         package, _, rest = self.type.partition(":")

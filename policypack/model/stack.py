@@ -62,6 +62,17 @@ class Stack:
             yield parent
             urn = parent.parent
 
+    @cached_property
+    def _by_parent(self) -> dict[str, list[Resource]]:
+        index: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            index[resource.parent].append(resource)
+        return index
+
+    def children(self, resource: Resource) -> tuple[Resource, ...]:
+        """The resources whose parent this one is."""
+        return tuple(self._by_parent.get(resource.urn, ()))
+
     def is_inside(self, urn: str, component_urn: str) -> bool:
         """Whether the resource stands in the component, at any depth."""
         resource = self.get(urn)
