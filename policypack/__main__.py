@@ -13,7 +13,7 @@ from policypack.engine.registry import all_rules, find
 from policypack.engine.settings import default_settings
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
 from policypack.reports import as_json, text
-from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
+from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table, write_pages
 from policypack.reports.run import Run
 
 FINE, FOUND, WRONG = 0, 1, 2
@@ -53,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
     docs.add_argument("--to", type=Path, default=Path("docs/rules"), metavar="DIR", help="default: docs/rules")
     docs.add_argument("--readme", type=Path, default=Path("README.md"), metavar="FILE", help="its table of rules")
     docs.set_defaults(run=_docs)
+    rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack refuses first")
+    rejects.set_defaults(run=_rejects)
     catalogue_commands.add_parser(commands)
     return parser
 
@@ -110,6 +112,13 @@ def _rules(_: argparse.Namespace) -> int:
     return FINE
 
 
+def _rejects(_: argparse.Namespace) -> int:
+    for rule in all_rules():
+        for one in rule.rejections:
+            sys.stdout.write(f"{one.service}: {one.condition}\n  {one.error}\n  {rule.id}  {one.source}\n")
+    return FINE
+
+
 def _explain(options: argparse.Namespace) -> int:
     rule = find(options.rule, all_rules())
     if rule is None:
@@ -120,6 +129,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _docs(options: argparse.Namespace) -> int:
     count = write_pages(options.to, all_rules())
+    options.to.parent.joinpath("rejections.md").write_text(rejections_page(all_rules()), encoding="utf-8")
     readme = options.readme
     if readme.exists():
         readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")

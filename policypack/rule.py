@@ -68,12 +68,28 @@ class Undecided(Example):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rejection:
+    """One thing that AWS itself refuses, so that the rule refuses it first.
+
+    ``refused`` names the resource of a Bad example that shows it, ``accepted`` its neighbour in a Good example: the
+    limit itself, the one character that is allowed, the engine that is exempt.
+    """
+
+    service: str
+    condition: str
+    error: str
+    source: str
+    refused: str
+    accepted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rule(Generic[Options]):
     """What both kinds of rule say of themselves.
 
     ``applies_to`` are resource type tokens. ``options`` is a frozen dataclass whose fields have defaults and are
     ``Annotated`` with a sentence each. ``remedy`` maps properties to the values that make any violation fine; only
-    for rules with one safe answer. ``rejection`` quotes AWS's error for rules that say "AWS rejects this".
+    for rules with one safe answer. ``rejections`` are what AWS itself refuses, for rules that say "AWS rejects this".
     """
 
     id: str
@@ -88,6 +104,7 @@ class Rule(Generic[Options]):
     concern: str = ""
     remedy: Mapping[str, Any] = field(default_factory=dict)
     rejection: str = ""
+    rejections: tuple[Rejection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

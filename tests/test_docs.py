@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policypack.engine.registry import all_rules
-from policypack.reports.pages import page, rules_table, with_rules_table
+from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,6 +20,11 @@ def test_each_rule_has_the_page_that_it_makes() -> None:
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
     pages = {file.stem for file in (ROOT / "docs" / "rules").glob("*.md")}
     assert pages == {rule.id for rule in all_rules()}
+
+
+def test_the_page_of_rejections_is_made_of_the_rules() -> None:
+    page_ = (ROOT / "docs" / "rejections.md").read_text(encoding="utf-8")
+    assert page_ == rejections_page(all_rules()), "run ./guardrails docs"
 
 
 def test_the_readme_lists_the_rules() -> None:

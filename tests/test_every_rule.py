@@ -214,7 +214,7 @@ def test_rules_have_names_of_their_own() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
 
 
-rejecting = [rule for rule in RULES if rule.rejection and rule.level == "mandatory"]
+rejecting = [rule for rule in RULES if (rule.rejection or rule.rejections) and rule.level == "mandatory"]
 good_examples = [(rule, example) for rule, example in EXAMPLES if isinstance(example, Good)]
 
 
@@ -223,3 +223,17 @@ def test_nothing_that_rejects_fires_on_what_another_rule_calls_good(rule: AnyRul
     stack, deployment = run_example(example)
     for other in rejecting:
         assert told(findings(other, stack, deployment), Outcome.VIOLATED) == {}, f"{other.id} fires"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.rejections], ids=name)
+def test_each_rejection_is_shown_refused_and_its_neighbour_accepted(rule: AnyRule) -> None:
+    found = {resource for example in rule.examples if isinstance(example, Bad) for resource in example.finds}
+    good = [run_example(example)[0] for example in rule.examples if isinstance(example, Good)]
+    accepted = {resource.name for stack in good for resource in stack.resources}
+    for rejection in rule.rejections:
+        assert rejection.refused in found, rejection.condition
+        assert rejection.accepted in accepted, rejection.condition
+        assert SOURCES.match(rejection.source), rejection.source
+        assert rejection.error
+    conditions = [rejection.condition for rejection in rule.rejections]
+    assert len(set(conditions)) == len(conditions)

@@ -19,7 +19,7 @@ def region_of(resource: Resource, deployment: Deployment) -> Value:
         places.append(deployment.setting("aws:region"))
     for place in places:
         if not place.is_absent:
-            return place
+            return place.as_text()
     for name in REGION_VARIABLES:
         if deployment.environment.get(name):
             return Value(deployment.environment[name], name, "the environment")

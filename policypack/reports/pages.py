@@ -26,6 +26,8 @@ def page(rule: AnyRule) -> str:
     ]
     if rule.rejection:
         parts.append(f"AWS answers: `{rule.rejection}`")
+    if rule.rejections:
+        parts += ["## What AWS rejects", rejections_table([rule], with_rules=False).rstrip()]
     parts.append("Applies to " + ", ".join(f"`{one}`" for one in rule.applies_to) + ".")
     parts += _options(rule)
     for example in rule.examples:
@@ -44,6 +46,38 @@ def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str 
         return "".join(f"{rule.id:<{width}}  {rule.level:<9}  {rule.summary}\n" for rule in rules)
     rows = [f"| [{rule.id}]({folder}/{rule.id}.md) | {rule.level} | {rule.summary} |" for rule in rules]
     return "\n".join(["| rule | level | demands |", "| --- | --- | --- |", *rows]) + "\n"
+
+
+def rejections_table(rules: Iterable[AnyRule], *, with_rules: bool = True, folder: str = "rules") -> str:
+    """Everything that AWS refuses and a rule refuses first: service, condition, AWS's words, source."""
+    columns = ["service", "what AWS rejects", "its error", "source", *(["rule"] if with_rules else [])]
+    rows = [
+        [
+            one.service,
+            one.condition,
+            f"`{one.error}`",
+            f"<{one.source}>",
+            *([f"[{rule.id}]({folder}/{rule.id}.md)"] if with_rules else []),
+        ]
+        for rule in rules
+        for one in rule.rejections
+    ]
+    lines = [columns, ["---"] * len(columns), *sorted(rows)]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def rejections_page(rules: Sequence[AnyRule]) -> str:
+    """The page that lists all rejections."""
+    count = sum(len(rule.rejections) for rule in rules)
+    return "\n\n".join(
+        [
+            _MADE,
+            "# What AWS rejects",
+            f"{count} mistakes that AWS refuses in an update, minutes after it began, and that the pack refuses in the"
+            " preview.",
+            rejections_table(rules),
+        ]
+    )
 
 
 def write_pages(folder: Path, rules: Iterable[AnyRule]) -> int:
