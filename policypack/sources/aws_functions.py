@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.sources.aws_places import dns_suffix, partition, zones
 from policypack.sources.aws_policy_document import policy_document
 
 ACCOUNT = "123456789012"
@@ -36,44 +36,6 @@ def invoke(
     return None if answer is None else {**args, **answer(args, where)}
 
 
-def partition(region: str) -> str:
-    """The partition of a region: ``aws``, ``aws-cn``, ``aws-us-gov``..."""
-    for prefix, name in _PARTITIONS:
-        if region.startswith(prefix):
-            return name
-    return "aws"
-
-
-def zones(region: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names and IDs of the availability zones; three made from the region's name where the catalogue has none."""
-    facts = Catalogue().zones(region)
-    if facts is not None and facts.names:
-        return facts.names, facts.ids[: len(facts.names)]
-    return tuple(region + letter for letter in "abc"), tuple(f"{_zone_prefix(region)}-az{n}" for n in (1, 2, 3))
-
-
-def _zone_prefix(region: str) -> str:
-    """``eu-south-2`` gives ``eus2``, ``ap-southeast-1`` gives ``apse1``."""
-    area, *words, number = region.split("-")
-    parts = re.findall("north|south|east|west|central|[a-z]+", "-".join(words))
-    return area + "".join(part[0] for part in parts) + number
-
-
-_PARTITIONS = (
-    ("cn-", "aws-cn"),
-    ("us-gov-", "aws-us-gov"),
-    ("us-isob-", "aws-iso-b"),
-    ("us-isof-", "aws-iso-f"),
-    ("us-iso-", "aws-iso"),
-    ("eu-isoe-", "aws-iso-e"),
-    ("eusc-", "aws-eusc"),
-)
-
-
-def _suffix(region: str) -> str:
-    return "amazonaws.com.cn" if partition(region) == "aws-cn" else "amazonaws.com"
-
-
 def _identifier(prefix: str, args: Arguments, region: str, digits: int = 17) -> str:
     """An ID of AWS's form that is the same for the same question."""
     seed = repr((prefix, sorted(args.items(), key=str), region))
@@ -87,17 +49,17 @@ def _region(args: Arguments, region: str) -> Answer:
         "name": name,
         "region": name,
         "description": name,
-        "endpoint": f"ec2.{name}.{_suffix(name)}",
+        "endpoint": f"ec2.{name}.{dns_suffix(name)}",
     }
 
 
-def _caller_identity(args: Arguments, region: str) -> Answer:
+def _caller_identity(_args: Arguments, region: str) -> Answer:
     arn = f"arn:{partition(region)}:iam::{ACCOUNT}:user/preview"
     return {"id": ACCOUNT, "accountId": ACCOUNT, "arn": arn, "userId": "AIDACKCEVSQ6C2EXAMPLE"}
 
 
-def _partition(args: Arguments, region: str) -> Answer:
-    suffix = _suffix(region)
+def _partition(_args: Arguments, region: str) -> Answer:
+    suffix = dns_suffix(region)
     name = partition(region)
     reverse = ".".join(reversed(suffix.split(".")))
     return {"id": name, "partition": name, "dnsSuffix": suffix, "reverseDnsPrefix": reverse}
@@ -167,13 +129,13 @@ def _parameter(args: Arguments, region: str) -> Answer:
     return {"id": name, "arn": arn, "type": "String", "value": value, "insecureValue": value, "version": 1}
 
 
-def _canonical_user_id(args: Arguments, region: str) -> Answer:
+def _canonical_user_id(_args: Arguments, _region: str) -> Answer:
     return {"id": _identifier("", {"account": ACCOUNT}, "", 64), "displayName": "preview"}
 
 
 def _service(args: Arguments, region: str) -> Answer:
     service = str(args.get("serviceId") or "")
-    dns_name = f"{service}.{region}.{_suffix(region)}"
+    dns_name = f"{service}.{region}.{dns_suffix(region)}"
     reverse = ".".join(reversed(dns_name.split(".")))
     return {
         "id": reverse,
@@ -189,15 +151,15 @@ def _service(args: Arguments, region: str) -> Answer:
 
 def _service_principal(args: Arguments, region: str) -> Answer:
     service = str(args.get("serviceName") or "")
-    name = f"{service}.{_suffix(region)}" if partition(region) != "aws" else f"{service}.amazonaws.com"
+    name = f"{service}.{dns_suffix(region)}" if partition(region) != "aws" else f"{service}.amazonaws.com"
     return {"id": f"{service}.{region}", "name": name, "region": region, "suffix": name.partition(".")[2]}
 
 
-def _service_account(args: Arguments, region: str) -> Answer:
+def _service_account(_args: Arguments, region: str) -> Answer:
     return {"id": ACCOUNT, "arn": f"arn:{partition(region)}:iam::{ACCOUNT}:root", "region": region}
 
 
-def _managed_cloudfront_policy(args: Arguments, region: str) -> Answer:
+def _managed_cloudfront_policy(args: Arguments, _region: str) -> Answer:
     digits = _identifier("", args, "", 32)
     cuts = ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32))
     identifier = str(args.get("id") or "-".join(digits[start:end] for start, end in cuts))
@@ -208,7 +170,7 @@ def _prefix_list(args: Arguments, region: str) -> Answer:
     return {"id": _identifier("pl-", args, region, 8), "region": region, "cidrBlocks": [], "entries": []}
 
 
-def _policy_document(args: Arguments, region: str) -> Answer:
+def _policy_document(args: Arguments, _region: str) -> Answer:
     return policy_document(args)
 
 

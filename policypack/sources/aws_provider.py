@@ -59,14 +59,6 @@ def check_inputs(token: str, name: str, inputs: Struct, *, provider: Struct | No
     return checked
 
 
-def preview_outputs(inputs: Struct) -> Struct:
-    """What a preview knows of a resource that is still to be made: its inputs. All computed outputs are unknown,
-    which the SDK takes from their absence."""
-    outputs = Struct()
-    outputs.CopyFrom(inputs)
-    return outputs
-
-
 def default_tags(provider: Struct) -> Mapping[str, Any]:
     """The default tags of a provider, which arrive as a JSON text or as an object."""
     if "defaultTags" not in provider.fields:

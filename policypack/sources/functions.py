@@ -37,17 +37,17 @@ class Functions:
         self._resources = resources
         self._answers = answers
 
-    def call(self, token: str, args: Struct, provider: Registration | None) -> Struct | None:
+    def call(self, token: str, args: Struct, provider: Registration) -> Struct | str:
         """The result of a function. Unknown parts of the arguments do not reach it, as they reach no provider.
 
-        None, with a new line in ``unanswered``, where nothing can be said.
+        Where nothing can be said the line, now in ``unanswered`` too, that tells how to answer it.
         """
         if token == GET_RESOURCE:
             return self._get_resource(args)
         asked = plain_properties(args)
         answer = self._answers.find(token, asked)
         if answer is None and token.startswith("aws:"):
-            configuration = configuration_of(provider, self._config) if provider is not None else Struct()
+            configuration = configuration_of(provider, self._config)
             if any(contains_unknown(value) for value in configuration.fields.values()):
                 # A provider that is not configured yet answers everything with nothing.
                 return Struct()
@@ -55,7 +55,7 @@ class Functions:
             answer = aws_provider.invoke(token, asked, _region(configuration), default_tags=tags)
         if answer is None:
             self.unanswered.append(self._answers.wanted(token, asked))
-            return None
+            return self.unanswered[-1]
         return from_plain_properties(answer)
 
     def read(self, token: str, identity: str, known: Struct) -> Struct:
@@ -77,13 +77,12 @@ class Functions:
             outputs.fields[key].CopyFrom(from_plain(value))
         return outputs
 
-    def _get_resource(self, args: Struct) -> Struct | None:
+    def _get_resource(self, args: Struct) -> Struct | str:
         """A resource that the program refers to by URN only, as when a reference to it is read back."""
         urn = plain(args.fields["urn"]) if "urn" in args.fields else ""
         state = self._resources.state_of(urn)
         if state is None:
-            self.unanswered.append(f"unknown resource {urn}")
-            return None
+            return f"unknown resource {urn}"
         identity, outputs = state
         fields = {"urn": from_plain(urn), "id": from_plain(identity), "state": Value(struct_value=outputs)}
         return Struct(fields=fields)

@@ -10,7 +10,7 @@ from pulumi.runtime.proto import alias_pb2, callback_pb2, resource_pb2
 
 from policypack.sources.registrations import PROVIDER_PREFIX, Registration
 from policypack.sources.resources import Resources
-from policypack.sources.transforms import Callbacks, Options, as_outputs, dependencies_in
+from policypack.sources.transforms import Options, as_outputs, dependencies_in, transform_resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Goal:
 def goal_of(
     request: resource_pb2.RegisterResourceRequest,
     resources: Resources,
-    callbacks: Callbacks,
     stack_transforms: tuple[callback_pb2.Callback, ...],
 ) -> Goal:
     """The goal of a registration. Transforms run in the engine's order: its own, its parents', the stack's."""
@@ -53,7 +52,7 @@ def goal_of(
         told = {key: sorted(urns) for key, urns in stated.items()} if request.transforms else {}
         properties = as_outputs(properties, told)
     for transform in transforms:
-        response = callbacks.transform_resource(transform, _transform_request(request, properties, options))
+        response = transform_resource(transform, _transform_request(request, properties, options))
         properties, options = response.properties, response.options
     carried = {key: dependencies_in(value) for key, value in properties.fields.items()}
     if request.transforms:

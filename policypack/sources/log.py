@@ -1,5 +1,7 @@
 """The engine's side that a program logs to."""
 
+# ruff: noqa: N802, ARG002 - the names and arguments are the service's
+
 from __future__ import annotations
 
 import grpc

@@ -23,7 +23,7 @@ class SourcePosition:
 
 
 def position_of(request: resource_pb2.RegisterResourceRequest, root: Path) -> SourcePosition | None:
-    """The innermost place that is not in an installed library; the registration's own where all are. The stack is made nowhere."""
+    """The innermost place that is not in an installed library, else the registration's own; none for the stack."""
     if request.type == STACK_TYPE:
         return None
     places = [_place(position, root) for position in _candidates(request)]

@@ -17,12 +17,12 @@ from typing import Any
 import grpc
 from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
 
-from policypack.errors import ProgramError
 from policypack.sources.answers import load_answers
 from policypack.sources.failures import failure_of, silent_end, timed_out
 from policypack.sources.interpreter import Interpreter, find_interpreter
 from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
+from policypack.sources.plugins import installed_versions
 from policypack.sources.positions import SourcePosition
 from policypack.sources.project import Project, load_project
 
@@ -68,12 +68,11 @@ def run_program(
     """
     project = load_project(target, stack, config)
     interpreter = find_interpreter(project)
-    monitor = ResourceMonitor(project, load_answers(answers, project.root))
+    monitor = ResourceMonitor(project, load_answers(answers, project.root), installed_versions(interpreter))
     log = EngineLog()
     with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
         request = _request(project, address)
         report, printed = _run(interpreter, request, Path(folder), project, timeout)
-    monitor.callbacks.close()
     if "error" in report:
         raise failure_of(report["error"], interpreter.executable, project, monitor.functions.unanswered)
     return ProgramRun(
@@ -189,6 +188,3 @@ def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonit
     yield from monitor.functions.unanswered
     if not any(one.type for one in monitor.resources.analyses() if not one.type.startswith("pulumi:")):
         yield "the program registers no resource"
-
-
-__all__ = ["ProgramError", "ProgramRun", "run_program"]

@@ -61,7 +61,7 @@ def load_project(target: Path, stack: str | None = None, config: Mapping[str, st
         stack=chosen,
         config=read_stack_config(name, project_file, stack_file, config or {}),
         runtime_options=options,
-        warnings=_stack_warnings(stack, chosen, stack_file),
+        warnings=_stack_warnings(stack if project_file else None, chosen, stack_file),
     )
 
 

@@ -67,7 +67,7 @@ def configuration_of(provider: Registration, config: StackConfig) -> Struct:
     """A provider's inputs as it knows them itself: it would have decrypted what the stack encrypts."""
     known = Struct()
     known.CopyFrom(provider.inputs)
-    if provider.name.startswith("default"):
+    if re.fullmatch(r"default(_.*)?", provider.name):
         package = provider.type.removeprefix(PROVIDER_PREFIX)
         for key in [key for key in known.fields if f"{package}:{key}" in config.encrypted_keys]:
             del known.fields[key]

@@ -7,6 +7,8 @@ The report says what the wire does not: which resources each export is made of, 
 type are computed, and how the program failed.
 """
 
+# ruff: noqa: N802, PLC0415 - one method is the service's, and pulumi may be missing in the program's environment
+
 from __future__ import annotations
 
 import sys
@@ -19,6 +21,7 @@ import json
 import linecache
 import logging
 import os
+import pathlib
 import runpy
 import traceback
 from collections.abc import Callable
@@ -98,6 +101,7 @@ def configure(request: Tree) -> None:
     pulumi.runtime.configure(pulumi.runtime.Settings(**{key: settings[key] for key in settings if key in taken}))
     pulumi.runtime.set_all_config(request["config"], request["secret_keys"])
     forget_encrypted_values()
+    say_positions(request["root"])
 
 
 class QuietEngine:
@@ -130,6 +134,29 @@ def forget_encrypted_values() -> None:
     for name, getter in list(vars(pulumi.Config).items()):
         if name.startswith(("get_secret", "require_secret")):
             setattr(pulumi.Config, name, forgetting(getter))
+
+
+def say_positions(root: str) -> None:
+    """Older SDKs look at a fixed depth of the stack, which is inside pulumi-aws: say the program's own line instead."""
+    from pulumi.runtime import resource
+
+    if hasattr(resource, "_get_stack_trace") or not hasattr(resource, "_get_source_position"):
+        return
+    from pulumi.runtime.proto import source_pb2
+
+    def position(_skip: int) -> Any:
+        made, frame = None, inspect.currentframe()
+        while frame is not None:
+            code = frame.f_code
+            first = frame.f_locals.get(code.co_varnames[0]) if code.co_varnames else None
+            if made is None and code.co_name == "__init__":
+                made = first  # Every frame of the new resource's own construction has it as its first argument.
+            elif made is not None and first is not made and is_own(code.co_filename, root):
+                return source_pb2.SourcePosition(uri=pathlib.Path(code.co_filename).as_uri(), line=frame.f_lineno)
+            frame = frame.f_back
+        return None
+
+    setattr(resource, "_get_source_position", position)  # noqa: B010 a newer SDK's has other arguments
 
 
 async def dependencies_of_exports(outputs: Tree) -> Tree:

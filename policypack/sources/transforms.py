@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from threading import Lock
 
 import grpc
 from google.protobuf.struct_pb2 import ListValue, Struct, Value
@@ -15,48 +14,28 @@ from policypack.wire.trees import OUTPUT_VALUE, SECRET, SIGNATURE
 Options = resource_pb2.TransformResourceOptions
 
 
-class Callbacks:
-    """Clients of the callback services of one program, one for each address."""
+def transform_resource(
+    callback: callback_pb2.Callback, request: resource_pb2.TransformRequest
+) -> resource_pb2.TransformResponse:
+    """One transform's answer on a resource; what it does not set stays as it was."""
+    response = resource_pb2.TransformResponse.FromString(_call(callback, request.SerializeToString()))
+    if not response.HasField("properties"):
+        response.properties.CopyFrom(request.properties)
+    if not response.HasField("options"):
+        response.options.CopyFrom(request.options)
+    return response
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._channels: dict[str, grpc.Channel] = {}
 
-    def transform_resource(
-        self, callback: callback_pb2.Callback, request: resource_pb2.TransformRequest
-    ) -> resource_pb2.TransformResponse:
-        """One transform's answer; what it does not set stays as it was."""
-        response = resource_pb2.TransformResponse.FromString(self._call(callback, request.SerializeToString()))
-        if not response.HasField("properties"):
-            response.properties.CopyFrom(request.properties)
-        if not response.HasField("options"):
-            response.options.CopyFrom(request.options)
-        return response
-
-    def transform_invoke(
-        self, callback: callback_pb2.Callback, request: resource_pb2.TransformInvokeRequest
-    ) -> resource_pb2.TransformInvokeResponse:
-        """One transform's answer on the arguments of a function."""
-        response = resource_pb2.TransformInvokeResponse.FromString(self._call(callback, request.SerializeToString()))
-        if not response.HasField("args"):
-            response.args.CopyFrom(request.args)
-        if not response.HasField("options"):
-            response.options.CopyFrom(request.options)
-        return response
-
-    def close(self) -> None:
-        """Lets go of all connections."""
-        for channel in self._channels.values():
-            channel.close()
-
-    def _call(self, callback: callback_pb2.Callback, request: bytes) -> bytes:
-        with self._lock:
-            if callback.target not in self._channels:
-                self._channels[callback.target] = grpc.insecure_channel(callback.target)
-            channel = self._channels[callback.target]
-        message = callback_pb2.CallbackInvokeRequest(token=callback.token, request=request)
-        answer: callback_pb2.CallbackInvokeResponse = callback_pb2_grpc.CallbacksStub(channel).Invoke(message)
-        return answer.response
+def transform_invoke(
+    callback: callback_pb2.Callback, request: resource_pb2.TransformInvokeRequest
+) -> resource_pb2.TransformInvokeResponse:
+    """One transform's answer on the arguments of a function; what it does not set stays as it was."""
+    response = resource_pb2.TransformInvokeResponse.FromString(_call(callback, request.SerializeToString()))
+    if not response.HasField("args"):
+        response.args.CopyFrom(request.args)
+    if not response.HasField("options"):
+        response.options.CopyFrom(request.options)
+    return response
 
 
 def as_outputs(properties: Struct, dependencies: Mapping[str, Sequence[str]]) -> Struct:
@@ -109,3 +88,11 @@ def _as_output(value: Value) -> Value:
 def _output(fields: Mapping[str, Value]) -> Value:
     mark = Value(string_value=OUTPUT_VALUE)
     return Value(struct_value=Struct(fields={SIGNATURE: mark, **fields}))
+
+
+def _call(callback: callback_pb2.Callback, request: bytes) -> bytes:
+    """One call, on a connection of its own: none is to be open when the program ends its side."""
+    message = callback_pb2.CallbackInvokeRequest(token=callback.token, request=request)
+    with grpc.insecure_channel(callback.target) as channel:
+        answer: callback_pb2.CallbackInvokeResponse = callback_pb2_grpc.CallbacksStub(channel).Invoke(message)
+    return answer.response

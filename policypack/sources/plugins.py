@@ -1,0 +1,42 @@
+"""Which provider versions a Python environment has installed, as the language host reports them to the engine."""
+
+from __future__ import annotations
+
+import json
+import sysconfig
+from pathlib import Path
+
+from policypack.sources.interpreter import Interpreter
+
+PLUGIN_FILE = "pulumi-plugin.json"
+
+
+def installed_versions(interpreter: Interpreter) -> dict[str, str]:
+    """Version by package (``aws``: ``7.51.1``). A registration that names no version gets this one's provider."""
+    versions: dict[str, str] = {}
+    for folder in _library_folders(interpreter):
+        for file in sorted(folder.glob(f"pulumi_*/{PLUGIN_FILE}")):
+            name, version = _plugin(file)
+            if version:
+                versions.setdefault(name, version)
+    return versions
+
+
+def _library_folders(interpreter: Interpreter) -> list[Path]:
+    if interpreter.environment is None:
+        return [Path(sysconfig.get_path("purelib"))]
+    found = interpreter.environment.glob("lib/python*/site-packages")
+    return [*sorted(found), interpreter.environment / "Lib" / "site-packages"]
+
+
+def _plugin(file: Path) -> tuple[str, str]:
+    """Name and version in a plugin file; older ones leave the version to the distribution."""
+    try:
+        plugin = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        plugin = {}
+    folder = file.parent
+    distributions = sorted(folder.parent.glob(f"{folder.name}-*.dist-info"))
+    version = distributions[-1].name.removesuffix(".dist-info").rpartition("-")[2] if distributions else ""
+    name = str(plugin.get("name") or folder.name.removeprefix("pulumi_").replace("_", "-"))
+    return name, str(plugin.get("version") or version).removeprefix("v")
