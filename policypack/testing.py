@@ -1,10 +1,10 @@
 """For authors of rules and for users' own test suites: ask a rule about resources without an engine.
 
-    assert str(judge(RULE, engine="postgres", storageType=secret("gp2"))) == "violated: storageType"
+assert str(judge(RULE, engine="postgres", storageType=secret("gp2"))) == "violated: storageType"
 
-    bucket = resource(s3.BUCKET[0], "logs")
-    versioning = resource(s3.BUCKET_VERSIONING[0], "logs", {"bucket": UNKNOWN}, depends={"bucket": [bucket]})
-    assert str(judge_stack(RULE, bucket, versioning)["logs"]) == "violated: versioning"
+bucket = resource(s3.BUCKET[0], "logs")
+versioning = resource(s3.BUCKET_VERSIONING[0], "logs", {"bucket": UNKNOWN}, depends={"bucket": [bucket]})
+assert str(judge_stack(RULE, bucket, versioning)["logs"]) == "violated: versioning"
 """
 
 from __future__ import annotations

@@ -56,7 +56,8 @@ class Reading:
     def types(self) -> list[str]:
         return sorted(self.by_type)
 
-    def keys(self) -> list[str]:
+    @property
+    def properties(self) -> list[str]:
         """Properties of AWS's types, in order."""
         aws = (keys for type_, keys in self.by_type.items() if type_.startswith("aws:"))
         return sorted(set().union(*aws) - IDENTITY)

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.schema import input_schema
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import ask
 from policypack.engine.options import options_schema, read_options
@@ -170,14 +171,12 @@ def test_no_input_makes_a_rule_crash(rule: AnyRule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_each_property_that_a_check_reads_exists(rule: AnyRule) -> None:
     """A mistyped name would read as absent."""
-    from policypack.catalog.schema import input_schema
-
     reading = Reading.of_rule(rule, [run_example(example) for example in rule.examples])
     known: dict[str, set[str]] = {}
     for type_ in reading.types:
         if type_.startswith("aws:"):
             known[type_] = set(input_schema(type_))
-    for key in reading.keys():
+    for key in reading.properties:
         assert any(key in names for names in known.values()), f"no type that {rule.id} reads has the property {key}"
 
 

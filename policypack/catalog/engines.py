@@ -123,9 +123,7 @@ def version_fact(
     if telling is None:
         return VersionFact(status, version)
     entry = seen[telling]
-    return VersionFact(
-        status, version, entry.newest_beside(version, line_parts), entry.as_of, telling, entry.source
-    )
+    return VersionFact(status, version, entry.newest_beside(version, line_parts), entry.as_of, telling, entry.source)
 
 
 def _status_from_elsewhere(version: str, seen: Mapping[str, EngineVersions]) -> VersionStatus:

@@ -93,9 +93,7 @@ def _entry(versions: Iterable[str], retired: set[str] | None) -> Json:
 
 def _without_bare_majors(versions: set[str]) -> list[str]:
     bare = {
-        name
-        for name in versions
-        if name.count(".") < 2 and any(other.startswith(f"{name}.") for other in versions)
+        name for name in versions if name.count(".") < 2 and any(other.startswith(f"{name}.") for other in versions)
     }
     return sorted(versions - bare, key=version_key)
 

@@ -100,7 +100,7 @@ _DEPRECATED = re.compile(r'pulumi\.log\.warn\("""(\w+) is deprecated')
 
 
 def _is_secret(class_text: str, parameter: str) -> bool:
-    return f'pulumi.secret({parameter})' in class_text
+    return f"pulumi.secret({parameter})" in class_text
 
 
 def _property(

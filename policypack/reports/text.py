@@ -50,8 +50,7 @@ def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Styl
     heading = " ".join(part for part in (run.short_type(first), style.paint(run.path(urn), "1")) if part)
     position = run.position(urn)
     lines = [f"{heading}  {style.paint(position, '2')}" if position else heading]
-    for finding in findings:
-        lines.append(_finding_block(finding, style))
+    lines += [_finding_block(finding, style) for finding in findings]
     return "\n".join(lines)
 
 

@@ -61,9 +61,7 @@ REGIONS = {
         (None, "14.1", DEPRECATED_ELSEWHERE, None, "complete-1"),
     ],
 )
-def test_verdict_table(
-    region: str | None, version: str, status: VersionStatus, newest: str | None, place: str
-) -> None:
+def test_verdict_table(region: str | None, version: str, status: VersionStatus, newest: str | None, place: str) -> None:
     known = {name: REGIONS[name] for name in ("complete-1", "partial-1")}
     fact = version_fact(version, region, known, line_parts=1)
     assert (fact.status, fact.newest_of_line, fact.region_of_data) == (status, newest, place)
