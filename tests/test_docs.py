@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 from policypack.engine.registry import all_rules
@@ -35,3 +37,14 @@ def test_the_readme_lists_the_rules() -> None:
 def test_the_list_for_a_terminal_has_a_line_a_rule() -> None:
     lines = rules_table(all_rules(), as_text=True).splitlines()
     assert [line.split()[0] for line in lines] == [rule.id for rule in all_rules()]
+
+
+def test_the_readme_shows_what_the_command_prints() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    excerpt = readme.partition("<!-- excerpt -->")[2].partition("<!-- /excerpt -->")[0]
+    lines = [line for line in excerpt.splitlines() if line and not line.startswith(("```", "$ ", "..."))]
+    command = [sys.executable, "-m", "policypack", "preview", "examples/flawed"]
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
+    positions = [printed.index(line) for line in lines]
+    assert len(lines) > 5
+    assert positions == sorted(positions)

@@ -185,9 +185,9 @@ def test_a_rule_that_crashes_is_a_finding_and_the_others_go_on() -> None:
     )
     servicer = make_servicer(FOLDER)
     settings = Settings((Setting(bad, "mandatory", None), Setting(good, "mandatory", good.options())))  # type: ignore
-    servicer._pack = read_pack(FOLDER, settings)  # noqa: SLF001
-    servicer._settings = settings  # noqa: SLF001
-    servicer._restart()  # noqa: SLF001
+    servicer._pack = read_pack(FOLDER, settings)
+    servicer._settings = settings
+    servicer._restart()
     with connected(servicer) as stub:
         response = stub.Analyze(analyze("aws:rds/instance:Instance", "orders", engine="postgres"))
     found = {one.policyName: one for one in response.diagnostics}
