@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from policypack.model.facts import FALSE, TRUE, Fact
 from policypack.model.resources import Deployment, Resource
-from policypack.model.values import ABSENT, Value, plain
+from policypack.model.values import ABSENT, Value, plain, together
 
 REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 """The environment variables that the AWS provider reads, in this order."""
@@ -24,6 +25,21 @@ def region_of(resource: Resource, deployment: Deployment) -> Value:
         if deployment.environment.get(name):
             return Value(deployment.environment[name], name, "the environment")
     return Value(ABSENT, "region", resource.name)
+
+
+def same_region(one: Resource, other: Resource, deployment: Deployment) -> Fact:
+    """Both are made in the same region; where it is not known, one provider still makes both in one."""
+    regions = [region_of(one, deployment), region_of(other, deployment)]
+    own_arguments = any(not _own_argument(resource).is_absent for resource in (one, other))
+    if not own_arguments and _provider_urn(one) == _provider_urn(other):
+        return TRUE
+    if any(region.is_absent for region in regions):
+        return FALSE
+    return together(lambda first, second: first == second, *regions)
+
+
+def _provider_urn(resource: Resource) -> str:
+    return resource.provider.urn if resource.provider else ""
 
 
 def _own_argument(resource: Resource) -> Value:
