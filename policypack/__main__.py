@@ -8,11 +8,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from policypack import rules
 from policypack.catalog import commands as catalogue_commands
 from policypack.engine.registry import all_rules, find
 from policypack.engine.settings import default_settings
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
 from policypack.reports import as_json, text
+from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table, write_pages
 from policypack.reports.run import Run
 
@@ -44,8 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
-    rules = commands.add_parser("rules", help="list the rules")
-    rules.set_defaults(run=_rules)
+    listing = commands.add_parser("rules", help="list the rules")
+    listing.set_defaults(run=_rules)
     explain = commands.add_parser("explain", help="show the page of a rule")
     explain.add_argument("rule", metavar="ID")
     explain.set_defaults(run=_explain)
@@ -53,6 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     docs.add_argument("--to", type=Path, default=Path("docs/rules"), metavar="DIR", help="default: docs/rules")
     docs.add_argument("--readme", type=Path, default=Path("README.md"), metavar="FILE", help="its table of rules")
     docs.set_defaults(run=_docs)
+    new_rule = commands.add_parser("new-rule", help="write the file of a new rule")
+    new_rule.add_argument("rule", metavar="ID", help="service-thing-quality")
+    new_rule.add_argument("--stack", action="store_true", help="a rule that needs other resources, too")
+    new_rule.set_defaults(run=_new_rule)
     rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack refuses first")
     rejects.set_defaults(run=_rejects)
     catalogue_commands.add_parser(commands)
@@ -124,6 +130,12 @@ def _explain(options: argparse.Namespace) -> int:
     if rule is None:
         raise ConfigurationError(f"{options.rule}: no such rule; see `python -m policypack rules`.")
     sys.stdout.write(page(rule))
+    return FINE
+
+
+def _new_rule(options: argparse.Namespace) -> int:
+    file = write_new_rule(options.rule, Path(rules.__file__).parent, stack=options.stack)
+    sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {options.rule}\n")
     return FINE
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from policypack.errors import RuleError
+from policypack.reports.new_rule import write_new_rule
+from policypack.rule import ResourceRule, StackRule
 
 ROOT = Path(__file__).parents[1]
 CLEAN = """
@@ -162,3 +167,15 @@ def test_rules_and_explain() -> None:
 
 def test_a_wrong_command_is_refused() -> None:
     assert run("previw").returncode == 2
+
+
+@pytest.mark.parametrize("stack", [True, False])
+def test_a_new_rule_is_a_file_that_loads(tmp_path: Path, stack: bool) -> None:
+    file = write_new_rule("sqs-queue-encrypted", tmp_path, stack=stack)
+    namespace = runpy.run_path(str(file))
+    assert namespace["RULE"].id == "sqs-queue-encrypted"
+    assert isinstance(namespace["RULE"], StackRule if stack else ResourceRule)
+    with pytest.raises(RuleError, match="exists already"):
+        write_new_rule("sqs-queue-encrypted", tmp_path, stack=stack)
+    with pytest.raises(RuleError, match="service-thing-quality"):
+        write_new_rule("Sqs", tmp_path, stack=stack)
