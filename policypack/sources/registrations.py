@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from google.protobuf.struct_pb2 import Struct
-from pulumi.runtime.proto import alias_pb2, analyzer_pb2, callback_pb2, resource_pb2
+from pulumi.runtime.proto import analyzer_pb2, callback_pb2, resource_pb2
 
 from policypack.sources.structs import secret, unknown
 
@@ -138,6 +138,7 @@ def _provider(provider: Registration | None) -> analyzer_pb2.AnalyzerProviderRes
 
 
 def _options(registration: Registration) -> analyzer_pb2.AnalyzerResourceOptions:
+    """The options that an analyzer sees. Aliases are among them only once a state holds the old URN."""
     options = registration.options
     timeouts = options.custom_timeouts
     return analyzer_pb2.AnalyzerResourceOptions(
@@ -146,7 +147,6 @@ def _options(registration: Registration) -> analyzer_pb2.AnalyzerResourceOptions
         deleteBeforeReplace=options.delete_before_replace,
         deleteBeforeReplaceDefined=options.HasField("delete_before_replace"),
         additionalSecretOutputs=options.additional_secret_outputs,
-        aliases=[_alias_urn(alias, registration) for alias in options.aliases],
         customTimeouts=analyzer_pb2.AnalyzerResourceOptions.CustomTimeouts(
             create=seconds_of(timeouts.create),
             update=seconds_of(timeouts.update),
@@ -154,22 +154,6 @@ def _options(registration: Registration) -> analyzer_pb2.AnalyzerResourceOptions
             read=seconds_of(timeouts.read),
         ),
         parent=registration.parent,
-    )
-
-
-def _alias_urn(alias: alias_pb2.Alias, registration: Registration) -> str:
-    """The URN that an alias stands for; what it does not say is as in the resource's own."""
-    if alias.HasField("urn"):
-        return alias.urn
-    spec = alias.spec
-    stack, project = registration.urn.removeprefix("urn:pulumi:").split("::")[:2]
-    parent = "" if spec.noParent else spec.parentUrn or registration.parent
-    return urn_of(
-        spec.stack or stack,
-        spec.project or project,
-        parent,
-        spec.type or registration.type,
-        spec.name or registration.name,
     )
 
 
