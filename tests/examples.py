@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -13,16 +14,22 @@ from policypack.rule import Example
 from policypack.sources.program import run_program
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 
+SECRET = "secret:"
+"""What an example's configuration value starts with that is a secret one."""
+
 
 @cache
 def run(program: str, config: tuple[tuple[str, str], ...]) -> tuple[Stack, Deployment]:
     """The stack that a program registers in a preview, and what is known of the run."""
+    plain = {key: value.removeprefix(SECRET) for key, value in config}
     with TemporaryDirectory() as folder:
         file = Path(folder) / "example.py"
         file.write_text(textwrap.dedent(program), encoding="utf-8")
-        ran = run_program(file, stack="dev", config=dict(config), timeout=120)
+        ran = run_program(file, stack="dev", config=plain, timeout=120)
     analysed: dict[str, Resource] = {request.urn: resource_of(request) for request in ran.analyses}
-    return stack_of(ran.stack, analysed), deployment_of(ran.configuration, {})
+    deployment = deployment_of(ran.configuration, {})
+    secrets = deployment.secret_keys | {key for key, value in config if value.startswith(SECRET)}
+    return stack_of(ran.stack, analysed), dataclasses.replace(deployment, secret_keys=secrets)
 
 
 def run_example(example: Example) -> tuple[Stack, Deployment]:
