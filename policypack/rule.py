@@ -87,9 +87,10 @@ class Rejection:
 class Rule(Generic[Options]):
     """What both kinds of rule say of themselves.
 
-    ``applies_to`` are resource type tokens. ``options`` is a frozen dataclass whose fields have defaults and are
-    ``Annotated`` with a sentence each. ``remedy`` maps properties to the values that make any violation fine; only
-    for rules with one safe answer. ``rejections`` are what AWS itself refuses, for rules that say "AWS rejects this".
+    ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``options`` is a frozen
+    dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy`` maps properties to the
+    values that make any violation fine; only for rules with one safe answer. ``rejections`` are what AWS
+    itself refuses, for rules that say "AWS rejects this".
     """
 
     id: str

@@ -27,7 +27,7 @@ class Judge:
     def judge_resource(self, resource: Resource) -> list[Finding]:
         """What the rules that one resource's inputs decide say of it."""
         findings: list[Finding] = []
-        for setting in self.settings.resource_rules.get(resource.type, ()):
+        for setting in self.settings.resource_rules.of(resource.type):
             findings += ask(setting, resource, self.deployment, self.catalogue)
         return ordered(findings)
 
@@ -35,7 +35,7 @@ class Judge:
         """What the rules that need the stack say of each of its resources."""
         findings: list[Finding] = []
         for resource in stack.resources:
-            for setting in self.settings.stack_rules.get(resource.type, ()):
+            for setting in self.settings.stack_rules.of(resource.type):
                 findings += ask(setting, resource, self.deployment, self.catalogue, stack)
         return ordered(findings)
 

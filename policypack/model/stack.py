@@ -11,6 +11,13 @@ from policypack.model.links import Linked, LinkIndex, link
 from policypack.model.resources import Resource
 
 STACK_TYPE = "pulumi:pulumi:Stack"
+EVERY_AWS_TYPE = "aws:*"
+"""Stands for all resource types of the AWS provider."""
+
+
+def is_of(type_: str, types: Iterable[str]) -> bool:
+    """Whether ``type_`` is one of ``types``, among which one that ends in ``*`` stands for all that start like it."""
+    return any(type_ == one or (one.endswith("*") and type_.startswith(one[:-1])) for one in types)
 
 
 class Stack:
@@ -36,7 +43,9 @@ class Stack:
         return self._by_urn.get(urn)
 
     def of_type(self, types: Sequence[str]) -> tuple[Resource, ...]:
-        """All resources of these types, in order of their URNs."""
+        """All resources of these types (see :func:`is_of`), in order of their URNs."""
+        if any(one.endswith("*") for one in types):
+            return tuple(resource for resource in self.resources if is_of(resource.type, types))
         if len(types) == 1:
             return tuple(self._by_type.get(types[0], ()))
         return tuple(sorted((one for kind in types for one in self._by_type.get(kind, ())), key=lambda one: one.urn))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from policypack.engine.options import options_schema
+from policypack.model.stack import EVERY_AWS_TYPE
 from policypack.rule import AnyRule, Bad, Example, Good, ResourceRule
 
 _HEADINGS = {Bad: "Found", Good: "Fine"}
@@ -28,7 +29,7 @@ def page(rule: AnyRule) -> str:
         parts.append(f"AWS answers: `{rule.rejection}`")
     if rule.rejections:
         parts += ["## What AWS rejects", rejections_table([rule], with_rules=False).rstrip()]
-    parts.append("Applies to " + ", ".join(f"`{one}`" for one in rule.applies_to) + ".")
+    parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")
     parts += _options(rule)
     for example in rule.examples:
         parts += _example(example)
@@ -37,6 +38,10 @@ def page(rule: AnyRule) -> str:
         parts += ["## Remedy", f"At level `remediate` the rule sets {settings}."]
     parts += ["## References", "\n".join(f"- <{reference}>" for reference in rule.references)]
     return "\n\n".join(parts) + "\n"
+
+
+def _shown_type(type_: str) -> str:
+    return "all resource types of the AWS provider" if type_ == EVERY_AWS_TYPE else f"`{type_}`"
 
 
 def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str = "docs/rules") -> str:

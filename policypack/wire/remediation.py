@@ -19,7 +19,7 @@ def remediations(pack: Pack, judge: Judge, request: analyzer_pb2.AnalyzeRequest)
     response = analyzer_pb2.RemediateResponse()
     current = analyzer_pb2.AnalyzeRequest()
     current.CopyFrom(request)
-    for setting in judge.settings.resource_rules.get(request.type, ()):
+    for setting in judge.settings.resource_rules.of(request.type):
         if setting.level == "remediate" and _is_violated(judge, setting, current):
             apply_remedy(setting.rule.remedy, current.properties)
             response.remediations.append(
