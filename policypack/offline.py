@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from policypack.catalog.catalogue import load_catalogue
 from policypack.engine.findings import ordered
+from policypack.engine.policies import CATALOGUE
 from policypack.engine.session import Session
 from policypack.engine.settings import Settings
 from policypack.reports.run import Run
@@ -39,7 +41,8 @@ def judge_program(program: ProgramRun, settings: Settings, started: float | None
     """The findings on what a program registered."""
     begun = time.monotonic() if started is None else started
     deployment = deployment_of(program.configuration, os.environ)
-    session = Session(settings, deployment, load_catalogue())
+    catalogue = load_catalogue(settings.of(CATALOGUE).options.file or None)
+    session = Session(settings, deployment, catalogue, date.today())
     findings = [finding for request in program.analyses for finding in session.resource(resource_of(request))]
     stack = stack_of(program.stack, session.analysed)
     findings += session.stack(stack)

@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": {"model"},
     "rule": {"model", "aws", "catalog"},
     "rules": {"check", "rule", "aws", "catalog"},
-    "engine": {"model", "rule", "rules", "catalog", "errors"},
+    "engine": {"model", "rule", "rules", "catalog", "errors", "aws"},
     "wire": {"engine", "model", "rule", "aws", "catalog", "errors"},
     "sources": {"model", "wire", "catalog", "errors"},
     "reports": {"engine", "model", "rule", "errors"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from policypack.catalog.catalogue import Catalogue
-from policypack.engine import undetermined
+from policypack.engine import catalogue_age, undetermined
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import Judge
+from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.settings import Settings
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import STACK_TYPE, Stack
@@ -14,7 +17,8 @@ from policypack.model.stack import STACK_TYPE, Stack
 class Session:
     """Keeps the inputs of each resource for the rules that need the stack, and what could not be decided."""
 
-    def __init__(self, settings: Settings, deployment: Deployment, catalogue: Catalogue) -> None:
+    def __init__(self, settings: Settings, deployment: Deployment, catalogue: Catalogue, today: date) -> None:
+        self._today = today
         self.judge = Judge(settings, deployment, catalogue)
         self.analysed: dict[str, Resource] = {}
         self._undetermined: dict[str, list[Finding]] = {}
@@ -33,5 +37,10 @@ class Session:
         waiting = [one for resource in told for one in self._undetermined[resource.urn]]
         waiting += [one for one in findings if one.outcome is Outcome.UNDETERMINED]
         root = next((one.urn for one in stack.resources if one.type == STACK_TYPE), "")
-        line = undetermined.finding(waiting, root, preview=self.judge.deployment.preview)
-        return [*findings, line] if line and self.judge.settings.summary_of_undetermined == "summary" else findings
+        judge, settings = self.judge, self.judge.settings
+        findings += catalogue_age.findings(
+            settings.of(CATALOGUE), stack, judge.deployment, judge.catalogue, self._today, root
+        )
+        return findings + undetermined.findings(
+            settings.of(UNDETERMINED), waiting, root, preview=judge.deployment.preview
+        )

@@ -1,13 +1,15 @@
-"""One line that says which checks a preview could not decide: a preview's own text never shows them."""
+"""What is said of checks that a preview could not decide: a preview's own text never shows them."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from policypack.engine.findings import Finding, Outcome
+from policypack.engine.policies import UNDETERMINED
+from policypack.engine.settings import PackSetting
+from policypack.model.stack import STACK_TYPE
 
-POLICY = "undetermined-checks"
-POLICY_SUMMARY = "Checks that wait for values which are not known yet"
 _MOST_NAMED = 12
 
 
@@ -23,27 +25,47 @@ def summary(undetermined: Sequence[Finding], *, preview: bool) -> str:
     return f"{subject}{when}: {named}{more}."
 
 
-def finding(undetermined: Sequence[Finding], stack_urn: str, *, preview: bool) -> Finding | None:
-    """The summary as an advisory finding on the stack; None where there is nothing to say."""
+def findings(setting: PackSetting, undetermined: Sequence[Finding], stack_urn: str, *, preview: bool) -> list[Finding]:
+    """What the policy ``undetermined-checks`` reports, as its options say: a line for the stack, or one for each."""
+    if not undetermined or setting.level == "disabled" or setting.options.show == "off":
+        return []
+    if setting.options.show == "each":
+        return [
+            dataclasses.replace(
+                one,
+                rule=UNDETERMINED.id,
+                outcome=Outcome.VIOLATED,
+                level=setting.level,
+                summary=UNDETERMINED.summary,
+                problem=f"{one.rule} is undetermined until these are known: {_reasons(one)}.",
+                fix="",
+                because=(),
+            )
+            for one in undetermined
+        ]
     text = summary(undetermined, preview=preview)
-    if not text:
-        return None
+    return [on_the_stack(setting, stack_urn, text)]
+
+
+def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = "") -> Finding:
+    """A finding of a policy that speaks of the whole run."""
     return Finding(
-        rule=POLICY,
+        rule=setting.policy.id,
         outcome=Outcome.VIOLATED,
-        level="advisory",
-        severity="low",
-        summary=POLICY_SUMMARY,
+        level=setting.level,
+        severity=setting.policy.severity,
+        summary=setting.policy.summary,
         urn=stack_urn,
-        resource_type="pulumi:pulumi:Stack",
+        resource_type=STACK_TYPE,
         resource_name="",
-        problem=text,
+        problem=problem,
+        fix=fix,
     )
 
 
-def _reasons(finding_: Finding) -> str:
+def _reasons(finding: Finding) -> str:
     return ", ".join(
         dict.fromkeys(
-            reason.property if reason.resource == finding_.resource_name else str(reason) for reason in finding_.because
+            reason.property if reason.resource == finding.resource_name else str(reason) for reason in finding.because
         )
     )

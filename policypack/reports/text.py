@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policypack.engine.findings import Finding, Outcome
-from policypack.engine.undetermined import POLICY, summary
+from policypack.engine.policies import UNDETERMINED
+from policypack.engine.undetermined import summary
 from policypack.reports.run import Run
 
 _WIDTH = 110
@@ -27,7 +28,7 @@ class Style:
 
 def render(run: Run, style: Style) -> str:
     """The whole report, ending in a newline."""
-    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule != POLICY]
+    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule != UNDETERMINED.id]
     waiting = [one for one in run.findings if one.outcome is Outcome.UNDETERMINED]
     parts = [_resource_block(urn, group, run, style) for urn, group in _groups(told)]
     parts.extend(style.paint(f"warning: {warning}", "33") for warning in run.warnings)

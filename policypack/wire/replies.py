@@ -10,8 +10,8 @@ from pulumi.runtime.proto import analyzer_pb2
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
+from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.engine.settings import Setting
-from policypack.engine.undetermined import POLICY, POLICY_SUMMARY
 from policypack.rule import ResourceRule
 
 _LEVELS = {
@@ -79,17 +79,21 @@ def analyzer_info(pack: Pack) -> analyzer_pb2.AnalyzerInfo:
         repository=pack.repository,
     )
     info.policies.extend(_policy_info(setting) for setting in pack.settings.rules)
-    info.policies.append(
-        analyzer_pb2.PolicyInfo(
-            name=POLICY,
-            displayName=POLICY_SUMMARY,
-            description=POLICY_SUMMARY,
-            enforcementLevel=analyzer_pb2.ADVISORY,
-            policy_type=analyzer_pb2.POLICY_TYPE_STACK,
-            severity=analyzer_pb2.POLICY_SEVERITY_LOW,
-        )
-    )
+    info.policies.extend(_pack_policy_info(policy) for policy in PACK_POLICIES)
     return info
+
+
+def _pack_policy_info(policy: PackPolicy) -> analyzer_pb2.PolicyInfo:
+    told = analyzer_pb2.PolicyInfo(
+        name=policy.id,
+        displayName=policy.summary,
+        description=policy.summary,
+        enforcementLevel=_LEVELS[policy.level],
+        policy_type=analyzer_pb2.POLICY_TYPE_STACK,
+        severity=_SEVERITIES[policy.severity],
+    )
+    json_format.ParseDict(options_schema(policy.options), told.configSchema.properties)
+    return told
 
 
 def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 import grpc
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalogue import Catalogue, load_catalogue
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack
+from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.session import Session
 from policypack.engine.settings import Settings
-from policypack.engine.undetermined import POLICY
 from policypack.errors import GuardrailsError
 from policypack.model.resources import Deployment, Resource
 from policypack.wire.remediation import remediations
@@ -37,7 +38,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._catalogue = catalogue
         self._configure = configure
         self._settings = pack.settings
-        self._session = Session(self._settings, deployment, catalogue)
+        self._restart()
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge one resource's inputs."""
@@ -73,9 +74,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Configure(self, request: analyzer_pb2.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Take the policy configuration; a wrong one ends the preview with its message."""
         configuration = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
-        configuration.pop(POLICY, None)
         try:
             self._settings = self._configure(configuration)
+            self._catalogue = load_catalogue(self._settings.of(CATALOGUE).options.file or None)
         except GuardrailsError as error:
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
         self._restart()
@@ -94,7 +95,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         return empty_pb2.Empty()
 
     def _restart(self) -> None:
-        self._session = Session(self._settings, self._deployment, self._catalogue)
+        self._session = Session(self._settings, self._deployment, self._catalogue, date.today())
 
     def _safely(self, judge: Callable[[], list[Finding]], resource: Resource) -> list[Finding]:
         """The gRPC edge: an exception out of ``Analyze`` would abort the whole preview."""
@@ -108,7 +109,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             )
             return [
                 Finding(
-                    rule=POLICY,
+                    rule=UNDETERMINED.id,
                     outcome=Outcome.CRASHED,
                     level="advisory",
                     severity="high",

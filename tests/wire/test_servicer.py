@@ -18,7 +18,7 @@ from policypack.check import UNKNOWN, Resource
 from policypack.engine.findings import Outcome
 from policypack.engine.pack import read_pack
 from policypack.engine.registry import all_rules
-from policypack.engine.settings import Setting, Settings
+from policypack.engine.settings import Setting, Settings, default_settings
 from policypack.model.values import Secret
 from policypack.pack import make_servicer
 from policypack.rule import Context, ResourceRule
@@ -184,7 +184,10 @@ def test_a_rule_that_crashes_is_a_finding_and_the_others_go_on() -> None:
         check=broken,
     )
     servicer = make_servicer(FOLDER)
-    settings = Settings((Setting(bad, "mandatory", None), Setting(good, "mandatory", good.options())))  # type: ignore
+    settings = Settings(
+        policies=default_settings(()).policies,
+        rules=(Setting(bad, "mandatory", None), Setting(good, "mandatory", good.options())),
+    )  # type: ignore
     servicer._pack = read_pack(FOLDER, settings)
     servicer._settings = settings
     servicer._restart()
