@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.zones import Zone, ZoneKind, zone_of
-from policypack.model.facts import Count
+from policypack.model.facts import Count, Fact, all_of, any_fact
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
+from policypack.model.stack import Stack
 from policypack.model.values import Value, plain
 
 VPC = ("aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc")
 SUBNET = ("aws:ec2/subnet:Subnet",)
+DEFAULT_SUBNET = ("aws:ec2/defaultSubnet:DefaultSubnet",)
 SECURITY_GROUP = ("aws:ec2/securityGroup:SecurityGroup",)
 SECURITY_GROUP_RULE = ("aws:ec2/securityGroupRule:SecurityGroupRule",)
 SECURITY_GROUP_EGRESS_RULE = ("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",)
@@ -19,8 +22,8 @@ SECURITY_GROUP_EGRESS_RULE = ("aws:vpc/securityGroupEgressRule:SecurityGroupEgre
 
 def zone(subnet: Resource) -> Value:
     """The subnet's availability zone, by name or by ID; absent where AWS picks one."""
-    name = subnet["availabilityZone"]
-    return subnet["availabilityZoneId"] if name.is_absent else name
+    name, identity = subnet["availabilityZone"], subnet["availabilityZoneId"]
+    return identity if name.is_absent and not identity.is_absent else name
 
 
 def count_zones(subnets: Linked) -> Count:
@@ -36,6 +39,46 @@ def count_zones(subnets: Linked) -> Count:
     doubtful = [reason for _, fact in subnets.links for reason in fact.because]
     reasons = dict.fromkeys([*(value.reason for value in open_ones), *doubtful])
     return Count(max(by_name, len(certain) - by_name), len(possible) + len(open_ones), tuple(reasons))
+
+
+def spans_small_region(zones: Count, region: Value, wanted: int, catalogue: Catalogue) -> Fact:
+    """The region has fewer zones than ``wanted``, and the subnets are in all of them."""
+    return any_fact(
+        all_of(region.test(lambda name: zones_of(str(name), catalogue) == number), zones.at_least(number))  # noqa: B023
+        for number in range(1, wanted)
+    )
+
+
+def zones_of(region: str, catalogue: Catalogue) -> int | None:
+    """How many zones an account has in the region, which may be fewer than there are; None for an unknown region."""
+    facts = catalogue.zones(region)
+    counts = [len(zones) for zones in (facts.names, facts.ids) if zones] if facts else []
+    return min(counts, default=None)
+
+
+def count_members(stack: Stack, group: Resource, argument: str) -> tuple[Count, Count]:
+    """How many subnets the group's list has, and over how many availability zones they spread.
+
+    Subnets that the stack does not make are in the list by their IDs alone: each may stand in a zone of its own. A list
+    that a preview does not know has at least the subnets that it depends on.
+    """
+    subnets = stack.referred(group, argument, (*SUBNET, *DEFAULT_SUBNET))
+    listed, zones = group[argument], count_zones(subnets)
+    certain = len(subnets.certain())
+    if listed.is_unknown:
+        reasons = (listed.reason, *zones.because)
+        return Count(certain, None, reasons), Count(zones.low, None, reasons)
+    elements = listed.elements()
+    known_ids = {str(plain(one)) for one in elements if one.is_known}
+    open_ids = [one for one in elements if one.is_unknown]
+    total = len(known_ids) + len(open_ids)
+    told = sum(one.output("id").is_in(known_ids).truth is True for one in subnets.certain())
+    fewest = len(known_ids) + min(len(open_ids), certain - told)
+    strangers = [listed.reason, *(one.reason for one in open_ids)] if total > certain else []
+    return (
+        Count(fewest, total, tuple(one.reason for one in open_ids)),
+        Count(min(zones.low, total), (zones.high or 0) + max(total - certain, 0), (*zones.because, *strangers)),
+    )
 
 
 def _region_zones(zones: Iterable[Value]) -> dict[str, Zone]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from policypack.aws import ec2
 from policypack.aws.programs import variable
-from policypack.check import Count, Fact, Resource, Verdict, all_of, any_of, require
+from policypack.check import Resource, Verdict, all_of, any_of, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
@@ -25,7 +25,10 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
     return require(
         all_of(
             count.at_least(options.min_subnets),
-            any_of(zones.at_least(options.min_zones), spans_small_region(zones, vpc, context)),
+            any_of(
+                zones.at_least(options.min_zones),
+                ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalogue),
+            ),
         ),
         when=subnets.exists(),
         at="subnets",
@@ -34,23 +37,6 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
         fix=f'zones = aws.get_availability_zones(state="available"); aws.ec2.Subnet("{vpc.name}-c",'
         f' vpc_id={variable(vpc)}.id, availability_zone=zones.names[2], cidr_block="...")',
     )
-
-
-def spans_small_region(zones: Count, vpc: Resource, context: StackContext[Options]) -> Fact:
-    """The region has fewer zones than wanted, and the subnets are in all of them."""
-    region = context.region(vpc)
-    return any_of(
-        *(
-            all_of(region.test(lambda name: zones_of(name, context) == number), zones.at_least(number))  # noqa: B023
-            for number in range(1, context.options.min_zones)
-        )
-    )
-
-
-def zones_of(region: object, context: StackContext[Options]) -> int | None:
-    """How many zones an account has in the region; None where the catalogue does not know the region."""
-    facts = context.catalogue.zones(str(region))
-    return len(facts.ids or facts.names) if facts else None
 
 
 RULE = StackRule(
