@@ -37,8 +37,8 @@ def plain(properties: Struct) -> dict[str, Any]:
 
 
 def analysis(run: ProgramRun, name: str) -> analyzer_pb2.AnalyzeRequest:
-    """The one request about a resource, by its logical name or the end of its URN."""
-    (found,) = [one for one in run.analyses if one.urn.endswith(f"::{name}")]
+    """The one request about a resource, by its logical name, ``Type::name`` or its URN."""
+    (found,) = [one for one in run.analyses if _is_named(one.urn, name)]
     return found
 
 
@@ -49,10 +49,15 @@ def inputs(run: ProgramRun, name: str) -> dict[str, Any]:
 
 def in_stack(run: ProgramRun, name: str) -> analyzer_pb2.AnalyzerResource:
     """The resource in the request about the whole stack."""
-    (found,) = [one for one in run.stack.resources if one.urn.endswith(f"::{name}")]
+    (found,) = [one for one in run.stack.resources if _is_named(one.urn, name)]
     return found
 
 
 def links(resource: analyzer_pb2.AnalyzerResource) -> dict[str, list[str]]:
     """Names of the resources that each property depends on."""
-    return {key: [urn.rsplit("::", 1)[1] for urn in one.urns] for key, one in resource.propertyDependencies.items()}
+    properties = resource.propertyDependencies.items()
+    return {key: sorted(urn.rsplit("::", 1)[1] for urn in one.urns) for key, one in properties}
+
+
+def _is_named(urn: str, name: str) -> bool:
+    return urn == name or urn.endswith(f":{name}" if "::" in name else f"::{name}")
