@@ -1,0 +1,101 @@
+"""subnet-cidr-in-vpc: subnets lie in their VPC."""
+
+from collections.abc import Iterator
+
+from policypack.aws import cidrs, ec2
+from policypack.check import Resource, Verdict, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(subnet: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The subnet's IPv4 block is of an allowed size and lies in a block of its VPC."""
+    cidr = subnet["cidrBlock"]
+    network = cidrs.network(cidr)
+    vpcs = context.stack.referred(subnet, "vpcId", ec2.VPC)
+    yield require(
+        network.test(lambda one: cidrs.LARGEST_SUBNET <= one.prefixlen <= cidrs.SMALLEST_SUBNET),
+        when=network.is_set(),
+        at=cidr,
+        problem=f"cidrBlock is {cidr}, which AWS rejects: a subnet is /{cidrs.LARGEST_SUBNET} to"
+        f" /{cidrs.SMALLEST_SUBNET}.",
+        fix='cidr_block="10.0.1.0/24"  # a block of the VPC, /16 to /28',
+    )
+    blocks = ", ".join(str(vpc["cidrBlock"]) for vpc in vpcs)
+    yield require(
+        vpcs.all(lambda vpc: cidrs.is_inside(subnet, vpc, context.stack)),
+        when=network.is_set(),
+        at=cidr,
+        problem=f"cidrBlock {cidr} lies in no block of its VPC ({blocks}), so AWS rejects the subnet.",
+        fix='cidr_block="..."  # a block inside the VPC\'s; or associate this one with the VPC by'
+        " aws.ec2.VpcIpv4CidrBlockAssociation",
+    )
+
+
+RULE = StackRule(
+    id="subnet-cidr-in-vpc",
+    summary="Subnets lie in their VPC",
+    rationale="""
+        AWS refuses a subnet whose block is not part of the VPC's own block or of one associated with it, and one larger
+        than /16 or smaller than /28. Only IPv4 is judged. Where the VPC takes its block from an IPAM pool, or is not
+        made by the stack, nothing is said.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=ec2.SUBNET,
+    references=(
+        "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        "https://github.com/pulumi/pulumi-awsx/issues/111",
+    ),
+    rejections=(
+        Rejection(
+            service="VPC",
+            condition="A subnet's block lies outside of every block of its VPC",
+            error="InvalidSubnet.Range: The CIDR '10.10.1.0/24' is invalid.",
+            source="https://github.com/pulumi/pulumi-awsx/issues/111",
+            refused="outside",
+            accepted="last",
+        ),
+        Rejection(
+            service="VPC",
+            condition="A subnet's block is smaller than /28",
+            error="InvalidSubnet.Range: The CIDR '10.0.0.0/29' is invalid.",
+            source="https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+            refused="tiny",
+            accepted="smallest",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("outside", vpc_id=main.id, cidr_block="10.10.1.0/24")
+            aws.ec2.Subnet("tiny", vpc_id=main.id, cidr_block="10.0.0.0/29")
+            """,
+            finds={"outside": "cidrBlock", "tiny": "cidrBlock"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("last", vpc_id=main.id, cidr_block="10.0.255.0/24")
+            aws.ec2.Subnet("smallest", vpc_id=main.id, cidr_block="10.0.0.0/28")
+            more = aws.ec2.VpcIpv4CidrBlockAssociation("more", vpc_id=main.id, cidr_block="100.64.0.0/16")
+            aws.ec2.Subnet("pods", vpc_id=more.vpc_id, cidr_block="100.64.0.0/18")
+            aws.ec2.Subnet("shared", vpc_id="vpc-0123456789abcdef0", cidr_block="192.168.1.0/24")
+            aws.ec2.Subnet("v6", vpc_id=main.id, ipv6_native=True, ipv6_cidr_block="2600:1f16:abcd:ef00::/64")
+            """,
+            title="Inside the VPC's block, inside an associated one, or in a VPC of another stack",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            main = aws.ec2.Vpc("main", cidr_block=old.outputs["Block"])
+            aws.ec2.Subnet("one", vpc_id=main.id, cidr_block="10.0.1.0/24")
+            """,
+            because={"one": "cidrBlock"},
+        ),
+    ),
+)

@@ -1,0 +1,88 @@
+"""subnet-cidrs-disjoint: subnets of a VPC do not overlap."""
+
+from policypack.aws import cidrs, ec2
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(subnet: Resource, context: StackContext[None]) -> Verdict:
+    """No subnet of the same VPC has an address in common with it; of two that do, the later by name is told."""
+    cidr = subnet["cidrBlock"]
+    network = cidrs.network(cidr)
+    earlier = [one for one in context.stack.of_type(ec2.SUBNET) if one.urn < subnet.urn]
+    rivals = [(one, conflict(subnet, one, context)) for one in earlier]
+    names = ", ".join(f'"{one.name}" ({one["cidrBlock"]})' for one, fact in rivals if fact.truth)
+    return require(
+        is_not(any_fact(fact for _, fact in rivals)),
+        when=network.is_set(),
+        at=cidr,
+        problem=f"cidrBlock {cidr} overlaps that of {names} in the same VPC, so AWS rejects the later of them.",
+        fix='cidr_block="..."  # a block that no other subnet of the VPC uses',
+    )
+
+
+def conflict(subnet: Resource, other: Resource, context: StackContext[None]) -> Fact:
+    """Both have an address in common and stand in the same VPC."""
+    shared = cidrs.overlap(cidrs.network(subnet["cidrBlock"]), cidrs.network(other["cidrBlock"]))
+    return shared if shared.truth is False else all_of(shared, cidrs.same_vpc(subnet, other, context.stack))
+
+
+RULE = StackRule(
+    id="subnet-cidrs-disjoint",
+    summary="Subnets of a VPC do not overlap",
+    rationale="""
+        AWS refuses a subnet whose block shares an address with another subnet of the same VPC. Subnets of different
+        VPCs may overlap. Only IPv4 is judged, and only subnets of this stack are in sight.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=ec2.SUBNET,
+    references=(
+        "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
+        "https://github.com/hashicorp/terraform/issues/33470",
+    ),
+    rejections=(
+        Rejection(
+            service="VPC",
+            condition="Two subnets of a VPC have an address in common",
+            error="InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
+            source="https://github.com/hashicorp/terraform/issues/33470",
+            refused="b",
+            accepted="next",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("a", vpc_id=main.id, cidr_block="10.0.0.0/22")
+            aws.ec2.Subnet("b", vpc_id=main.id, cidr_block="10.0.1.0/24")
+            aws.ec2.Subnet("c", vpc_id="vpc-0123456789abcdef0", cidr_block="10.0.1.0/24")
+            aws.ec2.Subnet("d", vpc_id="vpc-0123456789abcdef0", cidr_block="10.0.1.0/24")
+            """,
+            finds={"b": "cidrBlock", "d": "cidrBlock"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            other = aws.ec2.Vpc("other", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("first", vpc_id=main.id, cidr_block="10.0.0.0/24")
+            aws.ec2.Subnet("next", vpc_id=main.id, cidr_block="10.0.1.0/24")
+            aws.ec2.Subnet("same-in-other", vpc_id=other.id, cidr_block="10.0.0.0/24")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("first", vpc_id=main.id, cidr_block="10.0.0.0/24")
+            aws.ec2.Subnet("second", vpc_id=main.id, cidr_block=old.outputs["Block"])
+            """,
+            because={"second": "cidrBlock"},
+        ),
+    ),
+)
