@@ -23,6 +23,8 @@ from policypack.sources.yaml_files import read_mapping
 
 ANSWER_FILES = ("guardrails-answers.yaml", "guardrails-answers.yml", "guardrails-answers.json")
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
+_SENSITIVE = re.compile("plaintext|password|secret(?!Id)|token|credential", re.IGNORECASE)
+"""Names of arguments whose values no message repeats: functions get secrets as plain values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Answers:
 
     def wanted(self, token: str, args: Mapping[str, Any]) -> str:
         """The line that tells a user how to answer ``token``."""
-        example = json.dumps({token: [{"args": dict(args), "answer": {"id": "..."}}]}, default=str)
+        shown = {key: "..." if _SENSITIVE.search(key) else value for key, value in args.items()}
+        example = json.dumps({token: [{"args": shown, "answer": {"id": "..."}}]}, default=str)
         return f"{token}: nothing answers this function offline; add it to {self.file}: {example}"
 
 

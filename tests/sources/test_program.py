@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from pulumi.runtime.proto import analyzer_pb2
 from policypack.sources.positions import SourcePosition
 from policypack.sources.program import ProgramRun, run_program
 from tests.sources.runs import UNKNOWN, analysis, in_stack, inputs, links, plain, secret, write
+
+AWS = version("pulumi-aws")
 
 NETWORK = """
     import json
@@ -86,9 +89,9 @@ class TestNetwork:
         assert inputs(network, "whole")["value"] == secret(UNKNOWN)  # a resource where a text goes is its ID
 
     def test_default_providers_are_resources(self, network: ProgramRun) -> None:
-        provider = analysis(network, "default_7_51_1")
+        provider = analysis(network, f"default_{AWS.replace('.', '_')}")
         assert provider.type == "pulumi:providers:aws"
-        assert plain(provider.properties) == {"region": "eu-south-2", "version": "7.51.1"}
+        assert plain(provider.properties) == {"region": "eu-south-2", "version": AWS}
         assert not provider.HasField("provider")
         assert analysis(network, "db").provider == analyzer_pb2.AnalyzerProviderResource(
             type=provider.type, urn=provider.urn, name=provider.name, properties=provider.properties
@@ -244,7 +247,7 @@ def test_providers(tmp_path: Path) -> None:
         "defaultTags": '{"tags": {"team": "orders"}}',
         "skipCredentialsValidation": "false",
         "skipRegionValidation": "true",
-        "version": "7.51.1",
+        "version": AWS,
     }
     for name, region in (("named", "eu-south-1"), ("inherited", "eu-south-1"), ("elsewhere", "us-east-2")):
         assert inputs(run, name)["region"] == region

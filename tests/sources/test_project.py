@@ -228,6 +228,11 @@ class TestAnswers:
             '{"aws:ec2/getVpc:getVpc": [{"args": {"default": true}, "answer": {"id": "..."}}]}'
         )
 
+    def test_no_secret_is_repeated(self, tmp_path: Path) -> None:
+        wanted = load_answers(None, tmp_path).wanted("aws:kms/getCipherText:getCipherText", {"plaintext": "hunter2"})
+        assert '"plaintext": "..."' in wanted
+        assert "hunter2" not in wanted
+
     @pytest.mark.parametrize("text", ['{"a": 3}', '{"a": [{"args": {}}]}', '{"a": [{"answer": 1}]}', '{"a": [[]]}'])
     def test_of_no_form(self, tmp_path: Path, text: str) -> None:
         file = tmp_path / "mine.json"
