@@ -24,6 +24,25 @@ PUBLIC_ACCESS_BLOCK = ("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
 ACCOUNT_PUBLIC_ACCESS_BLOCK = ("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",)
 PUBLIC_ACCESS_FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
 
+_SETTINGS = (
+    "AccelerateConfiguration",
+    "Acl",
+    "CorsConfiguration",
+    "LifecycleConfiguration",
+    "Logging",
+    "ObjectLockConfiguration",
+    "RequestPaymentConfiguration",
+    "ServerSideEncryptionConfiguration",
+    "Versioning",
+    "WebsiteConfiguration",
+)
+FAMILY = (
+    *BUCKET,
+    "aws:s3/bucketObject:BucketObject",
+    *(f"aws:s3/bucket{setting}V2:Bucket{setting}V2" for setting in _SETTINGS),
+)
+"""The types that have been out of date in one major of pulumi-aws, or whose arguments have."""
+
 NAMES = ("bucket",)
 """The argument that names a bucket."""
 _OLD_FORM_MAJOR = 6
@@ -69,3 +88,9 @@ def code_of_separate(bucket: Resource, kind: str, arguments: str) -> str:
     """The code of the resource ``kind`` that configures the bucket, of the bucket's own family."""
     suffix = "V2" if bucket.type == BUCKET[1] and kind != "BucketPublicAccessBlock" else ""
     return f"aws.s3.{kind}{suffix}({name_of(bucket)}, bucket={variable(bucket)}.id, {arguments})"
+
+
+def code_of_successor(resource: Resource, successor: str) -> str:
+    """The code of the resource that takes the place of an outdated one."""
+    arguments = "..." if resource.type in BUCKET else "bucket=..., ..."
+    return f"aws.s3.{successor}({name_of(resource)}, {arguments})"

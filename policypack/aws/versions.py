@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policypack.model.facts import Reason
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import plain
@@ -14,13 +15,25 @@ PROVIDER_TYPE = "pulumi:providers:aws"
 def provider_major(resource: Resource, stack: Stack) -> int | None:
     """The major version of the pulumi-aws that made the resource: its provider's ``version``, else that of the
     stack's AWS providers where they agree; None where the stack does not say it."""
-    if resource.provider is not None:
-        told = stack.get(resource.provider.urn)
-        for version in (resource.provider["version"], *((told["version"],) if told else ())):
-            if version.is_known:
-                return _major(plain(version))
+    own = own_provider_major(resource)
+    if own is not None:
+        return own
+    told = stack.get(resource.provider.urn) if resource.provider is not None else None
+    if told is not None and told["version"].is_known:
+        return _major(plain(told["version"]))
     majors = {_major(plain(one["version"])) for one in stack.of_type((PROVIDER_TYPE,)) if one["version"].is_known}
     return majors.pop() if len(majors) == 1 else None
+
+
+def own_provider_major(resource: Resource) -> int | None:
+    """The major version that the resource's own provider says; None where it says none."""
+    version = None if resource.provider is None else resource.provider["version"]
+    return _major(plain(version)) if version is not None and version.is_known else None
+
+
+def unsaid_version(resource: Resource) -> Reason:
+    """Why an answer that depends on the version of pulumi-aws stays open."""
+    return Reason("version", "" if resource.provider is None else resource.provider.name)
 
 
 def _major(version: object) -> int | None:

@@ -1,0 +1,118 @@
+"""required-tags: resources carry the tags that an organization asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import names, tags
+from policypack.check import Resource, Verdict, all_facts, require
+from policypack.model.stack import EVERY_AWS_TYPE
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+@dataclass(frozen=True)
+class Options:
+    """What each resource must carry."""
+
+    keys: Annotated[tuple[str, ...], "Tag keys that each taggable resource carries; none: one tag, whichever."] = ()
+    ignored_types: Annotated[tuple[str, ...], "Resource types that need no tags (`aws:ec2/eip:Eip`)."] = ()
+
+
+def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
+    """A taggable resource carries each required tag, or any tag where none is required, by itself or by its provider's
+    default tags."""
+    facts = names.type_facts(resource)
+    if facts is None or not facts.taggable or resource.type in context.options.ignored_types:
+        return
+    keys, deployment = context.options.keys, context.deployment
+    carried = {key: tags.has_tag(resource, key, facts, deployment) for key in keys}
+    missing = [key for key, fact in carried.items() if fact.truth is False]
+    yield require(
+        all_facts(carried.values()) if keys else tags.has_any_tag(resource, facts, deployment),
+        at="tags",
+        problem=problem(missing),
+        fix=code(missing or ["Owner"], facts.tags_are_list),
+    )
+
+
+def problem(missing: list[str]) -> str:
+    """Which tags are not there."""
+    what = f"The tags {', '.join(missing)} are missing" if missing else "There is no tag"
+    return f"{what}: whose the resource is, and who pays for it, can be read neither in the console nor on the bill."
+
+
+def code(keys: list[str], as_list: bool) -> str:
+    """The argument that adds the tags."""
+    if as_list:
+        found = (f'{{"key": "{key}", "value": "...", "propagate_at_launch": True}}' for key in keys)
+        return f"tags=[{', '.join(found)}]"
+    return "tags={" + ", ".join(f'"{key}": "..."' for key in keys) + "}"
+
+
+RULE = ResourceRule(
+    id="required-tags",
+    concern="C17",
+    summary="Resources carry the required tags",
+    rationale="""
+        Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups work with
+        them. Which keys are required is the organization's choice (`keys`); as long as it makes none, one tag of any
+        key is enough. Tags that the resource's own provider adds to all of its resources (`default_tags`) count, of the
+        default provider and of explicit ones. Auto Scaling groups do not get them and need tags of their own. Which
+        types take tags is read from pulumi-aws itself.
+
+        A tag counts by its key: its value may be empty or not known yet. Tags that are given to a resource by another
+        one (`aws.ec2.Tag`, `aws.autoscaling.Tag`) are not seen, nor are default tags that come from environment
+        variables of the provider (`TF_AWS_DEFAULT_TAGS_...`).
+    """,
+    level="advisory",
+    severity="low",
+    applies_to=(EVERY_AWS_TYPE,),
+    references=(
+        "https://docs.aws.amazon.com/aws-cost-management/latest/APIReference/API_CostAllocationTag.html",
+        "https://github.com/pulumi/pulumi-aws/issues/5960",
+        "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1916",
+    ),
+    options=Options,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            eu = aws.Provider("eu", region="eu-west-1", default_tags={"tags": {"Owner": "orders"}})
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            aws.ec2.Subnet("empty", vpc_id=vpc.id, cidr_block="10.0.0.0/24", tags={})
+            aws.autoscaling.Group("workers", min_size=1, max_size=2, availability_zones=["eu-west-1a"],
+                                  launch_configuration="workers", opts=pulumi.ResourceOptions(provider=eu))
+            """,
+            finds={"main": "tags", "empty": "tags", "workers": "tags"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16", tags={"Owner": "orders"})
+            aws.ec2.Subnet("main-a", vpc_id=vpc.id, cidr_block="10.0.0.0/24", tags={"Vpc": vpc.id})
+            aws.autoscaling.Group("workers", min_size=1, max_size=2, availability_zones=["us-east-1a"],
+                                  launch_configuration="workers",
+                                  tags=[{"key": "Owner", "value": "orders", "propagate_at_launch": True}])
+            """
+        ),
+        Good(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            eu = aws.Provider("eu", region="eu-west-1", default_tags={"tags": {"Owner": "orders"}})
+            aws.ec2.Vpc("main", cidr_block="10.0.0.0/16", opts=pulumi.ResourceOptions(provider=eu))
+            """,
+            title="The provider adds its default tags",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml", tags={"Owner": "orders"})
+            aws.ec2.Vpc("main", cidr_block="10.0.0.0/16", tags=old.outputs)
+            """,
+            because={"main": "tags"},
+        ),
+    ),
+)

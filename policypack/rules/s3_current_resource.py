@@ -1,0 +1,115 @@
+"""s3-current-resource: buckets are written with the current resources."""
+
+from collections.abc import Iterator
+
+from policypack.aws import s3
+from policypack.aws.programs import name_of, python_name, variable
+from policypack.aws.versions import provider_major, unsaid_version
+from policypack.catalog.buckets import OutdatedBuckets, outdated_buckets
+from policypack.check import FALSE, Resource, Verdict, require, unknown
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+
+def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The type is current in the program's pulumi-aws, and so is each argument that it is given."""
+    major = provider_major(resource, context.stack)
+    if major is None:
+        yield require(
+            unknown(unsaid_version(resource)),
+            at="type",
+            problem="Whether this type is current depends on the version of pulumi-aws, which nothing says.",
+            fix="",
+        )
+        return
+    facts = outdated_buckets(major)
+    if resource.type in facts.types:
+        yield outdated_type(resource, facts, major)
+    else:
+        yield from outdated_arguments(resource, facts, major)
+
+
+def outdated_type(resource: Resource, facts: OutdatedBuckets, major: int) -> Verdict:
+    """The type has a successor."""
+    successor = facts.types[resource.type]
+    return require(
+        FALSE,
+        at="type",
+        problem=f"{resource.short_type} is out of date in pulumi-aws {major}; new arguments and fixes go to"
+        f" aws.s3.{successor}, and a later major removes it.",
+        fix=s3.code_of_successor(resource, successor),
+    )
+
+
+def outdated_arguments(resource: Resource, facts: OutdatedBuckets, major: int) -> Iterator[Verdict]:
+    """What the type takes inline has a resource of its own by now."""
+    for argument, successor in facts.arguments.get(resource.type, {}).items():
+        value = resource[argument]
+        yield require(
+            value.is_empty(),
+            at=value,
+            problem=f"The argument {python_name(argument)} is deprecated in pulumi-aws {major}: it fights with the"
+            " resource that replaces it, and a later major removes it.",
+            fix=f"aws.s3.{successor}({name_of(resource)}, bucket={variable(resource)}.id, ...)",
+        )
+
+
+RULE = StackRule(
+    id="s3-current-resource",
+    concern="C4",
+    summary="Buckets are written with the current resources",
+    rationale="""
+        pulumi-aws 6 has two families: the legacy `Bucket`, with everything inline, and `BucketV2` with a
+        resource for each setting. In pulumi-aws 7 `Bucket` is what `BucketV2` was; the names that end in `V2` are
+        deprecated aliases, and so are the arguments that a resource of their own replaces. Which holds is told by the
+        version of the provider in the stack; where nothing says it, the rule does not guess. `BucketObject` is out of
+        date in both, `BucketObjectv2` and `DirectoryBucket` are not.
+
+        The classes of pulumi-aws 7 take over what stands in the state under a name that ends in `V2`, so dropping the
+        ending changes nothing in AWS. Other types do not: take the old resource out of the state and import it under
+        its new type, as the migration guide says, or Pulumi deletes the bucket.
+    """,
+    level="advisory",
+    severity="low",
+    applies_to=s3.FAMILY,
+    references=(
+        "https://www.pulumi.com/registry/packages/aws/how-to-guides/bucketv2-migration",
+        "https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketversioningv2",
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            logs = aws.s3.BucketV2("logs")
+            aws.s3.BucketVersioningV2("logs-versioning", bucket=logs.id,
+                                      versioning_configuration={"status": "Enabled"})
+            aws.s3.BucketObject("readme", bucket=logs.id, content="Logs of the load balancer")
+            """,
+            finds={"logs": "type", "logs-versioning": "type", "readme": "type"},
+        ),
+        Bad(
+            """
+            import pulumi_aws as aws
+            aws.s3.Bucket("assets", acl="private", versioning={"enabled": True})
+            """,
+            finds={"assets": ("acl", "versioning")},
+            title="Arguments that a resource of their own replaces",
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            assets = aws.s3.Bucket("assets", force_destroy=False, tags={"Owner": "web"})
+            aws.s3.BucketVersioning("assets", bucket=assets.id, versioning_configuration={"status": "Enabled"})
+            aws.s3.BucketObjectv2("index", bucket=assets.id, content="<p>Hello</p>", content_type="text/html")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.s3.Bucket("assets", policy=old.outputs["Policy"])
+            """,
+            because={"assets": "policy"},
+        ),
+    ),
+)
