@@ -1,0 +1,153 @@
+"""What a stack exports, and which of its resources others can reach by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from policypack.aws import names
+from policypack.catalog.reachable import membership_argument, needed_outputs, part_arguments, relay_arguments
+from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_fact, any_of
+from policypack.model.links import IDENTITY_OUTPUTS
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import UNKNOWN, Plain, Value, plain, revealed
+
+_PART_OUTPUTS = (*IDENTITY_OUTPUTS, "endpoint", "invokeUrl", "websiteEndpoint", "websiteDomain")
+"""The outputs that lead to a part of a resource, and so to the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exports:
+    """What a stack exports.
+
+    ``texts`` are the known texts at any depth, ``urns`` the resources that an export is made of as far as anything
+    tells it: a resource exported whole, and offline what an export depends on. ``pending`` are the unknown values:
+    their places, and whether their origin is told. ``are_told`` is false where the engine has not told the exports.
+    """
+
+    texts: tuple[str, ...]
+    urns: frozenset[str]
+    pending: tuple[tuple[Reason, bool], ...]
+    are_told: bool = True
+
+    @property
+    def untold(self) -> tuple[Reason, ...]:
+        """The unknown values that may be anything."""
+        return tuple(reason for reason, is_told in self.pending if not is_told)
+
+    def alone_explain(self, doubt: Fact) -> bool:
+        """Nothing but unknown exports keeps the fact unknown."""
+        return set(doubt.because) <= set(self.untold)
+
+    def hold(self, text: Value) -> bool:
+        """One of the known texts has this one in it."""
+        return any(part in exported for part in _texts(revealed(plain(text))) for exported in self.texts)
+
+    def lead_to(self, resource: Resource, stack: Stack, outputs: tuple[str, ...]) -> Fact:
+        """An export tells one of the resource's ``outputs``, or something made of it."""
+        if resource.urn in self.urns or any(stack.is_inside(resource.urn, urn) for urn in self.urns):
+            return TRUE
+        if any(self.hold(value) for value in map(resource.output, outputs) if value.is_known):
+            return TRUE
+        return Fact(None, self.untold) if self.untold else FALSE
+
+
+def exports_of(stack_resource: Resource, stack: Stack) -> Exports:
+    """The exports of a stack, which are the outputs of its root resource."""
+    texts: list[str] = []
+    urns: set[str] = set()
+    pending: list[tuple[Reason, bool]] = []
+    if stack_resource.outputs is None:
+        return Exports((), frozenset(), ((Reason("outputs", stack_resource.name), False),), are_told=False)
+    for name in sorted(stack_resource.outputs):
+        origins = stack_resource.property_dependencies.get(name, ())
+        urns.update(origins)
+        for tree in _leaves(stack_resource.outputs[name], stack, urns):
+            if tree is UNKNOWN:
+                pending.append((Reason(name, stack_resource.name), bool(origins)))
+            elif isinstance(tree, str):
+                texts.append(tree)
+    return Exports(tuple(texts), frozenset(urns), tuple(pending))
+
+
+def needed_resources(stack: Stack) -> tuple[Resource, ...]:
+    """The resources that others need; members of a group are reached by the group."""
+    return tuple(one for one in stack.of_type(tuple(needed_outputs())) if not _is_member(one))
+
+
+def is_reachable(resource: Resource, exports: Exports, stack: Stack) -> Fact:
+    """Others find the resource: by an export of it or of a part of it, or by what makes it known in another way."""
+    return any_of(
+        exports.lead_to(resource, stack, needed_outputs()[resource.type]),
+        any_fact(
+            stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).any(
+                lambda part: exports.lead_to(part, stack, _PART_OUTPUTS)
+            )
+            for token, arguments in part_arguments().items()
+        ),
+        any_fact(
+            stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).exists()
+            for token, arguments in relay_arguments().items()
+        ),
+    )
+
+
+def tell_region(exports: Exports, region: Value) -> Fact:
+    """One of the exports is the region's name, or has it in it as ARNs and endpoints do."""
+    if region.is_absent:
+        return TRUE
+    if region.is_unknown:
+        return region.undecided()
+    if exports.hold(region):
+        return TRUE
+    return Fact(None, tuple(reason for reason, _ in exports.pending)) if exports.pending else FALSE
+
+
+def best_output(resource: Resource) -> str:
+    """The output that leads to the resource most directly."""
+    return needed_outputs()[resource.type][0]
+
+
+def _is_member(resource: Resource) -> bool:
+    argument = membership_argument(resource.type)
+    return argument is not None and not resource[argument].is_absent
+
+
+def _own_names(resource: Resource) -> tuple[str, ...]:
+    facts = names.type_facts(resource)
+    return (facts.name,) if facts is not None and facts.name else ()
+
+
+def _leaves(tree: Plain, stack: Stack, urns: set[str]) -> Iterator[Plain]:
+    """Everything that an export holds at any depth. A resource that is exported whole adds its URN; what it does not
+    know yet of itself is no export of anything else."""
+    tree = revealed(tree)
+    if isinstance(tree, dict):
+        urn = _urn_of(tree)
+        urns.update((urn,) if urn else ())
+        leaves = (leaf for key in sorted(tree) for leaf in _leaves(tree[key], stack, urns))
+        is_custom = stack.type_of(urn).startswith("aws:")
+        yield from (leaf for leaf in leaves if not (is_custom and leaf is UNKNOWN))
+    elif isinstance(tree, list):
+        for item in tree:
+            yield from _leaves(item, stack, urns)
+    else:
+        yield tree
+
+
+def _urn_of(tree: Mapping[str, Plain]) -> str:
+    """The URN of the resource that the object is; empty where it is none."""
+    urn = revealed(tree.get("urn"))
+    return urn if isinstance(urn, str) and urn.startswith("urn:pulumi:") else ""
+
+
+def _texts(tree: Plain) -> Iterator[str]:
+    if isinstance(tree, str) and tree:
+        yield tree
+    elif isinstance(tree, dict):
+        for item in tree.values():
+            yield from _texts(item)
+    elif isinstance(tree, list):
+        for item in tree:
+            yield from _texts(item)
