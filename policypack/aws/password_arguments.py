@@ -1,0 +1,264 @@
+"""Which argument of which resource type takes a password.
+
+Read from the input types of pulumi-aws 6.66.0 and 7.51.1 and gone through by hand in 2026-11. Left out are OpsWorks,
+which AWS has ended; arguments that name a parameter or secret which holds the password; tokens, keys and client
+secrets, which their issuer makes; and ``LEFT_OUT``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument that takes a password.
+
+    ``path`` leads to it; ``[]`` stands for each element of a list. ``limits`` is the name of what AWS takes there, or
+    maps the start of the property ``by`` (the engine) to such a name; ``otherwise`` is the name where that property is
+    left out. ``write_only`` is the twin whose value no state keeps, ``instead`` the code that lets AWS make or keep the
+    password. ``foreign`` says that somebody else sets the password: the program can only pass it on. ``whole`` says
+    that the SDK makes the whole list or map secret, so that a preview knows all of it or nothing. ``unless`` is a
+    property and the value with which the argument takes something else.
+    """
+
+    path: str
+    limits: str | Mapping[str, str] = ""
+    by: str = ""
+    otherwise: str = ""
+    write_only: str = ""
+    instead: str = ""
+    foreign: bool = False
+    whole: bool = False
+    unless: tuple[str, str] = ("", "")
+
+    @property
+    def top(self) -> str:
+        """The resource's own property that the path starts with."""
+        return self.path.split(".")[0].removesuffix("[]")
+
+    @property
+    def is_part(self) -> bool:
+        """It is one part of a property whose other parts a preview may know."""
+        return not self.whole and self.path != self.top
+
+
+_RDS = {
+    "aurora-mysql": "aurora-mysql",
+    "aurora-postgresql": "aurora-postgresql",
+    "custom-oracle": "oracle",
+    "custom-sqlserver": "sqlserver",
+    "db2": "db2",
+    "mariadb": "mariadb",
+    "mysql": "mysql",
+    "oracle": "oracle",
+    "postgres": "postgres",
+    "sqlserver": "sqlserver",
+}
+_MANAGED_BY_RDS = "manage_master_user_password=True"
+_PROFILE = "connectorProfileConfig.connectorProfileCredentials"
+_IAM_USER = 'authentication_mode={"type": "iam"}'
+_OPENSEARCH = (
+    Argument(
+        "advancedSecurityOptions.masterUserOptions.masterUserPassword",
+        "opensearch",
+        instead='advanced_security_options={..., "master_user_options": {"master_user_arn": role.arn}}',
+    ),
+)
+
+PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
+    "aws:appflow/connectorProfile:ConnectorProfile": tuple(
+        Argument(f"{_PROFILE}.{path}", "connector-profile", foreign=True)
+        for path in (
+            "customConnector.basic.password",
+            "redshift.password",
+            "sapoData.basicAuthCredentials.password",
+            "serviceNow.password",
+            "snowflake.password",
+            "veeva.password",
+        )
+    ),
+    "aws:appstream/directoryConfig:DirectoryConfig": (
+        Argument("serviceAccountCredentials.accountPassword", "appstream-directory", foreign=True),
+    ),
+    "aws:chime/voiceConnectorTerminationCredentials:VoiceConnectorTerminationCredentials": (
+        Argument("credentials[].password"),
+    ),
+    "aws:cloudwatch/eventConnection:EventConnection": (
+        Argument("authParameters.basic.password", "event-connection", foreign=True),
+    ),
+    "aws:cognito/user:User": (
+        Argument("password", "user-pool"),
+        Argument("temporaryPassword", "user-pool"),
+    ),
+    "aws:connect/user:User": (Argument("password", "connect-user"),),
+    "aws:datasync/locationFsxOntapFileSystem:LocationFsxOntapFileSystem": (
+        Argument("protocol.smb.password", "datasync", foreign=True),
+    ),
+    "aws:datasync/locationFsxWindows:LocationFsxWindows": (Argument("password", "datasync", foreign=True),),
+    "aws:datasync/locationSmb:LocationSmb": (Argument("password", "datasync", foreign=True),),
+    "aws:directoryservice/directory:Directory": (
+        Argument(
+            "password",
+            {"SimpleAD": "directory", "MicrosoftAD": "directory", "ADConnector": "ad-connector"},
+            by="type",
+            otherwise="directory",
+        ),
+    ),
+    "aws:directoryservice/trust:Trust": (Argument("trustPassword", "directory-trust"),),
+    "aws:dms/endpoint:Endpoint": (
+        Argument("password", instead="secrets_manager_arn=secret.arn, secrets_manager_access_role_arn=role.arn"),
+        Argument("kafkaSettings.saslPassword", foreign=True),
+        Argument("kafkaSettings.sslClientKeyPassword", foreign=True),
+        Argument("oracleSettings.asmPassword", foreign=True),
+        Argument("redisSettings.authPassword", foreign=True),
+    ),
+    "aws:docdb/cluster:Cluster": (
+        Argument("masterPassword", "documentdb", write_only="masterPasswordWo", instead=_MANAGED_BY_RDS),
+    ),
+    "aws:docdb/elasticCluster:ElasticCluster": (
+        Argument(
+            "adminUserPassword",
+            "documentdb",
+            instead='auth_type="SECRET_ARN", admin_user_password=secret.arn',
+            unless=("authType", "SECRET_ARN"),
+        ),
+    ),
+    "aws:ec2/vpnConnection:VpnConnection": (
+        Argument("tunnel1PresharedKey", "vpn-tunnel", instead='preshared_key_storage="SecretsManager"'),
+        Argument("tunnel2PresharedKey", "vpn-tunnel", instead='preshared_key_storage="SecretsManager"'),
+    ),
+    "aws:elasticache/replicationGroup:ReplicationGroup": (
+        Argument("authToken", "cache-token", write_only="authTokenWo"),
+    ),
+    "aws:elasticache/user:User": (
+        Argument("passwords[]", "cache-user", write_only="passwordsWo", instead=_IAM_USER, whole=True),
+        Argument("authenticationMode.passwords[]", "cache-user", instead=_IAM_USER),
+    ),
+    "aws:elasticsearch/domain:Domain": _OPENSEARCH,
+    "aws:emr/cluster:Cluster": (
+        Argument("kerberosAttributes.kdcAdminPassword", "kerberos"),
+        Argument("kerberosAttributes.adDomainJoinPassword", "kerberos", foreign=True),
+        Argument("kerberosAttributes.crossRealmTrustPrincipalPassword", "kerberos", foreign=True),
+    ),
+    "aws:fsx/ontapFileSystem:OntapFileSystem": (Argument("fsxAdminPassword", "ontap"),),
+    "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": (
+        Argument("svmAdminPassword", "ontap"),
+        Argument(
+            "activeDirectoryConfiguration.selfManagedActiveDirectoryConfiguration.password",
+            "fsx-directory",
+            foreign=True,
+        ),
+    ),
+    "aws:fsx/windowsFileSystem:WindowsFileSystem": (
+        Argument(
+            "selfManagedActiveDirectory.password",
+            "fsx-directory",
+            write_only="selfManagedActiveDirectory.passwordWo",
+            instead='self_managed_active_directory={..., "domain_join_service_account_secret": secret.arn}',
+            foreign=True,
+        ),
+    ),
+    "aws:glue/connection:Connection": (
+        *(
+            Argument(
+                f"connectionProperties.{key}",
+                "glue-connection",
+                instead='connection_properties={..., "SECRET_ID": secret.name}',
+                foreign=True,
+                whole=True,
+            )
+            for key in (
+                "PASSWORD",
+                "KAFKA_CLIENT_KEYSTORE_PASSWORD",
+                "KAFKA_CLIENT_KEY_PASSWORD",
+                "KAFKA_SASL_PLAIN_PASSWORD",
+                "KAFKA_SASL_SCRAM_PASSWORD",
+            )
+        ),
+        Argument(
+            "authenticationConfiguration.basicAuthenticationCredentials.password",
+            "glue-connection",
+            instead='authentication_configuration={..., "secret_arn": secret.arn}',
+            foreign=True,
+        ),
+    ),
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": (
+        Argument(
+            "redshiftConfiguration.password",
+            "firehose-redshift",
+            instead='redshift_configuration={..., "secrets_manager_configuration": {...}}',
+            foreign=True,
+        ),
+        Argument(
+            "snowflakeConfiguration.keyPassphrase",
+            "firehose-snowflake",
+            instead='snowflake_configuration={..., "secrets_manager_configuration": {...}}',
+            foreign=True,
+        ),
+    ),
+    "aws:kms/customKeyStore:CustomKeyStore": (Argument("keyStorePassword", "key-store", foreign=True),),
+    "aws:lightsail/database:Database": (
+        Argument("masterPassword", {"mysql": "lightsail-mysql", "postgres": "lightsail-postgres"}, by="blueprintId"),
+    ),
+    "aws:memorydb/user:User": (Argument("authenticationMode.passwords[]", "memorydb-user", instead=_IAM_USER),),
+    "aws:mq/broker:Broker": (
+        Argument("users[].password", "broker-user"),
+        Argument("ldapServerMetadata.serviceAccountPassword", foreign=True),
+    ),
+    "aws:odb/autonomousDatabase:AutonomousDatabase": (
+        Argument(
+            "adminPassword",
+            "autonomous",
+            write_only="adminPasswordWo",
+            instead='admin_password_source={"customer_managed_aws_secret": {"secret_arn": secret.arn}}',
+        ),
+    ),
+    "aws:opensearch/domain:Domain": _OPENSEARCH,
+    "aws:quicksight/dataSource:DataSource": (
+        Argument(
+            "credentials.credentialPair.password",
+            "data-source",
+            instead='credentials={"secret_arn": secret.arn}',
+            foreign=True,
+        ),
+    ),
+    "aws:rds/cluster:Cluster": (
+        Argument("masterPassword", _RDS, by="engine", write_only="masterPasswordWo", instead=_MANAGED_BY_RDS),
+    ),
+    "aws:rds/instance:Instance": (
+        Argument("password", _RDS, by="engine", write_only="passwordWo", instead=_MANAGED_BY_RDS),
+    ),
+    "aws:redshift/cluster:Cluster": (
+        Argument("masterPassword", "redshift", write_only="masterPasswordWo", instead="manage_master_password=True"),
+    ),
+    "aws:redshift/hsmConfiguration:HsmConfiguration": (Argument("hsmPartitionPassword", foreign=True),),
+    "aws:redshiftserverless/namespace:Namespace": (
+        Argument(
+            "adminUserPassword",
+            "redshift-serverless",
+            write_only="adminUserPasswordWo",
+            instead="manage_admin_password=True",
+        ),
+    ),
+    "aws:storagegateway/fileSystemAssociation:FileSystemAssociation": (
+        Argument("password", "gateway-directory", foreign=True),
+    ),
+    "aws:storagegateway/gateway:Gateway": (
+        Argument("smbGuestPassword", "smb-guest"),
+        Argument("smbActiveDirectorySettings.password", "gateway-directory", foreign=True),
+    ),
+    "aws:timestreaminfluxdb/dbCluster:DbCluster": (Argument("password", "influxdb"),),
+    "aws:timestreaminfluxdb/dbInstance:DbInstance": (Argument("password", "influxdb"),),
+    "aws:workmail/user:User": (Argument("password", "workmail-user"),),
+}
+"""Type -> the arguments that take a password, by the wire names of the provider's schema."""
+
+LEFT_OUT: Mapping[str, str] = {
+    "aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase": "a secret's ARN",
+    "aws:mailmanager/ingressPoint:IngressPoint": "the write-only argument is the only one",
+    "aws:medialive/channel:Channel": "the name of an SSM parameter",
+    "aws:medialive/input:Input": "the name of an SSM parameter",
+}
+"""Types with an argument of such a name that takes no password in clear, and why."""

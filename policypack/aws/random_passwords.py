@@ -1,0 +1,165 @@
+"""What a RandomPassword can draw, and whether AWS takes all of it.
+
+The random provider draws the minimum of each class first and fills up from all classes that are switched on. A
+minimum counts even where its class is switched off; an empty ``overrideSpecial`` means the default characters
+(https://github.com/hashicorp/terraform-provider-random, internal/random/string.go, read in 2026-11).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from policypack.aws.password_limits import CLASSES, Limits, spelled
+from policypack.aws.programs import python_name
+from policypack.model.resources import Resource
+from policypack.model.values import UNKNOWN, Plain, Value, combined, same
+
+DEFAULT_SPECIALS = "!@#$%&*()-_=+[]{}<>:?"
+"""https://www.pulumi.com/registry/packages/random/api-docs/randompassword/"""
+RARE = 0.001
+"""A chance below this is not worth a word: it is smaller than that of AWS failing for another reason."""
+_SWITCHES = {"upper": "upper", "lower": "lower", "digit": "numeric", "special": "special"}
+_MINIMUMS = {"upper": "minUpper", "lower": "minLower", "digit": "minNumeric", "special": "minSpecial"}
+_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The passwords that a generator can draw: ``minimums`` of each class, the rest from the classes in ``free``;
+    ``characters`` are those of each class."""
+
+    length: int
+    characters: Mapping[str, str]
+    minimums: Mapping[str, int]
+    free: frozenset[str]
+
+    @property
+    def pool(self) -> str:
+        """What the characters beyond the minimums are drawn from."""
+        return "".join(self.characters[kind] for kind in CLASSES if kind in self.free)
+
+    @property
+    def drawn_freely(self) -> int:
+        """How many characters are drawn from the pool."""
+        return max(0, self.length - sum(self.minimums.values()))
+
+    @property
+    def possible(self) -> str:
+        """Every character that can be drawn."""
+        asked = "".join(self.characters[kind] for kind, minimum in self.minimums.items() if minimum > 0)
+        return asked + (self.pool if self.drawn_freely else "")
+
+    def chance_without(self, kinds: tuple[str, ...]) -> float:
+        """The chance that a password has no character of any of these classes."""
+        if any(self.minimums[kind] > 0 for kind in kinds):
+            return 0.0
+        avoided = "".join(CLASSES[kind] for kind in kinds)
+        return self._chance_of_only([one for one in self.pool if one not in avoided])
+
+    def chance_to_lack(self, limits: Limits) -> float:
+        """The chance, or a little more, that more classes are missing than AWS lets be."""
+        missing = combinations(limits.needs, limits.may_lack + 1) if limits.needs else ()
+        return min(1.0, sum(self.chance_without(kinds) for kinds in missing))
+
+    def chance_of_rejected(self, limits: Limits) -> float:
+        """The chance that a password holds a character that AWS rejects."""
+        taken = 1.0
+        for kind, minimum in self.minimums.items():
+            own = self.characters[kind]
+            if minimum and own:
+                taken *= (sum(not limits.rejected(one) for one in own) / len(own)) ** minimum
+        return 1 - taken * self._chance_of_only([one for one in self.pool if not limits.rejected(one)])
+
+    def chance_to_start_with(self, characters: str) -> float:
+        """The chance, or a little more, that a password starts with one of these characters."""
+        return max((sum(own.count(one) for one in characters) / len(own) for own in self._sources()), default=0.0)
+
+    def _sources(self) -> Iterator[str]:
+        yield from (
+            self.characters[kind] for kind, minimum in self.minimums.items() if minimum > 0 < len(self.characters[kind])
+        )
+        if self.drawn_freely and self.pool:
+            yield self.pool
+
+    def _chance_of_only(self, wanted: list[str]) -> float:
+        """The chance that all characters drawn from the pool are among ``wanted``, which are part of it."""
+        if not self.drawn_freely:
+            return 1.0
+        return (len(wanted) / len(self.pool)) ** self.drawn_freely if self.pool else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Why AWS does not take all that a generator can draw, and the arguments of the generator that mend it."""
+
+    problem: str
+    fix: str
+
+
+def draw_of(generator: Resource) -> Value:
+    """The :class:`Draw` of a RandomPassword; unknown while one of its arguments is."""
+    return combined(
+        _draw,
+        generator["length"].as_number(),
+        generator["overrideSpecial"].as_text(),
+        *(generator[name] for name in _SWITCHES.values()),
+        generator["number"],
+        *(generator[name].as_number() for name in _MINIMUMS.values()),
+    )
+
+
+def _draw(length: Plain, override: Plain, *settings: Plain) -> Plain:
+    switches = dict(zip(_SWITCHES, settings, strict=False))
+    numbers_off = same(settings[len(_SWITCHES)], False)
+    minimums = zip(_MINIMUMS, settings[len(_SWITCHES) + 1 :], strict=True)
+    if length is None:
+        return UNKNOWN
+    off = {kind for kind, switch in switches.items() if same(switch, False)} | ({"digit"} if numbers_off else set())
+    return Draw(
+        length=int(length),
+        characters={**CLASSES, "special": override or DEFAULT_SPECIALS},
+        minimums={kind: int(minimum or 0) for kind, minimum in minimums},
+        free=frozenset(set(CLASSES) - off),
+    )
+
+
+def complaints(draw: Draw, limits: Limits) -> Iterator[Complaint]:
+    """What can go wrong with the passwords that are drawn; nothing where AWS takes all of them."""
+    if not limits.fits(draw.length):
+        fitting = min(max(_LENGTH, limits.shortest), limits.longest or _LENGTH)
+        yield Complaint(f"makes {draw.length} characters, not {limits.length_in_words}", f"length={fitting}")
+    rejected = limits.rejected(draw.possible)
+    if rejected:
+        how_often = _odds(draw.chance_of_rejected(limits))
+        yield Complaint(
+            f"can draw {spelled(rejected)} (AWS takes {limits.characters_in_words}), {how_often}", _specials(limits)
+        )
+    lacking = draw.chance_to_lack(limits)
+    if lacking > RARE:
+        minimums = ", ".join(f"{python_name(_MINIMUMS[kind])}=1" for kind in limits.needs)
+        yield Complaint(f"can lack {limits.needs_in_words}, {_odds(lacking)}", minimums)
+    starting = draw.chance_to_start_with(limits.not_first) if limits.not_first else 0.0
+    if starting > RARE:
+        yield Complaint(f"can start with {limits.not_first}, {_odds(starting)}", "numeric=False")
+
+
+def _specials(limits: Limits) -> str:
+    taken = (
+        limits.special
+        if limits.special is not None
+        else "".join(one for one in DEFAULT_SPECIALS if not limits.rejected(one))
+    )
+    return f"override_special={json.dumps(taken)}" if taken else "special=False"
+
+
+def _odds(chance: float) -> str:
+    return (
+        "nearly always"
+        if chance > 0.9
+        else f"about {max(1, round(chance * 100))} times in 100"
+        if chance >= 0.01
+        else f"about 1 time in {round(1 / chance)}"
+    )

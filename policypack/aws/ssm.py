@@ -1,0 +1,3 @@
+"""SSM's nouns."""
+
+PARAMETER = ("aws:ssm/parameter:Parameter",)

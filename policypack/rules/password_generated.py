@@ -1,0 +1,226 @@
+"""password-generated: nobody writes a password into a program."""
+
+from collections.abc import Iterator
+
+from policypack.aws import secretsmanager, ssm
+from policypack.aws.origins import origin_of
+from policypack.aws.passwords import TYPES, Password, passwords_of
+from policypack.aws.programs import name_of, python_name, variable
+from policypack.aws.stored_passwords import (
+    parameter_holds_password,
+    parameter_password,
+    version_holds_password,
+    version_is_generated,
+)
+from policypack.check import Resource, Value, Verdict, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+
+def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Each password comes from a generator or from the stack's secret configuration, or AWS keeps it."""
+    for password in passwords_of(resource):
+        yield require(
+            password.is_generated(context.stack, context.deployment),
+            when=password.is_asked,
+            at=password.value,
+            problem=problem(password, context),
+            fix=fix(password),
+        )
+    if resource.type in ssm.PARAMETER:
+        password = parameter_password(resource)
+        yield require(
+            password.is_generated(context.stack, context.deployment),
+            when=parameter_holds_password(resource),
+            at=password.value,
+            problem=problem(password, context),
+            fix=fix(password),
+        )
+    if resource.type in secretsmanager.SECRET_VERSION:
+        yield require(
+            version_is_generated(resource, context.stack, context.deployment),
+            when=version_holds_password(resource, context.stack),
+            at="secretString",
+            problem=f"The password in secretString {LITERAL}",
+            fix='secret_string=Output.json_dumps({..., "password": password.result})'
+            f"  # password = random.RandomPassword({name_of(resource)}, length=32)",
+        )
+
+
+LITERAL = (
+    "is a literal, or a value that the program computes or that a data source such as getSecretVersion reads: nothing"
+    " generated it and it is no secret configuration value, so whoever has the program can have the password. Let AWS"
+    " or a RandomPassword make it, or set it with `pulumi config set --secret`; exempt one that must be read."
+)
+"""A preview cannot tell what a data source read from a literal, so the sentence names both, and every way out."""
+
+
+def problem(password: Password, context: StackContext[None]) -> str:
+    """What is wrong with it, by where it comes from, as far as that can be told."""
+    at = password.value.path
+    plain_key = key_of_plain_setting(password.value, context)
+    if plain_key:
+        return f"{at} is the configuration value {plain_key}, which the stack's configuration holds in clear."
+    exposed = origin_of(context.stack, password.resource, (password.argument.top,)).exposed
+    source = context.stack.get(exposed[0]) if exposed and not password.argument.is_part else None
+    if source is not None:
+        return f"{at} comes from {source}, whose result is no secret: previews, logs and the state show it."
+    return f"{at} {LITERAL}"
+
+
+def key_of_plain_setting(value: Value, context: StackContext[None]) -> str:
+    """The configuration key, not secret, whose value this is; empty where there is none."""
+    deployment = context.deployment
+    plain_keys = (key for key in sorted(deployment.config) if key not in deployment.secret_keys)
+    return next((key for key in plain_keys if value.equals(deployment.config[key]).truth), "")
+
+
+def fix(password: Password) -> str:
+    """The code of the best way out that the argument has."""
+    argument, resource = password.argument, password.resource
+    name = python_name(argument.path.rsplit(".", 1)[-1].removesuffix("[]"))
+    if argument.instead:
+        return f"{argument.instead}  # in place of {name}"
+    value = f"random.RandomPassword({name_of(resource)}, length=32).result"
+    if argument.foreign:
+        value = f'pulumi.Config().require_secret("{variable(resource)}_{name}")'
+    return f"{name}=[{value}]" if argument.path.endswith("[]") else f"{name}={value}"
+
+
+RULE = StackRule(
+    id="password-generated",
+    concern="C1",
+    summary="Passwords are generated, managed, or secret configuration",
+    rationale="""
+        A password that stands in a program is known to everybody who reads the program, and stays in its history when
+        it is changed. One that the program makes with Python's `random` is new on every run and follows from a seed.
+        pulumi-aws marks both as secret, so being secret proves nothing: what counts is where the value comes from.
+
+        A password is fine when it comes from a `RandomPassword` (directly, through a Secrets Manager version, an SSM
+        parameter or a component, joined with other text or inside JSON), when AWS makes and keeps it
+        (`manage_master_user_password`), when it is a write-only argument, or when it is one of the stack's secret
+        configuration values. A RandomPassword's result that is joined with a literal is fine, a plain configuration
+        value is not. A password that is left out, as on a replica or a restore, is not this rule's matter.
+
+        Asked are the password arguments of databases, caches, brokers, directories, gateways and connections, SSM
+        parameters of type SecureString whose name says password, and secret strings of Secrets Manager that hold one:
+        JSON with a key such as `password`, or a plain text in a secret whose name says password. Tokens, keys and
+        client secrets that somebody else issues are not asked.
+
+        Known gaps: a value that a data source reads (`getSecretVersion`, `getParameter`) reaches the engine as a plain
+        value, so it is reported like a literal; so is a password of another stack that is passed on without its
+        reference. A literal in JSON that also holds a generated value, or a literal in JSON that a preview does not
+        know yet, is not found before all of it is known. A password inside a connection string, in an environment
+        variable or in `aws.elasticbeanstalk` settings is not looked for.
+    """,
+    level="mandatory",
+    severity="critical",
+    applies_to=(*TYPES, *ssm.PARAMETER, *secretsmanager.SECRET_VERSION),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html",
+        "https://www.pulumi.com/docs/iac/concepts/secrets/",
+        "https://www.pulumi.com/registry/packages/random/api-docs/randompassword/",
+        "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import json
+            import random
+            import pulumi_aws as aws
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", allocated_storage=100,
+                             username="orders", password="correct-horse-battery")
+            computed = "".join(random.choices("abcdefghijkmnpqrstuvwxyz23456789", k=20))
+            aws.rds.Cluster("reports", engine="aurora-postgresql", master_username="reports", master_password=computed)
+            aws.mq.Broker("events", broker_name="events", engine_type="RabbitMQ", engine_version="3.13",
+                          host_instance_type="mq.m5.large", users=[{"username": "events", "password": computed}])
+            secret = aws.secretsmanager.Secret("orders")
+            aws.secretsmanager.SecretVersion("orders-login", secret_id=secret.id,
+                                             secret_string=json.dumps({"username": "orders", "password": computed}))
+            aws.ssm.Parameter("orders-password", type="SecureString", value="correct-horse-battery")
+            """,
+            finds={
+                "orders": "password",
+                "reports": "masterPassword",
+                "events": "users[0].password",
+                "orders-login": "secretString",
+                "orders-password": "value",
+            },
+            title="Literals, and what the program computes",
+        ),
+        Bad(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            import pulumi_random as random
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", allocated_storage=100,
+                             username="orders", password=pulumi.Config("shop").require("ordersPassword"))
+            shown = random.RandomString("reports", length=32, special=False)
+            aws.rds.Instance("reports", engine="postgres", instance_class="db.t4g.medium", allocated_storage=100,
+                             username="reports", password=shown.result)
+            """,
+            config={"shop:ordersPassword": "correct-horse-battery", "shop:apiKey": "secret:another-long-value"},
+            finds={"orders": "password", "reports": "password"},
+            title="A plain configuration value, and a random value that is no secret",
+        ),
+        Good(
+            """
+            import json
+            import pulumi
+            import pulumi_aws as aws
+            import pulumi_random as random
+            generated = random.RandomPassword("orders", length=32, override_special="!#%*-_=+?")
+            database = dict(engine="postgres", instance_class="db.t4g.medium", allocated_storage=100, username="app")
+            orders = aws.rds.Instance("orders", password=generated.result, **database)
+            aws.rds.Instance("joined", password=pulumi.Output.concat("app-", generated.result), **database)
+            secret = aws.secretsmanager.Secret("orders")
+            login = aws.secretsmanager.SecretVersion(
+                "orders", secret_id=secret.id,
+                secret_string=pulumi.Output.json_dumps(
+                    {"username": "app", "password": generated.result, "host": orders.address}))
+            stored = login.secret_string.apply(lambda it: json.loads(it)["password"])
+            aws.rds.Instance("through-secret", password=stored, **database)
+            aws.elasticache.User("sessions", user_id="sessions", user_name="sessions", engine="redis",
+                                 access_string="on ~* +@read", passwords=[generated.result])
+            aws.mq.Broker("events", broker_name="events", engine_type="RabbitMQ", engine_version="3.13",
+                          host_instance_type="mq.m5.large",
+                          users=[{"username": "events",
+                                  "password": random.RandomPassword("events", length=32, special=False).result}])
+            aws.ssm.Parameter("orders-password", type="SecureString", value=generated.result)
+            """,
+            title="Generated, in every way on to the resource",
+        ),
+        Good(
+            """
+            import json
+            import pulumi
+            import pulumi_aws as aws
+            config = pulumi.Config("shop")
+            database = dict(engine="postgres", instance_class="db.t4g.medium", allocated_storage=100)
+            orders = aws.rds.Instance("managed", username="app", manage_master_user_password=True, **database)
+            aws.rds.Instance("write-only", username="app", password_wo="correct-horse-battery", password_wo_version=1,
+                             **database)
+            aws.rds.Instance("configured", username="app", password=config.require_secret("password"), **database)
+            logins = config.require_secret_object("logins")
+            aws.rds.Instance("structured", username="app", password=logins.apply(lambda it: it["reports"]), **database)
+            aws.rds.Instance("replica", instance_class="db.t4g.medium", replicate_source_db=orders.identifier)
+            aws.ssm.Parameter("endpoint", type="String", value="orders.example.com")
+            aws.ssm.Parameter("password-policy", type="SecureString", value="12 characters")
+            """,
+            config={
+                "shop:password": "secret:correct-horse-battery",
+                "shop:logins": 'secret:{"reports": "staple-battery-horse"}',
+            },
+            title="Managed, write-only, secret configuration, or left out",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", allocated_storage=100,
+                             username="orders", password=old.outputs["Password"])
+            """,
+            because={"orders": "password"},
+        ),
+    ),
+)
