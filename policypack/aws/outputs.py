@@ -22,23 +22,22 @@ class Exports:
     """What a stack exports.
 
     ``texts`` are the known texts at any depth, ``urns`` the resources that an export is made of as far as anything
-    tells it: a resource exported whole, and offline what an export depends on. ``pending`` are the unknown values:
-    their places, and whether their origin is told. ``are_told`` is false where the engine has not told the exports.
+    tells it: a resource exported whole, and offline what an export depends on. ``pending`` is the number of unknown
+    values, ``untold`` of those among them whose origin nothing tells: they may be anything. ``are_told`` is false where
+    the engine has not told the exports.
     """
 
-    texts: tuple[str, ...]
-    urns: frozenset[str]
-    pending: tuple[tuple[Reason, bool], ...]
+    owner: str
+    texts: tuple[str, ...] = ()
+    urns: frozenset[str] = frozenset()
+    pending: int = 0
+    untold: int = 0
     are_told: bool = True
 
     @property
-    def untold(self) -> tuple[Reason, ...]:
-        """The unknown values that may be anything."""
-        return tuple(reason for reason, is_told in self.pending if not is_told)
-
-    def alone_explain(self, doubt: Fact) -> bool:
-        """Nothing but unknown exports keeps the fact unknown."""
-        return set(doubt.because) <= set(self.untold)
+    def doubt(self) -> Fact:
+        """The unknown fact that the exports are the reason of."""
+        return Fact(None, (Reason("outputs", self.owner),))
 
     def hold(self, text: Value) -> bool:
         """One of the known texts has this one in it."""
@@ -50,25 +49,25 @@ class Exports:
             return TRUE
         if any(self.hold(value) for value in map(resource.output, outputs) if value.is_known):
             return TRUE
-        return Fact(None, self.untold) if self.untold else FALSE
+        return self.doubt if self.untold or not self.are_told else FALSE
 
 
 def exports_of(stack_resource: Resource, stack: Stack) -> Exports:
     """The exports of a stack, which are the outputs of its root resource."""
+    if stack_resource.outputs is None:
+        return Exports(stack_resource.name, are_told=False)
     texts: list[str] = []
     urns: set[str] = set()
-    pending: list[tuple[Reason, bool]] = []
-    if stack_resource.outputs is None:
-        return Exports((), frozenset(), ((Reason("outputs", stack_resource.name), False),), are_told=False)
+    pending = untold = 0
     for name in sorted(stack_resource.outputs):
         origins = stack_resource.property_dependencies.get(name, ())
         urns.update(origins)
-        for tree in _leaves(stack_resource.outputs[name], stack, urns):
-            if tree is UNKNOWN:
-                pending.append((Reason(name, stack_resource.name), bool(origins)))
-            elif isinstance(tree, str):
-                texts.append(tree)
-    return Exports(tuple(texts), frozenset(urns), tuple(pending))
+        leaves = list(_leaves(stack_resource.outputs[name], stack, urns))
+        texts += (leaf for leaf in leaves if isinstance(leaf, str))
+        unknown = sum(leaf is UNKNOWN for leaf in leaves)
+        pending += unknown
+        untold += 0 if origins else unknown
+    return Exports(stack_resource.name, tuple(texts), frozenset(urns), pending, untold)
 
 
 def needed_resources(stack: Stack) -> tuple[Resource, ...]:
@@ -101,7 +100,7 @@ def tell_region(exports: Exports, region: Value) -> Fact:
         return region.undecided()
     if exports.hold(region):
         return TRUE
-    return Fact(None, tuple(reason for reason, _ in exports.pending)) if exports.pending else FALSE
+    return exports.doubt if exports.pending or not exports.are_told else FALSE
 
 
 def best_output(resource: Resource) -> str:

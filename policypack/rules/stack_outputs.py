@@ -17,8 +17,8 @@ def check(stack: Resource, context: StackContext[None]) -> Verdict:
     needed = outputs.needed_resources(context.stack)
     found = {one: outputs.is_reachable(one, exports, context.stack) for one in needed}
     missing = [one for one in needed if found[one].truth is False]
-    waiting = [one for one in needed if found[one].is_unknown and exports.alone_explain(found[one])]
-    too_few = exports.are_told and len(exports.untold) < len(waiting)
+    waiting = [one for one in needed if found[one] == exports.doubt]
+    too_few = exports.are_told and exports.untold < len(waiting)
     regions = [outputs.tell_region(exports, context.region(one)) for one in needed]
     tells_no_region = any(fact.truth is False for fact in regions)
     unreachable = missing + waiting if too_few else missing
@@ -26,7 +26,7 @@ def check(stack: Resource, context: StackContext[None]) -> Verdict:
         all_of(*found.values(), *regions, known(not too_few)),
         when=known(bool(needed)),
         at="outputs",
-        problem=problem(unreachable, tells_no_region, len(exports.untold) if too_few else 0),
+        problem=problem(unreachable, tells_no_region, exports.untold if too_few else 0),
         fix=code(unreachable, tells_no_region),
     )
 
