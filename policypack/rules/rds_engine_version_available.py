@@ -1,36 +1,23 @@
 """rds-engine-version-available: the region has the engine version."""
 
-from dataclasses import dataclass, field
-from typing import Annotated
-
-from policypack.aws import rds
-from policypack.aws.engine_versions import AllowedVersions, Availability, availability
+from policypack.aws import engine_versions, rds
 from policypack.check import Resource, Verdict, any_of, combined, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
-@dataclass(frozen=True)
-class Options:
-    """The organization's own list, which wins over the catalogue."""
-
-    allowed_engine_versions: Annotated[
-        AllowedVersions,
-        'Region -> engine -> versions that may be created, as {"eu-south-2": {"postgres": ["15.7", "16.*"]}}.',
-    ] = field(default_factory=dict)
-
-
-def check(db: Resource, context: StackContext[Options]) -> Verdict:
+def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
     """The engine version can be created in the resource's region, or the database runs it already."""
     version, region = db["engineVersion"], context.region(db)
-
-    def told(number: str, engine: str | None, where: str | None) -> Availability:
-        return availability(
-            context.catalogue, context.options.allowed_engine_versions, rds.service(db), engine, number, where
-        )
-
-    answer = combined(told, version.as_text(), rds.engine(db), region) if version.is_known else version
+    assess = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
+    answer = version
+    if version.is_known:
+        answer = combined(assess.availability, version.as_text(), rds.engine(db), region)
     return require(
-        any_of(answer.then(lambda one: one.creatable), rds.runs_already(db)),
+        any_of(
+            answer.then(lambda one: one.passes),
+            engine_versions.runs_already(db, version),
+            rds.takes_over_version(db, version, context.stack),
+        ),
         when=version.is_set(),
         at=version,
         problem=answer.say(lambda one: one.problem, f"engineVersion {version} cannot be created in {region}."),
@@ -46,7 +33,9 @@ RULE = StackRule(
         AWS offers other engine versions in each region and withdraws old ones, so a version that worked in one region,
         or last year, fails after minutes of an update. The catalogue says what was seen of a region and when; a version
         newer than the data, and a region that was not seen, stay undetermined. A database that already runs a version
-        keeps it. An organization's own list of allowed versions wins over the catalogue.
+        keeps it, and so does what is made from one: a replica, a restored snapshot, an instance of a cluster, a member
+        of a global cluster. Custom versions of RDS Custom are the account's own and stay undetermined. An
+        organization's own list of allowed versions wins over the catalogue.
     """,
     rejection="InvalidParameterCombination: Cannot find version 15.4 for postgres",
     level="mandatory",
@@ -66,7 +55,7 @@ RULE = StackRule(
         "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
     ),
-    options=Options,
+    options=engine_versions.Options,
     check=check,
     examples=(
         Bad(
