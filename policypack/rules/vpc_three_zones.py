@@ -48,11 +48,11 @@ RULE = StackRule(
         a database's failover witness). A third zone costs a subnet. A subnet whose zone the program does not say may
         stand in a zone of its own; local and wavelength zones are no zones of the region and do not count. In a region
         that has only two zones, two are enough. A VPC without subnets in the stack is not asked, nor is a VPC that the
-        stack only names by its ID: its other subnets are not in sight.
+        stack only names by its ID, nor the account's default VPC: their other subnets are not in sight.
     """,
     level="mandatory",
     severity="high",
-    applies_to=ec2.VPC,
+    applies_to=("aws:ec2/vpc:Vpc",),
     references=(
         "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
         "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html",
