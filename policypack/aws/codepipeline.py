@@ -98,6 +98,11 @@ def actions(pipeline: Resource) -> tuple[Action, ...]:
     )
 
 
+def known_actions(pipeline: Resource) -> tuple[Action, ...]:
+    """The actions of which something is known."""
+    return tuple(action for action in actions(pipeline) if not action.value.is_unknown)
+
+
 def earlier(action: Action, among: tuple[Action, ...]) -> tuple[tuple[Action, Fact], ...]:
     """The actions that may have ended when ``action`` starts, each with the fact that they have."""
     found = ((other, other.comes_before(action)) for other in among if other.value.path != action.value.path)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policypack.aws.codepipeline import Action, ActionType, action_types, actions, documented
+from policypack.aws.codepipeline import Action, ActionType, action_types, documented, known_actions
 from policypack.aws.pipeline_stages import is_first
 from policypack.model.facts import Fact, any_of, is_not, known
 from policypack.model.resources import Resource
@@ -22,7 +22,7 @@ _ONLY_VERSION = "1"
 
 def action_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Each action has a type that AWS has, in its version, and the arguments that the type needs."""
-    all_actions = actions(pipeline)
+    all_actions = known_actions(pipeline)
     for number, action in enumerate(all_actions):
         yield from _type_verdicts(action)
         yield from _argument_verdicts(action)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policypack.aws.codepipeline import Action, ActionType, Bounds, actions, documented, earlier
+from policypack.aws.codepipeline import Action, ActionType, Bounds, actions, documented, earlier, known_actions
 from policypack.aws.pipeline_stages import is_first
-from policypack.model.facts import Fact, all_of, any_fact, known
+from policypack.model.facts import FALSE, Fact, all_of, any_fact, any_of, known
 from policypack.model.resources import Resource
 from policypack.model.values import Value, same, together
 from policypack.model.verdicts import Verdict, require
@@ -21,7 +21,7 @@ def artifact_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Artifacts have valid names, are made once, are made before they are read, and are as many as the type takes."""
     all_actions = actions(pipeline)
     made: list[Value] = []
-    for action in all_actions:
+    for action in known_actions(pipeline):
         for artifact in action.outputs():
             yield _valid_artifact(artifact, action)
             yield require(
@@ -57,7 +57,7 @@ def _made_before(artifact: Value, action: Action, all_actions: tuple[Action, ...
     )
     there = [str(output) for other, fact in before if fact.truth for output in other.outputs() if output.is_known]
     return require(
-        any_fact(makers),
+        any_of(any_fact(makers), artifact.undecided() if artifact.is_unknown else FALSE),
         at=artifact,
         problem=f"{action} reads the artifact {artifact}, which no earlier action makes"
         f" (they make {', '.join(there) or 'none'}); AWS rejects it. Actions of one run order start together.",

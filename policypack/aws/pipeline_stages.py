@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from policypack.aws.codepipeline import actions, is_v2
+from policypack.aws.codepipeline import actions, is_v2, known_actions
 from policypack.model.facts import Fact, all_of, any_fact, any_of, is_not, known, unknown
 from policypack.model.resources import Resource
 from policypack.model.values import Value, same, together
@@ -22,9 +22,7 @@ _CODE_OF_V2 = 'pipeline_type="V2"'
 
 def is_first(value: Value, before: Sequence[Value]) -> Fact:
     """No value before it means the same; an absent one repeats nothing."""
-    return is_not(
-        any_fact(together(lambda one, two: one is not None and same(one, two), value, other) for other in before)
-    )
+    return any_of(is_not(value.is_set()), is_not(any_fact(together(same, value, other) for other in before)))
 
 
 def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
@@ -37,6 +35,9 @@ def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
         fix='stages=[{"name": "Source", "actions": [...]}, {"name": "Build", "actions": [...]}]',
     )
     for number, stage in enumerate(stages):
+        if stage.is_unknown:
+            yield _not_known(stage)
+            continue
         yield _valid_name(stage["name"], "stage")
         yield require(
             is_first(stage["name"], [other["name"] for other in stages[:number]]),
@@ -53,8 +54,16 @@ def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     yield from _source_verdicts(pipeline)
 
 
+def _not_known(part: Value) -> Verdict:
+    """One answer for a part of which nothing is known, in the place of all that would be asked of it."""
+    return require(part.undecided(), at=part, problem="", fix="")
+
+
 def _source_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     for action in actions(pipeline):
+        if action.value.is_unknown:
+            yield _not_known(action.value)
+            continue
         first = action.stage == 0
         yield require(
             action.is_a("Source") if first else is_not(action.is_a("Source")),
@@ -72,7 +81,7 @@ def name_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Pipeline, actions and variables have names that AWS takes; no two actions of a stage share one."""
     yield _valid_name(pipeline["name"], "pipeline")
     for stage in pipeline["stages"].elements():
-        names = [action["name"] for action in stage["actions"].elements()]
+        names = [action["name"] for action in stage["actions"].elements() if action.is_known]
         for number, name in enumerate(names):
             yield _valid_name(name, "action")
             yield require(
@@ -125,7 +134,7 @@ def type_verdicts(pipeline: Resource) -> Iterator[Verdict]:
         " pipelines of type V2 only.",
         fix=_CODE_OF_V2,
     )
-    for action in actions(pipeline):
+    for action in known_actions(pipeline):
         yield require(
             any_of(v2, action.of_type(lambda one: known(not one.v2_only))),
             at=action["provider"],
@@ -143,7 +152,7 @@ def _type_of(pipeline: Resource) -> str:
 def store_verdicts(pipeline: Resource, region: Value) -> Iterator[Verdict]:
     """One artifact store without a region, or one for each region in which the pipeline or an action runs."""
     if pipeline["artifactStores"].is_unknown:
-        yield require(pipeline["artifactStores"].undecided(), at="artifactStores", problem="", fix="")
+        yield _not_known(pipeline["artifactStores"])
         return
     stores = pipeline["artifactStores"].elements()
     several = len(stores) > 1
@@ -178,7 +187,7 @@ def _region_verdicts(pipeline: Resource, region: Value, stores: Sequence[Value])
             problem=f"No artifact store is for {region}, the region of the pipeline itself; AWS rejects it.",
             fix='{"type": "S3", "location": bucket.bucket, "region": "..."} for the region of the pipeline',
         )
-    for action in actions(pipeline):
+    for action in known_actions(pipeline):
         own = action["region"]
         at_home = any_of(own.is_empty(), _same_region(own, region))
         yield require(
