@@ -70,6 +70,14 @@ def inline_versioning(bucket: Resource) -> Fact:
     )
 
 
+def has_object_lock(bucket: Resource) -> Fact:
+    """Object Lock is enabled, with which a bucket is versioned for good."""
+    return any_of(
+        bucket["objectLockEnabled"].is_true(),
+        bucket["objectLockConfiguration"]["objectLockEnabled"].equals("Enabled"),
+    )
+
+
 def inline_encryption(bucket: Resource) -> Fact:
     """The bucket's own argument states its default encryption, in the form of either family."""
     current = bucket["serverSideEncryptionConfiguration"]["rule"]["applyServerSideEncryptionByDefault"]

@@ -6,10 +6,10 @@ from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
 def check(bucket: Resource, context: StackContext[None]) -> Verdict:
-    """Versioning is enabled, by the bucket's own argument or by a BucketVersioning linked to it."""
+    """Versioning is enabled, by the bucket's own argument, by a BucketVersioning linked to it, or by Object Lock."""
     versionings = s3.linked(context.stack, s3.BUCKET_VERSIONING, bucket)
     return require(
-        any_of(s3.inline_versioning(bucket), versionings.any(is_enabled)),
+        any_of(s3.inline_versioning(bucket), versionings.any(is_enabled), s3.has_object_lock(bucket)),
         at="versioning",
         problem="Versioning is not enabled: an object overwritten or deleted by mistake is lost.",
         fix=code(bucket, context.stack),
@@ -34,12 +34,16 @@ RULE = StackRule(
     summary="S3 buckets are versioned",
     rationale="""
         Without versioning a wrong upload or a deleted prefix is final; with it each object can be restored.
-        CodePipeline also needs it on a bucket that it reads its source from.
+        CodePipeline also needs it on a bucket that it reads its source from. A bucket with Object Lock is versioned and
+        stays so.
     """,
     level="mandatory",
     severity="high",
     applies_to=s3.BUCKET,
-    references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",),
+    references=(
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+    ),
     check=check,
     examples=(
         Bad(
@@ -60,6 +64,7 @@ RULE = StackRule(
             separate = aws.s3.Bucket("separate")
             aws.s3.BucketVersioning("separate", bucket=separate.id,
                                     versioning_configuration={"status": "Enabled"})
+            aws.s3.Bucket("locked", object_lock_enabled=True)
             aws.s3.Bucket("named", bucket="acme-named")
             aws.s3.BucketVersioningV2("named", bucket="acme-named",
                                       versioning_configuration={"status": "Enabled"})

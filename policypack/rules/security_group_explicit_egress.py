@@ -7,11 +7,13 @@ from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
 def check(group: Resource, context: StackContext[None]) -> Verdict:
-    """Egress is stated inline (an empty list is a statement), or by a rule of its own that stands in the group."""
+    """Egress is stated inline (an empty list is a statement), by a rule of its own that stands in the group, or by the
+    complete list of the group's rules."""
+    complete = context.stack.linked(ec2.SECURITY_GROUP_RULES_EXCLUSIVE, to=group, by="securityGroupId")
     rules = context.stack.linked(ec2.SECURITY_GROUP_RULE, to=group, by="securityGroupId")
     egress_rules = context.stack.linked(ec2.SECURITY_GROUP_EGRESS_RULE, to=group, by="securityGroupId")
     return require(
-        any_of(group["egress"].is_set(), egress_rules.exists(), rules.any(is_egress)),
+        any_of(group["egress"].is_set(), egress_rules.exists(), rules.any(is_egress), complete.exists()),
         at="egress",
         problem="No egress is stated, so the provider removes AWS's own rule and nothing behind this group can open a"
         " connection.",
@@ -73,6 +75,9 @@ RULE = StackRule(
             new = aws.ec2.SecurityGroup("new", vpc_id=vpc.id)
             aws.vpc.SecurityGroupEgressRule("new", security_group_id=new.id, ip_protocol="-1",
                                             cidr_ipv4="0.0.0.0/0")
+            sealed = aws.ec2.SecurityGroup("sealed", vpc_id=vpc.id)
+            aws.ec2.VpcSecurityGroupRulesExclusive("sealed", security_group_id=sealed.id, ingress_rule_ids=[],
+                                                   egress_rule_ids=[])
             aws.ec2.DefaultSecurityGroup("default", vpc_id=vpc.id)
             """
         ),
