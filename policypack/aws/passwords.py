@@ -27,10 +27,10 @@ class Password:
 
     @property
     def is_asked(self) -> Fact:
-        """A password stands here, and not what the argument takes otherwise."""
+        """A password stands here, known or not, and not what the argument takes otherwise."""
         name, other = self.argument.unless
-        taken_otherwise = self.resource[name].equals(other) if name else FALSE
-        return all_of(is_not(self.value.is_empty()), is_not(taken_otherwise))
+        is_empty = FALSE if self.value.is_unknown else self.value.is_empty()
+        return all_of(is_not(is_empty), is_not(self.resource[name].equals(other)) if name else TRUE)
 
     @property
     def limits(self) -> Value:

@@ -12,9 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from policypack.aws.origins import RANDOM_PASSWORD, origin_of
 from policypack.aws.password_limits import CLASSES, Limits, spelled
+from policypack.aws.passwords import Password
 from policypack.aws.programs import python_name
 from policypack.model.resources import Resource
+from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Plain, Value, combined, same
 
 DEFAULT_SPECIALS = "!@#$%&*()-_=+[]{}<>:?"
@@ -99,6 +102,21 @@ class Complaint:
     fix: str
 
 
+def generators_of(password: Password, stack: Stack) -> tuple[Resource, ...]:
+    """The RandomPasswords one of which makes this password and is still to draw it, as far as links tell; none for a
+    password that is known, or that is made of other things, too."""
+    argument = password.argument
+    origin = origin_of(stack, password.resource, (argument.top,))
+    sources = password.resource.property_dependencies.get(argument.top, ())
+    is_mixed = not argument.is_part and len(sources) > max(1, len(origin.generators))
+    is_here = password.value.is_unknown and (argument.whole or password.is_a_place)
+    if is_mixed or not is_here or origin.is_open:
+        return ()
+    found = [stack.get(urn) for urn in origin.generators]
+    made = tuple(one for one in found if one is not None and one.type in RANDOM_PASSWORD)
+    return made if len(made) == len(found) and not any(one.output("result").is_known for one in made) else ()
+
+
 def draw_of(generator: Resource) -> Value:
     """The :class:`Draw` of a RandomPassword; unknown while one of its arguments is."""
     return combined(
@@ -129,8 +147,7 @@ def _draw(length: Plain, override: Plain, *settings: Plain) -> Plain:
 def complaints(draw: Draw, limits: Limits) -> Iterator[Complaint]:
     """What can go wrong with the passwords that are drawn; nothing where AWS takes all of them."""
     if not limits.fits(draw.length):
-        fitting = min(max(_LENGTH, limits.shortest), limits.longest or _LENGTH)
-        yield Complaint(f"makes {draw.length} characters, not {limits.length_in_words}", f"length={fitting}")
+        yield Complaint(f"makes {draw.length} characters, not {limits.length_in_words}", _length(limits))
     rejected = limits.rejected(draw.possible)
     if rejected:
         how_often = _odds(draw.chance_of_rejected(limits))
@@ -139,11 +156,24 @@ def complaints(draw: Draw, limits: Limits) -> Iterator[Complaint]:
         )
     lacking = draw.chance_to_lack(limits)
     if lacking > RARE:
-        minimums = ", ".join(f"{python_name(_MINIMUMS[kind])}=1" for kind in limits.needs)
-        yield Complaint(f"can lack {limits.needs_in_words}, {_odds(lacking)}", minimums)
+        yield Complaint(f"can lack {limits.needs_in_words}, {_odds(lacking)}", _minimums(limits))
     starting = draw.chance_to_start_with(limits.not_first) if limits.not_first else 0.0
     if starting > RARE:
         yield Complaint(f"can start with {limits.not_first}, {_odds(starting)}", "numeric=False")
+
+
+def arguments_for(limits: Limits) -> str:
+    """The arguments of a RandomPassword all of whose passwords AWS takes."""
+    first = "numeric=False" if limits.not_first else ""
+    return ", ".join(one for one in (_length(limits), _specials(limits), _minimums(limits), first) if one)
+
+
+def _length(limits: Limits) -> str:
+    return f"length={min(max(_LENGTH, limits.shortest), limits.longest or _LENGTH)}"
+
+
+def _minimums(limits: Limits) -> str:
+    return ", ".join(f"{python_name(_MINIMUMS[kind])}=1" for kind in limits.needs)
 
 
 def _specials(limits: Limits) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from policypack.aws.origins import generated_texts, is_made_of, origin_of
 from policypack.aws.password_arguments import Argument
@@ -30,7 +31,7 @@ def parameter_password(parameter: Resource) -> Password:
 def parameter_holds_password(parameter: Resource) -> Fact:
     """The parameter is a SecureString, and its name says that it holds a password."""
     says = any_of(known(says_password(parameter.name)), parameter["name"].as_text().test(says_password))
-    return all_of(parameter["type"].equals("SecureString"), is_not(parameter["value"].is_empty()), says)
+    return all_of(parameter["type"].equals("SecureString"), parameter_password(parameter).is_asked, says)
 
 
 def version_holds_password(version: Resource, stack: Stack) -> Fact:
@@ -86,8 +87,10 @@ def says_password(name: str) -> bool:
     """The name is that of a password: ``db-password``, ``/orders/DB_PASSWORD``; not ``password-policy``."""
     last = re.sub(r"-[0-9a-f]{7}$", "", name).rstrip("/").rsplit("/", 1)[-1]
     words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", last)]
-    followed = zip(words, [*words[1:], ""], strict=True)
-    return any(_is_password_word(word) and after not in _WORDS_ABOUT_PASSWORDS for word, after in followed)
+    return any(
+        _is_password_word(word) and after not in _WORDS_ABOUT_PASSWORDS
+        for word, after in zip_longest(words, words[1:], fillvalue="")
+    )
 
 
 def _is_password_word(word: str) -> bool:

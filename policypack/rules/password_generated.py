@@ -6,6 +6,7 @@ from policypack.aws import secretsmanager, ssm
 from policypack.aws.origins import origin_of
 from policypack.aws.passwords import TYPES, Password, passwords_of
 from policypack.aws.programs import name_of, python_name, variable
+from policypack.aws.random_passwords import arguments_for
 from policypack.aws.stored_passwords import (
     parameter_holds_password,
     parameter_password,
@@ -47,9 +48,9 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 
 LITERAL = (
-    "is a literal, or a value that the program computes or that a data source such as getSecretVersion reads: nothing"
-    " generated it and it is no secret configuration value, so whoever has the program can have the password. Let AWS"
-    " or a RandomPassword make it, or set it with `pulumi config set --secret`; exempt one that must be read."
+    "is a literal, or a value that the program computes or reads with a data source such as getSecretVersion: whoever"
+    " has the program can have it. Let AWS keep it, generate it, or make it a secret configuration value; one that must"
+    " be read from elsewhere needs an exemption."
 )
 """A preview cannot tell what a data source read from a literal, so the sentence names both, and every way out."""
 
@@ -80,7 +81,8 @@ def fix(password: Password) -> str:
     name = python_name(argument.path.rsplit(".", 1)[-1].removesuffix("[]"))
     if argument.instead:
         return f"{argument.instead}  # in place of {name}"
-    value = f"random.RandomPassword({name_of(resource)}, length=32).result"
+    arguments = password.limits.say(arguments_for, "length=32, special=False")
+    value = f"random.RandomPassword({name_of(resource)}, {arguments}).result"
     if argument.foreign:
         value = f'pulumi.Config().require_secret("{variable(resource)}_{name}")'
     return f"{name}=[{value}]" if argument.path.endswith("[]") else f"{name}={value}"
