@@ -20,8 +20,9 @@ def summary(undetermined: Sequence[Finding], *, preview: bool) -> str:
     checks = sorted(dict.fromkeys(f"{one.rule} on {one.resource_name} ({_reasons(one)})" for one in undetermined))
     named = "; ".join(checks[:_MOST_NAMED])
     more = f"; and {len(checks) - _MOST_NAMED} more" if len(checks) > _MOST_NAMED else ""
-    subject = "1 check is undetermined" if len(checks) == 1 else f"{len(checks)} checks are undetermined"
-    when = ", because this preview does not know what they ask for" if preview else ""
+    alone = len(checks) == 1
+    subject = "1 check is undetermined" if alone else f"{len(checks)} checks are undetermined"
+    when = f", because this preview does not know what {'it asks' if alone else 'they ask'} for" if preview else ""
     return f"{subject}{when}: {named}{more}."
 
 
