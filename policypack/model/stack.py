@@ -8,6 +8,7 @@ from functools import cached_property
 
 from policypack.model.facts import TRUE, any_fact
 from policypack.model.links import Linked, LinkIndex, link
+from policypack.model.order import comes_after
 from policypack.model.resources import Resource
 
 STACK_TYPE = "pulumi:pulumi:Stack"
@@ -81,6 +82,10 @@ class Stack:
     def children(self, resource: Resource) -> tuple[Resource, ...]:
         """The resources whose parent this one is."""
         return tuple(self._by_parent.get(resource.urn, ()))
+
+    def comes_after(self, later: Resource, earlier: Resource) -> bool:
+        """Whether the engine makes ``later`` only once ``earlier`` stands: any path of dependencies orders."""
+        return comes_after(self, later, earlier)
 
     def is_inside(self, urn: str, component_urn: str) -> bool:
         """Whether the resource stands in the component, at any depth."""

@@ -1,0 +1,167 @@
+"""Which resources of a stack must come before one that may come too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
+
+from policypack.aws.race_kinds import Kind
+from policypack.aws.races import Earlier, Meeting, Race, Step
+from policypack.aws.regions import same_region
+from policypack.model.facts import FALSE, TRUE, Fact, all_facts, all_of, any_fact, any_of, is_not
+from policypack.model.links import Linked, link
+from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value, plain, together
+
+Meant = Mapping[str, tuple[Resource, Fact]]
+"""URN -> a resource that may be meant, and the fact that it is."""
+
+
+def applies(race: Race, later: Resource) -> Fact:
+    """The resource is one that the race is about: what ``when`` and ``unless`` ask of its arguments."""
+    return all_of(
+        all_facts(_has(later, path, patterns) for path, patterns in race.when.items()),
+        all_facts(is_not(_has(later, path, patterns)) for path, patterns in race.unless.items()),
+    )
+
+
+def must_come_first(race: Race, later: Resource, stack: Stack, deployment: Deployment) -> Linked:
+    """The resources that the race's earlier ones are here, each with the fact that it is meant.
+
+    One that itself waits for ``later`` is not among them: nothing can order it the other way.
+    """
+    found = []
+    for earlier in race.earlier:
+        for resource, meant in _meant(race, earlier, later, stack, deployment).values():
+            like = all_facts(_is_like(resource, path, patterns) for path, patterns in race.where.items())
+            fact = all_of(like, meant)
+            if fact.truth is not False and resource is not later and not stack.comes_after(resource, later):
+                found.append((resource, fact))
+    return Linked(tuple(found))
+
+
+def _meant(race: Race, earlier: Earlier, later: Resource, stack: Stack, deployment: Deployment) -> Meant:
+    all_of_kind = stack.of_type(earlier.kind.types)
+    if race.scope:
+        return {one.urn: (one, _shares(race.scope, later, one, deployment)) for one in all_of_kind}
+    if race.named:
+        return {one.urn: (one, _is_named(race.named, one, earlier.by, later)) for one in all_of_kind}
+    met = _met(stack, later, race.meeting, earlier.kind, earlier.by)
+    others = [_met(stack, later, meeting, earlier.kind, meeting.by) for meeting in race.also]
+    return {
+        urn: (resource, all_of(fact, *(other[urn][1] if urn in other else FALSE for other in others)))
+        for urn, (resource, fact) in met.items()
+    }
+
+
+def _shares(scope: str, later: Resource, resource: Resource, deployment: Deployment) -> Fact:
+    """The same provider makes both, and in the same region where that matters: another one may be another account."""
+    urns = {one.provider.urn if one.provider else "" for one in (later, resource)}
+    if len(urns) > 1:
+        return FALSE
+    return same_region(later, resource, deployment) if scope == "region" else TRUE
+
+
+def _is_named(template: str, resource: Resource, argument: str, later: Resource) -> Fact:
+    """The resource has the name that AWS makes of the later one's."""
+    if resource[argument].is_unknown and argument in resource.property_dependencies:
+        return FALSE
+    return together(
+        lambda own, name: bool(name) and own == template.format(name=name), resource[argument], later["name"]
+    )
+
+
+def _met(stack: Stack, later: Resource, meeting: Meeting, kind: Kind, by: str) -> Meant:
+    """The resources of the kind that name by ``by`` what a path from the later one leads to, or the same literal."""
+    found: dict[str, tuple[Resource, Fact]] = {}
+    for path in meeting.paths:
+        owners = Linked(((later, TRUE),))
+        for step in path[:-1]:
+            owners = _reached(stack, owners, step)
+        last = path[-1]
+        _note(found, _same_literal(stack, owners, last.argument, kind, by))
+        _note(found, _naming(stack, kind, by, _reached(stack, owners, last), last))
+    return found
+
+
+def _note(found: dict[str, tuple[Resource, Fact]], facts: Iterable[tuple[Resource, Fact]]) -> None:
+    for resource, fact in facts:
+        before = found[resource.urn][1] if resource.urn in found else FALSE
+        found[resource.urn] = (resource, any_of(before, fact))
+
+
+def _reached(stack: Stack, owners: Linked, step: Step) -> Linked:
+    """What the argument of any of the owners names. Where it depends on some of the kind, it names one of those."""
+    found: dict[str, tuple[Resource, Fact]] = {}
+    if step.kind is None:
+        return Linked()
+    for owner, fact in owners.links:
+        told = [stack.get(urn) for urn in _told(stack, owner, step.argument, step.kind)]
+        targets = stack.of_type(step.kind.types) if not told else [one for one in told if one is not None]
+        named = ((one, link(stack, owner, step.argument, one, step.kind.names)) for one in targets)
+        _note(found, ((one, all_of(fact, names)) for one, names in named if names.truth is not False))
+    return Linked(tuple(found.values()))
+
+
+def _naming(stack: Stack, kind: Kind, by: str, targets: Linked, step: Step) -> Iterator[tuple[Resource, Fact]]:
+    """The resources of the kind that name one of the targets by ``by``; the step says of which kind those are."""
+    if step.kind is None:
+        return
+    for target, reached in targets.links:
+        for resource, fact in stack.linked(kind.types, to=target, by=by, names=step.kind.names).links:
+            told = _told(stack, resource, by, step.kind)
+            if not told or target.urn in told:
+                yield resource, all_of(reached, fact)
+
+
+def _told(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]:
+    """URNs of the resources of the kind that the argument depends on."""
+    urns = owner.property_dependencies.get(argument.split(".", 1)[0], ())
+    return [urn for urn in urns if stack.type_of(urn) in kind.types]
+
+
+def _same_literal(stack: Stack, owners: Linked, argument: str, kind: Kind, by: str) -> Iterator[tuple[Resource, Fact]]:
+    """Resources that name by ``by`` the very ID or name that an owner's argument has."""
+    for owner, fact in owners.links:
+        texts = {plain(one) for one in _texts(_values(owner, argument))}
+        for resource in stack.of_type(kind.types) if texts else ():
+            if any(plain(one) in texts for one in _texts(_values(resource, by))):
+                yield resource, fact
+
+
+def _texts(values: Iterable[Value]) -> Iterator[Value]:
+    return (text for text in (value.as_text() for value in values) if text.is_known and plain(text) != "")
+
+
+def _has(resource: Resource, paths: str, patterns: tuple[str, ...]) -> Fact:
+    values = (one for path in paths.split("|") for one in _values(resource, path))
+    return any_fact(_matches(one, patterns) if patterns else _is_set(one, resource) for one in values)
+
+
+def _is_set(value: Value, resource: Resource) -> Fact:
+    """Said, and not empty; what a preview does not know is said where it comes from another resource."""
+    if value.is_unknown and resource.property_dependencies.get(value.path.split(".")[0].split("[")[0]):
+        return TRUE
+    return is_not(value.is_empty())
+
+
+def _is_like(resource: Resource, path: str, patterns: tuple[str, ...]) -> Fact:
+    """The value matches; one that comes from another resource is none of AWS's own names, which the patterns are."""
+    value = resource[path]
+    if value.is_unknown and resource.property_dependencies.get(path):
+        return FALSE
+    return _matches(value, patterns)
+
+
+def _matches(value: Value, patterns: tuple[str, ...]) -> Fact:
+    return value.as_text().test(lambda text: any(fnmatchcase(text, pattern) for pattern in patterns))
+
+
+def _values(resource: Resource, path: str) -> tuple[Value, ...]:
+    """What stands at the path; a step that is a list stands for each of its elements."""
+    first, *rest = path.split(".")
+    values = resource[first].elements()
+    for step in rest:
+        values = tuple(element for value in values for element in value[step].elements())
+    return values
