@@ -129,7 +129,11 @@ def version_fact(
 def _status_from_elsewhere(version: str, seen: Mapping[str, EngineVersions]) -> VersionStatus:
     if any(matching(version, entry.available) for entry in seen.values()):
         return VersionStatus.NOT_KNOWN
-    if any(matching(version, entry.deprecated) for entry in seen.values()):
+    deprecated = {found for entry in seen.values() for found in matching(version, entry.deprecated)}
+    # A prefix is deprecated only where all that it means is.
+    if deprecated and deprecated.issuperset(
+        found for entry in seen.values() for found in matching(version, entry.known)
+    ):
         return VersionStatus.DEPRECATED_ELSEWHERE
     if not any(entry.complete for entry in seen.values()) or any(matching(version, e.listed) for e in seen.values()):
         return VersionStatus.NOT_KNOWN

@@ -116,6 +116,8 @@ def test_eu_south_2_as_recorded(catalogue: Catalogue) -> None:
         ("rds", "aurora-postgresql", "16.4-limitless", "us-east-1", AVAILABLE),
         ("rds", "mariadb", "10.11.18", "us-east-1", NOT_KNOWN),
         ("rds", "mariadb", "10.4.13", "us-east-1", DEPRECATED_ELSEWHERE),
+        ("rds", "mariadb", "10.11", "us-east-1", NOT_KNOWN),  # some 10.11.x are deprecated, others are not
+        ("rds", "mariadb", "10.2", "us-east-1", DEPRECATED_ELSEWHERE),
         ("rds", "sqlserver-se", "15.00.4490.9.v1", "us-east-1", NOT_KNOWN),
         ("rds", "sqlserver-se", "15.00.4500.1.v1", "us-east-1", NEWER),
         ("rds", "oracle-ee", "19.0.0.0.ru-2020-04.rur-2020-04.r1", "us-east-1", NOT_KNOWN),
