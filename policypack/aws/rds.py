@@ -111,6 +111,13 @@ def engine_version(database: Resource, stack: Stack) -> Value:
     return engine_versions.version_to_run(cluster)
 
 
+def engine_in(database: Resource, stack: Stack) -> Value:
+    """The engine; of an instance whose engine a preview does not know, that of its cluster."""
+    said = engine(database)
+    cluster = next(iter(clusters(database, stack).certain()), database) if said.is_unknown else database
+    return said if cluster is database else engine(cluster)
+
+
 def takes_over_version(database: Resource, version: Value, stack: Stack) -> Fact:
     """The version is that of a database which exists already, whether AWS would still make it or not.
 

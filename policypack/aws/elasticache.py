@@ -1,0 +1,69 @@
+"""ElastiCache's nouns: caches of their own design, replication groups, global datastores and serverless caches."""
+
+from __future__ import annotations
+
+from policypack.aws import engine_versions
+from policypack.model.facts import FALSE, Fact, any_fact
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+CLUSTER = ("aws:elasticache/cluster:Cluster",)
+REPLICATION_GROUP = ("aws:elasticache/replicationGroup:ReplicationGroup",)
+GLOBAL_REPLICATION_GROUP = ("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",)
+SERVERLESS_CACHE = ("aws:elasticache/serverlessCache:ServerlessCache",)
+PARAMETER_GROUP = ("aws:elasticache/parameterGroup:ParameterGroup",)
+CACHES = (*CLUSTER, *REPLICATION_GROUP)
+
+
+def engine(cache: Resource) -> Value:
+    """The engine in lower case; redis for a replication group that does not say one (the provider's default)."""
+    said = cache["engine"].as_text().map(str.lower)
+    return said.or_default("redis") if cache.type in REPLICATION_GROUP else said
+
+
+def version(cache: Resource) -> Value:
+    """The engine version as the program says it; of a serverless cache the major version."""
+    return cache["majorEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersion"]
+
+
+def runs_already(cache: Resource) -> Fact:
+    """The cache exists and runs the version that the program says."""
+    output = "fullEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersionActual"
+    return engine_versions.runs_already(cache, version(cache), output)
+
+
+def version_to_run(cache: Resource) -> Value:
+    """The engine version that a cache runs after the update."""
+    return engine_versions.version_to_run(cache)
+
+
+def takes_over_version(cache: Resource, stack: Stack) -> Fact:
+    """The version is that of a cache which exists already: of the global datastore that the cache joins, or of the
+    first member of a global datastore. Unknown where the stack does not tell it, false for a cache made anew."""
+    if cache.type in GLOBAL_REPLICATION_GROUP:
+        return _other_runs(cache, "primaryReplicationGroupId", REPLICATION_GROUP, "replicationGroupId", stack)
+    if cache.type in REPLICATION_GROUP and not cache["globalReplicationGroupId"].is_absent:
+        return _other_runs(
+            cache, "globalReplicationGroupId", GLOBAL_REPLICATION_GROUP, "globalReplicationGroupId", stack
+        )
+    return FALSE
+
+
+def _other_runs(cache: Resource, by: str, types: tuple[str, ...], name: str, stack: Stack) -> Fact:
+    others = stack.referred(cache, by, types, names=(name,)).certain()
+    if not others:
+        return cache[by].undecided()
+    return any_fact(engine_versions.runs_already(other, version(cache)) for other in others)
+
+
+def is_member(cache: Resource) -> Fact:
+    """The replication group, or the global datastore, decides what this cache does not say."""
+    by = "replicationGroupId" if cache.type in CLUSTER else "globalReplicationGroupId"
+    return cache[by].is_set() if cache.type in CACHES else FALSE
+
+
+def parameter_groups(cache: Resource, stack: Stack) -> Linked:
+    """The parameter groups of the stack that the cache names, each with the fact that it does."""
+    return stack.referred(cache, "parameterGroupName", PARAMETER_GROUP, names=("name",))

@@ -1,0 +1,79 @@
+"""Parameter groups of databases and caches: AWS's default ones, and the family that an engine version needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from policypack.catalog.catalogue import Catalogue
+from policypack.model.facts import Fact, all_facts, all_of, any_of
+from policypack.model.links import Linked
+from policypack.model.values import UNKNOWN, Value, combined, together
+
+_DEFAULT = "default."
+_CLUSTER_MODE = ".cluster.on"
+
+
+def is_own(name: Value, groups: Linked) -> Fact:
+    """A group of one's own is named: one of the stack's ``groups``, or any name that is not AWS's default."""
+    if name.is_unknown:
+        return any_of(groups.exists(), name.undecided())
+    return name.as_text().test(lambda text: not text.startswith(_DEFAULT))
+
+
+def has_family(name: Value, groups: Linked, fits: Callable[[Value], Fact]) -> Fact:
+    """The family of the named group fits; unknown for a group outside of the stack that is not AWS's default."""
+    linked = groups.certain()
+    return all_facts(fits(group["family"]) for group in linked) if linked else fits(_family_of_default(name))
+
+
+def family(name: Value, groups: Linked) -> Value:
+    """The family of the named group: the linked group's, or the one that the name of AWS's default tells."""
+    return next((group["family"] for group in groups.certain()), _family_of_default(name))
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredFamily:
+    """The family that an engine version needs, as the catalogue tells it. ``untold`` is the answer where the version
+    does not tell the family."""
+
+    engine: Value
+    name: Value
+    untold: Fact
+
+    def fits(self, family: Value) -> Fact:
+        """The family is the required one; a family of another engine never is, whatever the version."""
+        if family.is_absent:
+            return family.undecided()
+        of_engine = together(_is_of_engine, family.as_text(), self.engine)
+        is_required = self.untold
+        if not self.name.is_absent:
+            is_required = together(lambda own, required: str(own).lower() == required, family.as_text(), self.name)
+        return all_of(of_engine, is_required)
+
+
+def required_family(
+    catalogue: Catalogue, service: str, engine: Value, version: Value, untold: Fact | None = None
+) -> RequiredFamily:
+    """What ``version`` of ``engine`` needs; ``untold`` stands in where the version is left out."""
+
+    def name(engine_name: str | None, text: str | None) -> str | None:
+        return catalogue.parameter_group_family(service, engine_name, text) if engine_name and text else None
+
+    otherwise = untold if untold is not None and untold.is_unknown else version.undecided()
+    return RequiredFamily(engine, combined(name, engine, version), otherwise)
+
+
+def _is_of_engine(family: str, engine: str | None) -> bool:
+    """Families are called after their engine: ``postgres15``, ``oracle-ee-19``, ``redis6.x``."""
+    if not engine or engine.startswith("custom-"):
+        return True
+    return re.match(rf"{re.escape(engine)}-?\d", family.lower()) is not None
+
+
+def _family_of_default(name: Value) -> Value:
+    def family_in(text: str) -> object:
+        return text[len(_DEFAULT) :].removesuffix(_CLUSTER_MODE) if text.startswith(_DEFAULT) else UNKNOWN
+
+    return name.as_text().map(family_in)

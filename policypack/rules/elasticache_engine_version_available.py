@@ -1,0 +1,104 @@
+"""elasticache-engine-version-available: the region has the cache's engine version."""
+
+from policypack.aws import elasticache, engine_versions
+from policypack.aws.programs import python_name
+from policypack.check import Resource, Verdict, any_of, combined, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+SERVICE = "elasticache"
+
+
+def check(cache: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
+    """The engine version can be created in the cache's region, or the cache runs it already."""
+    version, region = elasticache.version(cache), context.region(cache)
+    assess = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, SERVICE)
+    answer = version
+    if version.is_known:
+        answer = combined(assess.availability, version.as_text(), elasticache.engine(cache), region)
+    fix = answer.say(lambda one: one.fix, "engine_version=...  # a version that the region has")
+    return require(
+        any_of(
+            answer.then(lambda one: one.passes),
+            elasticache.runs_already(cache),
+            elasticache.takes_over_version(cache, context.stack),
+        ),
+        when=version.is_set(),
+        at=version,
+        problem=answer.say(lambda one: one.problem, f"{version.path} {version} cannot be created in {region}."),
+        fix=fix.replace("engine_version", python_name(version.path), 1),
+    )
+
+
+RULE = StackRule(
+    id="elasticache-engine-version-available",
+    concern="C0",
+    summary="The region has the cache's engine version",
+    rationale="""
+        A version that AWS has withdrawn, or never had, fails after minutes of an update. Redis OSS and Valkey are
+        versioned in forms of their own: from Redis OSS 6 on the program says the minor version (`7.1`; `6.x` is the
+        newest 6), and AWS picks the patch and rejects one that the program picks; before that, and in Memcached, the
+        program says the patch (`5.0.6`, `1.6.22`). What AWS's documentation says of every region holds for every
+        region; else the catalogue says what was seen of a region, and a version newer than the data, or a region that
+        was not seen, stays undetermined. A cache that already runs a version keeps it, and so does a member of a global
+        datastore. An organization's own list of allowed versions wins over the catalogue.
+    """,
+    rejection="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
+    level="mandatory",
+    severity="high",
+    applies_to=(
+        *elasticache.CLUSTER,
+        *elasticache.REPLICATION_GROUP,
+        *elasticache.GLOBAL_REPLICATION_GROUP,
+        *elasticache.SERVERLESS_CACHE,
+    ),
+    references=(
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/deprecated-engine-versions.html",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        "https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
+        "https://github.com/crossplane-contrib/provider-aws/issues/1617",
+    ),
+    options=engine_versions.Options,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2)
+            aws.elasticache.ReplicationGroup("old", engine="redis", engine_version="5.0.5", **common)
+            aws.elasticache.ReplicationGroup("patch", engine="redis", engine_version="7.0.7", **common)
+            aws.elasticache.Cluster("never", engine="memcached", engine_version="1.6.7", node_type="cache.t4g.small",
+                                    num_cache_nodes=2, region="us-east-1")
+            """,
+            config={"aws:region": "eu-south-2"},
+            finds={"old": "engineVersion", "patch": "engineVersion", "never": "engineVersion"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2)
+            aws.elasticache.ReplicationGroup("redis", engine="redis", engine_version="7.1", **common)
+            aws.elasticache.ReplicationGroup("newest-6", engine="redis", engine_version="6.x", **common)
+            aws.elasticache.ReplicationGroup("with-patch", engine="redis", engine_version="5.0.6", **common)
+            aws.elasticache.ReplicationGroup("valkey", engine="valkey", engine_version="8.1", **common)
+            aws.elasticache.ReplicationGroup("default", engine="valkey", **common)
+            aws.elasticache.Cluster("memcached", engine="memcached", engine_version="1.6.22",
+                                    node_type="cache.t4g.small", num_cache_nodes=2)
+            aws.elasticache.ServerlessCache("serverless", name="sessions", engine="valkey", major_engine_version="8")
+            """,
+            title="The form of each engine",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2)
+            aws.elasticache.ReplicationGroup("sessions", engine_version=old.outputs["Version"], **common)
+            aws.elasticache.ReplicationGroup("newer", engine_version="9.4", engine="valkey", **common)
+            """,
+            because={
+                "sessions": "engineVersion",
+                "newer": "engineVersion, on which the catalogue has no data for this region",
+            },
+        ),
+    ),
+)

@@ -1,0 +1,158 @@
+"""elasticache-parameter-group: caches have a parameter group of their own that evicts and fits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import elasticache, parameter_groups
+from policypack.aws.programs import name_of
+from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, is_not, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+POLICY = "maxmemory-policy"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a full cache may do."""
+
+    allowed: Annotated[tuple[str, ...], "Values of maxmemory-policy that pass."] = (
+        "allkeys-lru",
+        "allkeys-lfu",
+        "allkeys-random",
+        "volatile-lru",
+        "volatile-lfu",
+        "volatile-random",
+        "volatile-ttl",
+    )
+
+
+def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
+    """A group of one's own is named; it says a maxmemory-policy that evicts; its family fits the engine version."""
+    name, groups = cache["parameterGroupName"], elasticache.parameter_groups(cache, context.stack)
+    engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
+    required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
+    family = required.name.say(lambda text: f'"{text}"', "...")
+    asked = all_of(is_not(engine.equals("memcached")), is_not(elasticache.is_member(cache)))
+    own = parameter_groups.is_own(name, groups)
+    allowed = context.options.allowed
+    parameter = f'parameters=[{{"name": "{POLICY}", "value": "{allowed[0] if allowed else ""}"}}]'
+    yield require(
+        own,
+        when=asked,
+        at=name,
+        problem=f"parameterGroupName is {name}: the values of AWS's default group cannot be changed, and its {POLICY}"
+        " evicts no key that has no expiry.",
+        fix=f"parameter_group_name=aws.elasticache.ParameterGroup({name_of(cache)}, family={family}, {parameter}).name",
+    )
+    yield require(
+        evicts(groups, name, allowed),
+        when=all_of(asked, own),
+        at=name,
+        problem=f"The parameter group's {POLICY} is {policy(groups, name)}: once the memory is full, writes fail.",
+        fix=f"{parameter}  # of the parameter group",
+    )
+    yield require(
+        parameter_groups.has_family(name, groups, required.fits),
+        when=all_of(asked, name.is_set()),
+        at=name,
+        problem=f"parameterGroupName names a group of the family {parameter_groups.family(name, groups)}, which AWS"
+        f" rejects: {engine} {version} needs {family}.",
+        fix=f"family={family}  # of the parameter group",
+    )
+
+
+def evicts(groups: Linked, name: Value, allowed: tuple[str, ...]) -> Fact:
+    """The named group says a policy that passes; unknown for a group outside of the stack."""
+    linked = groups.certain()
+    if not linked:
+        return name.undecided()
+    return all_facts(
+        group["parameters"].any(lambda one: all_of(one["name"].equals(POLICY), one["value"].is_in(allowed)))
+        for group in linked
+    )
+
+
+def policy(groups: Linked, name: Value) -> Value:
+    """What the named group says of eviction."""
+    said = (one for group in groups.certain() for one in group["parameters"].elements())
+    return next((one["value"] for one in said if one["name"].equals(POLICY).truth), name["value"])
+
+
+RULE = StackRule(
+    id="elasticache-parameter-group",
+    concern="C10",
+    summary="Caches evict by a parameter group of their own",
+    rationale="""
+        The values of a default parameter group cannot be changed, and its policy for a full memory, `volatile-lru`,
+        evicts only keys that have an expiry: once the others fill the memory, every write fails. So the program has a
+        group of its own that says what to evict; any policy but `noeviction` passes, and an option names others. A
+        queue must not evict: exempt it, or allow `noeviction`. AWS rejects a group whose family does not fit the engine
+        version. Memcached and serverless caches are not asked, nor are members of a replication group or of a global
+        datastore, which have the parameters of what they belong to. A group outside of the stack is undetermined.
+    """,
+    level="advisory",
+    severity="medium",
+    applies_to=elasticache.CACHES,
+    references=(
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/redis-memory-management.html",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/27709",
+    ),
+    options=Options,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="redis", engine_version="7.1", node_type="cache.t4g.small", description="Sessions",
+                          num_cache_clusters=2)
+            silent = aws.elasticache.ParameterGroup("silent", family="redis7")
+            full = aws.elasticache.ParameterGroup("full", family="redis7",
+                                                  parameters=[{"name": "maxmemory-policy", "value": "noeviction"}])
+            old = aws.elasticache.ParameterGroup("old", family="redis6.x",
+                                                 parameters=[{"name": "maxmemory-policy", "value": "allkeys-lru"}])
+            aws.elasticache.ReplicationGroup("none", **common)
+            aws.elasticache.ReplicationGroup("default", parameter_group_name="default.redis7.cluster.on", **common)
+            aws.elasticache.ReplicationGroup("silent", parameter_group_name=silent.name, **common)
+            aws.elasticache.ReplicationGroup("full", parameter_group_name=full.name, **common)
+            aws.elasticache.ReplicationGroup("old", parameter_group_name=old.name, **common)
+            """,
+            finds={
+                "none": "parameterGroupName",
+                "default": "parameterGroupName",
+                "silent": "parameterGroupName",
+                "full": "parameterGroupName",
+                "old": "parameterGroupName",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            evicting = [{"name": "maxmemory-policy", "value": "allkeys-lru"}]
+            redis = aws.elasticache.ParameterGroup("redis", family="redis7", parameters=evicting)
+            valkey = aws.elasticache.ParameterGroup("valkey", family="valkey8", parameters=evicting)
+            sessions = aws.elasticache.ReplicationGroup("sessions", engine_version="7.1", node_type="cache.t4g.small",
+                                                        description="Sessions", num_cache_clusters=2,
+                                                        parameter_group_name=redis.name)
+            aws.elasticache.ReplicationGroup("limits", engine="valkey", engine_version="8.1",
+                                             node_type="cache.t4g.small", description="Limits", num_cache_clusters=2,
+                                             parameter_group_name=valkey.id)
+            aws.elasticache.Cluster("reader", replication_group_id=sessions.id)
+            aws.elasticache.Cluster("memcached", engine="memcached", node_type="cache.t4g.small", num_cache_nodes=2)
+            """,
+            title="Groups of one's own, a member, and Memcached",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            common = dict(engine="redis", engine_version="7.1", node_type="cache.t4g.small", description="Sessions",
+                          num_cache_clusters=2)
+            aws.elasticache.ReplicationGroup("unknown", parameter_group_name=old.outputs["Group"], **common)
+            aws.elasticache.ReplicationGroup("outside", parameter_group_name="company-redis7", **common)
+            """,
+            because={"unknown": "parameterGroupName", "outside": "parameterGroupName"},
+        ),
+    ),
+)

@@ -1,0 +1,100 @@
+"""rds-parameter-group: databases have a parameter group of their own."""
+
+from policypack.aws import parameter_groups, rds
+from policypack.aws.programs import name_of, python_name
+from policypack.check import Resource, Value, Verdict, any_of, is_not, known, require
+from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+
+
+def check(db: Resource, context: StackContext[None]) -> Verdict:
+    """A parameter group of one's own is named, not AWS's default one."""
+    group, groups = next(rds.parameter_groups(db, context.stack))
+    engine = rds.engine(db)
+    # An Aurora instance takes its parameters from its cluster.
+    takes_none = any_of(
+        rds.is_custom(db), known(False) if db.type in rds.ALL_CLUSTERS else engine.starts_with("aurora")
+    )
+    version = rds.engine_version(db, context.stack)
+    family = parameter_groups.required_family(context.catalogue, rds.service(db), engine, version).name
+    return require(
+        parameter_groups.is_own(group, groups),
+        when=is_not(takes_none),
+        at=group,
+        problem=f"{group.path} is {group}: the values of AWS's default group cannot be changed, and another group takes"
+        " effect only after a reboot.",
+        fix=f"{python_name(group.path)}={code(db, family)}",
+    )
+
+
+def code(db: Resource, family: Value) -> str:
+    """The Python code of a group for this database."""
+    kind = "aws.rds.ParameterGroup" if db.type in rds.INSTANCE else f"aws.{rds.service(db)}.ClusterParameterGroup"
+    name = family.say(lambda text: f'"{text}"', "...")
+    return f"{kind}({name_of(db)}, family={name}).name"
+
+
+RULE = StackRule(
+    id="rds-parameter-group",
+    concern="C9",
+    summary="Databases have a parameter group of their own",
+    rationale="""
+        The values of a default parameter group cannot be changed. Whoever needs one changed later (a slow query
+        log, TLS only, a limit on connections) must give the database another group and reboot it; with a group
+        of its own from the start most changes take effect at once. A name that a preview does not know counts
+        where it is that of a parameter group of the stack. Instances of a cluster inherit from their cluster
+        and are not asked; RDS Custom takes no parameter group. A replica is asked, too: in another region it
+        gets the default group.
+    """,
+    level="advisory",
+    severity="low",
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="postgres", engine_version="16", instance_class="db.t4g.medium", username="app",
+                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Instance("none", **common)
+            aws.rds.Instance("default", parameter_group_name="default.postgres16", **common)
+            aws.rds.Cluster("cluster", engine="aurora-mysql", master_username="app", manage_master_user_password=True)
+            """,
+            finds={
+                "none": "parameterGroupName",
+                "default": "parameterGroupName",
+                "cluster": "dbClusterParameterGroupName",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            common = dict(engine="postgres", engine_version="16", instance_class="db.t4g.medium", username="app",
+                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            own = aws.rds.ParameterGroup("own", family="postgres16")
+            prefixed = aws.rds.ParameterGroup("prefixed", name_prefix="orders-", family="postgres16")
+            aws.rds.Instance("linked", parameter_group_name=own.name, **common)
+            aws.rds.Instance("by-prefix", parameter_group_name=prefixed.id, **common)
+            aws.rds.Instance("literal", parameter_group_name="company-postgres16", **common)
+            aurora = aws.rds.ClusterParameterGroup("aurora", family="aurora-postgresql16")
+            cluster = aws.rds.Cluster("cluster", engine="aurora-postgresql", master_username="app",
+                                      manage_master_user_password=True, db_cluster_parameter_group_name=aurora.name)
+            aws.rds.ClusterInstance("writer", cluster_identifier=cluster.id, engine="aurora-postgresql",
+                                    instance_class="db.serverless")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                             parameter_group_name=old.outputs["ParameterGroup"])
+            """,
+            because={"orders": "parameterGroupName"},
+        ),
+    ),
+)
