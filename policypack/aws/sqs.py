@@ -10,6 +10,8 @@ QUEUE = ("aws:sqs/queue:Queue",)
 REDRIVE_POLICY = ("aws:sqs/redrivePolicy:RedrivePolicy",)
 REDRIVE_ALLOW_POLICY = ("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",)
 FIFO = ".fifo"
+LONGEST = 80
+"""Characters of a queue's name, the suffix included."""
 
 
 def is_fifo(queue: Resource) -> Fact:

@@ -1,0 +1,146 @@
+"""sqs-redrive-policy-valid: SQS accepts redrive policies."""
+
+from collections.abc import Iterator
+
+from policypack.aws import sqs
+from policypack.aws.faults import json_fault
+from policypack.aws.sqs_redrive import redrive_allow_fault, redrive_fault
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+
+def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """A redrive policy has a target and a count, a redrive allow policy a permission that fits its sources."""
+    if resource.type not in sqs.REDRIVE_ALLOW_POLICY:
+        yield redrive_policy(resource)
+    if resource.type not in sqs.REDRIVE_POLICY:
+        yield redrive_allow_policy(resource)
+
+
+def redrive_policy(resource: Resource) -> Verdict:
+    policy = resource["redrivePolicy"]
+    wrong = json_fault(policy, redrive_fault)
+    return require(
+        wrong.is_empty(),
+        when=is_not(policy.is_empty()),
+        at=policy,
+        problem=f"redrivePolicy {wrong.say(str, 'is not valid')}, so SQS refuses it.",
+        fix='redrive_policy=pulumi.Output.json_dumps({"deadLetterTargetArn": dead_letters.arn, "maxReceiveCount": 5})',
+    )
+
+
+def redrive_allow_policy(resource: Resource) -> Verdict:
+    policy = resource["redriveAllowPolicy"]
+    wrong = json_fault(policy, redrive_allow_fault)
+    return require(
+        wrong.is_empty(),
+        when=is_not(policy.is_empty()),
+        at=policy,
+        problem=f"redriveAllowPolicy {wrong.say(str, 'is not valid')}, so SQS refuses it.",
+        fix='redrive_allow_policy=pulumi.Output.json_dumps({"redrivePermission": "byQueue",'
+        ' "sourceQueueArns": [orders.arn]})',
+    )
+
+
+_CREATE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"
+_DEAD_LETTERS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
+
+RULE = ResourceRule(
+    id="sqs-redrive-policy-valid",
+    summary="SQS accepts redrive policies",
+    rationale="""
+        A redrive policy is JSON that only SQS reads: without a target, without a count, or with a count beyond 1000 the
+        queue is refused. A redrive allow policy lists sources only for the permission byQueue, ten of them at most. A
+        policy made of the ARN of a queue that does not exist yet is judged in the update, before its queue is made.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=(*sqs.QUEUE, *sqs.REDRIVE_POLICY, *sqs.REDRIVE_ALLOW_POLICY),
+    references=(_CREATE, _DEAD_LETTERS),
+    rejections=(
+        Rejection(
+            service="SQS",
+            condition="A redrive policy lacks deadLetterTargetArn or maxReceiveCount",
+            error="InvalidParameterValue: Redrive policy does not contain mandatory attribute: maxReceiveCount.",
+            source=_CREATE,
+            refused="no-count",
+            accepted="thousand",
+        ),
+        Rejection(
+            service="SQS",
+            condition="maxReceiveCount is not from 1 to 1000",
+            error="InvalidParameterValue: Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both"
+            " inclusive.",
+            source=_CREATE,
+            refused="many",
+            accepted="thousand",
+        ),
+        Rejection(
+            service="SQS",
+            condition="deadLetterTargetArn is not the ARN of a queue",
+            error="InvalidParameterValue: Only SQS queues are valid resources for deadLetterTargetArn",
+            source=_CREATE,
+            refused="topic",
+            accepted="thousand",
+        ),
+        Rejection(
+            service="SQS",
+            condition="A redrive allow policy's permission does not fit its sources",
+            error="InvalidParameterValue: Amazon SQS can't create the redrive allow policy, as it's in an unsupported"
+            " format.",
+            source=_DEAD_LETTERS,
+            refused="no-sources",
+            accepted="ten-sources",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import json
+            import pulumi_aws as aws
+            queues = "arn:aws:sqs:us-east-1:123456789012:"
+            aws.sqs.Queue("no-count", redrive_policy=json.dumps({"deadLetterTargetArn": queues + "dead"}))
+            aws.sqs.Queue("many", redrive_policy=json.dumps(
+                {"deadLetterTargetArn": queues + "dead", "maxReceiveCount": 1001}))
+            aws.sqs.RedrivePolicy("topic", queue_url="https://sqs.us-east-1.amazonaws.com/123456789012/orders",
+                                  redrive_policy=json.dumps({
+                                      "deadLetterTargetArn": "arn:aws:sns:us-east-1:123456789012:dead",
+                                      "maxReceiveCount": 5}))
+            aws.sqs.Queue("no-sources", redrive_allow_policy=json.dumps({"redrivePermission": "byQueue"}))
+            aws.sqs.Queue("eleven", redrive_allow_policy=json.dumps({
+                "redrivePermission": "byQueue", "sourceQueueArns": [f"{queues}{index}" for index in range(11)]}))
+            """,
+            finds={
+                "no-count": "redrivePolicy",
+                "many": "redrivePolicy",
+                "topic": "redrivePolicy",
+                "no-sources": "redriveAllowPolicy",
+                "eleven": "redriveAllowPolicy",
+            },
+        ),
+        Good(
+            """
+            import json
+            import pulumi_aws as aws
+            queues = "arn:aws:sqs:us-east-1:123456789012:"
+            aws.sqs.Queue("plain")
+            aws.sqs.Queue("thousand", redrive_policy=json.dumps(
+                {"deadLetterTargetArn": queues + "dead", "maxReceiveCount": "1000"}))
+            aws.sqs.Queue("ten-sources", redrive_allow_policy=json.dumps({
+                "redrivePermission": "byQueue", "sourceQueueArns": [f"{queues}{index}" for index in range(10)]}))
+            aws.sqs.Queue("closed", redrive_allow_policy=json.dumps({"redrivePermission": "denyAll"}))
+            """
+        ),
+        Undecided(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            dead = aws.sqs.Queue("dead")
+            aws.sqs.Queue("orders", redrive_policy=pulumi.Output.json_dumps(
+                {"deadLetterTargetArn": dead.arn, "maxReceiveCount": 5}))
+            """,
+            because={"orders": "redrivePolicy"},
+        ),
+    ),
+)
