@@ -17,13 +17,15 @@ from policypack.model.facts import (
 )
 from policypack.model.links import Linked
 from policypack.model.resources import Deployment, Provider, Resource
-from policypack.model.stack import Stack
+from policypack.model.stack import EVERY_AWS_TYPE, STACK_TYPE, Stack
 from policypack.model.values import ABSENT, UNKNOWN, Value, combined, together
 from policypack.model.verdicts import Answer, Verdict, Verdicts, require
 
 __all__ = [
     "ABSENT",
+    "EVERY_AWS_TYPE",
     "FALSE",
+    "STACK_TYPE",
     "TRUE",
     "UNKNOWN",
     "Answer",

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import names
-from policypack.check import FALSE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
-from policypack.model.stack import EVERY_AWS_TYPE
+from policypack.check import EVERY_AWS_TYPE, FALSE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import names, tags
-from policypack.check import Resource, Verdict, all_facts, require
-from policypack.model.stack import EVERY_AWS_TYPE
+from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
 from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
 
 

@@ -2,8 +2,7 @@
 
 from policypack.aws import outputs
 from policypack.aws.programs import python_name, variable
-from policypack.check import Resource, Verdict, all_of, known, require
-from policypack.model.stack import STACK_TYPE
+from policypack.check import STACK_TYPE, Resource, Verdict, all_of, known, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 _MOST_NAMED = 12
