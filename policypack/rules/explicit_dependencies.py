@@ -55,7 +55,7 @@ def code(race: Race, late: list[Resource]) -> str:
     """The option that orders them, or the argument that does by itself."""
     names = [variable(one) for one in late]
     if race.code and names:
-        return race.code.format(earlier=names[0])
+        return race.code.replace("{earlier}", names[0])
     return f"opts=pulumi.ResourceOptions(depends_on=[{', '.join(names)}])"
 
 

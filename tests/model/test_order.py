@@ -87,3 +87,10 @@ def test_dependencies_that_are_not_in_the_stack_and_circles_end():
     second = resource(VPC, "b", depends_on=[first])
     assert not ordered(first, gateway, second)
     assert not comes_after(Stack((first, second)), first, first)
+
+
+def test_components_are_told_by_their_provider_and_their_token():
+    assert resource(COMPONENT, "net").is_component
+    assert not resource(VPC, "v").is_component
+    assert not resource("command:local:Command", "c", provider={"version": "1.0.0"}).is_component
+    assert not resource(STACK_TYPE, "test-dev").is_component

@@ -359,7 +359,7 @@ def test_a_validated_certificate():
     assert verdict(listener(validation), certificate, validation) == "fine"
     judged = judge_stack(RULE, listener(certificate), certificate, validation)["it"]
     assert str(judged) == "violated: dependsOn"
-    assert judged.messages[0].endswith("v.certificate_arn  # instead of the certificate's own arn")
+    assert judged.messages[0].endswith("certificate_arn=v.certificate_arn")
 
 
 def test_the_message_names_both_the_reason_and_the_code():
