@@ -1,0 +1,146 @@
+"""Security groups' nouns: the rules that stand in a group or beside it, in one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from policypack.model.facts import Fact
+from policypack.model.resources import Resource
+from policypack.model.values import Value
+
+GROUP = ("aws:ec2/securityGroup:SecurityGroup",)
+DEFAULT_GROUP = ("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",)
+RULE = ("aws:ec2/securityGroupRule:SecurityGroupRule",)
+INGRESS_RULE = ("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",)
+EGRESS_RULE = ("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",)
+SEPARATE_RULES = (*RULE, *INGRESS_RULE, *EGRESS_RULE)
+STATING = (*GROUP, *DEFAULT_GROUP, *SEPARATE_RULES)
+"""The types that state rules."""
+
+LONGEST_TEXT = 255
+ALLOWED_TEXT = r"[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]"
+"""What AWS takes in descriptions of groups and rules.
+
+https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html, read in November 2026.
+"""
+
+LAST_PORT = 65535
+_ALL = ("-1", "all")
+_PORTS = ("tcp", "6", "udp", "17")
+_ICMP = ("icmp", "1")
+_NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Permission:
+    """One rule: its direction (``ingress`` or ``egress``), what it lets through, and from or to whom.
+
+    ``peers`` are the arguments that name the other side, by what they name: ``ipv4``, ``ipv6``, ``group``, ``prefix``
+    list, ``self``. ``inline`` says that it stands in the group itself.
+    """
+
+    direction: Value
+    protocol: Value
+    from_port: Value
+    to_port: Value
+    description: Value
+    peers: Mapping[str, Value]
+    inline: bool = False
+
+    def is_of_ports(self) -> Fact:
+        """TCP or UDP, whose range is one of ports."""
+        return self.protocol.is_in(_PORTS)
+
+    def is_icmp(self) -> Fact:
+        """ICMP (for IPv4), whose range is a type and a code."""
+        return self.protocol.is_in(_ICMP)
+
+    def is_of_all_protocols(self) -> Fact:
+        """All protocols, for which AWS keeps no range."""
+        return self.protocol.is_in(_ALL)
+
+
+def text_fault(text: object) -> str | None:
+    """What AWS has against a description; None where it has nothing."""
+    wrong = re.sub(ALLOWED_TEXT, "", str(text))
+    if wrong:
+        return f"holds {wrong[0]!r}"
+    if len(str(text)) > LONGEST_TEXT:
+        return f"has {len(str(text))} characters, where AWS takes {LONGEST_TEXT}"
+    return None
+
+
+def same_protocol(protocol: Value) -> Value:
+    """The protocol by one of its names, so that 6 and TCP are the same."""
+    return protocol.map(lambda text: _NAMES.get(str(text), text))
+
+
+def permissions(resource: Resource) -> Iterator[Permission]:
+    """The rules that the resource states."""
+    return _READERS[resource.type](resource)
+
+
+def _of_group(group: Resource) -> Iterator[Permission]:
+    for direction in ("ingress", "egress"):
+        for entry in group[direction].elements():
+            yield Permission(
+                direction=Value(direction, direction, group.name),
+                protocol=_lower(entry["protocol"]),
+                from_port=entry["fromPort"],
+                to_port=entry["toPort"],
+                description=entry["description"],
+                peers={
+                    "ipv4": entry["cidrBlocks"],
+                    "ipv6": entry["ipv6CidrBlocks"],
+                    "group": entry["securityGroups"],
+                    "prefix": entry["prefixListIds"],
+                    "self": entry["self"],
+                },
+                inline=True,
+            )
+
+
+def _of_rule(rule: Resource) -> Iterator[Permission]:
+    yield Permission(
+        direction=rule["type"].as_text(),
+        protocol=_lower(rule["protocol"]),
+        from_port=rule["fromPort"],
+        to_port=rule["toPort"],
+        description=rule["description"],
+        peers={
+            "ipv4": rule["cidrBlocks"],
+            "ipv6": rule["ipv6CidrBlocks"],
+            "group": rule["sourceSecurityGroupId"],
+            "prefix": rule["prefixListIds"],
+            "self": rule["self"],
+        },
+    )
+
+
+def _of_directed_rule(rule: Resource) -> Iterator[Permission]:
+    yield Permission(
+        direction=Value("ingress" if rule.type in INGRESS_RULE else "egress", "", rule.name),
+        protocol=_lower(rule["ipProtocol"]),
+        from_port=rule["fromPort"],
+        to_port=rule["toPort"],
+        description=rule["description"],
+        peers={
+            "ipv4": rule["cidrIpv4"],
+            "ipv6": rule["cidrIpv6"],
+            "group": rule["referencedSecurityGroupId"],
+            "prefix": rule["prefixListId"],
+        },
+    )
+
+
+def _lower(protocol: Value) -> Value:
+    return protocol.as_text().map(lambda text: text.lower() if isinstance(text, str) else text)
+
+
+_READERS: Mapping[str, Callable[[Resource], Iterator[Permission]]] = {
+    **dict.fromkeys((*GROUP, *DEFAULT_GROUP), _of_group),
+    **dict.fromkeys(RULE, _of_rule),
+    **dict.fromkeys((*INGRESS_RULE, *EGRESS_RULE), _of_directed_rule),
+}

@@ -1,0 +1,266 @@
+"""security-group-rule-valid: AWS accepts the rules of security groups."""
+
+from collections.abc import Iterator
+
+from policypack.aws.faults import fault
+from policypack.aws.programs import python_name
+from policypack.aws.security_groups import LAST_PORT, STATING, Permission, permissions, text_fault
+from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+
+def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """Ports, types and codes, addresses and descriptions of each rule are such as AWS takes."""
+    for permission in permissions(resource):
+        yield from states_its_range(permission)
+        yield from has_ports_in_range(permission)
+        yield has_its_range_in_order(permission)
+        yield has_a_code_with_its_type(permission)
+        yield has_no_range_with_all_protocols(permission)
+        yield from names_ipv4_as_ipv4(permission)
+        yield is_described_in_plain_text(permission)
+
+
+def states_its_range(permission: Permission) -> Iterator[Verdict]:
+    """TCP, UDP and ICMP need both ends."""
+    for end in (permission.from_port, permission.to_port):
+        yield require(
+            end.is_set(),
+            when=any_of(permission.is_of_ports(), permission.is_icmp()),
+            at=end,
+            problem=f"{end.path} is not set; AWS rejects a rule for {permission.protocol} without both ends of its"
+            " range.",
+            fix="from_port=443, to_port=443",
+        )
+
+
+def has_ports_in_range(permission: Permission) -> Iterator[Verdict]:
+    """-1 means all types of ICMP; for TCP and UDP it is out of range."""
+    for end in (permission.from_port, permission.to_port):
+        yield require(
+            all_of(end.at_least(0), end.at_most(LAST_PORT)),
+            when=all_of(permission.is_of_ports(), end.is_set()),
+            at=end,
+            problem=f"{end.path} is {end}, which AWS rejects: ports are 0 to {LAST_PORT}.",
+            fix=f"from_port=0, to_port={LAST_PORT}  # all ports",
+        )
+
+
+def has_its_range_in_order(permission: Permission) -> Verdict:
+    first, last = permission.from_port.as_number(), permission.to_port.as_number()
+    return require(
+        together(lambda one, other: one is None or other is None or one <= other, first, last),
+        when=permission.is_of_ports(),
+        at=permission.to_port,
+        problem=f"The range is {first} to {last}, which AWS rejects: it ends before it begins.",
+        fix="from_port=8000, to_port=8080",
+    )
+
+
+def has_a_code_with_its_type(permission: Permission) -> Verdict:
+    kind, code = permission.from_port, permission.to_port
+    return require(
+        any_of(is_not(kind.equals(-1)), code.equals(-1), known(code.is_absent)),
+        when=permission.is_icmp(),
+        at=code,
+        problem=f"{code.path} is {code} where {kind.path} is -1: AWS rejects one ICMP code of all ICMP types.",
+        fix="from_port=-1, to_port=-1",
+    )
+
+
+def has_no_range_with_all_protocols(permission: Permission) -> Verdict:
+    """Separate rules may say ports, which AWS forgets; in a group the provider refuses them in the update."""
+    first, last = permission.from_port, permission.to_port
+    return require(
+        all_of(*(any_of(known(end.is_absent), end.equals(0)) for end in (first, last))),
+        when=all_of(known(permission.inline), permission.is_of_all_protocols()),
+        at=first,
+        problem=f"The rule is for all protocols and says the range {first} to {last}: the provider refuses that in the"
+        " update, because AWS opens every port.",
+        fix='protocol="tcp"  # or from_port=0, to_port=0 for everything',
+    )
+
+
+def names_ipv4_as_ipv4(permission: Permission) -> Iterator[Verdict]:
+    for cidr in permission.peers["ipv4"].elements():
+        yield require(
+            cidr.as_text().test(lambda text: ":" not in text),
+            at=cidr,
+            problem=f"{cidr.path} is {cidr}, an IPv6 block, which AWS rejects here as malformed.",
+            fix=f"{ipv6_name(cidr)}={cidr}",
+        )
+
+
+def ipv6_name(cidr: Value) -> str:
+    """The argument beside this one that takes IPv6 blocks."""
+    name = python_name(cidr.path.split(".")[-1].split("[")[0])
+    return "cidr_ipv6" if name == "cidr_ipv4" else "ipv6_cidr_blocks"
+
+
+def is_described_in_plain_text(permission: Permission) -> Verdict:
+    description = permission.description
+    wrong = fault(description.as_text(), text_fault)
+    return require(
+        wrong.is_empty(),
+        when=description.is_set(),
+        at=description,
+        problem=f"The rule's description {wrong.say(str, 'is not valid')}, so AWS rejects it: {description}.",
+        fix='description="From the load balancer"  # 255 letters, digits, spaces, ._-:/()#,@[]+=&;{}!$* at most',
+    )
+
+
+_API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"
+_TEXT = "https://github.com/aws-cloudformation/cfn-lint/issues/173"
+_PORTS = "https://github.com/aws/aws-cli/issues/1066"
+_RANGE = "https://github.com/chef-boneyard/chef-provisioning-aws/issues/183"
+_ICMP = "https://github.com/awsdocs/aws-cloudformation-user-guide/pull/217"
+_ALL = "https://github.com/hashicorp/terraform/pull/2131"
+_IPV6 = "https://github.com/hashicorp/terraform/issues/14382"
+
+
+def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
+    return Rejection(service="EC2", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+
+
+_DESCRIPTION = (
+    "InvalidParameterValue: Invalid rule description. Valid descriptions are strings less than 256 characters from the"
+    " following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*"
+)
+
+RULE = ResourceRule(
+    id="security-group-rule-valid",
+    summary="AWS accepts the rules of security groups",
+    rationale="""
+        Rules that stand in a security group and rules beside it are read alike. AWS finds out about a port out of
+        range, an arrow or an apostrophe in a description, or a rule for TCP without ports only when it comes to the
+        rule, and by then the group stands without it. That protocol -1 takes no ports is asked only of rules in a
+        group, where the provider refuses them; beside it, AWS ignores the ports.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=STATING,
+    references=(_API, _TEXT, _PORTS, _RANGE, _ICMP, _ALL, _IPV6),
+    rejections=(
+        _rejection("A rule's description holds an arrow or another sign", _DESCRIPTION, _TEXT, "arrow", "signs"),
+        _rejection("A rule's description has more than 255 characters", _DESCRIPTION, _TEXT, "long", "longest"),
+        _rejection(
+            "A port of TCP or UDP is not 0 to 65535",
+            "InvalidParameterValue: TCP/UDP (from) port (-1) out of range",
+            _PORTS,
+            "minus-one",
+            "all-ports",
+        ),
+        _rejection(
+            "A rule for TCP or UDP does not say both ports",
+            "InvalidParameterValue: Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
+            _RANGE,
+            "no-ports",
+            "any-protocol",
+        ),
+        _rejection(
+            "A rule for ICMP does not say type and code",
+            "InvalidParameterValue: Invalid value 'Must specify both from and to ports with ICMP.' for portRange",
+            _ICMP,
+            "no-type",
+            "any-type",
+        ),
+        _rejection(
+            "A rule for ICMP says one code of all types",
+            "If FromPort is -1 (all ICMP types), then ToPort must be -1 (all ICMP codes).",
+            _API,
+            "one-code",
+            "any-type",
+        ),
+        _rejection(
+            "A range of ports ends before it begins",
+            "FromPort: If the protocol is TCP or UDP, this is the start of the port range. ToPort: this is the end of"
+            " the port range.",
+            _API,
+            "backwards",
+            "one-port",
+        ),
+        _rejection(
+            "A rule in a group is for all protocols and says ports (refused by the provider, in the update)",
+            "from_port (0) and to_port (65535) must both be 0 to use the 'ALL' \"-1\" protocol!",
+            _ALL,
+            "inline",
+            "inline-all",
+        ),
+        _rejection(
+            "An IPv6 block stands among IPv4 blocks",
+            "InvalidParameterValue: CIDR block ::/0 is malformed",
+            _IPV6,
+            "ipv6",
+            "both-families",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            web = aws.ec2.SecurityGroup("inline", egress=[
+                {"protocol": "-1", "from_port": 0, "to_port": 65535, "cidr_blocks": ["0.0.0.0/0"]}])
+
+            def ingress(name, **arguments):
+                aws.vpc.SecurityGroupIngressRule(name, security_group_id=web.id, cidr_ipv4="10.0.0.0/8", **arguments)
+
+            ingress("arrow", ip_protocol="-1", description="office -> web")
+            ingress("long", ip_protocol="-1", description="a" * 256)
+            ingress("minus-one", ip_protocol="tcp", from_port=-1, to_port=-1)
+            ingress("high", ip_protocol="udp", from_port=0, to_port=65536)
+            ingress("no-ports", ip_protocol="tcp")
+            ingress("no-type", ip_protocol="icmp")
+            ingress("one-code", ip_protocol="icmp", from_port=-1, to_port=0)
+            ingress("backwards", ip_protocol="tcp", from_port=443, to_port=80)
+            aws.ec2.SecurityGroupRule("ipv6", security_group_id=web.id, type="ingress", protocol="tcp", from_port=443,
+                                      to_port=443, cidr_blocks=["0.0.0.0/0", "::/0"])
+            """,
+            finds={
+                "inline": "egress[0].fromPort",
+                "arrow": "description",
+                "long": "description",
+                "minus-one": ("fromPort", "toPort"),
+                "high": "toPort",
+                "no-ports": ("fromPort", "toPort"),
+                "no-type": ("fromPort", "toPort"),
+                "one-code": "toPort",
+                "backwards": "toPort",
+                "ipv6": "cidrBlocks[1]",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            web = aws.ec2.SecurityGroup("inline-all", egress=[
+                {"protocol": "-1", "from_port": 0, "to_port": 0, "cidr_blocks": ["0.0.0.0/0"],
+                 "ipv6_cidr_blocks": ["::/0"]}])
+
+            def ingress(name, **arguments):
+                aws.vpc.SecurityGroupIngressRule(name, security_group_id=web.id, cidr_ipv4="10.0.0.0/8", **arguments)
+
+            ingress("signs", ip_protocol="tcp", from_port=22, to_port=22, description="SSH. _-:/()#,@[]+=&;{}!$*")
+            ingress("longest", ip_protocol="tcp", from_port=23, to_port=23, description="a" * 255)
+            ingress("all-ports", ip_protocol="udp", from_port=0, to_port=65535)
+            ingress("any-protocol", ip_protocol="-1")
+            ingress("any-type", ip_protocol="icmp", from_port=-1, to_port=-1)
+            ingress("echo", ip_protocol="icmp", from_port=8, to_port=0)
+            ingress("one-port", ip_protocol="tcp", from_port=443, to_port=443)
+            aws.vpc.SecurityGroupIngressRule("icmpv6", security_group_id=web.id, cidr_ipv6="::/0", ip_protocol="icmpv6")
+            aws.ec2.SecurityGroupRule("both-families", security_group_id=web.id, type="ingress", protocol="tcp",
+                                      from_port=80, to_port=80, cidr_blocks=["0.0.0.0/0"], ipv6_cidr_blocks=["::/0"])
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            web = aws.ec2.SecurityGroup("web")
+            aws.ec2.SecurityGroupRule("https", security_group_id=web.id, type="ingress", protocol="tcp",
+                                      from_port=443, to_port=443, cidr_blocks=["10.0.0.0/8"],
+                                      description=old.outputs["Text"])
+            """,
+            because={"https": "description"},
+        ),
+    ),
+)
