@@ -74,6 +74,12 @@ _ARN_RESOURCE = {
 }
 """What stands before the name in an ARN, where it is not the type and a slash."""
 
+_ARN_OF_ARGUMENTS = {
+    "codedeploy/application": "application:{name}",
+    "codedeploy/deploymentGroup": "deploymentgroup:{appName}/{deploymentGroupName}",
+}
+"""What stands in an ARN for the resource, where it is made of several arguments or of another one than the id."""
+
 _ARN_WITHOUT_REGION = frozenset({"cloudfront", "iam", "route53"})
 _PORTS = {"docdb": 27017, "elasticache": 6379, "rds": 5432, "redshift": 5439}
 
@@ -108,6 +114,10 @@ class Aws:
             for output in output_properties(token)
             if output.is_computed and not output.type.startswith("'outputs.")
         }
+        of_arguments = _ARN_OF_ARGUMENTS.get(token.split(":")[1])
+        if of_arguments is not None:
+            place = f"arn:aws:codedeploy:{region}:{aws_functions.ACCOUNT}"
+            computed["arn"] = f"{place}:{of_arguments.format_map(inputs)}"
         if "engineVersionActual" in computed:
             computed["engineVersionActual"] = inputs.get("engineVersion", "")
         return identifier, {**computed, **inputs}
