@@ -13,6 +13,8 @@ from policypack.model.values import UNKNOWN, Value, combined
 _SOME = "\ue000"
 """Stands for one text that nobody chose: only a wildcard matches it."""
 _VARIABLE = re.compile(r"\$\{[^}]*\}")
+_PARTS = 6
+"""arn, partition, service, region, account, resource."""
 _LONGEST = 2048
 """No ARN is longer."""
 
@@ -30,11 +32,11 @@ class Target:
 
     def met_by(self, pattern: str) -> Fact:
         """The pattern of an Allow reaches some of these resources; unknown where that depends on an unknown name."""
-        return self._ask(lambda arn: overlap(pattern, arn))
+        return self._ask(lambda arn: reaches(pattern, arn))
 
     def lies_in(self, pattern: str) -> Fact:
         """The pattern of a Deny reaches all of these resources, whatever their partition, region and account."""
-        return self._ask(lambda arn: overlap(pattern, _with_any_end(arn)))
+        return self._ask(lambda arn: reaches(pattern, _with_any_end(arn)))
 
     def _ask(self, question: Callable[[str], bool]) -> Fact:
         if self.name is None or self.name.is_absent:
@@ -73,6 +75,14 @@ def target(template: str, value_of: Callable[[str], Value]) -> Target:
 
 def _with_any_end(arn: str) -> str:
     return arn[:-1] + _SOME if arn.endswith("*") else arn
+
+
+def reaches(pattern: str, arn: str) -> bool:
+    """Some ARN matches both, part by part where both have all parts: a target's region has no colon in it."""
+    own, its = pattern.split(":", _PARTS - 1), arn.split(":", _PARTS - 1)
+    if len(own) == len(its) == _PARTS:
+        return all(overlap(one, other) for one, other in zip(own, its, strict=True))
+    return overlap(pattern, arn)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from policypack.model.facts import TRUE, Fact, Reason, all_of
 from policypack.model.links import Linked, link
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import UNKNOWN, Value, plain
+from policypack.model.values import UNKNOWN, Value, plain, same
 
 ROLE = ("aws:iam/role:Role",)
 ROLE_POLICY = ("aws:iam/rolePolicy:RolePolicy",)
@@ -89,12 +89,12 @@ def _is_kept(policy: Resource, exclusive: Linked, stack: Stack) -> Fact:
 
 def _attached(holder: Resource, by: str, holds: Fact, stack: Stack) -> Iterator[Attached]:
     """The documents behind a property that holds policy ARNs, one or several."""
-    linked = stack.referred(holder, by, POLICY, names=("arn",))
+    linked = stack.referred(holder, by, POLICY)
     for policy, named in linked.links:
         yield Attached(document(policy, policy["policy"], stack), all_of(holds, named))
-    known_arns = {plain(policy.output("arn")) for policy in linked if policy.output("arn").is_known}
+    known_arns = [plain(policy.output("arn")) for policy in linked if policy.output("arn").is_known]
     for arn in holder[by].elements():
-        if arn.is_known and plain(arn) not in known_arns:
+        if arn.is_known and not any(same(plain(arn), one) for one in known_arns):
             yield Attached(_by_arn(arn), holds)
     if _is_unexplained(holder, by, linked, stack):
         yield Attached(Document(Value(UNKNOWN, by, holder.name)), holds)

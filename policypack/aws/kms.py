@@ -7,3 +7,4 @@ KEY = (
     "aws:kms/replicaExternalKey:ReplicaExternalKey",
 )
 ALIAS = ("aws:kms/alias:Alias",)
+KEY_POLICY = ("aws:kms/keyPolicy:KeyPolicy",)
