@@ -42,6 +42,8 @@ def _holds(stack: Stack, version: Resource, database: Resource, name: str) -> Fa
     sources = database.property_dependencies.get(name, ())
     if set(of_password.generators) & set(of_content.generators) or version.urn in sources:
         return TRUE
+    if of_content.generators:
+        return FALSE
     if password.is_known and content.is_known:
         return known(_mentions(content, password))
     if of_password.generators and not of_password.is_open:

@@ -16,11 +16,11 @@ class Argument:
     """One argument that takes a password.
 
     ``path`` leads to it; ``[]`` stands for each element of a list. ``limits`` is the name of what AWS takes there, or
-    maps the start of the property ``by`` (the engine) to such a name; ``otherwise`` is the name where that property is
-    left out. ``write_only`` is the twin whose value no state keeps, ``instead`` the code that lets AWS make or keep the
-    password. ``foreign`` says that somebody else sets the password: the program can only pass it on. ``whole`` says
-    that the SDK makes the whole list or map secret, so that a preview knows all of it or nothing. ``unless`` is a
-    property and the value with which the argument takes something else.
+    maps the start of the property ``by`` (the engine), which is ``otherwise`` where it is left out, to such a name.
+    ``write_only`` is the twin whose value no state keeps, ``instead`` the code that lets AWS make or keep the password.
+    ``foreign`` says that somebody else sets the password: the program can only pass it on. ``whole`` says that the SDK
+    makes the whole list or map secret, so that a preview knows all of it or nothing. ``unless`` is a property and the
+    value with which the argument takes something else.
     """
 
     path: str
@@ -103,7 +103,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             "password",
             {"SimpleAD": "directory", "MicrosoftAD": "directory", "ADConnector": "ad-connector"},
             by="type",
-            otherwise="directory",
+            otherwise="SimpleAD",
         ),
     ),
     "aws:directoryservice/trust:Trust": (Argument("trustPassword", "directory-trust"),),
@@ -257,6 +257,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
 
 LEFT_OUT: Mapping[str, str] = {
     "aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase": "a secret's ARN",
+    "aws:glue/job:Job": "a token that the source control makes",
     "aws:mailmanager/ingressPoint:IngressPoint": "the write-only argument is the only one",
     "aws:medialive/channel:Channel": "the name of an SSM parameter",
     "aws:medialive/input:Input": "the name of an SSM parameter",
