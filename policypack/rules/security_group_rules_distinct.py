@@ -1,0 +1,113 @@
+"""security-group-rules-distinct: no two rules of a security group let the same through."""
+
+from collections.abc import Iterator
+
+from policypack.aws.security_group_grants import Grant, grants_of, let_the_same_through
+from policypack.aws.security_groups import GROUP
+from policypack.check import Resource, Verdict, any_fact, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Each rule of the group, in it or beside it, has a direction, a range or another side of its own."""
+    earlier: list[Grant] = []
+    for grant in grants_of(group, context.stack):
+        yield require(
+            is_not(any_fact(let_the_same_through(grant, other) for other in earlier)),
+            at=grant.peer,
+            problem=f"{grant.peer.path} is {grant.peer}: another rule of {group} lets the same through, so AWS"
+            " rejects this one.",
+            fix="# leave one of the two out; one rule may stand for several uses",
+            on=grant.resource,
+        )
+        earlier.append(grant)
+
+
+_DUPLICATE = "https://github.com/terraform-aws-modules/terraform-aws-security-group/issues/351"
+_REPEATED = "https://github.com/hashicorp/terraform-provider-aws/issues/2587"
+
+RULE = StackRule(
+    id="security-group-rules-distinct",
+    summary="No two rules of a security group let the same through",
+    rationale="""
+        AWS knows a rule by its direction, protocol, range and other side; the description does not count. The second
+        of two equal rules is refused, whether both are resources of their own or one stands in the group. Within one
+        rule a block may not be listed twice either. 10.0.0.1/24 and 10.0.0.0/24 are the same block. Rules that are
+        equal in every argument in one group are one rule to the provider. Groups that the stack does not make are not
+        looked into.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=GROUP,
+    references=("https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html", _DUPLICATE, _REPEATED),
+    rejections=(
+        Rejection(
+            service="EC2",
+            condition="Two rules of a security group let the same through",
+            error='InvalidPermission.Duplicate: the specified rule "peer: 0.0.0.0/0, UDP, from port: 50000, to port:'
+            ' 60000, ALLOW" already exists',
+            source=_DUPLICATE,
+            refused="again",
+            accepted="other-port",
+        ),
+        Rejection(
+            service="EC2",
+            condition="A rule of a security group lists a block twice",
+            error="InvalidParameterValue: The same permission must not appear multiple times",
+            source=_REPEATED,
+            refused="twice",
+            accepted="once",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            web = aws.ec2.SecurityGroup("web", ingress=[
+                {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["10.0.0.0/8"]}])
+            proxy = aws.ec2.SecurityGroup("proxy")
+            aws.vpc.SecurityGroupIngressRule("again", security_group_id=web.id, ip_protocol="TCP", from_port=443,
+                                             to_port=443, cidr_ipv4="10.0.0.0/8", description="From the office")
+            aws.ec2.SecurityGroupRule("twice", security_group_id=web.id, type="ingress", protocol="tcp", from_port=22,
+                                      to_port=22, cidr_blocks=["192.168.0.0/24", "192.168.1.0/24", "192.168.0.0/24"])
+            for name in ["proxy-1", "proxy-2"]:
+                aws.vpc.SecurityGroupIngressRule(name, security_group_id=web.id, ip_protocol="tcp", from_port=80,
+                                                 to_port=80, referenced_security_group_id=proxy.id)
+            """,
+            finds={"again": "cidrIpv4", "twice": "cidrBlocks[2]", "proxy-2": "referencedSecurityGroupId"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            web = aws.ec2.SecurityGroup("web", ingress=[
+                {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["10.0.0.0/8"]}])
+            proxy = aws.ec2.SecurityGroup("proxy")
+            batch = aws.ec2.SecurityGroup("batch")
+            aws.vpc.SecurityGroupIngressRule("other-port", security_group_id=web.id, ip_protocol="tcp", from_port=80,
+                                             to_port=80, cidr_ipv4="10.0.0.0/8")
+            aws.vpc.SecurityGroupEgressRule("other-way", security_group_id=web.id, ip_protocol="tcp", from_port=443,
+                                            to_port=443, cidr_ipv4="10.0.0.0/8")
+            aws.vpc.SecurityGroupIngressRule("other-group", security_group_id=proxy.id, ip_protocol="tcp",
+                                             from_port=443, to_port=443, cidr_ipv4="10.0.0.0/8")
+            aws.ec2.SecurityGroupRule("once", security_group_id=web.id, type="ingress", protocol="tcp", from_port=22,
+                                      to_port=22, cidr_blocks=["192.168.0.0/24", "192.168.1.0/24"])
+            for peer, name in [(proxy, "from-proxy"), (batch, "from-batch")]:
+                aws.vpc.SecurityGroupIngressRule(name, security_group_id=web.id, ip_protocol="tcp", from_port=8080,
+                                                 to_port=8080, referenced_security_group_id=peer.id)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            web = aws.ec2.SecurityGroup("web")
+            aws.vpc.SecurityGroupIngressRule("office", security_group_id=web.id, ip_protocol="tcp", from_port=443,
+                                             to_port=443, cidr_ipv4=old.outputs["Office"])
+            aws.vpc.SecurityGroupIngressRule("vpn", security_group_id=web.id, ip_protocol="tcp", from_port=443,
+                                             to_port=443, cidr_ipv4="10.0.0.0/8")
+            """,
+            because={"vpn": "cidrIpv4"},
+        ),
+    ),
+)
