@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from policypack.aws import names
-from policypack.catalog.reachable import membership_argument, needed_outputs, part_arguments, relay_arguments
+from policypack.catalog.reachable import is_global, membership_argument, needed_outputs, part_arguments, relay_arguments
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_fact, any_of
 from policypack.model.links import IDENTITY_OUTPUTS
 from policypack.model.resources import Resource
@@ -92,9 +92,9 @@ def is_reachable(resource: Resource, exports: Exports, stack: Stack) -> Fact:
     )
 
 
-def tell_region(exports: Exports, region: Value) -> Fact:
-    """One of the exports is the region's name, or has it in it as ARNs and endpoints do."""
-    if region.is_absent:
+def tell_region(exports: Exports, resource: Resource, region: Value) -> Fact:
+    """One of the exports is the name of the resource's region, or has it in it as ARNs and endpoints do."""
+    if region.is_absent or is_global(resource.type):
         return TRUE
     if region.is_unknown:
         return region.undecided()

@@ -29,6 +29,11 @@ def membership_argument(token: str) -> str | None:
     return unless.text(token) if token in unless else None
 
 
+def is_global(token: str) -> bool:
+    """A resource of this type stands in no region."""
+    return token in _data().texts("global")
+
+
 @cache
 def _lists(name: str) -> Mapping[str, tuple[str, ...]]:
     section = _data().section(name)

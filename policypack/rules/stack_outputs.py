@@ -18,7 +18,7 @@ def check(stack: Resource, context: StackContext[None]) -> Verdict:
     missing = [one for one in needed if found[one].truth is False]
     waiting = [one for one in needed if found[one] == exports.doubt]
     too_few = exports.are_told and exports.untold < len(waiting)
-    regions = [outputs.tell_region(exports, context.region(one)) for one in needed]
+    regions = [outputs.tell_region(exports, one, context.region(one)) for one in needed]
     tells_no_region = any(fact.truth is False for fact in regions)
     unreachable = missing + waiting if too_few else missing
     return require(

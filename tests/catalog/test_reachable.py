@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from policypack.catalog.reachable import membership_argument, needed_outputs, part_arguments, relay_arguments
+from policypack.catalog.reachable import is_global, membership_argument, needed_outputs, part_arguments, relay_arguments
 from policypack.catalog.schema import input_schema
 from policypack.catalog.sdk import resource_type
 
@@ -30,3 +30,10 @@ def test_arguments_exist(table: dict[str, tuple[str, ...]]) -> None:
     for token, arguments in table.items():
         if token.startswith("aws:"):
             assert set(arguments) <= set(input_schema(token)), token
+
+
+def test_what_is_global_is_among_what_others_need() -> None:
+    assert {token for token in needed_outputs() if is_global(token)} == {
+        "aws:cloudfront/distribution:Distribution",
+        "aws:globalaccelerator/accelerator:Accelerator",
+    }

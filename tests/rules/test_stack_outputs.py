@@ -90,6 +90,11 @@ def test_the_region_of_what_others_need():
     assert verdict({"vpc": "vpc-0a1b"}, elsewhere) == "undetermined: region"
 
 
+def test_what_is_global_has_no_region():
+    cdn = resource("aws:cloudfront/distribution:Distribution", "cdn", outputs={"domainName": "d1.cloudfront.net"})
+    assert verdict({"url": "https://d1.cloudfront.net"}, cdn) == "fine"
+
+
 def test_a_name_that_is_known_before_the_resource_is():
     bucket = new(BUCKET, "assets", {"bucket": "acme-assets"})
     assert verdict({**REGION, "bucket": "acme-assets"}, bucket) == "fine"
