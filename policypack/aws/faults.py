@@ -15,7 +15,12 @@ def fault(value: Value, find: Callable[[Any], str | None]) -> Value:
     Unknown while any part of the value is, and secret where the value is. ``fault(...).is_empty()`` is the fact that
     the value is sound.
     """
-    return value.map(find) if value.is_complete else value.map(lambda _: UNKNOWN)
+    return complete(value).map(find)
+
+
+def complete(value: Value) -> Value:
+    """The value where all of it is known, and an unknown one where a part is not."""
+    return value if value.is_complete else value.map(lambda _: UNKNOWN)
 
 
 def json_fault(value: Value, find: Callable[[Any], str | None]) -> Value:

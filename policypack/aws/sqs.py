@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from policypack.model.facts import Fact
 from policypack.model.resources import Resource
-from policypack.model.values import Value
 
 QUEUE = ("aws:sqs/queue:Queue",)
 REDRIVE_POLICY = ("aws:sqs/redrivePolicy:RedrivePolicy",)
 REDRIVE_ALLOW_POLICY = ("aws:sqs/redriveAllowPolicy:RedriveAllowPolicy",)
-FIFO = ".fifo"
 LONGEST = 80
 """Characters of a queue's name, the suffix included."""
 
@@ -17,8 +15,3 @@ LONGEST = 80
 def is_fifo(queue: Resource) -> Fact:
     """The queue is made as a FIFO queue."""
     return queue["fifoQueue"].is_true()
-
-
-def names_fifo(arn_or_url: Value) -> Fact:
-    """An ARN or URL names a FIFO queue: its name ends so, and no other queue's name can."""
-    return arn_or_url.ends_with(FIFO)

@@ -34,13 +34,13 @@ def redrive_allow_fault(policy: Plain) -> str | None:
     """What SQS has against a redrive allow policy; None where it has nothing."""
     if not isinstance(policy, dict) or policy.get("redrivePermission") not in PERMISSIONS:
         return "has no redrivePermission of allowAll, denyAll or byQueue"
-    sources = policy.get("sourceQueueArns") or ()
+    sources = policy.get("sourceQueueArns") or []
     by_queue = policy["redrivePermission"] == "byQueue"
     if by_queue and not sources:
         return "has the redrivePermission byQueue and no sourceQueueArns"
     if not by_queue and sources:
         return "has sourceQueueArns, which are only for the redrivePermission byQueue"
-    if len(sources) > MOST_SOURCES:
+    if isinstance(sources, list) and len(sources) > MOST_SOURCES:
         return f"has {len(sources)} sourceQueueArns, and SQS takes {MOST_SOURCES}"
     return None
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from policypack.aws import s3, sqs
+from policypack.aws import s3
+from policypack.aws.fifo import is_fifo
 from policypack.aws.s3_notifications import notifications, overlap
-from policypack.check import Fact, Resource, Value, Verdict, is_not, require
+from policypack.check import Resource, Verdict, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
@@ -22,23 +23,12 @@ def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdi
         )
     for queue in notification["queues"].elements():
         yield require(
-            is_not(is_fifo(queue, notification, context)),
+            is_not(is_fifo(queue["queueArn"], notification, "queues", context.stack)),
             at="queues",
             problem="The destination is a FIFO queue, and S3 does not keep the order of events: FIFO SQS queues are not"
             " supported.",
             fix="a standard queue; or eventbridge=True and an EventBridge rule that sends to the FIFO queue",
         )
-
-
-def is_fifo(destination: Value, notification: Resource, context: StackContext[None]) -> Fact:
-    """The ARN names a FIFO queue where it is known; else one of the queues that it may come from is one."""
-    arn = destination["queueArn"]
-    if not arn.is_unknown:
-        return sqs.names_fifo(arn)
-    urns = notification.property_dependencies.get("queues", ())
-    queues = [queue for queue in context.stack.of_type(sqs.QUEUE) if queue.urn in urns]
-    facts = {sqs.is_fifo(queue) for queue in queues}
-    return facts.pop() if len(facts) == 1 else arn.undecided()
 
 
 _FILTERING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"

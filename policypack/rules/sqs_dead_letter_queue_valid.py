@@ -1,6 +1,7 @@
 """sqs-dead-letter-queue-valid: a dead-letter queue is of its source's kind."""
 
 from policypack.aws import sqs
+from policypack.aws.fifo import is_fifo
 from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
@@ -8,7 +9,9 @@ from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undec
 def check(source: Resource, context: StackContext[None]) -> Verdict:
     """A FIFO queue's dead-letter queue is a FIFO queue, and a standard queue's is a standard queue."""
     policy = source["redrivePolicy"]
-    ordered, dead_ordered = source_is_fifo(source, context), dead_letters_are_fifo(source, context)
+    target = policy.as_json()["deadLetterTargetArn"]
+    ordered = source_is_fifo(source, context)
+    dead_ordered = is_fifo(target, source, "redrivePolicy", context.stack)
     return require(
         any_of(all_of(ordered, dead_ordered), all_of(is_not(ordered), is_not(dead_ordered))),
         when=is_not(policy.is_empty()) if policy.is_known else policy.is_set(),
@@ -20,25 +23,10 @@ def check(source: Resource, context: StackContext[None]) -> Verdict:
 
 
 def source_is_fifo(source: Resource, context: StackContext[None]) -> Fact:
-    """The queue that the policy stands on is a FIFO queue; its URL tells where the stack does not make it."""
+    """The queue that the policy stands on is a FIFO queue."""
     if source.type in sqs.QUEUE:
         return sqs.is_fifo(source)
-    if source["queueUrl"].is_known:
-        return sqs.names_fifo(source["queueUrl"])
-    return one_kind(source, "queueUrl", context)
-
-
-def dead_letters_are_fifo(source: Resource, context: StackContext[None]) -> Fact:
-    """The target's ARN names a FIFO queue where it is known; else the one queue that the policy comes from is one."""
-    target = source["redrivePolicy"].as_json()["deadLetterTargetArn"]
-    return one_kind(source, "redrivePolicy", context) if target.is_unknown else sqs.names_fifo(target)
-
-
-def one_kind(source: Resource, by: str, context: StackContext[None]) -> Fact:
-    """The queues that a property comes from are FIFO queues; unknown where they differ or are not in the stack."""
-    queues = [context.stack.get(urn) for urn in source.property_dependencies.get(by, ())]
-    facts = {sqs.is_fifo(queue) for queue in queues if queue is not None and queue.type in sqs.QUEUE}
-    return facts.pop() if len(facts) == 1 else source[by].undecided()
+    return is_fifo(source["queueUrl"], source, "queueUrl", context.stack)
 
 
 _DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"

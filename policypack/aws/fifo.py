@@ -1,0 +1,23 @@
+"""FIFO queues and topics: their ARNs and URLs end in .fifo, and no others' do."""
+
+from __future__ import annotations
+
+from policypack.model.facts import Fact
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+SUFFIX = ".fifo"
+_FLAGS = {"aws:sqs/queue:Queue": "fifoQueue", "aws:sns/topic:Topic": "fifoTopic"}
+
+
+def is_fifo(value: Value, resource: Resource, by: str, stack: Stack) -> Fact:
+    """An ARN or URL, part of the resource's property ``by``, names a FIFO queue or topic.
+
+    One that is not known yet is judged by the queues or topics that the property comes from, where they are alike.
+    """
+    if not value.is_unknown:
+        return value.ends_with(SUFFIX)
+    sources = (stack.get(urn) for urn in resource.property_dependencies.get(by, ()))
+    facts = {one[_FLAGS[one.type]].is_true() for one in sources if one is not None and one.type in _FLAGS}
+    return facts.pop() if len(facts) == 1 else value.undecided()

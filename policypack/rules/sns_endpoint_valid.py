@@ -1,0 +1,146 @@
+"""sns-endpoint-valid: subscriptions' endpoints fit their protocol and topic."""
+
+from collections.abc import Iterator
+
+from policypack.aws import sns
+from policypack.aws.fifo import is_fifo
+from policypack.check import TRUE, Fact, Resource, Verdict, all_of, combined, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The endpoint is of the protocol's form, and a FIFO queue is subscribed to a FIFO topic only."""
+    protocol, endpoint = subscription["protocol"], subscription["endpoint"]
+    wrong = combined(sns.endpoint_fault, protocol, endpoint)
+    yield require(
+        comes_from_its_kind(subscription, context) if endpoint.is_unknown else wrong.is_empty(),
+        at=endpoint,
+        problem=f"The endpoint is {endpoint} and the protocol {protocol}: the endpoint"
+        f" {wrong.say(str, 'does not fit the protocol')}, so SNS refuses it.",
+        fix="endpoint=queue.arn  # what the protocol asks for: an ARN, a URL or an address",
+    )
+    yield require(
+        is_not(
+            all_of(
+                is_fifo(endpoint, subscription, "endpoint", context.stack),
+                is_not(is_fifo(subscription["topic"], subscription, "topic", context.stack)),
+            )
+        ),
+        when=protocol.equals("sqs"),
+        at=endpoint,
+        problem="The endpoint is a FIFO queue and the topic is a standard topic, which SNS refuses: FIFO SQS Queues can"
+        " not be subscribed to standard SNS topics.",
+        fix="fifo_topic=True  # on the topic; or a standard queue as the endpoint",
+    )
+
+
+def comes_from_its_kind(subscription: Resource, context: StackContext[None]) -> Fact:
+    """An endpoint that is not known yet is an output of a resource whose ARN the protocol asks for."""
+    endpoint = subscription["endpoint"]
+    sources = {context.stack.type_of(urn) for urn in subscription.property_dependencies.get("endpoint", ())}
+
+    def is_source(protocol: object) -> Fact:
+        types = sns.ENDPOINT_TYPES.get(str(protocol))
+        return TRUE if types is not None and sources & set(types) else endpoint.undecided()
+
+    return subscription["protocol"].then(is_source)
+
+
+_SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
+_FIFO = "https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html"
+
+RULE = StackRule(
+    id="sns-endpoint-valid",
+    summary="Subscriptions' endpoints fit their protocol and topic",
+    rationale="""
+        What an endpoint looks like follows from the protocol: the ARN of a queue, a function or a delivery stream, an
+        address, or a URL with the protocol's own scheme. A FIFO queue can be subscribed only to a FIFO topic; a
+        standard queue to both. In a first preview the resource that an ARN comes from tells all of this. Telephone
+        numbers and endpoints of applications are not judged.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=sns.SUBSCRIPTION,
+    references=(_SUBSCRIBE, _FIFO),
+    rejections=(
+        Rejection(
+            service="SNS",
+            condition="A subscription's endpoint is a URL of another scheme than its protocol",
+            error="InvalidParameter: Invalid parameter: Endpoint must match the specified protocol",
+            source=_SUBSCRIBE,
+            refused="plain-http",
+            accepted="url",
+        ),
+        Rejection(
+            service="SNS",
+            condition="The endpoint of a subscription to a queue, a function or Firehose is not an ARN of one",
+            error="InvalidParameter: Invalid parameter: SQS endpoint ARN",
+            source=_SUBSCRIBE,
+            refused="queue-url",
+            accepted="queue",
+        ),
+        Rejection(
+            service="SNS",
+            condition="The endpoint of a subscription by email is not an address",
+            error="InvalidParameter: Invalid parameter: Email address",
+            source=_SUBSCRIBE,
+            refused="no-address",
+            accepted="address",
+        ),
+        Rejection(
+            service="SNS",
+            condition="A FIFO queue is subscribed to a standard topic",
+            error="InvalidParameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
+            " standard SNS topics",
+            source=_FIFO,
+            refused="ordered-queue",
+            accepted="ordered-both",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            orders = aws.sns.Topic("orders")
+            ordered = aws.sqs.Queue("ordered", fifo_queue=True)
+            aws.sns.TopicSubscription("plain-http", topic=orders.arn, protocol="https",
+                                      endpoint="http://example.com/orders")
+            aws.sns.TopicSubscription("queue-url", topic=orders.arn, protocol="sqs",
+                                      endpoint="https://sqs.us-east-1.amazonaws.com/123456789012/orders")
+            aws.sns.TopicSubscription("no-address", topic=orders.arn, protocol="email", endpoint="orders")
+            aws.sns.TopicSubscription("ordered-queue", topic=orders.arn, protocol="sqs", endpoint=ordered.arn)
+            """,
+            finds={
+                "plain-http": "endpoint",
+                "queue-url": "endpoint",
+                "no-address": "endpoint",
+                "ordered-queue": "endpoint",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            orders, ordered = aws.sns.Topic("orders"), aws.sns.Topic("ordered", fifo_topic=True)
+            queue, ordered_queue = aws.sqs.Queue("queue"), aws.sqs.Queue("ordered", fifo_queue=True)
+            for name, topic, endpoint in (("queue", orders, queue), ("ordered-both", ordered, ordered_queue),
+                                          ("ordered-topic", ordered, queue)):
+                aws.sns.TopicSubscription(name, topic=topic.arn, protocol="sqs", endpoint=endpoint.arn)
+            aws.sns.TopicSubscription("literal", topic="arn:aws:sns:us-east-1:123456789012:orders.fifo",
+                                      protocol="sqs", endpoint="arn:aws:sqs:us-east-1:123456789012:orders.fifo")
+            aws.sns.TopicSubscription("url", topic=orders.arn, protocol="https", endpoint="https://example.com/orders")
+            aws.sns.TopicSubscription("address", topic=orders.arn, protocol="email", endpoint="orders@example.com")
+            aws.sns.TopicSubscription("phone", topic=orders.arn, protocol="sms", endpoint="+34600000000")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            orders = aws.sns.Topic("orders")
+            aws.sns.TopicSubscription("orders", topic=orders.arn, protocol="sqs", endpoint=old.outputs["Queue"])
+            """,
+            because={"orders": "endpoint"},
+        ),
+    ),
+)
