@@ -256,10 +256,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
 """Type -> the arguments that take a password, by the wire names of the provider's schema."""
 
 LEFT_OUT: Mapping[str, str] = {
-    "aws:bedrock/agentKnowledgeBase:AgentKnowledgeBase": "a secret's ARN",
     "aws:glue/job:Job": "a token that the source control makes",
     "aws:mailmanager/ingressPoint:IngressPoint": "the write-only argument is the only one",
-    "aws:medialive/channel:Channel": "the name of an SSM parameter",
-    "aws:medialive/input:Input": "the name of an SSM parameter",
 }
 """Types with an argument of such a name that takes no password in clear, and why."""

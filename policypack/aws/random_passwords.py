@@ -26,7 +26,11 @@ RARE = 0.001
 """A chance below this is not worth a word: it is smaller than that of AWS failing for another reason."""
 _SWITCHES = {"upper": "upper", "lower": "lower", "digit": "numeric", "special": "special"}
 _MINIMUMS = {"upper": "minUpper", "lower": "minLower", "digit": "minNumeric", "special": "minSpecial"}
+_SETTINGS = (*_SWITCHES.values(), "number", *_MINIMUMS.values())
+"""``number`` is the old name of ``numeric``."""
 _LENGTH = 32
+_NEARLY_ALWAYS = 0.9
+_ONE_IN_A_HUNDRED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,34 +117,27 @@ def generators_of(password: Password, stack: Stack) -> tuple[Resource, ...]:
     if is_mixed or not is_here or origin.is_open:
         return ()
     found = [stack.get(urn) for urn in origin.generators]
-    made = tuple(one for one in found if one is not None and one.type in RANDOM_PASSWORD)
-    return made if len(made) == len(found) and not any(one.output("result").is_known for one in made) else ()
+    to_draw = tuple(one for one in found if one is not None and one.type in RANDOM_PASSWORD and not one.is_deployed)
+    return to_draw if len(to_draw) == len(found) else ()
 
 
 def draw_of(generator: Resource) -> Value:
     """The :class:`Draw` of a RandomPassword; unknown while one of its arguments is."""
-    return combined(
-        _draw,
-        generator["length"].as_number(),
-        generator["overrideSpecial"].as_text(),
-        *(generator[name] for name in _SWITCHES.values()),
-        generator["number"],
-        *(generator[name].as_number() for name in _MINIMUMS.values()),
-    )
+    numbers = {*_MINIMUMS.values()}
+    settings = (generator[name].as_number() if name in numbers else generator[name] for name in _SETTINGS)
+    return combined(_draw, generator["length"].as_number(), generator["overrideSpecial"].as_text(), *settings)
 
 
 def _draw(length: Plain, override: Plain, *settings: Plain) -> Plain:
-    switches = dict(zip(_SWITCHES, settings, strict=False))
-    numbers_off = same(settings[len(_SWITCHES)], False)
-    minimums = zip(_MINIMUMS, settings[len(_SWITCHES) + 1 :], strict=True)
     if length is None:
         return UNKNOWN
-    off = {kind for kind, switch in switches.items() if same(switch, False)} | ({"digit"} if numbers_off else set())
+    said = dict(zip(_SETTINGS, settings, strict=True))
+    off = {kind for kind, name in _SWITCHES.items() if same(said[name], False)}
     return Draw(
         length=int(length),
         characters={**CLASSES, "special": override or DEFAULT_SPECIALS},
-        minimums={kind: int(minimum or 0) for kind, minimum in minimums},
-        free=frozenset(set(CLASSES) - off),
+        minimums={kind: int(said[name] or 0) for kind, name in _MINIMUMS.items()},
+        free=frozenset(set(CLASSES) - off - ({"digit"} if same(said["number"], False) else set())),
     )
 
 
@@ -186,10 +183,8 @@ def _specials(limits: Limits) -> str:
 
 
 def _odds(chance: float) -> str:
-    return (
-        "nearly always"
-        if chance > 0.9
-        else f"about {max(1, round(chance * 100))} times in 100"
-        if chance >= 0.01
-        else f"about 1 time in {round(1 / chance)}"
-    )
+    if chance > _NEARLY_ALWAYS:
+        return "nearly always"
+    if chance >= _ONE_IN_A_HUNDRED:
+        return f"about {round(chance * 100)} times in 100"
+    return f"about 1 time in {round(1 / max(chance, 1e-9))}"

@@ -23,7 +23,8 @@ LIMITS = sorted(table("password_limits").section("limits"))
 
 
 def generator(name: str = "generated", result: Any = UNKNOWN, **inputs: Any) -> Resource:
-    return resource(GENERATOR, name, {"length": 20, **inputs}, outputs={"result": secret(result)})
+    outputs = {"result": secret(result), "id": UNKNOWN if result is UNKNOWN else "none"}
+    return resource(GENERATOR, name, {"length": 20, **inputs}, outputs=outputs)
 
 
 def database(password: Any, source: Resource | None = None, engine: Any = "postgres") -> Resource:
@@ -157,6 +158,11 @@ def test_a_generator_that_has_drawn_is_judged_by_what_it_drew() -> None:
     for text, expected in (("abc123def456", "fine"), ("abc@123def456", "violated: password")):
         made = generator(result=text)
         assert verdict(database(text, made), made) == expected
+
+
+def test_a_state_that_does_not_show_what_was_drawn_is_undetermined() -> None:
+    drawn_before = resource(GENERATOR, "made", {"length": 20}, outputs={"result": secret(UNKNOWN), "id": "none"})
+    assert verdict(database(UNKNOWN, drawn_before), drawn_before) == "undetermined: password"
 
 
 def test_a_generator_behind_a_secret_version() -> None:
