@@ -46,7 +46,7 @@ _ID_IS_ARN = frozenset(
         "sns/topic",
     }
 )
-_ID_IS_NAME = frozenset({"cloudwatch", "codepipeline", "elasticache", "iam", "lambda", "rds", "s3"})
+_ID_IS_NAME = frozenset({"cloudwatch", "codepipeline", "elasticache", "iam", "lambda", "rds", "s3", "sqs"})
 _NAMES = ("bucket", "name", "identifier", "clusterIdentifier", "replicationGroupId", "clusterId", "family")
 """The properties that name a resource, the first that is there."""
 
