@@ -33,6 +33,8 @@ def read_options(kind: type[Any] | None, settings: Mapping[str, Any], where: str
         if settings:
             raise ConfigurationError(f"{where}: {next(iter(settings))}: this rule has no options; remove it.")
         return None
+    if not settings:
+        return kind()
     hints = get_type_hints(kind)
     names = {camel_case(field.name): field.name for field in dataclasses.fields(kind)}
     values = {}
