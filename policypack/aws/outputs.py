@@ -75,20 +75,22 @@ def needed_resources(stack: Stack) -> tuple[Resource, ...]:
     return tuple(one for one in stack.of_type(tuple(needed_outputs())) if not _is_member(one))
 
 
-def is_reachable(resource: Resource, exports: Exports, stack: Stack) -> Fact:
-    """Others find the resource: by an export of it or of a part of it, or by what makes it known in another way."""
-    return any_of(
-        exports.lead_to(resource, stack, needed_outputs()[resource.type]),
-        any_fact(
-            stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).any(
-                lambda part: exports.lead_to(part, stack, _PART_OUTPUTS)
-            )
-            for token, arguments in part_arguments().items()
-        ),
-        any_fact(
-            stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).exists()
-            for token, arguments in relay_arguments().items()
-        ),
+def is_exported(resource: Resource, exports: Exports, stack: Stack) -> Fact:
+    """An export leads to the resource, or to a part of it."""
+    parts = (
+        stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).any(
+            lambda part: exports.lead_to(part, stack, _PART_OUTPUTS)
+        )
+        for token, arguments in part_arguments().items()
+    )
+    return any_of(exports.lead_to(resource, stack, needed_outputs()[resource.type]), any_fact(parts))
+
+
+def is_relayed(resource: Resource, stack: Stack) -> Fact:
+    """Another resource makes it known outside, or it only serves another one: nobody needs an export of it."""
+    return any_fact(
+        stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).exists()
+        for token, arguments in relay_arguments().items()
     )
 
 

@@ -2,7 +2,7 @@
 
 from policypack.aws import outputs
 from policypack.aws.programs import python_name, variable
-from policypack.check import STACK_TYPE, Resource, Verdict, all_of, known, require
+from policypack.check import STACK_TYPE, Resource, Verdict, all_of, any_of, known, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 _MOST_NAMED = 12
@@ -14,11 +14,12 @@ def check(stack: Resource, context: StackContext[None]) -> Verdict:
     exports."""
     exports = outputs.exports_of(stack, context.stack)
     needed = outputs.needed_resources(context.stack)
-    found = {one: outputs.is_reachable(one, exports, context.stack) for one in needed}
+    relayed = {one: outputs.is_relayed(one, context.stack) for one in needed}
+    found = {one: any_of(relayed[one], outputs.is_exported(one, exports, context.stack)) for one in needed}
     missing = [one for one in needed if found[one].truth is False]
     waiting = [one for one in needed if found[one] == exports.doubt]
     too_few = exports.are_told and exports.untold < len(waiting)
-    regions = [outputs.tell_region(exports, one, context.region(one)) for one in needed]
+    regions = [any_of(relayed[one], outputs.tell_region(exports, one, context.region(one))) for one in needed]
     tells_no_region = any(fact.truth is False for fact in regions)
     unreachable = missing + waiting if too_few else missing
     return require(

@@ -156,6 +156,12 @@ def test_what_is_known_or_used_in_another_way_is_not_asked(type_, relay, argumen
     assert verdict(exports, target, new(relay, "through"), depends=depends) == "violated: outputs"
 
 
+def test_nobody_needs_the_region_of_what_is_not_asked():
+    bucket = new(BUCKET)
+    cdn = new("aws:cloudfront/distribution:Distribution", "cdn", {"origins": UNKNOWN}, depends={"origins": [bucket]})
+    assert verdict({"url": UNKNOWN}, bucket, cdn, depends={"url": [cdn]}) == "fine"
+
+
 def test_a_parameter_that_may_hold_anything():
     parameter = new("aws:ssm/parameter:Parameter", "p", {"value": UNKNOWN})
     assert verdict(REGION, new(DB), parameter) == "undetermined: value"
