@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from policypack.aws import engine_versions
-from policypack.model.facts import FALSE, Fact, any_fact
+from policypack.aws import engine_versions, windows
+from policypack.aws.windows import Window
+from policypack.model.facts import FALSE, Fact, any_fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -58,12 +59,37 @@ def _other_runs(cache: Resource, by: str, types: tuple[str, ...], name: str, sta
     return any_fact(engine_versions.runs_already(other, version(cache)) for other in others)
 
 
-def is_member(cache: Resource) -> Fact:
-    """The replication group, or the global datastore, decides what this cache does not say."""
-    by = "replicationGroupId" if cache.type in CLUSTER else "globalReplicationGroupId"
-    return cache[by].is_set() if cache.type in CACHES else FALSE
+def is_member_of_group(cache: Resource) -> Fact:
+    """A cluster of a replication group, which has the group's settings."""
+    return cache["replicationGroupId"].is_set() if cache.type in CLUSTER else FALSE
+
+
+def is_member_of_datastore(cache: Resource) -> Fact:
+    """A replication group that joins a global datastore, which decides its engine, version and parameters."""
+    return cache["globalReplicationGroupId"].is_set() if cache.type in REPLICATION_GROUP else FALSE
+
+
+def takes_no_snapshots(cache: Resource) -> Fact:
+    """Memcached, which has none, or a cache that is said to keep none."""
+    return any_of(engine(cache).equals("memcached"), cache["snapshotRetentionLimit"].equals(0))
 
 
 def parameter_groups(cache: Resource, stack: Stack) -> Linked:
     """The parameter groups of the stack that the cache names, each with the fact that it does."""
     return stack.referred(cache, "parameterGroupName", PARAMETER_GROUP, names=("name",))
+
+
+def snapshot_window(cache: Resource) -> Window:
+    """The daily window of snapshots."""
+    harm = "a snapshot takes memory and slows the cache"
+    fix = 'snapshot_window="02:00-03:00"'
+    return Window(cache["snapshotWindow"], windows.daily, "hh:mm-hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix)
+
+
+def maintenance_window(cache: Resource) -> Window:
+    """The weekly window of maintenance."""
+    harm = "maintenance may restart the cache's nodes"
+    fix = 'maintenance_window="sun:04:00-sun:05:00"'
+    return Window(
+        cache["maintenanceWindow"], windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policypack.aws import engine_versions
+from policypack.aws import engine_versions, windows
+from policypack.aws.programs import python_name
+from policypack.aws.windows import Window
 from policypack.model.facts import FALSE, Fact, any_of, unknown
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
@@ -98,6 +100,21 @@ def service(database: Resource) -> str:
     return namespace if namespace in ("docdb", "neptune") else "rds"
 
 
+def instance_class(database: Resource) -> Value:
+    """The instance class, by the name that the resource's type gives it; only a Multi-AZ cluster has one itself."""
+    return database["dbClusterInstanceClass" if database.type in CLUSTER else "instanceClass"]
+
+
+def class_service(database: Resource) -> str:
+    """The list that a database's instance class stands in: that of its service, or that of Multi-AZ clusters."""
+    return "rds-cluster" if database.type in CLUSTER else service(database)
+
+
+def priced_engine(engine: str) -> str:
+    """The engine by the name that it is priced under: Oracle's multitenant architecture costs the same."""
+    return engine.removesuffix("-cdb") if engine.startswith("oracle-") else engine
+
+
 def clusters(instance: Resource, stack: Stack) -> Linked:
     """The clusters of the stack that an instance of a cluster belongs to, each with the fact that it does."""
     if instance.type not in ALL_CLUSTER_INSTANCES:
@@ -170,14 +187,20 @@ def is_replica(database: Resource) -> Fact:
     return database[name].is_set()
 
 
-def backup_window(database: Resource) -> Value:
+def backup_window(database: Resource) -> Window:
     """The daily window of automated backups, by the name that the resource's type gives it."""
-    return database["backupWindow" if database.type in INSTANCE else "preferredBackupWindow"]
+    value = database["backupWindow" if database.type in INSTANCE else "preferredBackupWindow"]
+    fix = f'{python_name(value.path)}="02:00-03:00"'
+    harm = "a backup slows the database's I/O"
+    return Window(value, windows.daily, "hh:mm-hh:mm", windows.SHORTEST_DATABASE_WINDOW, harm, fix)
 
 
-def maintenance_window(database: Resource) -> Value:
+def maintenance_window(database: Resource) -> Window:
     """The weekly window of maintenance, by the name that the resource's type gives it."""
-    return database["maintenanceWindow" if database.type in INSTANCE else "preferredMaintenanceWindow"]
+    value = database["maintenanceWindow" if database.type in INSTANCE else "preferredMaintenanceWindow"]
+    fix = f'{python_name(value.path)}="sun:04:00-sun:05:00"'
+    harm = "maintenance may restart the database"
+    return Window(value, windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_DATABASE_WINDOW, harm, fix)
 
 
 def retention(database: Resource) -> Value:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
+
+from policypack.model.facts import TRUE, Fact, all_of
+from policypack.model.values import Value, together
+from policypack.model.verdicts import Verdict, require
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY = 24 * 60
@@ -17,6 +21,8 @@ _MOMENT = r"({}):([01]\d|2[0-3]):([0-5]\d)".format("|".join(DAYS))
 _WEEKLY = re.compile(f"{_MOMENT}-{_MOMENT}", re.ASCII | re.IGNORECASE)
 SHORTEST_DATABASE_WINDOW = 30
 """Minutes, from the API reference of CreateDBInstance (read in November 2026)."""
+SHORTEST_CACHE_WINDOW = 60
+"""Minutes, from the API reference of CreateReplicationGroup (read in November 2026)."""
 _WORKING_DAYS = 5
 _YEAR = 2026
 """Any year shows a zone's winter and summer offsets."""
@@ -106,6 +112,62 @@ class BusinessHours:
         zone = ZoneInfo(self.timezone)
         offsets = (zone.utcoffset(datetime(_YEAR, month, 1)) or timedelta(0) for month in (1, 7))  # noqa: DTZ001
         return {int(offset.total_seconds() // 60) for offset in offsets}
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window as a program says it, what AWS takes there, and what it does to whoever works meanwhile.
+
+    ``read`` is :func:`daily` or :func:`weekly`, ``form`` AWS's name of that form, ``shortest`` the least minutes.
+    """
+
+    value: Value
+    read: Callable[[str], Span | None]
+    form: str
+    shortest: int
+    harm: str
+    fix: str
+
+    @property
+    def span(self) -> Value:
+        """The minutes that it covers; absent where none is said, or none that AWS can read."""
+        return self.value.as_text().map(self.read)
+
+    def verdicts(self, hours: BusinessHours, when: Fact = TRUE) -> Iterator[Verdict]:
+        """AWS takes the window that is said, and it lies outside business hours."""
+        name, span = self.value.path, self.span
+        yield require(
+            span.test(lambda _: True),
+            when=all_of(when, self.value.is_set()),
+            at=self.value,
+            problem=f"{name} is {self.value}, which AWS rejects: it takes {self.form}, in UTC.",
+            fix=self.fix,
+        )
+        yield require(
+            span.test(lambda one: one.length >= self.shortest),
+            when=all_of(when, span.is_set()),
+            at=self.value,
+            problem=f"{name} is {self.value}, which AWS rejects: a window lasts {self.shortest} minutes at least.",
+            fix=self.fix,
+        )
+        yield require(
+            span.test(lambda one: not hours.overlap(one)),
+            when=all_of(when, span.is_set()),
+            at=self.value,
+            problem=f"{name} is {self.value} UTC, in business hours ({hours}): {self.harm}.",
+            fix=self.fix,
+        )
+
+    def apart_from(self, other: Window, when: Fact = TRUE) -> Verdict:
+        """The two windows cover no minute in common."""
+        return require(
+            together(lambda one, two: not (one and two and one.overlaps(two)), self.span, other.span),
+            when=all_of(when, self.span.is_set(), other.span.is_set()),
+            at=self.value,
+            problem=f"{self.value.path} {self.value} overlaps {other.value.path} {other.value}, which AWS rejects: the"
+            " two must not overlap.",
+            fix=self.fix,
+        )
 
 
 def _minutes(hours: str, minutes: str) -> int:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from policypack.aws import elasticache, parameter_groups
 from policypack.aws.programs import name_of
-from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, is_not, require
+from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, any_of, is_not, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 POLICY = "maxmemory-policy"
@@ -33,7 +33,8 @@ def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
     engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
     required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
     family = required.name.say(lambda text: f'"{text}"', "...")
-    asked = all_of(is_not(engine.equals("memcached")), is_not(elasticache.is_member(cache)))
+    member = any_of(elasticache.is_member_of_group(cache), elasticache.is_member_of_datastore(cache))
+    asked = is_not(any_of(member, engine.equals("memcached")))
     own = parameter_groups.is_own(name, groups)
     allowed = context.options.allowed
     parameter = f'parameters=[{{"name": "{POLICY}", "value": "{allowed[0] if allowed else ""}"}}]'

@@ -3,55 +3,30 @@
 from collections.abc import Iterator
 
 from policypack.aws import rds, windows
-from policypack.aws.programs import python_name
-from policypack.check import Resource, Verdict, is_not, require
+from policypack.check import Resource, Verdict, any_of, is_not, require
 from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
     """Backups are kept, and made in a stated window of 30 minutes or more outside business hours; a replica's source
     makes its backups."""
-    window, hours = rds.backup_window(db), context.options
-    fix = f'{python_name(window.path)}="02:00-03:00"'
-    span = window.as_text().map(windows.daily)
-    asked = is_not(rds.is_replica(db))
+    window = rds.backup_window(db)
     yield require(
         rds.retention(db).at_least(1),
-        when=asked,
+        when=is_not(rds.is_replica(db)),
         at="backupRetentionPeriod",
         problem=f"backupRetentionPeriod is {db['backupRetentionPeriod']}: no automated backup is kept, and there is no"
         " point in time to restore to.",
         fix="backup_retention_period=7",
     )
     yield require(
-        window.is_set(),
-        when=asked,
-        at=window,
-        problem=f"{window.path} is not set: AWS picks a window, which may lie in the busiest hours.",
-        fix=fix,
+        window.value.is_set(),
+        when=is_not(any_of(rds.is_replica(db), rds.is_serverless_v1(db))),
+        at=window.value,
+        problem=f"{window.value.path} is not set: AWS picks a window, which may lie in the busiest hours.",
+        fix=window.fix,
     )
-    yield require(
-        span.is_set(),
-        when=window.is_set(),
-        at=window,
-        problem=f"{window.path} is {window}, which AWS rejects: it takes hh:mm-hh:mm, in UTC.",
-        fix=fix,
-    )
-    yield require(
-        span.test(lambda one: one.length >= windows.SHORTEST_DATABASE_WINDOW),
-        when=span.is_set(),
-        at=window,
-        problem=f"{window.path} is {window}, which AWS rejects: a window lasts {windows.SHORTEST_DATABASE_WINDOW}"
-        " minutes at least.",
-        fix=fix,
-    )
-    yield require(
-        span.test(lambda one: not hours.overlap(one)),
-        when=span.is_set(),
-        at=window,
-        problem=f"{window.path} is {window} UTC, in business hours ({hours}): a backup slows the database's I/O.",
-        fix=fix,
-    )
+    yield from window.verdicts(context.options)
 
 
 RULE = ResourceRule(
@@ -62,7 +37,7 @@ RULE = ResourceRule(
         Without a retention above 0 an instance has no automated backup and no point in time to restore to. A window
         that the program does not say is picked by AWS at random; a backup suspends or slows I/O on a single-zone
         instance. Business hours are an option, with their time zone. A replica's source makes its backups, so a replica
-        is not asked. Times are UTC.
+        is not asked; Aurora Serverless v1 takes no window. Times are UTC.
     """,
     level="mandatory",
     severity="high",
@@ -70,6 +45,7 @@ RULE = ResourceRule(
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html",
         "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        "https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/pull/427",
     ),
     options=windows.BusinessHours,
     check=check,

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from policypack.aws import rds
-from policypack.check import Fact, Resource, Value, Verdict, is_not, known, require
+from policypack.aws.programs import python_name
+from policypack.check import Fact, Resource, Value, Verdict, all_of, is_not, known, require
 from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
 
 
@@ -20,29 +21,31 @@ class Options:
 
 def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
     """The logs that the engine should export are exported, and none that the engine does not have."""
-    engine, exports = rds.engine(db), db["enabledCloudwatchLogsExports"]
+    engine, exports = rds.engine(db), rds.log_exports(db)
     wanted = engine.map(lambda name: list(wanted_logs(name, db, context)))
+    argument = python_name(exports.path)
+    asked = is_not(rds.is_serverless_v1(db))
     yield require(
         wanted.all(lambda log: log.then(lambda name: exports.any(lambda own: own.equals(name)))),
-        when=engine.is_set(),
+        when=all_of(asked, engine.is_set()),
         at=exports,
-        problem=f"enabledCloudwatchLogsExports is {exports}, without all of {wanted} that {engine} has: what is not"
-        " exported is lost with the instance and cannot raise an alarm.",
-        fix=f"enabled_cloudwatch_logs_exports={wanted}",
+        problem=f"{exports.path} is {exports}, without all of {wanted} that {engine} has: what is not exported is lost"
+        " with the instance and cannot raise an alarm.",
+        fix=f"{argument}={wanted}",
     )
     yield require(
         is_not(exports.is_empty()),
-        when=is_not(engine.is_set()),
+        when=all_of(asked, is_not(engine.is_set())),
         at=exports,
-        problem="enabledCloudwatchLogsExports is empty: the logs are lost with the instance and cannot raise an alarm.",
-        fix='enabled_cloudwatch_logs_exports=["postgresql", "upgrade"]  # the logs of the source\'s engine',
+        problem=f"{exports.path} is empty: the logs are lost with the instance and cannot raise an alarm.",
+        fix=f'{argument}=["postgresql", "upgrade"]  # the logs of the source\'s engine',
     )
     yield require(
         exports.all(lambda log: engine.then(lambda name: is_log_of(log, name, db, context))),
         when=engine.is_set(),
         at=exports,
-        problem=f"enabledCloudwatchLogsExports is {exports}, which AWS rejects: {engine} has no such log.",
-        fix=f"enabled_cloudwatch_logs_exports={wanted}",
+        problem=f"{exports.path} is {exports}, which AWS rejects: {engine} has no such log.",
+        fix=f"{argument}={wanted}",
     )
 
 
@@ -51,12 +54,12 @@ def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[s
     own = context.options.required.get(engine)
     if own is not None:
         return own
-    return context.catalogue.default_log_exports(engine, cluster=db.type in rds.CLUSTER) or ()
+    return context.catalogue.default_log_exports(engine, cluster=db.type in rds.ALL_CLUSTERS) or ()
 
 
 def is_log_of(log: Value, engine: str, db: Resource, context: Context[Options]) -> Fact:
     """The engine has this log, or the catalogue does not know the engine's logs."""
-    types = context.catalogue.log_export_types(engine, cluster=db.type in rds.CLUSTER)
+    types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
     return known(True) if types is None else log.is_in(types)
 
 
@@ -68,13 +71,17 @@ RULE = ResourceRule(
         Logs on the instance are kept for days and go with it. Exported to CloudWatch Logs they are kept, searched, and
         raise alarms. Which logs an engine has, and which of them production needs, is catalogue data; an option names
         others for an engine. AWS rejects a log type that the engine does not have. A replica is asked, too: exports are
-        its own.
+        its own. DocumentDB and Neptune export their audit log, once a cluster parameter turns it on. Aurora Serverless
+        v1 takes no exports and is not asked.
     """,
     level="mandatory",
     severity="medium",
-    applies_to=(*rds.INSTANCE, *rds.CLUSTER),
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
+        "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
+        "https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html",
+        "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1306",
     ),
     options=Options,
     check=check,
@@ -88,8 +95,10 @@ RULE = ResourceRule(
             aws.rds.Instance("half", engine="mysql", enabled_cloudwatch_logs_exports=["error"], **common)
             aws.rds.Instance("wrong", engine="postgres",
                              enabled_cloudwatch_logs_exports=["postgresql", "upgrade", "slowquery"], **common)
+            aws.docdb.Cluster("documents", master_username="app", manage_master_user_password=True)
             """,
             finds={
+                "documents": "enabledCloudwatchLogsExports",
                 "none": "enabledCloudwatchLogsExports",
                 "half": "enabledCloudwatchLogsExports",
                 "wrong": "enabledCloudwatchLogsExports",
@@ -106,6 +115,7 @@ RULE = ResourceRule(
                              enabled_cloudwatch_logs_exports=["audit", "error", "general", "slowquery"], **common)
             aws.rds.Cluster("aurora", engine="aurora-postgresql", master_username="app",
                             manage_master_user_password=True, enabled_cloudwatch_logs_exports=["postgresql"])
+            aws.neptune.Cluster("graph", enable_cloudwatch_logs_exports=["audit", "slowquery"])
             """
         ),
         Undecided(

@@ -3,57 +3,22 @@
 from collections.abc import Iterator
 
 from policypack.aws import rds, windows
-from policypack.aws.programs import python_name
-from policypack.check import Resource, Verdict, require, together
+from policypack.check import Resource, Verdict, require
 from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
     """The maintenance window is stated, of 30 minutes or more, outside business hours and apart from the backups."""
-    window, hours = rds.maintenance_window(db), context.options
-    fix = f'{python_name(window.path)}="sun:04:00-sun:05:00"'
-    span = window.as_text().map(windows.weekly)
-    backup = rds.backup_window(db)
-    backup_span = backup.as_text().map(windows.daily)
+    window = rds.maintenance_window(db)
     yield require(
-        window.is_set(),
-        at=window,
-        problem=f"{window.path} is not set: AWS picks one, and a patch may restart the database in business hours.",
-        fix=fix,
+        window.value.is_set(),
+        at=window.value,
+        problem=f"{window.value.path} is not set: AWS picks one, and a patch may restart the database in business"
+        " hours.",
+        fix=window.fix,
     )
-    yield require(
-        span.is_set(),
-        when=window.is_set(),
-        at=window,
-        problem=f"{window.path} is {window}, which AWS rejects: it takes ddd:hh:mm-ddd:hh:mm, in UTC.",
-        fix=fix,
-    )
-    yield require(
-        span.test(lambda one: one.length >= windows.SHORTEST_DATABASE_WINDOW),
-        when=span.is_set(),
-        at=window,
-        problem=f"{window.path} is {window}, which AWS rejects: a window lasts {windows.SHORTEST_DATABASE_WINDOW}"
-        " minutes at least.",
-        fix=fix,
-    )
-    yield require(
-        span.test(lambda one: not hours.overlap(one)),
-        when=span.is_set(),
-        at=window,
-        problem=f"{window.path} is {window} UTC, in business hours ({hours}): maintenance may restart the database.",
-        fix=fix,
-    )
-    yield require(
-        together(
-            lambda maintenance, backups: not (maintenance and backups and maintenance.overlaps(backups)),
-            span,
-            backup_span,
-        ),
-        at=window,
-        problem=f"{window.path} {window} overlaps {backup.path} {backup}, which AWS rejects: the backup window must not"
-        " overlap the maintenance window.",
-        fix=fix,
-    )
+    yield from window.verdicts(context.options)
+    yield window.apart_from(rds.backup_window(db))
 
 
 RULE = ResourceRule(

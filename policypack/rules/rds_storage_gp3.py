@@ -20,7 +20,7 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
     storage = db["storageType"]
     return require(
         any_of(storage.is_in(context.options.allowed), rds.left_to_source(db, storage)),
-        when=is_not(db["engine"].starts_with("aurora")),
+        when=is_not(rds.engine(db).starts_with("aurora")),
         at=storage,
         problem=f"storageType is {storage}; gp2 earns its speed by size and burst credits, so a small volume slows"
         " down under steady load.",
@@ -36,7 +36,8 @@ RULE = ResourceRule(
         gp2 earns its speed by its size and by burst credits, so a small volume slows down under steady load. gp3 has
         at least 3,000 IOPS at any size and is tuned without growing. A type that the program does not say is left to
         a default, so it must be said. Storage of a replica or of a restored database comes from its source: where the
-        type is left out there, the rule does not decide.
+        type is left out there, the rule does not decide. Clusters are not asked: Aurora's storage has no such type, and
+        changing that of a Multi-AZ cluster replaces the cluster.
     """,
     level="mandatory",
     severity="medium",

@@ -1,0 +1,104 @@
+"""elasticache-windows: caches have windows for snapshots and maintenance."""
+
+from collections.abc import Iterator
+
+from policypack.aws import elasticache, windows
+from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
+    """Both windows are stated, of 60 minutes or more, outside business hours and apart from each other; Memcached has
+    no snapshots."""
+    maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
+    member = elasticache.is_member_of_group(cache)
+    yield require(
+        maintenance.value.is_set(),
+        when=is_not(member),
+        at=maintenance.value,
+        problem="maintenanceWindow is not set: AWS picks one, and a patch may restart the nodes in business hours.",
+        fix=maintenance.fix,
+    )
+    yield require(
+        snapshots.value.is_set(),
+        when=is_not(any_of(member, elasticache.takes_no_snapshots(cache))),
+        at=snapshots.value,
+        problem="snapshotWindow is not set: AWS picks a window, which may lie in the busiest hours.",
+        fix=snapshots.fix,
+    )
+    yield from maintenance.verdicts(context.options)
+    yield from snapshots.verdicts(context.options)
+    yield maintenance.apart_from(snapshots)
+
+
+RULE = ResourceRule(
+    id="elasticache-windows",
+    concern="C13",
+    summary="Caches are maintained and backed up outside business hours",
+    rationale="""
+        Maintenance may restart nodes, and a snapshot takes memory and slows the cache. A window that the program does
+        not say is picked by AWS, and one that AWS picks for snapshots may collide with the stated one for maintenance.
+        AWS rejects a window shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached
+        has no snapshots; a cache whose `snapshot_retention_limit` is said to be 0 makes none. A member of a replication
+        group has the group's windows. Serverless caches have none. Times are UTC.
+    """,
+    level="advisory",
+    severity="low",
+    applies_to=elasticache.CACHES,
+    references=(
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html",
+        "https://github.com/hashicorp/terraform-provider-aws/pull/2153",
+        "https://github.com/hashicorp/terraform/issues/17247",
+    ),
+    options=windows.BusinessHours,
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2)
+            aws.elasticache.ReplicationGroup("none", **common)
+            aws.elasticache.ReplicationGroup("short", maintenance_window="sun:04:00-sun:04:30",
+                                             snapshot_window="02:00-02:30", **common)
+            aws.elasticache.ReplicationGroup("noon", maintenance_window="tue:12:00-tue:13:00",
+                                             snapshot_window="02:00-03:00", **common)
+            aws.elasticache.ReplicationGroup("both", maintenance_window="sun:02:30-sun:03:30",
+                                             snapshot_window="02:00-03:00", **common)
+            aws.elasticache.Cluster("memcached", engine="memcached", node_type="cache.t4g.small", num_cache_nodes=2)
+            """,
+            finds={
+                "none": ("maintenanceWindow", "snapshotWindow"),
+                "short": ("maintenanceWindow", "snapshotWindow"),
+                "noon": "maintenanceWindow",
+                "both": "maintenanceWindow",
+                "memcached": "maintenanceWindow",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            group = aws.elasticache.ReplicationGroup("sessions", node_type="cache.t4g.small", description="Sessions",
+                                                     num_cache_clusters=2, maintenance_window="sun:03:00-sun:04:00",
+                                                     snapshot_window="02:00-03:00", snapshot_retention_limit=7)
+            aws.elasticache.Cluster("reader", replication_group_id=group.id)
+            aws.elasticache.ReplicationGroup("limits", node_type="cache.t4g.small", description="Limits",
+                                             num_cache_clusters=2, maintenance_window="sat:23:30-sun:00:30",
+                                             snapshot_retention_limit=0)
+            aws.elasticache.Cluster("memcached", engine="memcached", node_type="cache.t4g.small", num_cache_nodes=2,
+                                    maintenance_window="sun:04:00-sun:05:00")
+            """,
+            title="Adjacent windows, a member, no snapshots, and Memcached",
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.elasticache.ReplicationGroup("sessions", node_type="cache.t4g.small", description="Sessions",
+                                             num_cache_clusters=2, maintenance_window="sun:03:00-sun:04:00",
+                                             snapshot_window=old.outputs["Window"])
+            """,
+            because={"sessions": "snapshotWindow"},
+        ),
+    ),
+)

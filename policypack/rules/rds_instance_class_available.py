@@ -1,0 +1,124 @@
+"""rds-instance-class-available: the region offers the instance class for the engine."""
+
+import re
+from collections.abc import Iterator
+
+from policypack.aws import rds
+from policypack.aws.programs import python_name
+from policypack.check import Fact, Reason, Resource, Verdict, combined, known, require, unknown
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+NO_DATA = "{}, on which the catalogue has no data for this region"
+SUCCESSORS = {
+    "t": ("t4g", "t3"),
+    "m": ("m8g", "m7g", "m6g", "m7i", "m6i", "m5"),
+    "r": ("r8g", "r7g", "r6g", "r7i", "r6i", "r5"),
+    "x": ("x2g", "x2iedn"),
+}
+"""Letter of a family -> its generations, in the order in which a fix names them."""
+
+
+def check(db: Resource, context: Context[None]) -> Verdict:
+    """The catalogue's list of the region's instance classes has this one for the database's engine."""
+    chosen, engine, region = rds.instance_class(db), rds.engine(db), context.region(db)
+    service = rds.class_service(db)
+
+    def offered(name: str, engine_name: str | None, where: str | None) -> bool | None:
+        if not (engine_name and where):
+            return None
+        return context.catalogue.instance_class_offered(service, rds.priced_engine(engine_name), name, where)
+
+    def offered_instead(name: str, engine_name: str | None, where: str | None) -> str | None:
+        return next((other for other in alternatives(name) if offered(other, engine_name, where)), None)
+
+    answer, instead = chosen, chosen
+    if chosen.is_known:
+        answer = combined(lambda *said: (offered(*said),), chosen.as_text(), engine, region)
+        instead = combined(offered_instead, chosen.as_text(), engine, region)
+    as_of = region.say(lambda where: context.catalogue.instance_classes_as_of(service, where) or "", "")
+    return require(
+        answer.then(lambda told: known_or(told[0], NO_DATA.format(chosen.path))),
+        when=chosen.is_set(),
+        at=chosen,
+        problem=f"{chosen.path} is {chosen}, which {region} does not offer for {engine} (data of {as_of}): AWS says so"
+        " minutes into the update.",
+        fix=f"{python_name(chosen.path)}=" + instead.say(lambda name: f'"{name}"', "...  # a class that it offers"),
+    )
+
+
+def known_or(truth: bool | None, reason: str) -> Fact:
+    return unknown(Reason(reason)) if truth is None else known(truth)
+
+
+def alternatives(instance_class: str) -> Iterator[str]:
+    """Classes of the same letter and size, as ``db.m7g.large`` for ``db.m4.large``."""
+    parts = re.fullmatch(r"db\.([a-z])\d\w*\.(\w+)", instance_class)
+    for family in SUCCESSORS.get(parts[1], ()) if parts else ():
+        yield f"db.{family}.{parts[2] if parts else ''}"
+
+
+RULE = ResourceRule(
+    id="rds-instance-class-available",
+    concern="C0",
+    summary="The region offers the instance class for the engine",
+    rationale="""
+        Not every region has every instance class, and young regions never get the old ones; AWS says so only when it
+        makes the database. The catalogue holds the classes that have a price for an engine in a region, from a public
+        list with a date. A class that the list does not have at all may be newer than the list: undetermined, as is a
+        region that the list lacks. A class may have a price and still not be orderable with a certain version or in a
+        certain zone. RDS Custom is priced under names of its own and stays undetermined.
+    """,
+    level="advisory",
+    severity="medium",
+    applies_to=(*rds.INSTANCE, *rds.CLUSTER, *rds.ALL_CLUSTER_INSTANCES),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOrderableDBInstanceOptions.html",
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.m4.large", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Cluster("multi-az", engine="mysql", db_cluster_instance_class="db.m5d.large", storage_type="io1",
+                            allocated_storage=100, iops=1000, master_username="app", manage_master_user_password=True)
+            """,
+            config={"aws:region": "eu-south-2"},
+            finds={"orders": "instanceClass", "multi-az": "dbClusterInstanceClass"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            aws.rds.Instance("orders", engine="postgres", instance_class="db.m7g.large", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Instance("elsewhere", engine="postgres", instance_class="db.m4.large", username="app",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                             region="us-east-1")
+            cluster = aws.rds.Cluster("cluster", engine="aurora-postgresql", master_username="app",
+                                      manage_master_user_password=True)
+            aws.rds.ClusterInstance("writer", cluster_identifier=cluster.id, engine="aurora-postgresql",
+                                    instance_class="db.serverless")
+            documents = aws.docdb.Cluster("documents", master_username="app", manage_master_user_password=True)
+            aws.docdb.ClusterInstance("documents", cluster_identifier=documents.id, instance_class="db.r5.large")
+            """,
+            config={"aws:region": "eu-south-2"},
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            common = dict(engine="postgres", username="app", manage_master_user_password=True, allocated_storage=100,
+                          storage_type="gp3")
+            aws.rds.Instance("orders", instance_class=old.outputs["Class"], **common)
+            aws.rds.Instance("newer", instance_class="db.m99g.large", **common)
+            """,
+            config={"aws:region": "eu-south-2"},
+            because={
+                "orders": "instanceClass",
+                "newer": "instanceClass, on which the catalogue has no data for this region",
+            },
+        ),
+    ),
+)
