@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from policypack.model.resources import Resource
+from policypack.model.resources import ROOT_TYPE, Resource
 
 if TYPE_CHECKING:
     from policypack.model.stack import Stack
@@ -41,8 +41,11 @@ def predecessors(stack: Stack, resource: Resource) -> Iterator[str]:
 def _waits_for(stack: Stack, resource: Resource) -> Iterator[str]:
     """What the resource waits for directly: its parent, its dependencies, and what stands in a component among these.
 
-    The parent stands for itself alone: that it holds other children, too, orders nothing among them.
+    The parent stands for itself alone: that it holds other children, too, orders nothing among them. The stack itself
+    waits for nothing: what its exports come from is told of it at the end, and it is made first.
     """
+    if resource.type == ROOT_TYPE:
+        return
     if resource.parent:
         yield resource.parent
     for urn in dict.fromkeys((*resource.dependencies, *sorted(stack.property_targets(resource)))):

@@ -8,6 +8,9 @@ from typing import Any
 
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, plain
 
+ROOT_TYPE = "pulumi:pulumi:Stack"
+"""The type of the stack itself, which is the parent of all."""
+
 Properties = Mapping[str, Plain]
 """Properties by their name in the provider's schema (camelCase)."""
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from policypack.model.facts import TRUE, any_fact
 from policypack.model.links import Linked, LinkIndex, link
 from policypack.model.order import comes_after
-from policypack.model.resources import Resource
+from policypack.model.resources import ROOT_TYPE, Resource
 
-STACK_TYPE = "pulumi:pulumi:Stack"
+STACK_TYPE = ROOT_TYPE
 EVERY_AWS_TYPE = "aws:*"
 """Stands for all resource types of the AWS provider."""
 

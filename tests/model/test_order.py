@@ -94,3 +94,11 @@ def test_components_are_told_by_their_provider_and_their_token():
     assert not resource(VPC, "v").is_component
     assert not resource("command:local:Command", "c", provider={"version": "1.0.0"}).is_component
     assert not resource(STACK_TYPE, "test-dev").is_component
+
+
+def test_what_the_stack_exports_orders_nothing():
+    exports = {"address": ["urn:pulumi:dev::test::aws:x/y:Y::exported"]}
+    root = resource("pulumi:pulumi:Stack", "shop-dev", depends=exports)
+    exported = resource("aws:x/y:Y", "exported", parent=root)
+    other = resource("aws:x/y:Y", "other", parent=root)
+    assert not Stack([root, exported, other]).comes_after(other, exported)
