@@ -1,0 +1,85 @@
+"""eventbridge-scheduled-bus-valid: scheduled rules are of the default event bus."""
+
+from policypack.aws import eventbridge
+from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(rule: Resource, context: StackContext[None]) -> Verdict:
+    """A rule with a schedule is of the bus that AWS made."""
+    return require(
+        is_of_default_bus(rule, context),
+        when=is_not(rule["scheduleExpression"].is_empty()),
+        at="eventBusName",
+        problem=f"The rule has a schedule and its eventBusName is {rule['eventBusName']}, which EventBridge refuses:"
+        " ScheduleExpression is supported only on the default event bus.",
+        fix="no event_bus_name; or aws.scheduler.Schedule with the bus as its target",
+    )
+
+
+def is_of_default_bus(rule: Resource, context: StackContext[None]) -> Fact:
+    """By name or ARN; a name that is not known yet and comes from a bus of the stack is not the default bus's."""
+    bus = rule["eventBusName"]
+    if not bus.is_unknown:
+        return any_of(bus.is_empty(), bus.matches(rf"(.*:event-bus/)?{eventbridge.DEFAULT_BUS}"))
+    urns = rule.property_dependencies.get("eventBusName", ())
+    return FALSE if any(context.stack.type_of(urn) in eventbridge.BUS for urn in urns) else bus.undecided()
+
+
+_DOCUMENT = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html"
+
+RULE = StackRule(
+    id="eventbridge-scheduled-bus-valid",
+    summary="Scheduled rules are of the default event bus",
+    rationale="""
+        Only the event bus that each account has from AWS runs schedules. EventBridge Scheduler runs them for any
+        target, a bus of one's own among them.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=eventbridge.RULE,
+    references=(_DOCUMENT, "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"),
+    rejections=(
+        Rejection(
+            service="EventBridge",
+            condition="A rule with a schedule is of another bus than the default one",
+            error="ValidationException: ScheduleExpression is supported only on the default event bus.",
+            source=_DOCUMENT,
+            refused="nightly",
+            accepted="default",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            orders = aws.cloudwatch.EventBus("orders")
+            aws.cloudwatch.EventRule("nightly", event_bus_name=orders.name, schedule_expression="rate(1 day)")
+            aws.cloudwatch.EventRule("literal", event_bus_name="orders", schedule_expression="rate(1 day)")
+            """,
+            finds={"nightly": "eventBusName", "literal": "eventBusName"},
+        ),
+        Good(
+            """
+            import json
+            import pulumi_aws as aws
+            orders = aws.cloudwatch.EventBus("orders")
+            aws.cloudwatch.EventRule("pattern", event_bus_name=orders.name,
+                                     event_pattern=json.dumps({"source": ["orders"]}))
+            aws.cloudwatch.EventRule("nightly", schedule_expression="rate(1 day)")
+            aws.cloudwatch.EventRule("default", event_bus_name="default", schedule_expression="rate(1 day)")
+            aws.cloudwatch.EventRule("by-arn", schedule_expression="rate(1 day)",
+                                     event_bus_name="arn:aws:events:us-east-1:123456789012:event-bus/default")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.cloudwatch.EventRule("nightly", event_bus_name=old.outputs["Bus"], schedule_expression="rate(1 day)")
+            """,
+            because={"nightly": "eventBusName"},
+        ),
+    ),
+)

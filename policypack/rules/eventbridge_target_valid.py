@@ -1,0 +1,123 @@
+"""eventbridge-target-valid: EventBridge's targets have what their service needs."""
+
+from collections.abc import Iterator
+
+from policypack.aws import eventbridge
+from policypack.aws.eventbridge_targets import service
+from policypack.aws.fifo import is_fifo
+from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+NEEDED = {
+    "ecs": ("ecsTarget", "EcsParameters", 'ecs_target={"task_definition_arn": task.arn}'),
+    "batch": ("batchTarget", "BatchParameters", 'batch_target={"job_definition": job.arn, "job_name": "orders"}'),
+}
+"""Service -> the argument, AWS's name for it, and its code."""
+
+
+def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """A task and a job have their parameters, and a FIFO queue a message group."""
+    of = service(target, context.stack)
+    for name, (argument, parameters, code) in NEEDED.items():
+        yield require(
+            target[argument].is_set(),
+            when=of.equals(name),
+            at=argument,
+            problem=f"The target is of the service {name} and has no {argument}, which EventBridge refuses:"
+            f" Parameter(s) {parameters} must be specified for target.",
+            fix=code,
+        )
+    yield require(
+        any_of(is_not(is_fifo(target["arn"], target, "arn", context.stack)), target["sqsTarget"].is_set()),
+        when=of.equals("sqs"),
+        at="sqsTarget",
+        problem="The target is a FIFO queue and has no message group, which EventBridge refuses: Parameter(s)"
+        " SqsParameters must be specified for target.",
+        fix='sqs_target={"message_group_id": "orders"}',
+    )
+
+
+_TARGET = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
+
+RULE = StackRule(
+    id="eventbridge-target-valid",
+    summary="EventBridge's targets have what their service needs",
+    rationale="""
+        A target that runs a task or a job must say which, and one that is a FIFO queue must say the message group. In a
+        first preview the ARN is not known yet; the resource that it comes from tells the service.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=eventbridge.TARGET,
+    references=(_TARGET, "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html"),
+    rejections=(
+        Rejection(
+            service="EventBridge",
+            condition="A target is a FIFO queue and has no message group",
+            error="ValidationException: Parameter(s) SqsParameters must be specified for target: orders.",
+            source=_TARGET,
+            refused="ordered",
+            accepted="grouped",
+        ),
+        Rejection(
+            service="EventBridge",
+            condition="A target is an ECS cluster and has no task",
+            error="ValidationException: Parameter(s) EcsParameters must be specified for target: orders.",
+            source=_TARGET,
+            refused="no-task",
+            accepted="task",
+        ),
+        Rejection(
+            service="EventBridge",
+            condition="A target is a job queue and has no job",
+            error="ValidationException: Parameter(s) BatchParameters must be specified for target: orders.",
+            source=_TARGET,
+            refused="no-job",
+            accepted="job",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            nightly = aws.cloudwatch.EventRule("nightly", schedule_expression="rate(1 day)")
+            ordered = aws.sqs.Queue("ordered", fifo_queue=True)
+            aws.cloudwatch.EventTarget("ordered", rule=nightly.name, arn=ordered.arn)
+            cluster = aws.ecs.Cluster("cluster")
+            aws.cloudwatch.EventTarget("no-task", rule=nightly.name, arn=cluster.arn)
+            aws.cloudwatch.EventTarget("no-job", rule=nightly.name,
+                                       arn="arn:aws:batch:us-east-1:123456789012:job-queue/orders")
+            """,
+            finds={"ordered": "sqsTarget", "no-task": "ecsTarget", "no-job": "batchTarget"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            nightly = aws.cloudwatch.EventRule("nightly", schedule_expression="rate(1 day)")
+            ordered, standard = aws.sqs.Queue("ordered", fifo_queue=True), aws.sqs.Queue("standard")
+            aws.cloudwatch.EventTarget("grouped", rule=nightly.name, arn=ordered.arn,
+                                       sqs_target={"message_group_id": "orders"})
+            aws.cloudwatch.EventTarget("standard", rule=nightly.name, arn=standard.arn)
+            topic = aws.sns.Topic("topic")
+            aws.cloudwatch.EventTarget("topic", rule=nightly.name, arn=topic.arn)
+            cluster = aws.ecs.Cluster("cluster")
+            aws.cloudwatch.EventTarget(
+                "task", rule=nightly.name, arn=cluster.arn, role_arn="arn:aws:iam::123456789012:role/events",
+                ecs_target={"task_definition_arn": "arn:aws:ecs:us-east-1:123456789012:task-definition/orders"})
+            aws.cloudwatch.EventTarget(
+                "job", rule=nightly.name, arn="arn:aws:batch:us-east-1:123456789012:job-queue/orders",
+                batch_target={"job_name": "orders", "job_definition": "orders"})
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            nightly = aws.cloudwatch.EventRule("nightly", schedule_expression="rate(1 day)")
+            aws.cloudwatch.EventTarget("orders", rule=nightly.name, arn=old.outputs["Queue"])
+            """,
+            because={"orders": "arn"},
+        ),
+    ),
+)
