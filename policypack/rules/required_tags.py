@@ -14,7 +14,11 @@ class Options:
     """What each resource must carry."""
 
     keys: Annotated[tuple[str, ...], "Tag keys that each taggable resource carries; none: one tag, whichever."] = ()
-    ignored_types: Annotated[tuple[str, ...], "Resource types that need no tags (`aws:ec2/eip:Eip`)."] = ()
+    ignored_types: Annotated[tuple[str, ...], "Resource types that need no tags; objects in buckets are content."] = (
+        "aws:s3/bucketObject:BucketObject",
+        "aws:s3/bucketObjectv2:BucketObjectv2",
+        "aws:s3/objectCopy:ObjectCopy",
+    )
 
 
 def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
@@ -56,7 +60,7 @@ RULE = ResourceRule(
         Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups work with
         them. Which keys are required is the organization's choice (`keys`); as long as it makes none, one tag of any
         key is enough. Tags that the resource's own provider adds to all of its resources (`default_tags`) count, of the
-        default provider and of explicit ones. Auto Scaling groups do not get them and need tags of their own. Which
+        default provider and of explicit ones. Objects in buckets are not asked: they are content. Auto Scaling groups do not get them and need tags of their own. Which
         types take tags is read from pulumi-aws itself.
 
         A tag counts by its key: its value may be empty or not known yet. Tags that are given to a resource by another

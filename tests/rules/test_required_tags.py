@@ -144,3 +144,9 @@ def test_a_type_that_takes_tags_only_in_pulumi_aws_7():
     bucket = "aws:s3/directoryBucket:DirectoryBucket"
     assert verdict({}, type_=bucket, provider={"version": "7.51.1"}) == "violated: tags"
     assert verdict({}, type_=bucket, provider={"version": "6.83.4"}) == "not applicable"
+
+
+def test_objects_in_buckets_are_content_unless_an_organization_says_otherwise():
+    page = resource("aws:s3/bucketObjectv2:BucketObjectv2", "index.html", {"bucket": "site", "key": "index.html"})
+    assert str(judge_stack(RULE, page)["index.html"]) == "not applicable"
+    assert str(judge_stack(RULE, page, options={"ignoredTypes": []})["index.html"]) == "violated: tags"
