@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from policypack.aws.managed_policies import managed_policy
@@ -112,8 +111,3 @@ def _is_unexplained(holder: Resource, by: str, linked: Linked, stack: Stack) -> 
         return False
     sources = holder.property_dependencies.get(by, ())
     return not linked.certain() or any(stack.type_of(urn) not in POLICY for urn in sources)
-
-
-def is_role_arn(text: str) -> bool:
-    """The text is the ARN of a role, in any partition."""
-    return re.fullmatch(r"arn:aws(-\w+)*:iam::\d{12}:role/.+", text, re.ASCII) is not None
