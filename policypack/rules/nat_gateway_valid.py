@@ -1,0 +1,147 @@
+"""nat-gateway-valid: AWS accepts NAT gateways and their elastic IPs."""
+
+from collections.abc import Iterator
+
+from policypack.aws.ec2 import NAT_GATEWAY
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+EIP = ("aws:ec2/eip:Eip",)
+
+
+def check(gateway: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """A public gateway has an elastic IP of its own, a private one has none."""
+    private = gateway["connectivityType"].equals("private")
+    zonal = is_not(gateway["availabilityMode"].equals("regional"))
+    allocation, secondary = gateway["allocationId"], gateway["secondaryAllocationIds"]
+    yield require(
+        allocation.is_set(),
+        when=all_of(is_not(private), zonal),
+        at=allocation,
+        problem="allocationId is not set; AWS rejects a public NAT gateway without an elastic IP.",
+        fix='allocation_id=aws.ec2.Eip("nat", domain="vpc").id  # or connectivity_type="private"',
+    )
+    yield require(
+        is_not(allocation.is_set()),
+        when=private,
+        at=allocation,
+        problem="A private NAT gateway has an elastic IP, which AWS rejects.",
+        fix='connectivity_type="public"  # or leave allocation_id out',
+    )
+    yield require(
+        secondary.is_empty(),
+        when=private,
+        at=secondary,
+        problem="A private NAT gateway has secondary elastic IPs, which AWS rejects.",
+        fix='connectivity_type="public"  # or leave secondary_allocation_ids out',
+    )
+    yield require(
+        is_not(shares_its_address(gateway, context)),
+        when=allocation.is_set(),
+        at=allocation,
+        problem=f"allocationId is {allocation}, the elastic IP of another NAT gateway of the stack: AWS gives it to one"
+        " alone, and the other fails.",
+        fix='allocation_id=aws.ec2.Eip("nat-b", domain="vpc").id',
+    )
+
+
+def shares_its_address(gateway: Resource, context: StackContext[None]) -> Fact:
+    """An earlier NAT gateway has the same elastic IP of this stack."""
+    own = context.stack.referred(gateway, "allocationId", EIP)
+    return own.any(
+        lambda address: any_fact(
+            fact
+            for other, fact in context.stack.linked(NAT_GATEWAY, to=address, by="allocationId").links
+            if other.urn < gateway.urn
+        )
+    )
+
+
+_ALLOCATION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-natgateway.html"
+_PRIVATE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html"
+_SHARED = "https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/1418"
+
+RULE = StackRule(
+    id="nat-gateway-valid",
+    summary="AWS accepts NAT gateways and their elastic IPs",
+    rationale="""
+        A public NAT gateway, which is what it is unless the program says private, needs an elastic IP that nothing else
+        has; a private one takes none. A gateway that shares its elastic IP with another is made, waits, and fails. A
+        regional gateway finds its addresses itself. Of elastic IPs that the stack does not make, nothing is said.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=NAT_GATEWAY,
+    references=(_ALLOCATION, _PRIVATE, _SHARED),
+    rejections=(
+        Rejection(
+            service="VPC",
+            condition="A public NAT gateway has no elastic IP",
+            error="If you create a public NAT gateway, you must specify an elastic IP address.",
+            source=_ALLOCATION,
+            refused="without",
+            accepted="private",
+        ),
+        Rejection(
+            service="VPC",
+            condition="A private NAT gateway has an elastic IP",
+            error="You cannot specify an Elastic IP address with a private NAT gateway.",
+            source=_PRIVATE,
+            refused="private-with",
+            accepted="public",
+        ),
+        Rejection(
+            service="VPC",
+            condition="Two NAT gateways have the same elastic IP",
+            error="Resource.AlreadyAssociated: Elastic IP address [eipalloc-xxxxxxxx] is already associated",
+            source=_SHARED,
+            refused="shared-b",
+            accepted="second",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            subnet = aws.ec2.Subnet("public", vpc_id=vpc.id, cidr_block="10.0.0.0/24")
+            address, shared = aws.ec2.Eip("address", domain="vpc"), aws.ec2.Eip("shared", domain="vpc")
+            aws.ec2.NatGateway("without", subnet_id=subnet.id)
+            aws.ec2.NatGateway("private-with", subnet_id=subnet.id, connectivity_type="private",
+                               allocation_id=address.id)
+            aws.ec2.NatGateway("private-secondary", subnet_id=subnet.id, connectivity_type="private",
+                               secondary_allocation_ids=["eipalloc-0123456789abcdef0"])
+            aws.ec2.NatGateway("shared-a", subnet_id=subnet.id, allocation_id=shared.id)
+            aws.ec2.NatGateway("shared-b", subnet_id=subnet.id, allocation_id=shared.allocation_id)
+            """,
+            finds={
+                "without": "allocationId",
+                "private-with": "allocationId",
+                "private-secondary": "secondaryAllocationIds",
+                "shared-b": "allocationId",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            subnet = aws.ec2.Subnet("public", vpc_id=vpc.id, cidr_block="10.0.0.0/24")
+            for name in ["public", "second"]:
+                address = aws.ec2.Eip(name, domain="vpc")
+                aws.ec2.NatGateway(name, subnet_id=subnet.id, allocation_id=address.id)
+            aws.ec2.NatGateway("known", subnet_id=subnet.id, allocation_id="eipalloc-0123456789abcdef0")
+            aws.ec2.NatGateway("private", subnet_id=subnet.id, connectivity_type="private")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.ec2.NatGateway("main", subnet_id="subnet-0123456789abcdef0",
+                               connectivity_type=old.outputs["Connectivity"])
+            """,
+            because={"main": "connectivityType"},
+        ),
+    ),
+)

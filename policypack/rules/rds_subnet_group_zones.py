@@ -1,0 +1,108 @@
+"""rds-subnet-group-zones: DB subnet groups span two availability zones."""
+
+from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_members, zone
+from policypack.catalog.zones import ZoneKind, zone_of
+from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+FEWEST = 2
+SUBNET_GROUP = (
+    "aws:rds/subnetGroup:SubnetGroup",
+    "aws:docdb/subnetGroup:SubnetGroup",
+    "aws:neptune/subnetGroup:SubnetGroup",
+)
+
+
+def check(group: Resource, context: StackContext[None]) -> Verdict:
+    """The group's subnets stand in two availability zones at least, but for Outposts and local zones."""
+    _, zones = count_members(context.stack, group, "subnetIds")
+    subnets = context.stack.referred(group, "subnetIds", (*SUBNET, *DEFAULT_SUBNET))
+    return require(
+        zones.at_least(FEWEST),
+        when=is_not(subnets.any(stands_elsewhere)),
+        at="subnetIds",
+        problem=f"The group spans {zones} availability zones; RDS rejects one that spans fewer than {FEWEST}, even for"
+        " a database in one zone.",
+        fix="subnet_ids=[subnet_a.id, subnet_b.id]  # of two availability zones",
+    )
+
+
+def stands_elsewhere(subnet: Resource) -> Fact:
+    """On an Outpost, in a local zone or in a wavelength zone, where one is enough."""
+    outpost = subnet["outpostArn"].is_set() if subnet.type in SUBNET else FALSE
+    return any_of(outpost, zone(subnet).as_text().test(is_elsewhere))
+
+
+def is_elsewhere(name: str) -> bool:
+    """The zone is known, and none of a region's availability zones."""
+    found = zone_of(name)
+    return found is not None and found.kind is not ZoneKind.AVAILABILITY
+
+
+_ISSUE = "https://github.com/hashicorp/terraform-provider-aws/issues/17373"
+
+RULE = StackRule(
+    id="rds-subnet-group-zones",
+    summary="DB subnet groups span two availability zones",
+    rationale="""
+        RDS, DocumentDB and Neptune refuse a subnet group in a single availability zone, also for a database that will
+        only ever stand in one. A subnet whose zone the program leaves to AWS may stand in any: two such subnets are
+        undetermined, one alone is refused. Subnets on Outposts and in local zones are not asked.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=SUBNET_GROUP,
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
+        _ISSUE,
+    ),
+    rejections=(
+        Rejection(
+            service="RDS",
+            condition="The subnets of a DB subnet group stand in one availability zone",
+            error="DBSubnetGroupDoesNotCoverEnoughAZs: DB Subnet Group doesn't meet availability zone coverage"
+            " requirement. Please add subnets to cover at least 2 availability zones. Current coverage: 1",
+            source=_ISSUE,
+            refused="one-zone",
+            accepted="two-zones",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            subnets = [aws.ec2.Subnet(f"db-{index}", vpc_id=vpc.id, cidr_block=f"10.0.{index}.0/24",
+                                      availability_zone="us-east-1a") for index in range(2)]
+            anywhere = aws.ec2.Subnet("anywhere", vpc_id=vpc.id, cidr_block="10.0.2.0/24")
+            aws.rds.SubnetGroup("one-zone", subnet_ids=[subnet.id for subnet in subnets])
+            aws.rds.SubnetGroup("one-subnet", subnet_ids=[anywhere.id])
+            aws.docdb.SubnetGroup("documents", subnet_ids=["subnet-0123456789abcdef0"])
+            """,
+            finds={"one-zone": "subnetIds", "one-subnet": "subnetIds", "documents": "subnetIds"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            subnets = [aws.ec2.Subnet(f"db-{zone}", vpc_id=vpc.id, cidr_block=f"10.0.{index}.0/24",
+                                      availability_zone=f"us-east-1{zone}") for index, zone in enumerate("ab")]
+            local = aws.ec2.Subnet("local", vpc_id=vpc.id, cidr_block="10.0.9.0/24",
+                                   availability_zone="us-east-1-bos-1a")
+            aws.rds.SubnetGroup("two-zones", subnet_ids=[subnet.id for subnet in subnets])
+            aws.rds.SubnetGroup("boston", subnet_ids=[local.id])
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            subnets = [aws.ec2.Subnet(f"db-{index}", vpc_id=vpc.id, cidr_block=f"10.0.{index}.0/24")
+                       for index in range(2)]
+            aws.rds.SubnetGroup("orders", subnet_ids=[subnet.id for subnet in subnets])
+            """,
+            because={"orders": "availabilityZone"},
+        ),
+    ),
+)
