@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from policypack.aws.database_secrets import DATABASES, ENDPOINTS, holds_credentials, is_built_from
-from policypack.aws.programs import python_name, variable
+from policypack.aws.programs import name_of, python_name, variable
 from policypack.aws.secretsmanager import SECRET_VERSION, is_rotated, serves_proxy
-from policypack.check import Resource, Verdict, any_of, require
+from policypack.check import Resource, Stack, Verdict, any_of, require
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
@@ -20,8 +20,16 @@ def check(version: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at="secretString",
             problem=f"The secret holds the credentials of {database} and no version of it is built from the database:"
             " whoever reads it must get the endpoint elsewhere, and has the wrong one once the database is replaced.",
-            fix=f'secret_string=Output.json_dumps({{..., "host": {host(database)}}})',
+            fix=fix(version, database, stack),
         )
+
+
+def fix(version: Resource, database: Resource, stack: Stack) -> str:
+    """The code that tells the endpoint; a version that the database itself is made from needs one beside it."""
+    content = f'secret_string=Output.json_dumps({{..., "host": {host(database)}}})'
+    if not stack.comes_after(database, version):
+        return content
+    return f"aws.secretsmanager.SecretVersion({name_of(database)}, secret_id={variable(version)}.secret_id, {content})"
 
 
 def host(database: Resource) -> str:

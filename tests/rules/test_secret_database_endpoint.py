@@ -171,3 +171,10 @@ def test_a_secret_outside_of_the_stack_is_linked_by_its_literal() -> None:
     for user in (proxy, rotation):
         assert verdict(one, database(), user) == "fine"
     assert verdict(one, database(), resource(ROTATION, "r", {"secretId": f"{arn}x"})) == "violated: secretString"
+
+
+def test_a_version_that_the_database_is_made_from_gets_another_beside_it() -> None:
+    first = version(MADE)
+    judged = judge_stack(RULE, MADE, KEPT, first, database(source=first))["login"]
+    assert str(judged) == "violated: secretString"
+    assert "aws.secretsmanager.SecretVersion(" in judged.messages[0]
