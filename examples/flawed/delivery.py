@@ -58,7 +58,7 @@ def build_project(bucket: aws.s3.BucketV2) -> aws.codebuild.Project:
 def release_pipeline(bucket: aws.s3.BucketV2, repository: str, branch: str) -> aws.codepipeline.Pipeline:
     github = aws.codestarconnections.Connection("github", provider_type="GitHub")
     role = service_role("pipeline", "codepipeline.amazonaws.com")
-    allow("pipeline", role, ["s3:GetObject", "s3:PutObject"], pulumi.Output.concat(bucket.arn, "/*"))
+    allow("pipeline", role, ["s3:GetObject", "s3:PutObject"], "*")
     return aws.codepipeline.Pipeline(
         "release",
         role_arn=role.arn,
