@@ -1,0 +1,105 @@
+"""rds-final-snapshot: a database can be deleted."""
+
+from policypack.aws import rds
+from policypack.check import TRUE, Fact, Resource, Verdict, any_of, is_not, require
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+
+def check(database: Resource, context: Context[None]) -> Verdict:  # noqa: ARG001
+    """The database says how its final snapshot is called, or that there is none."""
+    snapshot = database["finalSnapshotIdentifier"]
+    return require(
+        any_of(database["skipFinalSnapshot"].is_true(), is_not(snapshot.is_empty())),
+        when=holds_data_of_its_own(database),
+        at=snapshot,
+        problem="finalSnapshotIdentifier is not set and skipFinalSnapshot is not true: the database cannot be deleted,"
+        " neither by a destroy nor where a change replaces it.",
+        fix='final_snapshot_identifier="orders-db-final"  # or skip_final_snapshot=True',
+    )
+
+
+def holds_data_of_its_own(database: Resource) -> Fact:
+    """Replicas, of which RDS makes no final snapshot, are not asked; DocumentDB has none."""
+    return TRUE if database.type in rds.DOCUMENTDB_CLUSTER else is_not(rds.is_replica(database))
+
+
+_REQUIRED = "https://github.com/hashicorp/terraform/issues/14449"
+_CLUSTER = "https://github.com/hashicorp/terraform/issues/18285"
+
+RULE = ResourceRule(
+    id="rds-final-snapshot",
+    summary="A database can be deleted",
+    rationale="""
+        Unless the program says otherwise, deleting a database takes a last snapshot, and that needs a name. Nothing
+        asks for it until then: the destroy of a test stack, or a change that replaces the database, fails at that
+        point. The name must not be taken already, so a stack that is made again and again puts a random part into it.
+        The rule is advisory, because the update that makes the database succeeds.
+    """,
+    level="advisory",
+    severity="medium",
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html",
+        _REQUIRED,
+        _CLUSTER,
+    ),
+    rejections=(
+        Rejection(
+            service="RDS",
+            condition="A database is deleted that neither names its final snapshot nor does without",
+            error="DB Instance FinalSnapshotIdentifier is required when a final snapshot is required",
+            source=_REQUIRED,
+            refused="unsaid",
+            accepted="skipped",
+        ),
+        Rejection(
+            service="RDS",
+            condition="A cluster is deleted that neither names its final snapshot nor does without",
+            error="RDS Cluster FinalSnapshotIdentifier is required when a final snapshot is required",
+            source=_CLUSTER,
+            refused="cluster",
+            accepted="named-cluster",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            aws.rds.Instance("unsaid", engine="postgres", instance_class="db.t4g.medium", username="orders",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3")
+            aws.rds.Cluster("cluster", engine="aurora-postgresql", master_username="orders",
+                            manage_master_user_password=True, skip_final_snapshot=False)
+            aws.docdb.Cluster("documents", master_username="owner", manage_master_user_password=True)
+            """,
+            finds={
+                "unsaid": "finalSnapshotIdentifier",
+                "cluster": "finalSnapshotIdentifier",
+                "documents": "finalSnapshotIdentifier",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            named = aws.rds.Instance("named", engine="postgres", instance_class="db.t4g.medium", username="orders",
+                                     manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                                     backup_retention_period=7, final_snapshot_identifier="orders-final")
+            aws.rds.Instance("replica", instance_class="db.t4g.medium", replicate_source_db=named.identifier)
+            aws.rds.Instance("skipped", engine="postgres", instance_class="db.t4g.medium", username="orders",
+                             manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
+                             skip_final_snapshot=True)
+            aws.rds.Cluster("named-cluster", engine="aurora-postgresql", master_username="orders",
+                            manage_master_user_password=True, final_snapshot_identifier="orders-cluster-final")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.docdb.Cluster("documents", master_username="owner", manage_master_user_password=True,
+                              final_snapshot_identifier=old.outputs["Snapshot"])
+            """,
+            because={"documents": "finalSnapshotIdentifier"},
+        ),
+    ),
+)
