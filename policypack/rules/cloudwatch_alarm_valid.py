@@ -1,0 +1,226 @@
+"""cloudwatch-alarm-valid: CloudWatch accepts metric alarms."""
+
+from collections.abc import Iterator
+
+from policypack.aws import cloudwatch
+from policypack.check import Resource, Value, Verdict, all_of, is_not, require, together
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+
+def check(alarm: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """Periods and counts are CloudWatch's, one query gives the data, and actions are few."""
+    yield from periods(alarm)
+    yield from counts(alarm)
+    queries = alarm["metricQueries"]
+    answering = queries.count(lambda query: query["returnData"].is_true())
+    yield require(
+        all_of(answering.at_least(1), is_not(answering.at_least(2))),
+        when=queries.count().at_least(1),
+        at=queries,
+        problem=f"{answering} of the metric queries return data; CloudWatch wants one: Exactly one element of the"
+        " metrics list should return data.",
+        fix='"return_data": True  # in one query, the one that the threshold is for',
+    )
+    yield require(
+        is_not(alarm["statistic"].is_set()),
+        when=alarm["evaluateLowSampleCountPercentiles"].is_set(),
+        at="evaluateLowSampleCountPercentiles",
+        problem="evaluateLowSampleCountPercentiles stands beside statistic, which CloudWatch refuses: it is only for"
+        " percentiles.",
+        fix='extended_statistic="p90"  # instead of statistic',
+    )
+    for argument in cloudwatch.ACTIONS:
+        yield few_actions(alarm[argument])
+
+
+def periods(alarm: Resource) -> Iterator[Verdict]:
+    """10, 20 or 30 seconds, or whole minutes, of the alarm's metric and of each metric that a query reads."""
+    places = [alarm["period"], *(query["metric"]["period"] for query in alarm["metricQueries"].elements())]
+    for period in places:
+        yield require(
+            period.as_number().test(cloudwatch.is_period),
+            when=period.is_set(),
+            at=period,
+            problem=f"The period is {period} seconds: Period must be 10, 20, 30 or a multiple of 60.",
+            fix="period=60",
+        )
+
+
+def counts(alarm: Resource) -> Iterator[Verdict]:
+    """The alarm looks back a day or a week at most, and wants no more datapoints than it looks at."""
+    period, evaluated = alarm["period"].as_number(), alarm["evaluationPeriods"].as_number()
+    yield require(
+        together(in_window, period, evaluated),
+        when=all_of(period.is_set(), evaluated.is_set()),
+        at="evaluationPeriods",
+        problem=f"{evaluated} periods of {period} seconds are more than CloudWatch looks at: EvaluationPeriods * Period"
+        f" must be <= {cloudwatch.DAY}, or <= {cloudwatch.WEEK} for alarms using period >= {cloudwatch.HOUR}.",
+        fix="evaluation_periods=1, period=86400",
+    )
+    wanted = alarm["datapointsToAlarm"].as_number()
+    yield require(
+        together(lambda datapoints, count: (datapoints or 0) <= (count or 0), wanted, evaluated),
+        when=all_of(wanted.is_set(), evaluated.is_set()),
+        at="datapointsToAlarm",
+        problem=f"datapointsToAlarm is {wanted} and evaluationPeriods {evaluated}: DatapointsToAlarm must be less than"
+        " or equal to EvaluationPeriods.",
+        fix="datapoints_to_alarm=2, evaluation_periods=3",
+    )
+
+
+def in_window(period: float | None, evaluated: float | None) -> bool:
+    return (period or 0) * (evaluated or 0) <= cloudwatch.longest_window(period or 0)
+
+
+def few_actions(actions: Value) -> Verdict:
+    return require(
+        is_not(actions.count().at_least(cloudwatch.MOST_ACTIONS + 1)),
+        when=actions.is_set(),
+        at=actions,
+        problem=f"{actions.path} has {actions.count()} actions; CloudWatch takes {cloudwatch.MOST_ACTIONS}.",
+        fix="alarm_actions=[topic.arn]  # one topic, which reaches all of them",
+    )
+
+
+_PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
+
+
+def _rejection(condition: str, error: str, refused: str, accepted: str) -> Rejection:
+    return Rejection(
+        service="CloudWatch",
+        condition=condition,
+        error=f"ValidationError: {error}",
+        source=_PUT,
+        refused=refused,
+        accepted=accepted,
+    )
+
+
+RULE = ResourceRule(
+    id="cloudwatch-alarm-valid",
+    summary="CloudWatch accepts metric alarms",
+    rationale="""
+        CloudWatch takes a period of 10, 20 or 30 seconds or of whole minutes, and looks back a day at most, or a week
+        where the period is an hour or more. Of several metric queries just one returns the data that the alarm watches;
+        a query that does not say so returns none. Statistics of extended alarms and units are not judged.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=cloudwatch.METRIC_ALARM,
+    references=(_PUT, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html"),
+    rejections=(
+        _rejection(
+            "An alarm's period is not 10, 20 or 30 seconds, nor whole minutes",
+            "Period must be 10, 20, 30 or a multiple of 60",
+            "odd-period",
+            "ten-seconds",
+        ),
+        _rejection(
+            "An alarm with a period under an hour looks back more than a day",
+            "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)",
+            "two-days",
+            "day",
+        ),
+        _rejection(
+            "An alarm with a period of an hour or more looks back more than a week",
+            "Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800) for"
+            " alarms using period >= 3600",
+            "eight-days",
+            "week",
+        ),
+        _rejection(
+            "An alarm wants more datapoints than it evaluates periods",
+            "DatapointsToAlarm must be less than or equal to EvaluationPeriods",
+            "datapoints",
+            "ten-seconds",
+        ),
+        _rejection(
+            "None or several of an alarm's metric queries return data",
+            "Exactly one element of the metrics list should return data.",
+            "no-answer",
+            "expression",
+        ),
+        _rejection(
+            "An alarm with a statistic says how to evaluate percentiles with few samples",
+            "Option evaluateLowSampleCountPercentile can not be applied with statistic Average.",
+            "samples",
+            "percentile",
+        ),
+        _rejection(
+            "An alarm has more than 5 actions of one kind",
+            "1 validation error detected: Value at 'alarmActions' failed to satisfy constraint: Member must have length"
+            " less than or equal to 5",
+            "six-actions",
+            "five-actions",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+
+            def alarm(name, **more):
+                aws.cloudwatch.MetricAlarm(name, comparison_operator="GreaterThanThreshold", threshold=1, **{
+                    "namespace": "Orders", "metric_name": "Failed", "statistic": "Sum", "period": 60,
+                    "evaluation_periods": 1, **more})
+
+            def query(name, returns):
+                return {"id": name, "return_data": returns,
+                        "metric": {"metric_name": name, "namespace": "Orders", "period": 60, "stat": "Sum"}}
+
+            queries = {"namespace": None, "metric_name": None, "statistic": None, "period": None}
+            alarm("odd-period", period=90)
+            alarm("two-days", period=1800, evaluation_periods=49)
+            alarm("eight-days", period=86400, evaluation_periods=8)
+            alarm("datapoints", evaluation_periods=2, datapoints_to_alarm=3)
+            alarm("no-answer", **queries, metric_queries=[query("a", False), query("b", False)])
+            alarm("two-answers", **queries, metric_queries=[query("a", True), query("b", True)])
+            alarm("samples", evaluate_low_sample_count_percentiles="ignore")
+            alarm("six-actions", alarm_actions=[f"arn:aws:sns:us-east-1:123456789012:{n}" for n in range(6)])
+            """,
+            finds={
+                "odd-period": "period",
+                "two-days": "evaluationPeriods",
+                "eight-days": "evaluationPeriods",
+                "datapoints": "datapointsToAlarm",
+                "no-answer": "metricQueries",
+                "two-answers": "metricQueries",
+                "samples": "evaluateLowSampleCountPercentiles",
+                "six-actions": "alarmActions",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+
+            def alarm(name, **more):
+                aws.cloudwatch.MetricAlarm(name, comparison_operator="GreaterThanThreshold", threshold=1, **{
+                    "namespace": "Orders", "metric_name": "Failed", "statistic": "Sum", "period": 60,
+                    "evaluation_periods": 1, **more})
+
+            alarm("ten-seconds", period=10, evaluation_periods=3, datapoints_to_alarm=3)
+            alarm("day", period=1800, evaluation_periods=48)
+            alarm("week", period=86400, evaluation_periods=7)
+            alarm("percentile", statistic=None, extended_statistic="p90",
+                  evaluate_low_sample_count_percentiles="ignore")
+            topics = [aws.sns.Topic(f"topic-{index}").arn for index in range(5)]
+            alarm("five-actions", alarm_actions=topics, ok_actions=topics[:1])
+            alarm("expression", namespace=None, metric_name=None, statistic=None, period=None, metric_queries=[
+                {"id": "rate", "expression": "failed / 60", "return_data": True},
+                {"id": "failed", "metric": {"metric_name": "Failed", "namespace": "Orders", "period": 60,
+                                            "stat": "Sum"}}])
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.cloudwatch.MetricAlarm("orders", comparison_operator="GreaterThanThreshold", threshold=1,
+                                       namespace="Orders", metric_name="Failed", statistic="Sum",
+                                       period=old.outputs["Period"].apply(int), evaluation_periods=1)
+            """,
+            because={"orders": "period"},
+        ),
+    ),
+)
