@@ -85,18 +85,18 @@ class Assessor:
         patterns = self.allowed.get(region or "", {}).get(engine)
         if patterns is not None and allowed_by_list(patterns, version):
             return Assessment(TRUE)
-        told = self.catalogue.engine_version_fact(self.service, engine, version, region)
+        here = self.catalogue.engine_version_fact(self.service, engine, version, region)
+        told = here
         if told.status in _REFUSED and told.status not in _DEPRECATED:
             # The region does not have it; why may be told elsewhere.
-            elsewhere = self.catalogue.engine_version_fact(self.service, engine, version, None)
-            told = elsewhere if elsewhere.status in _DEPRECATED else told
+            told = self.catalogue.engine_version_fact(self.service, engine, version, None)
         if told.status in _DEPRECATED:
             problem = (
                 f"AWS has deprecated {engine} {version}{_seen(told)}: it cannot be created anew, and AWS upgrades what"
                 " runs it in a maintenance window."
             )
-            return Assessment(FALSE, problem, self._fix(told, engine))
-        decided = told.status is VersionStatus.AVAILABLE or told.status in _REFUSED
+            return Assessment(FALSE, problem, self._fix(here if here.newest_of_line else told, engine))
+        decided = here.status is VersionStatus.AVAILABLE or here.status in _REFUSED
         return Assessment(TRUE if decided else _no_data())
 
     def _fix(self, told: VersionFact, engine: str) -> str:
@@ -168,7 +168,10 @@ def _why_unavailable(told: VersionFact) -> str:
 
 
 def _seen(told: VersionFact) -> str:
-    return f" (data of {told.region_of_data}, {told.as_of})" if told.as_of else ""
+    if not told.as_of:
+        return ""
+    origin = "AWS's documentation" if told.region_of_data == EVERYWHERE else f"data of {told.region_of_data}"
+    return f" ({origin}, {told.as_of})"
 
 
 def _no_data() -> Fact:

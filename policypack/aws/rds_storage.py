@@ -52,6 +52,16 @@ class Storage:
         """What AWS says against the size; absent where it says nothing."""
         return self._refusal(partial(limits.size_problem, exists=self.database.is_deployed), self.size)
 
+    def nearest_size(self) -> Value:
+        """The size that AWS takes which is nearest to the one that is said, in GiB."""
+
+        def clamped(table: Limits | None, size: float | None) -> int | None:
+            if table is None or table.size is None or size is None:
+                return None
+            return int(min(max(size, table.size[0]), table.size[1]))
+
+        return combined(clamped, self.limits, self.size)
+
     def refusal_of_iops(self) -> Value:
         """What AWS says against the IOPS; absent where it says nothing."""
         problem = partial(limits.iops_problem, exists=self.database.is_deployed)

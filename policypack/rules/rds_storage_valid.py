@@ -55,9 +55,10 @@ def size_verdicts(db: Resource, storage: Storage, new: Fact) -> Iterator[Verdict
 def performance_verdicts(db: Resource, storage: Storage, new: Fact) -> Iterator[Verdict]:
     """IOPS and throughput, which each type, engine and size takes in a range of its own, or not at all."""
     iops, throughput, kind = storage.iops.is_set(), storage.throughput.is_set(), storage.kind
-    yield nothing_against(storage.refusal_of_iops(), db["iops"], kind, iops, "iops=...  # left out, or in that range")
-    fix = "storage_throughput=...  # left out, or in that range"
-    yield nothing_against(storage.refusal_of_throughput(), db["storageThroughput"], kind, throughput, fix)
+    fix = kind.say(lambda name: "iops=...  # in that range" if name in PROVISIONED_IOPS else "iops=None", "iops=None")
+    yield nothing_against(storage.refusal_of_iops(), db["iops"], kind, iops, fix)
+    at = db["storageThroughput"]
+    yield nothing_against(storage.refusal_of_throughput(), at, kind, throughput, "storage_throughput=None")
     yield require(
         iops,
         when=all_of(new, kind.is_in(PROVISIONED_IOPS), storage.offer.is_set()),

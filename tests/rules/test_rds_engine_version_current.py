@@ -1,0 +1,63 @@
+"""Deprecated versions: where they were seen, where they were not, and who runs them already."""
+
+import pytest
+
+from policypack.rules.rds_engine_version_current import RULE
+from policypack.testing import UNKNOWN, judge_stack, resource, secret
+
+INSTANCE = "aws:rds/instance:Instance"
+NEPTUNE = "aws:neptune/cluster:Cluster"
+NO_DATA = "undetermined: engineVersion, on which the catalogue has no data for this region"
+
+
+def database(region, version, engine="postgres", type_=INSTANCE, options=None, outputs=None, **inputs):
+    it = resource(type_, "it", {"engine": engine, "engineVersion": version, **inputs}, outputs=outputs)
+    return judge_stack(RULE, it, config={"aws:region": region}, options=options)["it"]
+
+
+@pytest.mark.parametrize(
+    ("region", "engine", "version", "verdict"),
+    [
+        ("us-east-1", "postgres", "15.4", "violated: engineVersion"),
+        ("eu-west-1", "postgres", "15.4", "violated: engineVersion"),
+        ("eu-south-2", "postgres", "15.4", "violated: engineVersion"),
+        ("eu-south-2", "postgres", secret("15.4"), "violated: engineVersion"),
+        ("eu-south-2", "postgres", "15.7", "fine"),  # the region was seen to offer it
+        ("us-east-1", "postgres", "15.7", "violated: engineVersion"),
+        ("us-east-1", "postgres", "15", "fine"),
+        ("us-east-1", "postgres", "9.6", "violated: engineVersion"),
+        ("eu-west-1", "postgres", "15.13", NO_DATA),
+        ("us-east-1", "postgres", "15.99", NO_DATA),
+        ("us-east-1", "postgres", "15.1", "fine"),  # no version at all: rds-engine-version-available says so
+        ("us-east-1", "mariadb", "10.11", NO_DATA),
+        ("eu-west-1", "oracle-ee", "12.1.0.2.v10", "violated: engineVersion"),
+        ("us-east-1", "postgres", UNKNOWN, "undetermined: engineVersion"),
+        ("us-east-1", UNKNOWN, "15.4", "undetermined: engine"),
+        ("us-east-1", None, "15.4", "undetermined: engine"),
+        ("us-east-1", "postgres", None, "not applicable"),
+    ],
+)
+def test_verdict(region, engine, version, verdict):
+    assert str(database(region, version, engine)) == verdict
+
+
+def test_the_fix_is_a_version_that_the_region_has():
+    (message,) = database("eu-south-2", "15.4").messages
+    assert "AWS has deprecated postgres 15.4 (data of us-east-1, 20" in message
+    assert message.endswith('engine_version="15.7"')
+
+
+def test_a_running_database_and_a_restored_one_are_left_alone():
+    running = database("us-east-1", "15.4", outputs={"id": "it", "engineVersionActual": "15.4"})
+    restored = database("us-east-1", "15.4", snapshotIdentifier="last-night")
+    assert (str(running), str(restored)) == ("fine", "undetermined: snapshotIdentifier")
+
+
+def test_what_the_organization_allows_is_current_to_it():
+    options = {"allowedEngineVersions": {"us-east-1": {"postgres": ["15.4"]}}}
+    assert str(database("us-east-1", "15.4", options=options)) == "fine"
+    assert str(database("us-east-1", "15.5", options=options)) == "violated: engineVersion"
+
+
+def test_neptune_needs_no_engine():
+    assert str(database("eu-west-1", "1.2.0.1", None, NEPTUNE)) == "violated: engineVersion"
