@@ -17,7 +17,7 @@ def check(db: Resource, _: StackContext[None]) -> Iterator[Verdict]:
     new = is_not(any_of(storage.exists, storage.is_restored))
     yield require(
         storage.has_kind(),
-        when=storage.said_kind.is_set(),
+        when=all_of(storage.said_kind.is_set(), storage.offer.is_set()),
         at="storageType",
         problem=f"storageType is {storage.said_kind}, which AWS rejects: {rds.engine(db)} has no such storage.",
         fix=storage.offer.say(lambda offer: f'storage_type="{offer.default}"', ""),
@@ -38,9 +38,8 @@ def size_verdicts(db: Resource, storage: Storage, new: Fact) -> Iterator[Verdict
             fix="allocated_storage=100",
         )
     asked = all_of(is_not(storage.is_restored), storage.size.is_set())
-    yield nothing_against(
-        storage.refusal_of_size(), size, storage.kind, asked, "allocated_storage=...  # in that range"
-    )
+    fix = f"allocated_storage={storage.nearest_size()}"
+    yield nothing_against(storage.refusal_of_size(), storage, size, asked, fix)
     yield require(
         storage.grows(),
         when=storage.most.is_set(),
@@ -49,32 +48,33 @@ def size_verdicts(db: Resource, storage: Storage, new: Fact) -> Iterator[Verdict
         fix="max_allocated_storage=0  # or more than allocated_storage",
     )
     both = all_of(storage.most.is_set(), storage.iops.is_set())
-    yield nothing_against(storage.refusal_of_growth(), most, storage.kind, both, "max_allocated_storage=...  # less")
+    yield nothing_against(storage.refusal_of_growth(), storage, most, both, "max_allocated_storage=...  # less")
 
 
 def performance_verdicts(db: Resource, storage: Storage, new: Fact) -> Iterator[Verdict]:
     """IOPS and throughput, which each type, engine and size takes in a range of its own, or not at all."""
     iops, throughput, kind = storage.iops.is_set(), storage.throughput.is_set(), storage.kind
     fix = kind.say(lambda name: "iops=...  # in that range" if name in PROVISIONED_IOPS else "iops=None", "iops=None")
-    yield nothing_against(storage.refusal_of_iops(), db["iops"], kind, iops, fix)
-    at = db["storageThroughput"]
-    yield nothing_against(storage.refusal_of_throughput(), at, kind, throughput, "storage_throughput=None")
+    yield nothing_against(storage.refusal_of_iops(), storage, db["iops"], iops, fix)
+    at, fix = db["storageThroughput"], "storage_throughput=None"
+    yield nothing_against(storage.refusal_of_throughput(), storage, at, throughput, fix)
     yield require(
         iops,
-        when=all_of(new, kind.is_in(PROVISIONED_IOPS), storage.offer.is_set()),
+        when=all_of(new, kind.is_in(PROVISIONED_IOPS), storage.limits.is_set()),
         at="iops",
         problem=f"iops is not set, which AWS rejects: the storage type {kind} requires it.",
         fix="iops=3000",
     )
 
 
-def nothing_against(refusal: Value, at: Value, kind: Value, when: Fact, fix: str) -> Verdict:
-    """AWS has nothing against the value ``at`` of storage of this type."""
+def nothing_against(refusal: Value, storage: Storage, at: Value, when: Fact, fix: str) -> Verdict:
+    """AWS has nothing against the value ``at``, as far as the table has limits for such storage."""
+    why = refusal.say(lambda text: f": {text}", "")
     return require(
         is_not(refusal.test(lambda _: True)),
-        when=when,
+        when=all_of(when, storage.limits.is_set()),
         at=at,
-        problem=f"{at.path} is {at}, which AWS rejects for {kind}{refusal.say(lambda text: f': {text}', '')}.",
+        problem=f"{at.path} is {at}, which AWS rejects for {storage.kind}{why}.",
         fix=fix,
     )
 

@@ -36,17 +36,29 @@ def test_instance(region, engine, instance_class, verdict):
 
 
 @pytest.mark.parametrize(
-    ("type_", "inputs", "verdict"),
+    ("type_", "engine", "instance_class", "verdict"),
     [
-        ("aws:rds/clusterInstance:ClusterInstance", {"engine": "aurora-postgresql", "instanceClass": "db.serverless"}, "fine"),
-        ("aws:rds/cluster:Cluster", {"engine": "aurora-mysql"}, "not applicable"),
-        ("aws:rds/cluster:Cluster", {"engine": "mysql", "dbClusterInstanceClass": "db.m5d.large"}, "violated: dbClusterInstanceClass"),
-        ("aws:docdb/clusterInstance:ClusterInstance", {"instanceClass": "db.r5.large"}, "fine"),
-        ("aws:neptune/clusterInstance:ClusterInstance", {"instanceClass": "db.r5.large"}, "fine"),
+        ("aws:rds/clusterInstance:ClusterInstance", "aurora-postgresql", "db.serverless", "fine"),
+        ("aws:rds/clusterInstance:ClusterInstance", "aurora-postgresql", "db.r4.large", "violated: instanceClass"),
+        ("aws:docdb/clusterInstance:ClusterInstance", None, "db.r5.large", "fine"),
+        ("aws:neptune/clusterInstance:ClusterInstance", None, "db.r5.large", "fine"),
     ],
-)  # fmt: skip
-def test_other_types(type_, inputs, verdict):
-    assert str(database(inputs, type_)) == verdict
+)
+def test_instances_of_clusters(type_, engine, instance_class, verdict):
+    assert str(database({"engine": engine, "instanceClass": instance_class}, type_)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("engine", "instance_class", "verdict"),
+    [
+        ("aurora-mysql", None, "not applicable"),
+        ("mysql", "db.m5d.large", "violated: dbClusterInstanceClass"),
+        ("mysql", UNKNOWN, "undetermined: dbClusterInstanceClass"),
+    ],
+)
+def test_clusters(engine, instance_class, verdict):
+    judged = database({"engine": engine, "dbClusterInstanceClass": instance_class}, "aws:rds/cluster:Cluster")
+    assert str(judged) == verdict
 
 
 def test_the_fix_names_a_class_of_the_same_size_that_the_region_has():

@@ -1,0 +1,106 @@
+"""Retention and window: formats, lengths, business hours, and who has none."""
+
+import pytest
+
+from policypack.errors import ConfigurationError
+from policypack.rules.rds_backup_window import RULE
+from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
+
+CLUSTER = "aws:rds/cluster:Cluster"
+WINDOW, RETENTION = "violated: backupWindow", "violated: backupRetentionPeriod"
+
+
+@pytest.mark.parametrize(
+    ("window", "verdict"),
+    [
+        ("02:00-03:00", "fine"),
+        ("02:00-02:30", "fine"),
+        ("02:00-02:29", WINDOW),
+        ("23:45-00:15", "fine"),
+        ("18:00-18:30", "fine"),
+        ("07:30-08:00", "fine"),
+        ("07:31-08:01", WINDOW),
+        ("17:59-18:29", WINDOW),
+        ("03:00-03:00", WINDOW),
+        ("20:00-10:00", WINDOW),
+        ("2:00-3:00", WINDOW),
+        ("24:00-01:00", WINDOW),
+        ("sun:02:00-sun:03:00", WINDOW),
+        ("", WINDOW),
+        (None, WINDOW),
+        (secret("12:00-13:00"), WINDOW),
+        (secret("02:00-03:00"), "fine"),
+        (UNKNOWN, "undetermined: backupWindow"),
+        (["02:00-03:00"], "undetermined: backupWindow"),
+        (2, WINDOW),
+    ],
+)
+def test_window(window, verdict):
+    assert str(judge(RULE, engine="postgres", backupRetentionPeriod=7, backupWindow=window)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("retention", "verdict"),
+    [
+        (1, "fine"),
+        ("7", "fine"),
+        (secret(7), "fine"),
+        (0, RETENTION),
+        ("0", RETENTION),
+        (None, RETENTION),
+        (UNKNOWN, "undetermined: backupRetentionPeriod"),
+        ("a week", "undetermined: backupRetentionPeriod"),
+    ],
+)
+def test_retention(retention, verdict):
+    judged = judge(RULE, engine="postgres", backupWindow="02:00-03:00", backupRetentionPeriod=retention)
+    assert str(judged) == verdict
+
+
+@pytest.mark.parametrize(
+    ("type_", "inputs", "verdict"),
+    [
+        (CLUSTER, {"preferredBackupWindow": "02:00-03:00"}, "fine"),  # a cluster keeps a day's backups by itself
+        (CLUSTER, {}, "violated: preferredBackupWindow"),
+        (CLUSTER, {"preferredBackupWindow": "12:00-13:00"}, "violated: preferredBackupWindow"),
+        (CLUSTER, {"preferredBackupWindow": "02:00-03:00", "backupRetentionPeriod": 0}, RETENTION),
+        (CLUSTER, {"engineMode": "serverless"}, "fine"),  # AWS takes no window there
+        (CLUSTER, {"engineMode": "provisioned"}, "violated: preferredBackupWindow"),
+        (CLUSTER, {"engineMode": UNKNOWN}, "undetermined: engineMode"),
+        (CLUSTER, {"replicationSourceIdentifier": "arn"}, "not applicable"),
+        ("aws:docdb/cluster:Cluster", {}, "violated: preferredBackupWindow"),
+        ("aws:neptune/cluster:Cluster", {"preferredBackupWindow": "02:00-03:00"}, "fine"),
+        ("aws:rds/instance:Instance", {"replicateSourceDb": UNKNOWN}, "not applicable"),
+        ("aws:rds/instance:Instance", {"replicateSourceDb": "a", "backupWindow": "12:00-13:00"}, WINDOW),
+    ],
+)
+def test_who_is_asked(type_, inputs, verdict):
+    assert str(judge_stack(RULE, resource(type_, "it", inputs))["it"]) == verdict
+
+
+@pytest.mark.parametrize(
+    ("options", "window", "verdict"),
+    [
+        ({"businessHours": "22:00-06:00"}, "02:00-03:00", WINDOW),
+        ({"businessHours": "22:00-06:00"}, "12:00-13:00", "fine"),
+        ({"timezone": "America/New_York"}, "12:00-12:30", WINDOW),  # 08:00 there in summer
+        ({"timezone": "America/New_York"}, "08:00-09:00", "fine"),
+        ({"timezone": "Asia/Tokyo"}, "02:00-03:00", WINDOW),
+    ],
+)
+def test_business_hours(options, window, verdict):
+    judged = judge(RULE, options=options, engine="postgres", backupRetentionPeriod=7, backupWindow=window)
+    assert str(judged) == verdict
+
+
+@pytest.mark.parametrize(
+    ("options", "key"), [({"businessHours": "nine to five"}, "businessHours"), ({"timezone": "Mars"}, "timezone")]
+)
+def test_options_that_nobody_can_read_are_named(options, key):
+    with pytest.raises(ConfigurationError, match=key):
+        judge(RULE, options=options)
+
+
+def test_a_secret_window_is_not_shown():
+    (message,) = judge(RULE, engine="postgres", backupRetentionPeriod=7, backupWindow=secret("12:00-13:00")).messages
+    assert "12:00" not in message
