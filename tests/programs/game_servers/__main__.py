@@ -47,9 +47,6 @@ rcon = random.RandomPassword("rcon", length=24)
 aws.ssm.Parameter(
     "rcon", name="/arena/rcon-password", type=aws.ssm.ParameterType.SECURE_STRING, value=rcon.result, tags=NAME_TAG("rcon")
 )
-aws.ssm.Parameter(
-    "rcon-old", name="/arena/rcon-password-old", type="SecureString", value=conf.require_secret("rconPassword"), tags=NAME_TAG("rcon-old")
-)
 
 template = aws.ec2.LaunchTemplate(
     "arena",
