@@ -38,7 +38,7 @@ class Storage:
     @property
     def is_restored(self) -> Fact:
         """Made from another database, whose storage it starts with."""
-        return known(any(not self.database[name].is_absent for name in _RESTORES))
+        return known(_source(self.database) is not None)
 
     @property
     def exists(self) -> Fact:
@@ -115,11 +115,10 @@ def _said(number: Value) -> Value:
 
 
 def _kind(database: Resource, said: Value, offer: Value, iops: Value) -> Value:
-    source = rds.left_to_source(database, said)
-    if source.is_unknown:
-        return Value(UNKNOWN, source.because[0].property, database.name)
     if not said.is_absent:
         return said
+    if (source := _source(database)) is not None:
+        return source
 
     def default(one: Offer | None, count: float | None) -> str | None:
         # On an instance, IOPS without a type mean io1.
@@ -129,8 +128,13 @@ def _kind(database: Resource, said: Value, offer: Value, iops: Value) -> Value:
 
 
 def _size(database: Resource) -> Value:
-    for name in _RESTORES:
-        if not database[name].is_absent:
-            return Value(UNKNOWN, name, database.name)
+    if (source := _source(database)) is not None:
+        return source
     said, own = _said(database["allocatedStorage"]), _said(database.output("allocatedStorage"))
     return combined(lambda size, grown: max(size or 0, grown), said, own) if own.is_known else said
+
+
+def _source(database: Resource) -> Value | None:
+    """Something unknown in the place of the database that this one is made from; None for one made anew."""
+    name = next((name for name in _RESTORES if not database[name].is_absent), None)
+    return Value(UNKNOWN, name, database.name) if name else None

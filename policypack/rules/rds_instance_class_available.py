@@ -37,13 +37,19 @@ def check(db: Resource, context: Context[None]) -> Verdict:
         instead = combined(offered_instead, chosen.as_text(), engine, region)
     as_of = region.say(lambda where: context.catalogue.instance_classes_as_of(service, where) or "", "")
     return require(
-        answer.then(lambda told: known_or(told[0], NO_DATA.format(chosen.path))),
+        answer.then(lambda told: known_or(told[0], NO_DATA.format(chosen.path))) if engine.is_known else undecided(db),
         when=chosen.is_set(),
         at=chosen,
         problem=f"{chosen.path} is {chosen}, which {region} does not offer for {engine} (data of {as_of}): AWS says so"
         " minutes into the update.",
         fix=f"{python_name(chosen.path)}=" + instead.say(lambda name: f'"{name}"', "...  # a class that it offers"),
     )
+
+
+def undecided(db: Resource) -> Fact:
+    """The engine is not known yet, or it is the one of the database's source."""
+    source = rds.left_to_source(db, rds.engine(db))
+    return source if source.is_unknown else rds.engine(db).undecided()
 
 
 def known_or(truth: bool | None, reason: str) -> Fact:

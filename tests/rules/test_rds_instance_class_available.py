@@ -25,7 +25,7 @@ def database(inputs, type_=INSTANCE, region="eu-south-2"):
         ("us-east-1", "postgres", "db.m99g.large", NO_DATA),
         ("xx-none-1", "postgres", "db.m7g.large", NO_DATA),
         (None, "postgres", "db.m7g.large", NO_DATA),
-        ("us-east-1", None, "db.m5.large", NO_DATA),
+        ("us-east-1", None, "db.m5.large", "undetermined: engine"),
         ("us-east-1", UNKNOWN, "db.m5.large", "undetermined: engine"),
         ("us-east-1", "postgres", UNKNOWN, "undetermined: instanceClass"),
         ("us-east-1", "postgres", 5, NO_DATA),
@@ -59,6 +59,11 @@ def test_instances_of_clusters(type_, engine, instance_class, verdict):
 def test_clusters(engine, instance_class, verdict):
     judged = database({"engine": engine, "dbClusterInstanceClass": instance_class}, "aws:rds/cluster:Cluster")
     assert str(judged) == verdict
+
+
+def test_the_engine_of_a_replica_is_that_of_its_source():
+    judged = database({"replicateSourceDb": "orders", "instanceClass": "db.m5.large"})
+    assert str(judged) == "undetermined: replicateSourceDb"
 
 
 def test_the_fix_names_a_class_of_the_same_size_that_the_region_has():

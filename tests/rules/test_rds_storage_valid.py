@@ -184,6 +184,7 @@ def test_a_source_decides_size_and_type(source):
         ({"engine": "postgres", "snapshotIdentifier": "last-night"}, "not applicable"),
         ({"engine": "aurora-mysql"}, "not applicable"),
         ({"engine": "aurora-mysql", "storageType": ""}, "not applicable"),
+        ({"engine": "aurora-mysql", "globalClusterIdentifier": UNKNOWN}, "not applicable"),
         ({"engine": "aurora-mysql", "storageType": "aurora-iopt1"}, "fine"),
         ({"engine": "aurora-mysql", "storageType": "io1"}, TYPE),
         ({"engine": "aurora-mysql", "storageType": UNKNOWN}, "undetermined: storageType"),
