@@ -57,15 +57,14 @@ RULE = ResourceRule(
     concern="C17",
     summary="Resources carry the required tags",
     rationale="""
-        Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups work with
-        them. Which keys are required is the organization's choice (`keys`); as long as it makes none, one tag of any
-        key is enough. Tags that the resource's own provider adds to all of its resources (`default_tags`) count, of the
-        default provider and of explicit ones. Objects in buckets are not asked: they are content. Auto Scaling groups do not get them and need tags of their own. Which
-        types take tags is read from pulumi-aws itself.
-
-        A tag counts by its key: its value may be empty or not known yet. Tags that are given to a resource by another
-        one (`aws.ec2.Tag`, `aws.autoscaling.Tag`) are not seen, nor are default tags that come from environment
-        variables of the provider (`TF_AWS_DEFAULT_TAGS_...`).
+        Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups
+        work with them. Which keys are required is the organization's choice (`keys`); as long as it makes none,
+        one tag of any key is enough. Tags that the resource's own provider adds to all of its resources
+        (`default_tags`) count, of the default provider and of explicit ones. Objects in buckets are not asked:
+        they are content. Auto Scaling groups do not get them and need tags of their own. Which types take tags
+        is read from pulumi-aws itself. A tag counts by its key: its value may be empty or not known yet. Tags
+        that are given to a resource by another one (`aws.ec2.Tag`, `aws.autoscaling.Tag`) are not seen, nor are
+        default tags that come from environment variables of the provider (`TF_AWS_DEFAULT_TAGS_...`).
     """,
     level="advisory",
     severity="low",
