@@ -3,7 +3,7 @@
 from policypack.aws import elasticache, engine_versions
 from policypack.aws.programs import python_name
 from policypack.check import Resource, Verdict, any_of, combined, require
-from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 SERVICE = "elasticache"
 
@@ -42,7 +42,24 @@ RULE = StackRule(
         was not seen, stays undetermined. A cache that already runs a version keeps it, and so does a member of a global
         datastore. An organization's own list of allowed versions wins over the catalogue.
     """,
-    rejection="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
+    rejections=(
+        Rejection(
+            service="ElastiCache",
+            condition="The region does not have the cache's engine version",
+            error="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
+            source="https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
+            refused="old",
+            accepted="with-patch",
+        ),
+        Rejection(
+            service="ElastiCache",
+            condition="The version names a patch of Redis OSS 6 or later, or of Valkey",
+            error="InvalidParameterValue: Specific version selection is not allowed for '6.2.6', please use '6.2'",
+            source="https://github.com/crossplane-contrib/provider-aws/issues/1617",
+            refused="patch",
+            accepted="redis",
+        ),
+    ),
     level="mandatory",
     severity="high",
     applies_to=(

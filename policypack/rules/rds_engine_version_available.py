@@ -2,7 +2,7 @@
 
 from policypack.aws import engine_versions, rds
 from policypack.check import Resource, Verdict, any_of, combined, require
-from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
 def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
@@ -37,7 +37,16 @@ RULE = StackRule(
         of a global cluster. Custom versions of RDS Custom are the account's own and stay undetermined. An
         organization's own list of allowed versions wins over the catalogue.
     """,
-    rejection="InvalidParameterCombination: Cannot find version 15.4 for postgres",
+    rejections=(
+        Rejection(
+            service="RDS",
+            condition="The region does not have the engine version",
+            error="InvalidParameterCombination: Cannot find version 15.4 for postgres",
+            source="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+            refused="orders",
+            accepted="major",
+        ),
+    ),
     level="mandatory",
     severity="high",
     applies_to=(

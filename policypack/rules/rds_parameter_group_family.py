@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import parameter_groups, rds
 from policypack.check import Resource, Verdict, require
-from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
 def check(db: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -38,9 +38,18 @@ RULE = StackRule(
         the stack it stands, or from the name of AWS's default group; a group outside of the stack is undetermined, and
         so is a version that is left out. An instance of a cluster takes its version from its cluster.
     """,
-    rejection="InvalidParameterCombination: The Parameter Group default.aurora-postgresql9.6 with"
-    " DBParameterGroupFamily aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter Group with"
-    " DBParameterGroupFamily aurora-postgresql10",
+    rejections=(
+        Rejection(
+            service="RDS",
+            condition="A database's parameter group is of the family of another engine or version",
+            error="InvalidParameterCombination: The Parameter Group default.aurora-postgresql9.6 with"
+            " DBParameterGroupFamily aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter Group"
+            " with DBParameterGroupFamily aurora-postgresql10",
+            source="https://github.com/aws-quickstart/quickstart-r3-corda/issues/25",
+            refused="raised",
+            accepted="linked",
+        ),
+    ),
     level="mandatory",
     severity="high",
     applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS, *rds.CLUSTER_INSTANCE, *rds.NEPTUNE_CLUSTER_INSTANCE),
