@@ -43,8 +43,8 @@ RULE = StackRule(
             service="RDS",
             condition="A database's parameter group is of the family of another engine or version",
             error="InvalidParameterCombination: The Parameter Group default.aurora-postgresql9.6 with"
-            " DBParameterGroupFamily aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter Group"
-            " with DBParameterGroupFamily aurora-postgresql10",
+            " DBParameterGroupFamily aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter"
+            " Group with DBParameterGroupFamily aurora-postgresql10",
             source="https://github.com/aws-quickstart/quickstart-r3-corda/issues/25",
             refused="raised",
             accepted="linked",
