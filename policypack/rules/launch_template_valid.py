@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws.ebs import LAUNCH_TEMPLATE
 from policypack.aws.faults import fault
-from policypack.aws.user_data import encoding_fault, size_fault
+from policypack.aws.user_data import user_data_fault
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, require
 from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
 
@@ -14,7 +14,7 @@ NAME = r"[a-zA-Z0-9().\-/_]{3,128}"
 def check(template: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
     """Name, user data, network interfaces and instance profile are such as EC2 takes."""
     yield is_named(template)
-    yield from encodes_its_user_data(template)
+    yield encodes_its_user_data(template)
     yield puts_security_groups_in_one_place(template)
     yield names_its_profile_once(template)
 
@@ -30,17 +30,16 @@ def is_named(template: Resource) -> Verdict:
     )
 
 
-def encodes_its_user_data(template: Resource) -> Iterator[Verdict]:
+def encodes_its_user_data(template: Resource) -> Verdict:
     user_data = template["userData"]
-    for find in (encoding_fault, size_fault):
-        wrong = fault(user_data.as_text(), find)
-        yield require(
-            wrong.is_empty(),
-            when=is_not(user_data.is_empty()),
-            at=user_data,
-            problem=f"userData {wrong.say(str, 'is not valid')}: EC2 rejects the template.",
-            fix="user_data=base64.b64encode(script.encode()).decode()",
-        )
+    wrong = fault(user_data.as_text(), user_data_fault)
+    return require(
+        wrong.is_empty(),
+        when=is_not(user_data.is_empty()),
+        at=user_data,
+        problem=f"userData {wrong.say(str, 'is not valid')}: EC2 rejects the template.",
+        fix="user_data=base64.b64encode(script.encode()).decode()",
+    )
 
 
 def puts_security_groups_in_one_place(template: Resource) -> Verdict:

@@ -2,7 +2,7 @@
 
 from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_members, zone
 from policypack.catalog.zones import ZoneKind, zone_of
-from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, require
+from policypack.check import FALSE, Fact, Linked, Resource, Verdict, any_of, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 FEWEST = 2
@@ -18,13 +18,21 @@ def check(group: Resource, context: StackContext[None]) -> Verdict:
     _, zones = count_members(context.stack, group, "subnetIds")
     subnets = context.stack.referred(group, "subnetIds", (*SUBNET, *DEFAULT_SUBNET))
     return require(
-        zones.at_least(FEWEST),
+        any_of(zones.at_least(FEWEST), is_made_elsewhere(group, subnets)),
         when=is_not(subnets.any(stands_elsewhere)),
         at="subnetIds",
         problem=f"The group spans {zones} availability zones; RDS rejects one that spans fewer than {FEWEST}, even for"
         " a database in one zone.",
         fix="subnet_ids=[subnet_a.id, subnet_b.id]  # of two availability zones",
     )
+
+
+def is_made_elsewhere(group: Resource, subnets: Linked) -> Fact:
+    """The group names several subnets, none of which the stack makes: their zones are not looked into."""
+    listed = group["subnetIds"]
+    if listed.is_unknown or any(one.is_unknown for one in listed.elements()) or tuple(subnets):
+        return FALSE
+    return listed.count().at_least(FEWEST)
 
 
 def stands_elsewhere(subnet: Resource) -> Fact:
@@ -47,7 +55,8 @@ RULE = StackRule(
     rationale="""
         RDS, DocumentDB and Neptune refuse a subnet group in a single availability zone, also for a database that will
         only ever stand in one. A subnet whose zone the program leaves to AWS may stand in any: two such subnets are
-        undetermined, one alone is refused. Subnets on Outposts and in local zones are not asked.
+        undetermined, one alone is refused. Of subnets that the stack does not make only the number counts. Subnets on
+        Outposts and in local zones are not asked.
     """,
     level="mandatory",
     severity="high",
