@@ -81,7 +81,8 @@ RULE = StackRule(
             aws.rds.Instance("literal", parameter_group_name="company-postgres16", **common)
             aurora = aws.rds.ClusterParameterGroup("aurora", family="aurora-postgresql16")
             cluster = aws.rds.Cluster("cluster", engine="aurora-postgresql", master_username="app",
-                                      manage_master_user_password=True, db_cluster_parameter_group_name=aurora.name)
+                                      manage_master_user_password=True, db_cluster_parameter_group_name=aurora.name,
+                                      serverlessv2_scaling_configuration={"min_capacity": 0.5, "max_capacity": 4})
             aws.rds.ClusterInstance("writer", cluster_identifier=cluster.id, engine="aurora-postgresql",
                                     instance_class="db.serverless")
             """
