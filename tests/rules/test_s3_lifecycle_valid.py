@@ -1,0 +1,116 @@
+"""Lifecycle arithmetic: the days themselves, in the three forms that programs write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policypack.aws import s3
+from policypack.rules.s3_lifecycle_valid import RULE
+from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
+
+
+def moves(*steps: tuple[Any, Any]) -> list[dict[str, Any]]:
+    return [{"storageClass": storage_class, "days": days} for storage_class, days in steps]
+
+
+@pytest.mark.parametrize(
+    ("transitions", "expiration", "verdict"),
+    [
+        (moves(("STANDARD_IA", 30)), None, "fine"),
+        (moves(("STANDARD_IA", "30")), {"days": "31"}, "fine"),
+        (moves(("STANDARD_IA", 29)), None, "violated: rules[0].transitions[0].days"),
+        (moves(("ONEZONE_IA", "29")), None, "violated: rules[0].transitions[0].days"),
+        (moves(("INTELLIGENT_TIERING", 0)), None, "fine"),
+        (moves(("GLACIER", 0)), None, "fine"),
+        (moves(("GLACIER", 0)), {"days": 1}, "fine"),
+        (moves(("GLACIER", 1)), {"days": 1}, "violated: rules[0].expiration.days"),
+        (moves(("GLACIER", 1)), {"expiredObjectDeleteMarker": True, "days": 0}, "fine"),
+        (moves(("STANDARD_IA", 30), ("GLACIER", 60)), None, "fine"),
+        (moves(("GLACIER", 60), ("STANDARD_IA", 30)), None, "fine"),
+        (moves(("STANDARD_IA", 30), ("GLACIER", 59)), None, "violated: rules[0].transitions[1].days"),
+        (moves(("STANDARD_IA", 60), ("GLACIER", 30)), None, "violated: rules[0].transitions[1].days"),
+        (moves(("GLACIER", 0), ("DEEP_ARCHIVE", 90)), None, "fine"),
+        (moves(("GLACIER", 0), ("DEEP_ARCHIVE", 89)), None, "violated: rules[0].transitions[1].days"),
+        (moves(("GLACIER_IR", 0), ("DEEP_ARCHIVE", 1)), None, "fine"),
+        (moves(("GLACIER", 1), ("GLACIER", 200)), None, "violated: rules[0].transitions[1].days"),
+        (moves(("STANDARD_IA", UNKNOWN)), None, "undetermined: rules[0].transitions[0].days"),
+        (moves((UNKNOWN, 30)), None, "fine"),
+        (moves((UNKNOWN, 29)), None, "undetermined: rules[0].transitions[0].storageClass"),
+        (UNKNOWN, None, "undetermined: rules[0].transitions"),
+        (None, {"days": 1}, "fine"),
+        ([], UNKNOWN, "undetermined: rules[0].expiration"),
+        (moves(("STANDARD_IA", "soon")), None, "undetermined: rules[0].transitions[0].days"),
+    ],
+)
+def test_days(transitions: Any, expiration: Any, verdict: str) -> None:
+    assert str(judge(RULE, rules=[{"id": "a", "transitions": transitions, "expiration": expiration}])) == verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "at"),
+    [
+        ({"transitions": [{"storageClass": "STANDARD_IA", "days": 29}]}, "transitions[0].days"),
+        (
+            {"noncurrentVersionTransitions": [{"storageClass": "STANDARD_IA", "days": 29}]},
+            "noncurrentVersionTransitions[0].days",
+        ),
+        (
+            {"transitions": [{"storageClass": "GLACIER", "days": 9}], "expirations": [{"days": 9}]},
+            "expirations.days",
+        ),
+        (
+            {
+                "noncurrentVersionTransitions": [{"storageClass": "GLACIER", "days": 9}],
+                "noncurrentVersionExpirations": [{"days": 9}],
+            },
+            "noncurrentVersionExpirations.days",
+        ),
+    ],
+)
+def test_the_inline_rules_of_bucket_v2(rule: dict[str, Any], at: str) -> None:
+    bucket = resource(s3.BUCKET[1], "it", {"lifecycleRules": [{"enabled": True, **rule}]})
+    assert str(judge_stack(RULE, bucket)["it"]) == f"violated: lifecycleRules[0].{at}"
+
+
+def test_noncurrent_days_of_a_configuration() -> None:
+    def verdict(last: int) -> str:
+        rule = {
+            "id": "a",
+            "noncurrentVersionTransitions": [{"storageClass": "GLACIER", "noncurrentDays": 30}],
+            "noncurrentVersionExpiration": {"noncurrentDays": last},
+        }
+        return str(judge(RULE, rules=[rule]))
+
+    assert verdict(31) == "fine"
+    assert verdict(30) == "violated: rules[0].noncurrentVersionExpiration.noncurrentDays"
+
+
+def test_ids_differ_where_they_are_said() -> None:
+    assert str(judge(RULE, rules=[{"id": "a"}, {"id": "a"}])) == "violated: rules"
+    assert str(judge(RULE, rules=[{"id": "a"}, {"id": "b"}, {}, {}])) == "fine"
+    assert str(judge(RULE, rules=[{"id": "a"}, {"id": UNKNOWN}])) == "undetermined: rules[1].id"
+
+
+@pytest.mark.parametrize(
+    ("filter_", "verdict"),
+    [
+        ({"prefix": "a/"}, "fine"),
+        ({"tag": {"key": "a", "value": "b"}}, "violated: rules[0]"),
+        ({"and": {"prefix": "a/", "tags": {"a": "b"}}}, "violated: rules[0]"),
+        ({"and": {"prefix": "a/", "tags": {}}}, "fine"),
+        (UNKNOWN, "undetermined: rules[0].filter"),
+    ],
+)
+def test_tags_and_uploads(filter_: Any, verdict: str) -> None:
+    rule = {"id": "a", "filter": filter_, "abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}
+    assert str(judge(RULE, rules=[rule])) == verdict
+
+
+def test_unknown_rules_and_a_secret() -> None:
+    assert str(judge(RULE, rules=UNKNOWN)) == "undetermined: rules"
+    assert str(judge(RULE)) == "fine"
+    rule = {"id": "a", "transitions": [{"storageClass": secret("STANDARD_IA"), "days": 29}]}
+    (message,) = judge(RULE, rules=[rule]).messages
+    assert "STANDARD_IA" not in message.split("which S3 refuses")[0]
