@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws import rds
-from policypack.check import Fact, Resource, Value, Verdict, known, require, together
+from policypack.check import Fact, Resource, Value, Verdict, any_of, require, together
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 LARGEST, SMALLEST_MAXIMUM = 256, 1
@@ -59,8 +59,9 @@ def stands_in_a_cluster_with_a_range(instance: Resource, context: StackContext[N
 
 
 def states_a_range(cluster: Resource) -> Fact:
-    """It says a range, be it one that a preview does not know."""
-    return known(not cluster["serverlessv2ScalingConfiguration"].is_absent)
+    """It says a range, be it one that a preview does not know; what it is restored from may have one, too."""
+    scaling = cluster["serverlessv2ScalingConfiguration"]
+    return any_of(scaling.is_set(), rds.left_to_source(cluster, scaling))
 
 
 _MODEL = "https://docs.aws.amazon.com/sdk-for-python/v4/reference/clients/rds/structures"
