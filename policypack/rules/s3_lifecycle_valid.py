@@ -191,8 +191,8 @@ RULE = ResourceRule(
         Rejection(
             service="S3",
             condition="Noncurrent versions expire on or before the day of a transition",
-            error="InvalidArgument: 'NoncurrentDays' in the NoncurrentVersionExpiration action must be greater than"
-            " 'NoncurrentDays' in the NoncurrentVersionTransition action",
+            error="InvalidArgument: 'NoncurrentDays' in the NoncurrentVersionExpiration action for filter '(prefix=)'"
+            " must be greater than 'NoncurrentDays' in the NoncurrentVersionTransition action",
             source=_ELEMENTS,
             refused="inline",
             accepted="inline-fine",
