@@ -24,7 +24,7 @@ def states_encryption(configuration: Resource) -> Fact:
 
 def code(bucket: Resource, stack: Stack) -> str:
     """The code that states the encryption, in the bucket's own family."""
-    default = '{"apply_server_side_encryption_by_default": {"sse_algorithm": "aws:kms"}}'
+    default = '{"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}'
     if s3.uses_inline_arguments(bucket, stack):
         return f'server_side_encryption_configuration={{"rule": {default}}}'
     return s3.code_of_separate(bucket, "BucketServerSideEncryptionConfiguration", f"rules=[{default}]")
