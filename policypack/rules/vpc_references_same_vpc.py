@@ -1,34 +1,16 @@
 """vpc-references-same-vpc: what works together stands in one VPC."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from policypack.aws import ec2, rds
-from policypack.aws.security_groups import GROUP
 from policypack.aws.vpc_membership import same_vpc
-from policypack.check import TRUE, Fact, Linked, Resource, Stack, Verdict, require
+from policypack.aws.vpc_pairs import BRINGING_TOGETHER, pairs_of
+from policypack.check import Fact, Linked, Resource, Stack, Verdict, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
-
-ASSOCIATION = ("aws:ec2/routeTableAssociation:RouteTableAssociation",)
-INSTANCE = ("aws:ec2/instance:Instance",)
-LOAD_BALANCER = ("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer")
-FUNCTION = ("aws:lambda/function:Function",)
-DB_SUBNET_GROUP = ("aws:rds/subnetGroup:SubnetGroup",)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two arguments of a resource whose targets must stand in one VPC: ``at`` names the one to change."""
-
-    at: str
-    members: Linked
-    peers: Linked
-    problem: str
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Subnets, security groups, route tables and gateways that a resource brings together are of the same VPC."""
-    for pair in _PAIRS[resource.type](resource, context.stack):
+    for pair in pairs_of(resource, context.stack):
         yield require(
             pair.members.all(lambda one: of_the_same(one, pair.peers, context.stack)),  # noqa: B023
             when=pair.members.exists(),
@@ -42,94 +24,6 @@ def of_the_same(one: Resource, peers: Linked, stack: Stack) -> Fact:
     """All of the peers stand in the VPC of this one."""
     return peers.all(lambda other: same_vpc(one, other, stack))
 
-
-def of_instance(instance: Resource, stack: Stack) -> Iterator[Pair]:
-    yield Pair(
-        "vpcSecurityGroupIds",
-        stack.referred(instance, "vpcSecurityGroupIds", GROUP),
-        stack.referred(instance, "subnetId", ec2.SUBNET),
-        "A security group of the instance belongs to another VPC than its subnet; EC2 rejects the instance.",
-    )
-
-
-def of_load_balancer(balancer: Resource, stack: Stack) -> Iterator[Pair]:
-    yield Pair(
-        "securityGroups",
-        stack.referred(balancer, "securityGroups", GROUP),
-        stack.referred(balancer, "subnets", ec2.SUBNET),
-        "A security group of the load balancer belongs to another VPC than its subnets; AWS rejects it.",
-    )
-
-
-def of_function(function: Resource, stack: Stack) -> Iterator[Pair]:
-    groups = stack.referred(function, "vpcConfig.securityGroupIds", GROUP)
-    yield Pair(
-        "vpcConfig.securityGroupIds",
-        groups,
-        stack.referred(function, "vpcConfig.subnetIds", ec2.SUBNET),
-        "A security group of the function belongs to another VPC than its subnets; Lambda rejects it.",
-    )
-
-
-def of_database(database: Resource, stack: Stack) -> Iterator[Pair]:
-    groups = stack.referred(database, "dbSubnetGroupName", DB_SUBNET_GROUP, names=("name",)).certain()
-    for group in groups:
-        yield Pair(
-            "vpcSecurityGroupIds",
-            stack.referred(database, "vpcSecurityGroupIds", GROUP),
-            stack.referred(group, "subnetIds", ec2.SUBNET),
-            f"A security group of the database belongs to another VPC than the subnets of {group}; RDS rejects it.",
-        )
-
-
-def of_association(association: Resource, stack: Stack) -> Iterator[Pair]:
-    yield Pair(
-        "routeTableId",
-        stack.referred(association, "routeTableId", ec2.ROUTE_TABLE),
-        stack.referred(association, "subnetId", ec2.SUBNET),
-        "The route table belongs to another VPC than the subnet; AWS rejects the association.",
-    )
-
-
-def of_route(route: Resource, stack: Stack) -> Iterator[Pair]:
-    tables = stack.referred(route, "routeTableId", ec2.ROUTE_TABLE)
-    for gateway in stack.referred(route, "gatewayId", ec2.INTERNET_GATEWAY).certain():
-        yield Pair("gatewayId", tables, attachments(gateway, stack), to_another(gateway))
-    for gateway in stack.referred(route, "natGatewayId", ec2.NAT_GATEWAY).certain():
-        yield Pair("natGatewayId", tables, stack.referred(gateway, "subnetId", ec2.SUBNET), to_another(gateway))
-
-
-def of_route_table(table: Resource, stack: Stack) -> Iterator[Pair]:
-    """The gateways that the table's own routes depend on are those that they lead to."""
-    here = Linked(((table, TRUE),))
-    for urn in table.property_dependencies.get("routes", ()):
-        gateway = stack.get(urn)
-        if gateway is not None and gateway.type in ec2.INTERNET_GATEWAY:
-            yield Pair("routes", here, attachments(gateway, stack), to_another(gateway))
-        if gateway is not None and gateway.type in ec2.NAT_GATEWAY:
-            yield Pair("routes", here, stack.referred(gateway, "subnetId", ec2.SUBNET), to_another(gateway))
-
-
-def attachments(gateway: Resource, stack: Stack) -> Linked:
-    """What names the internet gateway's VPC: itself, or an attachment of its own."""
-    if not gateway["vpcId"].is_absent:
-        return Linked(((gateway, TRUE),))
-    return stack.linked(ec2.INTERNET_GATEWAY_ATTACHMENT, to=gateway, by="internetGatewayId")
-
-
-def to_another(gateway: Resource) -> str:
-    return f"A route leads to {gateway}, which belongs to another VPC than the route table; AWS rejects the route."
-
-
-_PAIRS: Mapping[str, Callable[[Resource, Stack], Iterator[Pair]]] = {
-    **dict.fromkeys(INSTANCE, of_instance),
-    **dict.fromkeys(LOAD_BALANCER, of_load_balancer),
-    **dict.fromkeys(FUNCTION, of_function),
-    **dict.fromkeys(rds.INSTANCE, of_database),
-    **dict.fromkeys(ASSOCIATION, of_association),
-    **dict.fromkeys(ec2.ROUTE, of_route),
-    **dict.fromkeys(ec2.ROUTE_TABLE, of_route_table),
-}
 
 _INSTANCE = "https://github.com/ansible-collections/amazon.aws/issues/824"
 _BALANCER = "https://github.com/hashicorp/terraform/issues/958"
@@ -157,7 +51,7 @@ RULE = StackRule(
     """,
     level="mandatory",
     severity="high",
-    applies_to=tuple(_PAIRS),
+    applies_to=BRINGING_TOGETHER,
     references=(
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
         _INSTANCE,
