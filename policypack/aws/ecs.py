@@ -55,10 +55,6 @@ class Container:
         pairs = ((one.get("containerport"), one.get("hostport")) for one in self.objects("portmappings"))
         return tuple((port, host if isinstance(host, int) else None) for port, host in pairs if isinstance(port, int))
 
-    @property
-    def has_port_ranges(self) -> bool:
-        return any("containerportrange" in one for one in self.objects("portmappings"))
-
     def number(self, key: str) -> int | None:
         found = self.fields.get(key)
         return found if isinstance(found, int) and not isinstance(found, bool) else None

@@ -20,6 +20,17 @@ def needs_execution_role(tree: Plain) -> bool:
     )
 
 
+def has_container(tree: Plain, name: Plain) -> bool:
+    """One of the containers has this name."""
+    return any(one.name == name for one in read_containers(tree))
+
+
+def has_port(tree: Plain, name: Plain, number: Plain) -> bool:
+    """The container has the port; one that is not there has nothing to answer for."""
+    named = [one for one in read_containers(tree) if one.name == name]
+    return not named or any(port == number for one in named for port, _ in one.ports)
+
+
 def essential_fault(tree: Plain) -> str | None:
     """All containers say that they are not essential; one that says nothing is."""
     found = read_containers(tree)

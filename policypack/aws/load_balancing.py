@@ -1,0 +1,39 @@
+"""The nouns of Elastic Load Balancing: application, network and gateway load balancers."""
+
+from __future__ import annotations
+
+from policypack.model.facts import Fact, all_of, is_not
+from policypack.model.resources import Resource
+
+LOAD_BALANCER = ("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer")
+TARGET_GROUP = ("aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup")
+LISTENER = ("aws:lb/listener:Listener", "aws:alb/listener:Listener")
+LISTENER_RULE = ("aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule")
+
+OF_APPLICATIONS = ("HTTP", "HTTPS")
+"""The protocols that application load balancers speak, to clients and to targets."""
+OF_NETWORKS = ("TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC")
+"""The protocols that network load balancers speak, to clients and to targets."""
+
+NAME = r"(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?"
+"""A load balancer's name."""
+
+
+def is_application(load_balancer: Resource) -> Fact:
+    """An application load balancer, which is what a load balancer is unless its type says another."""
+    return load_balancer["loadBalancerType"].or_default("application").equals("application")
+
+
+def is_network(load_balancer: Resource) -> Fact:
+    return load_balancer["loadBalancerType"].equals("network")
+
+
+def target_type(group: Resource, type_: str) -> Fact:
+    """The group's targets are of this type; instances unless it says another."""
+    return group["targetType"].or_default("instance").equals(type_)
+
+
+def is_said(resource: Resource, argument: str) -> Fact:
+    """The argument stands there, and is no empty text."""
+    value = resource[argument]
+    return all_of(value.is_set(), is_not(value.equals("")))
