@@ -22,8 +22,8 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
         any_of(storage.is_in(context.options.allowed), rds.left_to_source(db, storage)),
         when=is_not(rds.engine(db).starts_with("aurora")),
         at=storage,
-        problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady load,"
-        " and io1 and io2 cost more than most databases need.",
+        problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady"
+        " load, and io1 and io2 cost more than most databases need.",
         fix=f'storage_type="{context.options.allowed[0]}"' if context.options.allowed else "",
     )
 
