@@ -97,7 +97,14 @@ class Assessor:
             )
             return Assessment(FALSE, problem, self._fix(here if here.newest_of_line else told, engine))
         decided = here.status is VersionStatus.AVAILABLE or here.status in _REFUSED
-        return Assessment(TRUE if decided else _no_data())
+        return Assessment(TRUE if decided or self._is_offered_elsewhere(here, engine, version) else _no_data())
+
+    def _is_offered_elsewhere(self, told: VersionFact, engine: str, version: str) -> bool:
+        """The region was not seen, and one that was seen offers the version: AWS has not deprecated it."""
+        if told.region_of_data is None:
+            return False
+        there = self.catalogue.engine_version_fact(self.service, engine, version, told.region_of_data)
+        return there.status is VersionStatus.AVAILABLE
 
     def _fix(self, told: VersionFact, engine: str) -> str:
         if told.newest_of_line:

@@ -11,7 +11,7 @@ def check(subnet: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The subnet's IPv4 block is of an allowed size and lies in a block of its VPC."""
     cidr = subnet["cidrBlock"]
     network = cidrs.network(cidr)
-    vpcs = context.stack.referred(subnet, "vpcId", ec2.VPC)
+    vpcs = context.stack.referred(subnet, "vpcId", ec2.VPC[:1])
     yield require(
         network.test(lambda one: cidrs.LARGEST_SUBNET <= one.prefixlen <= cidrs.SMALLEST_SUBNET),
         when=network.is_set(),
@@ -36,8 +36,8 @@ RULE = StackRule(
     summary="Subnets lie in their VPC",
     rationale="""
         AWS refuses a subnet whose block is not part of the VPC's own block or of one associated with it, and one larger
-        than /16 or smaller than /28. Only IPv4 is judged. Where the VPC takes its block from an IPAM pool, or is not
-        made by the stack, nothing is said.
+        than /16 or smaller than /28. Only IPv4 is judged. Where the VPC takes its block from an IPAM pool the rule
+        does not decide; the account's default VPC, and a VPC that the stack does not make, are not asked.
     """,
     level="mandatory",
     severity="high",

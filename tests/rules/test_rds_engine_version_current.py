@@ -26,7 +26,7 @@ def database(region, version, engine="postgres", type_=INSTANCE, options=None, o
         ("us-east-1", "postgres", "15.7", "violated: engineVersion"),
         ("us-east-1", "postgres", "15", "fine"),
         ("us-east-1", "postgres", "9.6", "violated: engineVersion"),
-        ("eu-west-1", "postgres", "15.13", NO_DATA),
+        ("eu-west-1", "postgres", "15.13", "fine"),
         ("us-east-1", "postgres", "15.99", NO_DATA),
         ("us-east-1", "postgres", "15.1", "fine"),  # no version at all: rds-engine-version-available says so
         ("us-east-1", "mariadb", "10.11", NO_DATA),
