@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,6 +76,7 @@ class Resource:
         package, _, rest = self.type.partition(":")
         module, _, kind = rest.partition(":")
         namespace = module.split("/")[0]
+        namespace += "_" if keyword.iskeyword(namespace) else ""
         return ".".join(part for part in (package, "" if namespace == "index" else namespace, kind) if part)
 
     def __str__(self) -> str:

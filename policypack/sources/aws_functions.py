@@ -22,6 +22,10 @@ Arguments = Mapping[str, Any]
 Answer = dict[str, Any]
 
 
+_PUBLIC_PARAMETERS = "/aws/service/"
+"""Parameters of AWS's own, most of them the IDs of images; whatever else a store holds is its owner's."""
+
+
 def invoke(
     token: str, args: Arguments, region: str | None, *, default_tags: Mapping[str, Any] | None = None
 ) -> Answer | None:
@@ -32,6 +36,8 @@ def invoke(
     where = str(args.get("region") or region or DEFAULT_REGION)
     if token == "aws:index/getDefaultTags:getDefaultTags":
         return {"id": partition(where), "tags": dict(default_tags or {})}
+    if token == "aws:ssm/getParameter:getParameter" and not str(args.get("name")).startswith(_PUBLIC_PARAMETERS):
+        return None
     answer = _FUNCTIONS.get(token)
     return None if answer is None else {**args, **answer(args, where)}
 
@@ -179,6 +185,7 @@ _FUNCTIONS: Mapping[str, Callable[[Arguments, str], Answer]] = {
     "aws:cloudfront/getOriginRequestPolicy:getOriginRequestPolicy": _managed_cloudfront_policy,
     "aws:cloudfront/getResponseHeadersPolicy:getResponseHeadersPolicy": _managed_cloudfront_policy,
     "aws:ec2/getAmi:getAmi": _ami,
+    "aws:ssm/getParameter:getParameter": _parameter,
     "aws:ec2/getAmiIds:getAmiIds": _ami_ids,
     "aws:ec2/getManagedPrefixList:getManagedPrefixList": _prefix_list,
     "aws:ec2/getPrefixList:getPrefixList": _prefix_list,

@@ -112,3 +112,9 @@ def test_the_index_finds_all_that_comparing_each_pair_finds(values, named):
         assert {one.name: fact for one, fact in found.links} == {
             name: fact for name, fact in pairs.items() if fact.truth is not False
         }
+
+
+def test_types_read_as_programs_write_them():
+    assert str(resource("aws:lambda/function:Function", "f")) == 'aws.lambda_.Function "f"'
+    assert str(resource("aws:s3/bucket:Bucket", "b")) == 'aws.s3.Bucket "b"'
+    assert resource("random:index/randomPassword:RandomPassword", "p").short_type == "random.RandomPassword"

@@ -225,3 +225,12 @@ class TestPolicyDocument:
             ("b", "sns:*"),
             ("c", "kms:*"),
         ]
+
+
+def test_public_parameters_are_answered_and_an_accounts_own_are_not() -> None:
+    public = invoke(
+        "aws:ssm/getParameter:getParameter", {"name": "/aws/service/ami-amazon-linux-latest/al2023"}, "eu-south-2"
+    )
+    assert public is not None
+    assert public["value"].startswith("ami-")
+    assert invoke("aws:ssm/getParameter:getParameter", {"name": "/shop/password"}, "eu-south-2") is None
