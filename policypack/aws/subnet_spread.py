@@ -1,0 +1,56 @@
+"""Over which availability zones the subnets that a resource lists are spread."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_zones, zone
+from policypack.catalog.zones import ZoneKind, zone_of
+from policypack.model.facts import FALSE, TRUE, Fact, any_fact, any_of
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value, together
+
+FEWEST = 2
+"""Zones that application load balancers and EKS clusters need."""
+
+
+def listed_subnets(stack: Stack, resource: Resource, path: str) -> Linked:
+    """The stack's subnets in the resource's list (a dotted path)."""
+    return stack.referred(resource, path, (*SUBNET, *DEFAULT_SUBNET))
+
+
+def spans_two_zones(listed: Value, subnets: Linked) -> Fact:
+    """False for one subnet, and for subnets of the stack in one zone.
+
+    A list that names subnets of elsewhere is taken to span two zones, as nothing in the stack says which they are in.
+    """
+    zones = count_zones(subnets).at_least(FEWEST)
+    if listed.is_unknown:
+        return any_of(zones if zones.truth else FALSE, listed.undecided())
+    total = len(listed.elements())
+    if total < FEWEST:
+        return FALSE
+    return TRUE if total > len(subnets.links) else zones
+
+
+def share_a_zone(subnets: Linked) -> Fact:
+    """Two of the subnets stand in the same zone, as far as both say it."""
+    pairs = combinations(subnets.certain(), 2)
+    return any_fact(together(_is_same, zone(one), zone(other)) for one, other in pairs)
+
+
+def stands_elsewhere(subnet: Resource) -> Fact:
+    """On an Outpost, or in a zone that is none of a region's availability zones."""
+    outpost = subnet["outpostArn"].is_set() if subnet.type in SUBNET else FALSE
+    return any_of(outpost, zone(subnet).as_text().test(_is_elsewhere))
+
+
+def _is_elsewhere(name: str) -> bool:
+    found = zone_of(name)
+    return found is not None and found.kind is not ZoneKind.AVAILABILITY
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is not None and one == other
