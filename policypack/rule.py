@@ -104,7 +104,6 @@ class Rule(Generic[Options]):
     options: type[Options] | None = None
     concern: str = ""
     remedy: Mapping[str, Any] = field(default_factory=dict)
-    rejection: str = ""
     rejections: tuple[Rejection, ...] = ()
 
 

@@ -25,8 +25,6 @@ def page(rule: AnyRule) -> str:
         f"**{rule.summary}.** Level: {rule.level}. Severity: {rule.severity}. Decided by {kind}.",
         _prose(rule.rationale),
     ]
-    if rule.rejection:
-        parts.append(f"AWS answers: `{rule.rejection}`")
     if rule.rejections:
         parts += ["## What AWS rejects", rejections_table([rule], with_rules=False).rstrip()]
     parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")

@@ -11,7 +11,7 @@ from policypack.aws.regions import same_region
 from policypack.aws.zone_arguments import ZONE_ARGUMENTS, zone_values
 from policypack.catalog.zones import zone_of
 from policypack.check import FALSE, UNKNOWN, Fact, Resource, Value, Verdict, all_facts, any_of, combined, require
-from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 NO_ZONE = ("", "all")
 """Texts that name no zone: none said, and any zone at all for a target outside of the VPC."""
@@ -88,9 +88,18 @@ RULE = StackRule(
         with a zone of the same region. Arguments that name zones of another region, as the destination of an EFS
         replication, are not asked.
     """,
-    rejection="InvalidParameterValue: Value (us-east-1a) for parameter availabilityZone is invalid. Subnets can"
-    " currently only be created in the following availability zones: ap-northeast-1a, ap-northeast-1c,"
-    " ap-northeast-1d.",
+    rejections=(
+        Rejection(
+            service="EC2",
+            condition="A resource is put into an availability zone of another region, or into one that no account has",
+            error="InvalidParameterValue: Value (us-east-1a) for parameter availabilityZone is invalid. Subnets can"
+            " currently only be created in the following availability zones: ap-northeast-1a, ap-northeast-1c,"
+            " ap-northeast-1d.",
+            source="https://github.com/TheSudoYT/terraform-aws-palworld/issues/9",
+            refused="moved",
+            accepted="local",
+        ),
+    ),
     level="mandatory",
     severity="high",
     applies_to=tuple(ZONE_ARGUMENTS),

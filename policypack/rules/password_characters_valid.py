@@ -7,7 +7,7 @@ from policypack.aws.passwords import TYPES, Password, passwords_of
 from policypack.aws.programs import name_of
 from policypack.aws.random_passwords import Complaint, Draw, arguments_for, complaints, draw_of, generators_of
 from policypack.check import Fact, Resource, Verdict, all_facts, all_of, any_of, combined, require
-from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -82,9 +82,16 @@ RULE = StackRule(
         draw the right characters instead. The password policy of a Cognito user pool, and the limits of systems outside
         of AWS, are not known here.
     """,
-    rejection=(
-        "InvalidParameterValue: The parameter MasterUserPassword is not a valid password. Only printable ASCII"
-        " characters besides '/', '@', '\"', ' ' may be used."
+    rejections=(
+        Rejection(
+            service="RDS",
+            condition="A master password has a character that RDS does not take, or can draw one",
+            error="InvalidParameterValue: The parameter MasterUserPassword is not a valid password. Only printable"
+            " ASCII characters besides '/', '@', '\"', ' ' may be used.",
+            source="https://github.com/pulumi/pulumi-random/issues/192",
+            refused="orders",
+            accepted="postgres",
+        ),
     ),
     level="mandatory",
     severity="high",
