@@ -1,0 +1,142 @@
+"""iam-name-valid: IAM accepts names and paths."""
+
+from collections.abc import Iterator
+
+from policypack.aws.iam_names import LONGEST_NAME, has_name_characters, is_path
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+
+def check(identity: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """The name is short enough and of IAM's characters, and the path begins and ends with a slash."""
+    name, longest = identity["name"].as_text(), LONGEST_NAME[identity.type]
+    yield require(
+        name.test(lambda text: len(text) <= longest),
+        when=is_not(name.is_empty()),
+        at=name,
+        problem=f"The name is {name}{name.say(lambda text: f', {len(text)} characters long', '')}, and IAM takes"
+        f" {longest} of {identity.short_type}.",
+        fix='name="orders"  # a shorter one',
+    )
+    yield require(
+        name.test(lambda text: has_name_characters(text, identity.type)),
+        when=is_not(name.is_empty()),
+        at=name,
+        problem=f"The name is {name}, which IAM refuses: it must contain only alphanumeric characters and/or the"
+        " following: +=,.@_-",
+        fix='name="orders-api"',
+    )
+    path = identity["path"].as_text()
+    yield require(
+        path.test(is_path),
+        when=is_not(path.is_empty()),
+        at=path,
+        problem=f"The path is {path}, which IAM refuses: it must begin and end with /.",
+        fix='path="/service/"',
+    )
+
+
+_QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
+_ROLE_NAME = "https://github.com/aws-amplify/amplify-cli/issues/9120"
+
+RULE = ResourceRule(
+    id="iam-name-valid",
+    summary="IAM accepts names and paths",
+    rationale="""
+        Roles and users have 64 characters for their name, everything else in IAM has 128: letters, digits and
+        plus, equals, comma, full stop, at, underscore, hyphen. Names of inline policies may have other visible
+        characters but backslash, slash, asterisk and question mark. A path is a slash, or text between two slashes.
+        Two names that differ only in case are one to IAM; that is not looked into.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=tuple(LONGEST_NAME),
+    references=(_QUOTAS, "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html", _ROLE_NAME),
+    rejections=(
+        Rejection(
+            service="IAM",
+            condition="The name of a role or user has more than 64 characters",
+            error="ValidationError: 1 validation error detected: Value at 'roleName' failed to satisfy constraint:"
+            " Member must have length less than or equal to 64",
+            source="https://github.com/faizanbashir/python-ses-dynamodb-contactform/issues/4",
+            refused="long-role",
+            accepted="longest-role",
+        ),
+        Rejection(
+            service="IAM",
+            condition="The name of a group, policy or instance profile has more than 128 characters",
+            error="ValidationError: 1 validation error detected: Value at 'policyName' failed to satisfy constraint:"
+            " Member must have length less than or equal to 128",
+            source=_QUOTAS,
+            refused="long-policy",
+            accepted="longest-policy",
+        ),
+        Rejection(
+            service="IAM",
+            condition="A name has a character that IAM does not take, a space or a slash for example",
+            error="ValidationError: The specified value for roleName is invalid. It must contain only alphanumeric"
+            " characters and/or the following: +=,.@_-",
+            source=_ROLE_NAME,
+            refused="spaced",
+            accepted="marks",
+        ),
+        Rejection(
+            service="IAM",
+            condition="A path does not begin or end with a slash",
+            error="ValidationError: The specified value for path is invalid. It must begin and end with / and contain"
+            " only alphanumeric characters and/or / characters.",
+            source="https://github.com/serverless/serverless/pull/3802",
+            refused="open-path",
+            accepted="path",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import json
+            import pulumi_aws as aws
+            trust = json.dumps({"Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
+            policy = json.dumps({"Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}]})
+            aws.iam.Role("long-role", name="a" * 65, assume_role_policy=trust)
+            aws.iam.Policy("long-policy", name="a" * 129, policy=policy)
+            aws.iam.Role("spaced", name="orders api", assume_role_policy=trust)
+            aws.iam.RolePolicy("slash", name="orders/api", role="orders", policy=policy)
+            aws.iam.User("open-path", name="orders", path="/people")
+            """,
+            finds={
+                "long-role": "name",
+                "long-policy": "name",
+                "spaced": "name",
+                "slash": "name",
+                "open-path": "path",
+            },
+        ),
+        Good(
+            """
+            import json
+            import pulumi_aws as aws
+            trust = json.dumps({"Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole"}]})
+            policy = json.dumps({"Version": "2012-10-17", "Statement": [{
+                "Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"}]})
+            aws.iam.Role("longest-role", name="a" * 64, assume_role_policy=trust)
+            aws.iam.Policy("longest-policy", name="a" * 128, policy=policy)
+            aws.iam.Group("marks", name="ops+=,.@_-", path="/")
+            aws.iam.RolePolicy("inline", name="read:orders", role="orders", policy=policy)
+            aws.iam.User("path", name="orders", path="/people/ops/")
+            aws.iam.InstanceProfile("automatic")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.iam.User("orders", name=old.outputs["Name"])
+            """,
+            because={"orders": "name"},
+        ),
+    ),
+)

@@ -1,0 +1,127 @@
+"""kms-alias-name: KMS accepts the names of aliases."""
+
+from collections.abc import Iterator
+
+from policypack.aws import kms
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+PREFIX, RESERVED = "alias/", "alias/aws/"
+LONGEST = 256
+
+
+def check(alias: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """The name begins alias/, not alias/aws/, and goes on in KMS's characters."""
+    name = alias["name"].as_text()
+    said = is_not(name.is_empty())
+    yield require(
+        name.starts_with(PREFIX),
+        when=said,
+        at=name,
+        problem=f"The alias is named {name}, which KMS refuses: an alias begins alias/.",
+        fix='name="alias/orders"',
+    )
+    yield require(
+        is_not(name.starts_with(RESERVED)),
+        when=said,
+        at=name,
+        problem=f"The alias is named {name}, which KMS refuses: alias/aws/ is reserved for keys that AWS manages.",
+        fix='name="alias/orders"',
+    )
+    yield require(
+        name.matches(rf"[A-Za-z0-9/_-]{{1,{LONGEST}}}"),
+        when=said,
+        at=name,
+        problem=f"The alias is named {name}, which KMS refuses: up to {LONGEST} letters, digits, slashes, underscores"
+        " and hyphens are allowed.",
+        fix='name="alias/orders-eu"',
+    )
+
+
+_CREATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html"
+_ALIASES = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html"
+
+RULE = ResourceRule(
+    id="kms-alias-name",
+    summary="KMS accepts the names of aliases",
+    rationale="""
+        The prefix alias/ is part of an alias's name in the API; the console adds it by itself, so it is easily left
+        out. What begins alias/aws/ belongs to the keys that AWS manages. Only letters, digits, slashes, underscores
+        and hyphens are allowed: no full stop and no space.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=kms.ALIAS,
+    references=(_CREATE, _ALIASES),
+    rejections=(
+        Rejection(
+            service="KMS",
+            condition="An alias's name does not begin alias/",
+            error="ValidationException: This value must begin with alias/ followed by a name, such as"
+            " alias/ExampleAlias.",
+            source=_CREATE,
+            refused="bare",
+            accepted="slashes",
+        ),
+        Rejection(
+            service="KMS",
+            condition="An alias's name begins alias/aws/",
+            error="NotAuthorizedException: The alias name cannot begin with alias/aws/. The alias/aws/ prefix is"
+            " reserved.",
+            source=_ALIASES,
+            refused="reserved",
+            accepted="aws",
+        ),
+        Rejection(
+            service="KMS",
+            condition="An alias's name has other characters than letters, digits, slashes, underscores and hyphens",
+            error="InvalidAliasNameException: The request was rejected because the specified alias name is not valid.",
+            source=_CREATE,
+            refused="dotted",
+            accepted="slashes",
+        ),
+        Rejection(
+            service="KMS",
+            condition="An alias's name has more than 256 characters",
+            error="ValidationException: 1 validation error detected: Value at 'aliasName' failed to satisfy constraint:"
+            " Member must have length less than or equal to 256",
+            source=_CREATE,
+            refused="long",
+            accepted="longest",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            key = aws.kms.Key("orders")
+            aws.kms.Alias("bare", name="orders", target_key_id=key.id)
+            aws.kms.Alias("reserved", name="alias/aws/orders", target_key_id=key.id)
+            aws.kms.Alias("dotted", name="alias/orders.eu", target_key_id=key.id)
+            aws.kms.Alias("long", name="alias/" + "a" * 251, target_key_id=key.id)
+            """,
+            finds={"bare": "name", "reserved": "name", "dotted": "name", "long": "name"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            key = aws.kms.Key("orders")
+            aws.kms.Alias("slashes", name="alias/shop/orders_eu-1", target_key_id=key.id)
+            aws.kms.Alias("aws", name="alias/aws-orders", target_key_id=key.id)
+            aws.kms.Alias("longest", name="alias/" + "a" * 250, target_key_id=key.id)
+            aws.kms.Alias("automatic", target_key_id=key.id)
+            aws.kms.Alias("prefixed", name_prefix="alias/orders-", target_key_id=key.id)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            key = aws.kms.Key("orders")
+            aws.kms.Alias("orders", name=old.outputs["Alias"], target_key_id=key.id)
+            """,
+            because={"orders": "name"},
+        ),
+    ),
+)
