@@ -10,10 +10,13 @@ from pathlib import Path
 
 from policypack import rules
 from policypack.catalog import commands as catalogue_commands
+from policypack.engine.baseline import read_baseline, render_baseline
+from policypack.engine.configuration.commands import add_arguments, configuration_of
 from policypack.engine.registry import all_rules, find
-from policypack.engine.settings import default_settings
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
+from policypack.model.resources import Deployment
 from policypack.reports import as_json, text
+from policypack.reports.effective_settings import render_settings
 from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table, write_pages
 from policypack.reports.run import Run
@@ -46,6 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
+    _add_baseline(commands)
+    _add_config(commands)
     listing = commands.add_parser("rules", help="list the rules")
     listing.set_defaults(run=_rules)
     explain = commands.add_parser("explain", help="show the page of a rule")
@@ -72,30 +77,89 @@ def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Run a Pulumi Python program with no CLI, credentials or network, and check what it registers."
         " Exit status: 0 no mandatory finding, 1 some, 2 the program or the call is wrong.",
     )
-    preview.add_argument("target", type=Path, metavar="DIR|FILE.py", help="the program's project folder, or one file")
-    preview.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
-    preview.add_argument(
-        "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
-    )
-    preview.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
+    _add_program(preview)
     preview.add_argument("--format", choices=("text", "json"), default="text")
-    preview.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="default: 300")
     preview.set_defaults(run=_preview)
 
 
+def _add_program(parser: argparse.ArgumentParser) -> None:
+    """What every command that runs a program takes."""
+    parser.add_argument("target", type=Path, metavar="DIR|FILE.py", help="the program's project folder, or one file")
+    parser.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
+    parser.add_argument(
+        "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
+    )
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
+    parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="default: 300")
+    add_arguments(parser)
+
+
+def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    baseline = commands.add_parser(
+        "baseline",
+        help="record today's findings, so that only new ones stop",
+        description="Check a program as `preview` does and write down what is found and not exempted otherwise:"
+        " rule, URN and property, no values. Name the file as `baseline` in guardrails.yaml.",
+    )
+    _add_program(baseline)
+    baseline.add_argument("--out", type=Path, default=Path("guardrails-baseline.json"), metavar="FILE")
+    baseline.set_defaults(run=_baseline)
+
+
+def _add_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    config = commands.add_parser("config", help="show the effective configuration")
+    parts = config.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    show = parts.add_parser("show", help="print every effective setting and where it came from")
+    of = show.add_mutually_exclusive_group()
+    of.add_argument("--stack", type=Path, metavar="FILE", help="a stack's file, as Pulumi.prod.yaml")
+    of.add_argument("--project", type=Path, metavar="DIR", help="a project's folder, for its only stack")
+    add_arguments(show)
+    show.set_defaults(run=_config_show)
+
+
 def _preview(options: argparse.Namespace) -> int:
+    run = _run(options)
+    sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style()))
+    return _status(run)
+
+
+def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
     from policypack.offline import preview  # noqa: PLC0415 - other commands need no engine protocol
 
-    run = preview(
+    configuration = configuration_of(options)
+    return preview(
         options.target,
-        default_settings(all_rules()),
+        configuration if with_baseline else configuration.without_baseline(),
         stack=options.stack,
         config=_config(options.config),
         answers=options.answers,
         timeout=options.timeout,
     )
-    sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style()))
-    return _status(run)
+
+
+def _baseline(options: argparse.Namespace) -> int:
+    rules_ = [rule.id for rule in all_rules()]
+    recorded = render_baseline(_run(options, with_baseline=False).findings, rules_)
+    try:
+        options.out.write_text(recorded, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"--out {options.out}: cannot be written ({type(error).__name__}).") from error
+    count = len(read_baseline(options.out).entries)
+    sys.stdout.write(f"{count} finding{'' if count == 1 else 's'} recorded in {options.out}.\n")
+    return FINE
+
+
+def _config_show(options: argparse.Namespace) -> int:
+    configuration = configuration_of(options)
+    deployment = Deployment()
+    if options.stack is not None or options.project is not None:
+        from policypack.offline import deployment_of_project, deployment_of_stack_file  # noqa: PLC0415 - as above
+
+        deployment = (
+            deployment_of_project(options.project) if options.stack is None else deployment_of_stack_file(options.stack)
+        )
+    sys.stdout.write(render_settings(configuration.settings(deployment), configuration.today))
+    return FINE
 
 
 def _status(run: Run) -> int:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import ordered
 from policypack.engine.policies import CATALOGUE
 from policypack.engine.session import Session
-from policypack.engine.settings import Settings
+from policypack.errors import ProgramError
+from policypack.model.resources import Deployment
 from policypack.reports.run import Run
-from policypack.sources.program import ProgramRun, run_program
+from policypack.sources.program import ProgramRun, configuration_of, run_program
+from policypack.sources.project import load_project
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 
 
 def preview(
     target: Path,
-    settings: Settings,
+    configuration: Configuration,
     *,
     stack: str | None = None,
     config: Mapping[str, str] | None = None,
@@ -30,19 +32,33 @@ def preview(
     """Run the program of ``target`` (a project folder or one file) and judge what it registers.
 
     ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds.
-    Raises ProgramError where the program cannot be run.
+    Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
     program = run_program(target, stack=stack, config=config or {}, answers=answers, timeout=timeout)
-    return judge_program(program, settings, started)
+    return judge_program(program, configuration, started)
 
 
-def judge_program(program: ProgramRun, settings: Settings, started: float | None = None) -> Run:
+def deployment_of_project(folder: Path, stack: str | None = None) -> Deployment:
+    """The run that an offline preview of a project would have. Raises ProgramError where there is no project."""
+    return deployment_of(configuration_of(load_project(folder, stack)), os.environ)
+
+
+def deployment_of_stack_file(file: Path) -> Deployment:
+    """The run of the stack whose file (``Pulumi.prod.yaml``) is given, in the project beside it."""
+    name = file.name.removeprefix("Pulumi.").removesuffix(file.suffix)
+    if not file.is_file() or file.name != f"Pulumi.{name}{file.suffix}" or not name:
+        raise ProgramError(f"--stack {file}: no such stack file; name it as Pulumi.prod.yaml")
+    return deployment_of_project(file.parent, name)
+
+
+def judge_program(program: ProgramRun, configuration: Configuration, started: float | None = None) -> Run:
     """The findings on what a program registered."""
     begun = time.monotonic() if started is None else started
     deployment = deployment_of(program.configuration, os.environ)
+    settings = configuration.settings(deployment)
     catalogue = load_catalogue(settings.of(CATALOGUE).options.file or None)
-    session = Session(settings, deployment, catalogue, date.today())
+    session = Session(settings, deployment, catalogue, configuration.today)
     findings = [finding for request in program.analyses for finding in session.resource(resource_of(request))]
     stack = stack_of(program.stack, session.analysed)
     findings += session.stack(stack)

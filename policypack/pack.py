@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.pack import read_pack
 from policypack.engine.registry import all_rules
-from policypack.engine.settings import Settings, configured, default_settings
+from policypack.errors import ConfigurationError
 from policypack.wire.requests import deployment_of_environment
 from policypack.wire.server import serve
 from policypack.wire.servicer import Servicer
@@ -22,11 +20,12 @@ def main(folder: Path) -> None:
 
 
 def make_servicer(folder: Path) -> Servicer:
-    """The servicer of the pack in ``folder``, with the built-in rules."""
-    rules = all_rules()
-
-    def configure(configuration: Mapping[str, Mapping[str, Any]]) -> Settings:
-        return configured(rules, configuration, "policy configuration")
-
-    pack = read_pack(folder, default_settings(rules))
-    return Servicer(pack, deployment_of_environment(os.environ), load_catalogue(None), configure)
+    """The servicer of the pack in ``folder``, with the built-in rules and the organization's configuration."""
+    configuration, wrong = Configuration(all_rules()), None
+    try:
+        configuration = with_organization_file(configuration, folder, os.environ)
+    except ConfigurationError as error:
+        wrong = error
+    deployment = deployment_of_environment(os.environ)
+    pack = read_pack(folder, configuration.told(deployment))
+    return Servicer(pack, configuration, deployment, folder=folder, wrong=wrong)

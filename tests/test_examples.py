@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.registry import all_rules
-from policypack.engine.settings import default_settings
 from policypack.offline import preview
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
@@ -20,7 +20,7 @@ CONCERNS = [f"C{number}" for number in range(21)]
 
 @cache
 def findings(example: str) -> tuple[Finding, ...]:
-    return preview(EXAMPLES / example, default_settings(all_rules())).findings
+    return preview(EXAMPLES / example, Configuration(all_rules())).findings
 
 
 def found(example: str) -> Counter[str]:

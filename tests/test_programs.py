@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.registry import all_rules
-from policypack.engine.settings import default_settings
 from policypack.offline import preview
 from policypack.reports.run import Run
 from tests.expectations import PROGRAMS, Expectation, expectations, undetermined, violated
@@ -24,7 +24,7 @@ OF_THE_PACK = {policy.id for policy in PACK_POLICIES}
 
 
 def judged(folder: Path, stack: str) -> Run:
-    return preview(folder, default_settings(all_rules()), stack=stack, timeout=120)
+    return preview(folder, Configuration(all_rules()), stack=stack, timeout=120)
 
 
 def assert_as_decided(run: Run, expected: Expectation) -> None:

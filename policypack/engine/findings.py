@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from policypack.engine.exemption import Exemption
 from policypack.model.facts import Reason
 from policypack.rule import Level, Severity
 
@@ -15,11 +16,15 @@ class Outcome(Enum):
     VIOLATED = "violated"
     UNDETERMINED = "undetermined"
     CRASHED = "crashed"
+    EXEMPTED = "exempted"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown."""
+    """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown.
+
+    ``exemption`` is what exempts it; of a violation, what exempted it until it expired.
+    """
 
     rule: str
     outcome: Outcome
@@ -33,6 +38,7 @@ class Finding:
     problem: str = ""
     fix: str = ""
     because: tuple[Reason, ...] = ()
+    exemption: Exemption | None = None
 
     @property
     def sort_key(self) -> tuple[str, str, str, str, str]:
@@ -42,7 +48,8 @@ class Finding:
     @property
     def stops(self) -> bool:
         """It fails a preview: a violation, or a crash, of a mandatory rule."""
-        return self.outcome is not Outcome.UNDETERMINED and self.level in ("mandatory", "remediate")
+        speaks = self.outcome in (Outcome.VIOLATED, Outcome.CRASHED)
+        return speaks and self.level in ("mandatory", "remediate")
 
     @property
     def message(self) -> str:

@@ -50,10 +50,18 @@ def read_options(kind: type[Any] | None, settings: Mapping[str, Any], where: str
         raise ConfigurationError(f"{where}: {error}.") from error
 
 
-def options_schema(kind: type[Any] | None) -> dict[str, dict[str, Any]]:
-    """The JSON schema of each option, with its description and default."""
+def written_options(options: Any) -> dict[str, Any]:
+    """The options of a rule as settings write them: JSON data by camelCase key."""
+    if options is None:
+        return {}
+    return {camel_case(field.name): _plain(getattr(options, field.name)) for field in dataclasses.fields(options)}
+
+
+def options_schema(kind: type[Any] | None, defaults: Any = None) -> dict[str, dict[str, Any]]:
+    """The JSON schema of each option, with its description and default, which ``defaults`` may say otherwise."""
     if kind is None:
         return {}
+    written = written_options(defaults)
     hints = get_type_hints(kind, include_extras=True)
     schemas = {}
     for field in dataclasses.fields(kind):
@@ -61,7 +69,9 @@ def options_schema(kind: type[Any] | None) -> dict[str, dict[str, Any]]:
         description = next((note for note in getattr(hint, "__metadata__", ()) if isinstance(note, str)), "")
         plain_type = get_args(hint)[0] if get_origin(hint) is Annotated else hint
         schema = {**_schema(plain_type), "description": description}
-        if field.default is not dataclasses.MISSING:
+        if camel_case(field.name) in written:
+            schema["default"] = written[camel_case(field.name)]
+        elif field.default is not dataclasses.MISSING:
             schema["default"] = _plain(field.default)
         elif field.default_factory is not dataclasses.MISSING:
             schema["default"] = _plain(field.default_factory())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from policypack.rule import Level, Severity
@@ -27,17 +28,44 @@ class CatalogueOptions:
 
 @dataclass(frozen=True, slots=True)
 class PackPolicy:
-    """What the engine is told of such a policy. ``level`` is its default."""
+    """What the engine is told of such a policy. ``level`` is its default, ``schema`` that of further settings."""
 
     id: str
     summary: str
-    options: type[Any]
+    options: type[Any] | None = None
     level: Level = "advisory"
     severity: Severity = "low"
+    schema: Mapping[str, Any] = field(default_factory=dict)
 
 
 UNDETERMINED = PackPolicy(
     "undetermined-checks", "Checks that wait for values which are not known yet", UndeterminedOptions
 )
 CATALOGUE = PackPolicy("catalogue-age", "Facts of regions are not too old", CatalogueOptions)
-PACK_POLICIES = (CATALOGUE, UNDETERMINED)
+EXEMPTED = PackPolicy("exempted-findings", "Findings that an exemption or the baseline lets through")
+_TEXT = {"type": "string"}
+_GLOBS = {"type": "array", "items": _TEXT}
+GUARDRAILS = PackPolicy(
+    "guardrails",
+    "Exemptions and the baseline are in order",
+    schema={
+        "exemptions": {
+            "type": "array",
+            "description": "Findings that are let through.",
+            "items": {
+                "type": "object",
+                "required": ["rule", "resource", "reason"],
+                "properties": dict.fromkeys(("rule", "resource", "reason", "owner", "expires"), _TEXT),
+            },
+        },
+        "maxExemptionDays": {"type": "integer", "description": "How many days ahead an exemption may end at most."},
+        "baseline": {"type": "string", "description": "A file of recorded findings that are let through."},
+        "stacksMay": {
+            "type": "object",
+            "description": "Globs of the rules whose level or options a stack may set, or that it may exempt.",
+            "properties": dict.fromkeys(("levels", "options", "exempt"), _GLOBS),
+        },
+    },
+)
+"""In the engine's policy configuration, the settings of the pack as a whole stand under its name."""
+PACK_POLICIES = (CATALOGUE, EXEMPTED, GUARDRAILS, UNDETERMINED)

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, get_args
+from typing import Any
 
+from policypack.engine.baseline import NO_BASELINE, Baseline
+from policypack.engine.exemption import Exemption
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
-from policypack.errors import ConfigurationError
 from policypack.model.stack import is_of
 from policypack.rule import AnyRule, Level, ResourceRule, StackRule
 
-ALL = "all"
-"""The engine's name for a setting of every rule."""
+DEFAULT = "default"
+"""Where a level or an option comes from that no place says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One rule as it stands in this run."""
+    """One rule as it stands in this run, and the places that its level and its options come from."""
 
     rule: AnyRule
     level: Level
     options: Any
+    level_from: str = DEFAULT
+    options_from: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ class PackSetting:
     policy: PackPolicy
     level: Level
     options: Any
+    level_from: str = DEFAULT
+    options_from: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exempting:
+    """What is exempted in this run, and what a program may exempt itself: globs of rules.
+
+    ``max_days`` is how far ahead an exemption may end, 0 without a limit.
+    """
+
+    exemptions: tuple[Exemption, ...] = ()
+    baseline: Baseline = NO_BASELINE
+    stacks_may_exempt: tuple[str, ...] = ()
+    stacks_may_set_levels: tuple[str, ...] = ()
+    stacks_may_set_options: tuple[str, ...] = ()
+    max_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +75,7 @@ class Settings:
 
     rules: tuple[Setting, ...]
     policies: tuple[PackSetting, ...]
+    exempting: Exempting = Exempting()
 
     def of(self, policy: PackPolicy) -> PackSetting:
         """The setting of a policy that is no rule."""
@@ -74,39 +94,10 @@ class Settings:
 
 def default_settings(rules: Iterable[AnyRule]) -> Settings:
     """Every rule at its own level with its default options."""
-    return configured(rules, {}, "defaults")
-
-
-def configured(rules: Iterable[AnyRule], configuration: Mapping[str, Mapping[str, Any]], where: str) -> Settings:
-    """The settings that ``configuration`` makes: rule id (or ``all``) -> ``enforcementLevel`` and options.
-
-    ``where`` names the place in errors. Raises ConfigurationError for an unknown rule, level or option.
-    """
-    rules = tuple(rules)
-    known = {ALL, *(rule.id for rule in rules), *(policy.id for policy in PACK_POLICIES)}
-    for name in configuration:
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            hint = f"did you mean {near[0]}?" if near else "see `python -m policypack rules` for their names."
-            raise ConfigurationError(f"{where}: {name}: no such rule; {hint}")
-    general = configuration.get(ALL, {})
     return Settings(
-        tuple(Setting(rule, *_level_and_options(rule, general, configuration, where)) for rule in rules),
-        tuple(PackSetting(one, *_level_and_options(one, {}, configuration, where)) for one in PACK_POLICIES),
+        tuple(Setting(rule, rule.level, read_options(rule.options, {}, rule.id)) for rule in rules),
+        tuple(PackSetting(one, one.level, read_options(one.options, {}, one.id)) for one in PACK_POLICIES),
     )
-
-
-def _level_and_options(
-    of: AnyRule | PackPolicy, general: Mapping[str, Any], configuration: Mapping[str, Mapping[str, Any]], where: str
-) -> tuple[Level, Any]:
-    own = configuration.get(of.id, {})
-    level = own.get("enforcementLevel", general.get("enforcementLevel", of.level))
-    if level not in get_args(Level):
-        raise ConfigurationError(
-            f"{where}: {of.id}: enforcementLevel: {level!r} is not one of {', '.join(get_args(Level))}."
-        )
-    options = {key: value for key, value in own.items() if key != "enforcementLevel"}
-    return level, read_options(of.options, options, f"{where}: {of.id}")
 
 
 def _by_type(settings: Iterable[Setting], kind: type) -> RulesByType:

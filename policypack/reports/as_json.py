@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from policypack.engine.exemption import Exemption
 from policypack.engine.findings import Finding
 from policypack.reports.run import Run
 
@@ -40,4 +41,17 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "problem": finding.problem,
         "fix": finding.fix,
         "because": [str(reason) for reason in finding.because],
+        "exemption": _exemption(finding.exemption) if finding.exemption else None,
+    }
+
+
+def _exemption(exemption: Exemption) -> dict[str, Any]:
+    return {
+        "rule": exemption.rule,
+        "resource": exemption.resource,
+        "reason": exemption.reason,
+        "owner": exemption.owner,
+        "expires": str(exemption.expires or ""),
+        "origin": exemption.origin,
+        "where": exemption.where,
     }

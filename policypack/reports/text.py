@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policypack.engine.findings import Finding, Outcome
-from policypack.engine.policies import UNDETERMINED
+from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
 from policypack.reports.run import Run
 
 _WIDTH = 110
+_SAID_IN_FULL = (EXEMPTED.id, UNDETERMINED.id)
+"""The lines of a preview whose details the report itself shows."""
 _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
 
 
@@ -28,7 +30,7 @@ class Style:
 
 def render(run: Run, style: Style) -> str:
     """The whole report, ending in a newline."""
-    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule != UNDETERMINED.id]
+    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule not in _SAID_IN_FULL]
     waiting = [one for one in run.findings if one.outcome is Outcome.UNDETERMINED]
     parts = [_resource_block(urn, group, run, style) for urn, group in _groups(told)]
     parts.extend(style.paint(f"warning: {warning}", "33") for warning in run.warnings)
@@ -41,7 +43,10 @@ def _groups(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
     by_urn: dict[str, list[Finding]] = {}
     for finding in findings:
         by_urn.setdefault(finding.urn, []).append(finding)
-    ordered = {urn: sorted(group, key=lambda one: (not one.stops, one.sort_key)) for urn, group in by_urn.items()}
+    ordered = {
+        urn: sorted(group, key=lambda one: (not one.stops, one.outcome is Outcome.EXEMPTED, one.sort_key))
+        for urn, group in by_urn.items()
+    }
     return sorted(ordered.items(), key=lambda item: (not item[1][0].stops, item[0]))
 
 
@@ -56,6 +61,10 @@ def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Styl
 
 
 def _finding_block(finding: Finding, style: Style) -> str:
+    if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
+        heading = f"  {style.paint('exempted', '2')}  {style.paint(finding.rule, '1')}"
+        why = f"{finding.exemption.terms} ({finding.exemption.where})"
+        return "\n".join([heading, *textwrap.wrap(why, _WIDTH, initial_indent="    ", subsequent_indent="    ")])
     level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
     crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""
     lines = [f"  {level}  {style.paint(finding.rule, '1')}{crashed}"]
@@ -67,10 +76,12 @@ def _finding_block(finding: Finding, style: Style) -> str:
 
 def _footer(told: Sequence[Finding], waiting: Sequence[Finding], run: Run, style: Style) -> str:
     stops = sum(one.stops for one in told)
-    advice = len(told) - stops
+    exempted = sum(one.outcome is Outcome.EXEMPTED for one in told)
+    advice = len(told) - stops - exempted
     resources = f"{run.resource_count} resource{'' if run.resource_count == 1 else 's'}"
     if told:
-        counted = f"{stops} mandatory, {advice} advisory finding{'' if len(told) == 1 else 's'} on {resources}"
+        of = f"{stops} mandatory, {advice} advisory" + (f", {exempted} exempted" if exempted else "")
+        counted = f"{of} finding{'' if len(told) == 1 else 's'} on {resources}"
     elif run.resource_count:
         counted = f"Nothing to say: {resources} checked against {run.rule_count} rules"
     else:

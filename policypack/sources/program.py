@@ -76,7 +76,7 @@ def run_program(
     if "error" in report:
         raise failure_of(report["error"], interpreter.executable, project, monitor.functions.unanswered)
     return ProgramRun(
-        configuration=_configuration(project),
+        configuration=configuration_of(project),
         analyses=monitor.resources.analyses(),
         stack=monitor.resources.stack_request(report["exports"], report["computed"]),
         positions=monitor.resources.positions,
@@ -165,7 +165,7 @@ def _request(project: Project, address: str) -> dict[str, Any]:
     }
 
 
-def _configuration(project: Project) -> analyzer_pb2.AnalyzerStackConfigureRequest:
+def configuration_of(project: Project) -> analyzer_pb2.AnalyzerStackConfigureRequest:
     """The stack's configuration without the values that are still encrypted."""
     config = project.config
     return analyzer_pb2.AnalyzerStackConfigureRequest(

@@ -6,21 +6,22 @@ from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.engine.findings import Outcome
-from policypack.engine.judge import Judge, ask
+from policypack.engine.judge import ask
 from policypack.engine.pack import Pack
+from policypack.engine.session import Session
 from policypack.engine.settings import Setting
 from policypack.rule import ResourceRule
 from policypack.wire.requests import resource_of
 from policypack.wire.trees import SECRET, SIGNATURE, encode
 
 
-def remediations(pack: Pack, judge: Judge, request: analyzer_pb2.AnalyzeRequest) -> analyzer_pb2.RemediateResponse:
-    """The changes that the rules at level ``remediate`` make, each on top of the one before."""
+def remediations(pack: Pack, session: Session, request: analyzer_pb2.AnalyzeRequest) -> analyzer_pb2.RemediateResponse:
+    """The changes that the rules at level ``remediate`` make, each on top of the one before, where nothing exempts."""
     response = analyzer_pb2.RemediateResponse()
     current = analyzer_pb2.AnalyzeRequest()
     current.CopyFrom(request)
-    for setting in judge.settings.resource_rules.of(request.type):
-        if setting.level == "remediate" and _is_violated(judge, setting, current):
+    for setting in session.judge.settings.resource_rules.of(request.type):
+        if setting.level == "remediate" and _is_violated(session, setting, current):
             apply_remedy(setting.rule.remedy, current.properties)
             response.remediations.append(
                 analyzer_pb2.Remediation(
@@ -46,8 +47,11 @@ def apply_remedy(remedy: object, properties: struct_pb2.Struct) -> None:
         place.CopyFrom(encode(value))
 
 
-def _is_violated(judge: Judge, setting: Setting, request: analyzer_pb2.AnalyzeRequest) -> bool:
+def _is_violated(session: Session, setting: Setting, request: analyzer_pb2.AnalyzeRequest) -> bool:
     if not isinstance(setting.rule, ResourceRule) or not setting.rule.remedy:
         return False
-    findings = ask(setting, resource_of(request), judge.deployment, judge.catalogue)
+    resource, judge = resource_of(request), session.judge
+    findings = session.exempter.applied(
+        ask(setting, resource, judge.deployment, judge.catalogue), lambda urn: resource if urn == resource.urn else None
+    )
     return any(finding.outcome is Outcome.VIOLATED for finding in findings)

@@ -10,8 +10,7 @@ from pulumi.runtime.proto import analyzer_pb2
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
-from policypack.engine.policies import PACK_POLICIES, PackPolicy
-from policypack.engine.settings import Setting
+from policypack.engine.settings import PackSetting, Setting
 from policypack.rule import ResourceRule
 
 _LEVELS = {
@@ -35,10 +34,10 @@ def level_name(number: int) -> str:
 
 
 def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.AnalyzeResponse:
-    """Violations and crashes as diagnostics, undetermined answers as not applicable with the property's name."""
+    """Violations and crashes as diagnostics; undetermined answers and exempted findings as not applicable, with why."""
     response = analyzer_pb2.AnalyzeResponse()
     for finding in findings:
-        if finding.outcome is Outcome.UNDETERMINED:
+        if finding.outcome in (Outcome.UNDETERMINED, Outcome.EXEMPTED):
             response.not_applicable.append(
                 analyzer_pb2.PolicyNotApplicable(policy_name=finding.rule, reason=_reason(finding))
             )
@@ -48,6 +47,8 @@ def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.An
 
 
 def _reason(finding: Finding) -> str:
+    if finding.exemption is not None:
+        return f"{finding.resource_name}: exempted: {finding.exemption.terms} ({finding.exemption.where})"
     reasons = ", ".join(str(reason) for reason in finding.because)
     return f"{finding.resource_name}: undetermined until these are known: {reasons}"
 
@@ -79,20 +80,23 @@ def analyzer_info(pack: Pack) -> analyzer_pb2.AnalyzerInfo:
         repository=pack.repository,
     )
     info.policies.extend(_policy_info(setting) for setting in pack.settings.rules)
-    info.policies.extend(_pack_policy_info(policy) for policy in PACK_POLICIES)
+    info.policies.extend(_pack_policy_info(setting) for setting in pack.settings.policies)
     return info
 
 
-def _pack_policy_info(policy: PackPolicy) -> analyzer_pb2.PolicyInfo:
+def _pack_policy_info(setting: PackSetting) -> analyzer_pb2.PolicyInfo:
+    policy = setting.policy
     told = analyzer_pb2.PolicyInfo(
         name=policy.id,
         displayName=policy.summary,
         description=policy.summary,
-        enforcementLevel=_LEVELS[policy.level],
+        enforcementLevel=_LEVELS[setting.level],
         policy_type=analyzer_pb2.POLICY_TYPE_STACK,
         severity=_SEVERITIES[policy.severity],
     )
-    json_format.ParseDict(options_schema(policy.options), told.configSchema.properties)
+    schema = {**options_schema(policy.options, setting.options), **policy.schema}
+    if schema:
+        json_format.ParseDict(schema, told.configSchema.properties)
     return told
 
 
@@ -103,13 +107,13 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
         name=rule.id,
         displayName=rule.summary,
         description=rule.summary,
-        enforcementLevel=_LEVELS[rule.level],
+        enforcementLevel=_LEVELS[setting.level],
         policy_type=analyzer_pb2.POLICY_TYPE_RESOURCE if is_resource_rule else analyzer_pb2.POLICY_TYPE_STACK,
         severity=_SEVERITIES[rule.severity],
         url=rule.references[0] if rule.references else "",
         tags=[rule.concern] if rule.concern else [],
     )
-    schema = options_schema(rule.options)
+    schema = options_schema(rule.options, setting.options)
     if schema:
         json_format.ParseDict(schema, policy.configSchema.properties)
     return policy

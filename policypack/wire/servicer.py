@@ -3,50 +3,61 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import grpc
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 
-from policypack.catalog.catalogue import Catalogue, load_catalogue
+from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack
 from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.session import Session
-from policypack.engine.settings import Settings
 from policypack.errors import GuardrailsError
 from policypack.model.resources import Deployment, Resource
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 
-Configuration = Mapping[str, Mapping[str, Any]]
 logger = logging.getLogger(__name__)
 
 
 class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
-    """Answers the engine. ``configure`` turns a policy configuration into settings or raises ConfigurationError."""
+    """Answers the engine. A configuration that is ``wrong`` ends whatever the engine asks next with its message."""
 
     def __init__(
-        self, pack: Pack, deployment: Deployment, catalogue: Catalogue, configure: Callable[[Configuration], Settings]
+        self,
+        pack: Pack,
+        configuration: Configuration,
+        deployment: Deployment,
+        *,
+        folder: Path = Path(),
+        wrong: GuardrailsError | None = None,
     ) -> None:
         self._pack = pack
+        self._configuration = configuration
         self._deployment = deployment
-        self._catalogue = catalogue
-        self._configure = configure
+        self._folder = folder
+        self._wrong_before_the_run = wrong
+        self._wrong = wrong
         self._settings = pack.settings
-        self._restart()
+        self._catalogue = load_catalogue(None)
+        self._resolve()
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge one resource's inputs."""
+        self._refuse_what_is_wrong(context)
         resource = resource_of(request)
         return analyze_response(self._pack, self._safely(lambda: self._session.resource(resource), resource))
 
     def AnalyzeStack(self, request: analyzer_pb2.AnalyzeStackRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge the whole stack."""
+        self._refuse_what_is_wrong(context)
         root = Resource(urn="", type="", name="the stack")
         findings = self._safely(lambda: self._session.stack(stack_of(request, self._session.analysed)), root)
         return analyze_response(self._pack, findings)
@@ -54,13 +65,15 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Change what rules at level ``remediate`` have one safe answer for."""
         try:
-            return remediations(self._pack, self._session.judge, request)
+            return remediations(self._pack, self._session, request)
         except Exception:
             logger.exception("remediation failed; nothing was changed")
             return analyzer_pb2.RemediateResponse()
 
     def GetAnalyzerInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """The pack's name, version and policies."""
+        if self._wrong_before_the_run is not None:
+            self._refuse_what_is_wrong(context)
         return analyzer_info(self._pack)
 
     def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -73,13 +86,15 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Configure(self, request: analyzer_pb2.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Take the policy configuration; a wrong one ends the preview with its message."""
-        configuration = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
+        policies = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
         try:
-            self._settings = self._configure(configuration)
-            self._catalogue = load_catalogue(self._settings.of(CATALOGUE).options.file or None)
+            told = self._configuration.with_policies(policies, self._folder, self._pack.settings)
         except GuardrailsError as error:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(error))
-        self._restart()
+            self._wrong = self._wrong_before_the_run or error
+        else:
+            self._configuration = told
+            self._resolve()
+        self._refuse_what_is_wrong(context)
         return empty_pb2.Empty()
 
     def ConfigureStack(  # noqa: N802
@@ -87,12 +102,27 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     ) -> Any:
         """Learn of the stack and its configuration."""
         self._deployment = deployment_of(request, self._deployment.environment)
-        self._restart()
+        # What is wrong now may be right once the engine's own configuration has come.
+        self._resolve()
         return analyzer_pb2.AnalyzerStackConfigureResponse()
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Nothing runs on after a request."""
         return empty_pb2.Empty()
+
+    def _resolve(self) -> None:
+        """The settings that all places make together, or what is wrong with them."""
+        self._wrong = self._wrong_before_the_run
+        try:
+            self._settings = self._configuration.settings(self._deployment)
+            self._catalogue = load_catalogue(self._settings.of(CATALOGUE).options.file or None)
+        except GuardrailsError as error:
+            self._wrong = self._wrong or error
+        self._restart()
+
+    def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
+        if self._wrong is not None:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(self._wrong))
 
     def _restart(self) -> None:
         self._session = Session(self._settings, self._deployment, self._catalogue, date.today())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.registry import all_rules
-from policypack.engine.settings import default_settings
 from policypack.offline import preview
 from tests.engine.conftest import NewEngine
 from tests.engine.engine import Engine
@@ -61,7 +61,7 @@ def test_the_version_is_named_with_region_and_the_newest_of_its_line(flawed: Res
 
 
 def test_the_offline_preview_finds_what_the_engine_finds(flawed: Result) -> None:
-    offline = preview(FLAWED, default_settings(all_rules()), stack="prod")
+    offline = preview(FLAWED, Configuration(all_rules()), stack="prod")
     told = Counter((one.rule, one.urn) for one in offline.findings if one.outcome.value != "undetermined")
     assert Counter((one.policy, one.urn) for one in flawed.findings) == told
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.configuration.configuration import configured
 from policypack.engine.findings import Finding
 from policypack.engine.registry import all_rules
 from policypack.engine.session import Session
-from policypack.engine.settings import configured
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack

@@ -1,0 +1,69 @@
+"""The baseline: findings that were there when the pack was turned on. They are let through; new ones are not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from policypack.engine.findings import Finding, Outcome
+from policypack.errors import ConfigurationError
+
+FORMAT = 1
+_KEYS = ("rule", "resource", "property")
+_REMEDY = "record it anew with `policypack baseline`"
+
+
+class Entry(NamedTuple):
+    """One recorded finding: rule, URN and property, and no value of anything."""
+
+    rule: str
+    urn: str
+    property: str
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The findings recorded in ``file``; the empty baseline has no file."""
+
+    file: str = ""
+    entries: frozenset[Entry] = frozenset()
+
+    def of_stack(self, prefix: str) -> frozenset[Entry]:
+        """The entries of the stack whose URNs start so."""
+        return frozenset(entry for entry in self.entries if entry.urn.startswith(prefix))
+
+
+NO_BASELINE = Baseline()
+
+
+def entry_of(finding: Finding) -> Entry:
+    """What a baseline keeps of a finding."""
+    return Entry(finding.rule, finding.urn, finding.at)
+
+
+def render_baseline(findings: Iterable[Finding], rules: Iterable[str]) -> str:
+    """The file of a baseline: the violations of ``rules``, exempted ones left out, in a fixed order, one a line."""
+    known = frozenset(rules)
+    entries = sorted({entry_of(one) for one in findings if one.outcome is Outcome.VIOLATED and one.rule in known})
+    lines = ",\n".join("    " + json.dumps(dict(zip(_KEYS, entry, strict=True))) for entry in entries)
+    return f'{{\n  "format": {FORMAT},\n  "findings": [{f"{chr(10)}{lines}{chr(10)}  " if lines else ""}]\n}}\n'
+
+
+def read_baseline(path: Path) -> Baseline:
+    """The baseline in a file. Raises ConfigurationError, with file and key, where it is not one."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); {_REMEDY}.") from error
+    if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("findings"), list):
+        raise ConfigurationError(f"{path}: format: is not a baseline of format {FORMAT}; {_REMEDY}.")
+    return Baseline(str(path), frozenset(_entry(one, at, path) for at, one in enumerate(told["findings"])))
+
+
+def _entry(told: Any, at: int, path: Path) -> Entry:
+    if not isinstance(told, dict) or set(told) != set(_KEYS) or not all(isinstance(told[key], str) for key in _KEYS):
+        raise ConfigurationError(f"{path}: findings[{at}]: is not of the form {', '.join(_KEYS)}; {_REMEDY}.")
+    return Entry(told["rule"], told["resource"], told["property"])

@@ -1,0 +1,38 @@
+"""The settings that every command which judges takes, from the same places as the engine's pack."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from policypack.engine.configuration.configuration import Configuration, with_organization_file
+from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
+from policypack.engine.registry import all_rules
+
+PACK_FOLDER = Path(__file__).resolve().parents[3]
+"""The pack's own folder, where its ``guardrails.yaml`` stands."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Lets a command take the organization's file and the engine's policy configuration."""
+    parser.add_argument(
+        "--guardrails",
+        type=Path,
+        metavar="FILE",
+        help=f"the organization's settings; default: the file that {VARIABLE} names, else the pack's {FILE_NAME}",
+    )
+    parser.add_argument(
+        "--policy-pack-config", type=Path, metavar="FILE", help="policy configuration, as `pulumi preview` takes it"
+    )
+
+
+def configuration_of(options: argparse.Namespace) -> Configuration:
+    """The configuration that a call asks for. Raises ConfigurationError where it is wrong."""
+    configuration = Configuration(all_rules())
+    if options.guardrails is not None:
+        configuration = configuration.with_file(options.guardrails)
+    else:
+        configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
+    given: Path | None = options.policy_pack_config
+    return configuration if given is None else configuration.with_policy_file(given)

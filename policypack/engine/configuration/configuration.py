@@ -1,0 +1,155 @@
+"""The one model of configuration: four places, each over the one before, and the settings that they make of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from policypack.engine.baseline import Baseline, read_baseline
+from policypack.engine.configuration.document import Names, level_for
+from policypack.engine.configuration.engine_place import read_policies
+from policypack.engine.configuration.file_place import find_guardrails_file, read_guardrails_file
+from policypack.engine.configuration.layer import NOTHING, BaselineFile, Days, Layer, StacksMay
+from policypack.engine.configuration.stack_place import read_stack
+from policypack.engine.configuration.tree import of_plain, read_file
+from policypack.engine.exemption import Exemption, limit_problem
+from policypack.engine.options import read_options
+from policypack.engine.policies import PACK_POLICIES, PackPolicy
+from policypack.engine.settings import DEFAULT, Exempting, PackSetting, Setting, Settings
+from policypack.errors import ConfigurationError
+from policypack.model.resources import Deployment
+from policypack.rule import AnyRule, Level
+
+Policies = Mapping[str, Mapping[str, Any]]
+"""A policy configuration: policy -> ``enforcementLevel`` and options."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What is known of the configuration before the run: the rules, the organization's file, the engine's place."""
+
+    rules: tuple[AnyRule, ...]
+    file: Layer = NOTHING
+    engine: Layer = NOTHING
+    today: date = field(default_factory=date.today)
+
+    @property
+    def names(self) -> Names:
+        """What settings may name."""
+        return Names.of(self.rules)
+
+    def with_file(self, path: Path) -> Configuration:
+        """With the organization's file. Raises ConfigurationError where it is wrong."""
+        return replace(self, file=read_guardrails_file(path, self.names))
+
+    def with_policies(
+        self,
+        policies: Policies,
+        folder: Path = Path(),
+        told: Settings | None = None,
+        where: str = "policy configuration",
+    ) -> Configuration:
+        """With the engine's policy configuration; ``told`` are the settings that the engine completed it from."""
+        return replace(self, engine=read_policies(of_plain(policies, where), self.names, told, folder))
+
+    def with_policy_file(self, path: Path) -> Configuration:
+        """With a file as ``--policy-pack-config`` takes it."""
+        return replace(self, engine=read_policies(read_file(path), self.names, None, path.parent))
+
+    def without_baseline(self) -> Configuration:
+        """As if no place named a baseline."""
+        return replace(self, file=replace(self.file, baseline=None), engine=replace(self.engine, baseline=None))
+
+    def told(self, deployment: Deployment) -> Settings:
+        """What the engine is told of the rules before it says anything itself: defaults and the organization's file."""
+        return _resolve(self.rules, self.file.of(deployment))
+
+    def settings(self, deployment: Deployment) -> Settings:
+        """All four places together. Raises ConfigurationError where the stack's is wrong, or they contradict."""
+        layers = (*self.file.of(deployment), self.engine)
+        may = _stacks_may(layers)
+        whole = (*layers, read_stack(deployment, self.names, may))
+        settings = _resolve(self.rules, whole)
+        days = _last(one.max_exemption_days for one in whole)
+        exempting = Exempting(
+            exemptions=_exemptions(whole, days, self.today),
+            baseline=_baseline(_last(one.baseline for one in whole), deployment),
+            stacks_may_exempt=may.exempt or (),
+            stacks_may_set_levels=may.levels or (),
+            stacks_may_set_options=may.options or (),
+            max_days=days.count if days else 0,
+        )
+        return replace(settings, exempting=exempting)
+
+
+def with_organization_file(configuration: Configuration, folder: Path, environment: Mapping[str, str]) -> Configuration:
+    """With the file that ``GUARDRAILS_CONFIG`` names, else the ``guardrails.yaml`` in ``folder``, if there is one."""
+    path = find_guardrails_file(folder, environment)
+    return configuration if path is None else configuration.with_file(path)
+
+
+def configured(rules: Iterable[AnyRule], policies: Policies, where: str) -> Settings:
+    """The settings that a policy configuration alone makes; ``where`` names the place in errors."""
+    return Configuration(tuple(rules)).with_policies(policies, where=where).settings(Deployment())
+
+
+def _resolve(rules: Sequence[AnyRule], layers: Sequence[Layer]) -> Settings:
+    return Settings(
+        tuple(Setting(rule, *_resolved(rule, layers, is_rule=True)) for rule in rules),
+        tuple(PackSetting(one, *_resolved(one, layers, is_rule=False)) for one in PACK_POLICIES),
+    )
+
+
+def _resolved(
+    of: AnyRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
+) -> tuple[Level, Any, str, Mapping[str, str]]:
+    level, level_from = of.level, DEFAULT
+    values: dict[str, Any] = {}
+    places: dict[str, str] = {}
+    for layer in layers:
+        said = level_for(of.id, layer, is_rule)
+        if said is not None:
+            level, level_from = said.level, said.where
+        for option in layer.options:
+            if option.rule == of.id:
+                values[option.key], places[option.key] = option.value, option.where
+    where = ", ".join(dict.fromkeys(places.values())) or of.id
+    return level, read_options(of.options, values, where), level_from, places
+
+
+def _stacks_may(layers: Sequence[Layer]) -> StacksMay:
+    said = [one.stacks_may for one in layers]
+    return StacksMay(
+        _last(one.levels for one in said), _last(one.options for one in said), _last(one.exempt for one in said)
+    )
+
+
+def _last(said: Iterable[Any]) -> Any:
+    """What the last place that says it says; None where none does."""
+    return next((one for one in reversed(list(said)) if one is not None), None)
+
+
+def _exemptions(layers: Sequence[Layer], days: Days | None, today: date) -> tuple[Exemption, ...]:
+    found = tuple(one for layer in layers for one in layer.exemptions)
+    for one in found:
+        problem = limit_problem(one, days.count if days else 0, today)
+        if problem:
+            raise ConfigurationError(f"{one.where}.expires: {problem}")
+    return found
+
+
+def _baseline(told: BaselineFile | None, deployment: Deployment) -> Baseline:
+    """The baseline of the run. A path with a placeholder need not exist: the stack then has none."""
+    if told is None:
+        return Baseline()
+    name = told.path.replace("{project}", deployment.project).replace("{stack}", deployment.stack)
+    path = told.folder / name
+    if name != told.path and not path.exists():
+        return Baseline()
+    try:
+        return read_baseline(path)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{told.where}: {error}") from error

@@ -1,0 +1,61 @@
+"""Lets exempted findings through: they stay findings, with what exempts them, and stop nothing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policypack.engine.baseline import Baseline, entry_of
+from policypack.engine.exemption import Exemption
+from policypack.engine.findings import Finding, Outcome
+from policypack.engine.program_exemptions import exemption_tags, read_tag
+from policypack.engine.settings import Settings
+from policypack.model.resources import Deployment, Resource
+
+
+@dataclass(frozen=True)
+class Exempter:
+    """What is exempted in one run. ``today`` decides what has expired."""
+
+    settings: Settings
+    deployment: Deployment
+    today: date
+
+    def applied(self, findings: Iterable[Finding], resource_of: Callable[[str], Resource | None]) -> list[Finding]:
+        """The findings, each violation that is exempted with what exempts it, or what did until it expired."""
+        return [self._applied(finding, resource_of(finding.urn)) for finding in findings]
+
+    def _applied(self, finding: Finding, resource: Resource | None) -> Finding:
+        if finding.outcome is not Outcome.VIOLATED:
+            return finding
+        over: Exemption | None = None
+        for exemption in self._covering(finding, resource):
+            if not exemption.is_over(self.today):
+                return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=exemption)
+            over = exemption
+        if entry_of(finding) in self.settings.exempting.baseline.entries:
+            recorded = _recorded(finding, self.settings.exempting.baseline)
+            return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=recorded)
+        if over is None:
+            return finding
+        ended = f"Its exemption ended on {over.expires}, so it is found again ({over.terms}; {over.where})."
+        return dataclasses.replace(finding, problem=f"{finding.problem} {ended}", exemption=over)
+
+    def _covering(self, finding: Finding, resource: Resource | None) -> Iterator[Exemption]:
+        if resource is not None:
+            yield from (one for one in self.of_program(resource) if one.rule == finding.rule)
+        exemptions = self.settings.exempting.exemptions
+        yield from (one for one in exemptions if one.covers(finding.rule, finding.urn, finding.resource_name))
+
+    def of_program(self, resource: Resource) -> Iterator[Exemption]:
+        """The exemptions that the resource's tags make; wrong ones are left to the review."""
+        for rule, value in exemption_tags(resource, self.deployment):
+            exemption = read_tag(rule, value, resource, self.settings, self.today)
+            if isinstance(exemption, Exemption):
+                yield exemption
+
+
+def _recorded(finding: Finding, baseline: Baseline) -> Exemption:
+    return Exemption(finding.rule, finding.urn, "baseline", "baseline", baseline.file)

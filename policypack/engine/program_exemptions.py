@@ -1,0 +1,100 @@
+"""Exemptions in the program, beside the resource: the tag ``guardrails:exempt/RULE`` whose value is the reason.
+
+    tags={"guardrails:exempt/s3-versioning": "rebuilt each night expires=2027-01-31 owner=web"}
+
+The form uses only characters that AWS allows in the values of tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from policypack.aws.tags import default_tags
+from policypack.engine.configuration.tree import nearest
+from policypack.engine.exemption import Exemption, covers_rule, limit_problem
+from policypack.engine.settings import Settings
+from policypack.model.resources import Deployment, Resource
+from policypack.model.values import Value, plain
+
+TAG = "guardrails:exempt/"
+_TERM = re.compile(r"(?:^|(?<=[\s;,]))(expires|owner)=([^\s;,]*)[;,]?")
+
+
+class WrongExemptionError(Exception):
+    """A tag that exempts nothing, and why."""
+
+
+def exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple[str, Value]]:
+    """The rule and the value of each exemption tag, the resource's own before those that its provider adds."""
+    seen = set()
+    for tags in (resource["tags"], default_tags(resource, deployment)):
+        for key, value in _pairs(tags):
+            if key.startswith(TAG) and key not in seen:
+                seen.add(key)
+                yield key.removeprefix(TAG), value
+
+
+def is_own(rule: str, resource: Resource) -> bool:
+    """The resource itself carries the tag; it does not come from its provider alone."""
+    return any(key == TAG + rule for key, _ in _pairs(resource["tags"]))
+
+
+def read_tag(
+    rule: str, value: Value, resource: Resource, settings: Settings, today: date
+) -> Exemption | WrongExemptionError:
+    """The exemption that a tag makes, or why it makes none."""
+    try:
+        return _read(rule, value, resource, settings, today)
+    except WrongExemptionError as error:
+        return error
+
+
+def _read(rule: str, value: Value, resource: Resource, settings: Settings, today: date) -> Exemption:
+    rules = [setting.rule.id for setting in settings.rules]
+    if rule not in rules:
+        raise WrongExemptionError(f"there is no rule {rule}; {nearest(rule, rules)}")
+    exempting = settings.exempting
+    if not any(covers_rule(glob, rule) for glob in exempting.stacks_may_exempt):
+        raise WrongExemptionError(
+            f"the organization does not leave exempting {rule} to programs and stacks here; it is asked to add it to"
+            " stacksMay.exempt in guardrails.yaml or the policy group."
+        )
+    if value.is_secret or not value.is_known:
+        raise WrongExemptionError("its reason is secret or not known yet; write it as a plain text.")
+    text = str(plain(value))
+    terms = dict(_TERM.findall(text))
+    reason = " ".join(_TERM.sub(" ", text).split()).strip(" ;,")
+    if not reason:
+        raise WrongExemptionError("it has no reason; write one as the tag's value.")
+    exemption = Exemption(
+        rule=rule,
+        resource=resource.urn,
+        reason=reason,
+        origin="program",
+        where=f"tag {TAG}{rule}",
+        owner=terms.get("owner", ""),
+        expires=_day(terms["expires"]) if "expires" in terms else None,
+    )
+    problem = limit_problem(exemption, exempting.max_days, today)
+    if problem:
+        raise WrongExemptionError(f"expires: {problem}")
+    return exemption
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise WrongExemptionError(f"expires: {text!r} is not a date; write expires=2027-01-31.") from None
+
+
+def _pairs(tags: Value) -> Sequence[tuple[str, Value]]:
+    """Tags as an object, or as the list of objects that Auto Scaling groups have."""
+    if tags.fields():
+        return tags.fields()
+    if tags.is_known and isinstance(plain(tags), list):
+        listed = [(one["key"], one["value"]) for one in tags.elements()]
+        return [(str(plain(key)), value) for key, value in listed if key.is_known]
+    return ()

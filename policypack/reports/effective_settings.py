@@ -1,0 +1,45 @@
+"""Every effective setting and the place that it came from, for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from policypack.engine.options import written_options
+from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
+
+
+def render_settings(settings: Settings, today: date) -> str:
+    """All rules and policies with level and options, then what concerns the pack as a whole; ends in a newline."""
+    named: list[tuple[str, Setting | PackSetting]] = [(one.rule.id, one) for one in settings.rules]
+    named += [(one.policy.id, one) for one in settings.policies]
+    width = max((len(name) for name, _ in named), default=0)
+    lines = [line for name, one in named for line in _setting(name, one, width)]
+    return "\n".join([*lines, "", *_whole(settings, today)]) + "\n"
+
+
+def _setting(name: str, setting: Setting | PackSetting, width: int) -> Iterator[str]:
+    yield f"{name:<{width}}  {setting.level:<9}  {setting.level_from}"
+    yield from _options(written_options(setting.options), setting.options_from)
+
+
+def _options(options: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[str]:
+    for key, value in options.items():
+        yield f"    {key} = {json.dumps(value, ensure_ascii=False)}  ({places.get(key, DEFAULT)})"
+
+
+def _whole(settings: Settings, today: date) -> Iterator[str]:
+    exempting = settings.exempting
+    yield "stacks may set the levels of: " + (", ".join(exempting.stacks_may_set_levels) or "nothing")
+    yield "stacks may set the options of: " + (", ".join(exempting.stacks_may_set_options) or "nothing")
+    yield "stacks and programs may exempt: " + (", ".join(exempting.stacks_may_exempt) or "nothing")
+    yield f"exemptions end within: {f'{exempting.max_days} days' if exempting.max_days else 'no limit'}"
+    if exempting.baseline.file:
+        yield f"baseline: {exempting.baseline.file} ({len(exempting.baseline.entries)} findings)"
+    else:
+        yield "baseline: none"
+    for one in exempting.exemptions:
+        over = " [over]" if one.is_over(today) else ""
+        yield f"exempted{over}: {one} ({one.terms})  {one.where}"
