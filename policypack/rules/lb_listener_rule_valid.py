@@ -1,0 +1,133 @@
+"""lb-listener-rule-valid: AWS accepts listener rules."""
+
+from collections.abc import Iterator
+
+from policypack.aws.load_balancing import LISTENER, LISTENER_RULE
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+LAST = 50_000
+
+
+def check(rule: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The priority is from 1 to 50000, and no other rule of the listener has it."""
+    priority = rule["priority"]
+    yield require(
+        all_of(priority.at_least(1), priority.at_most(LAST)),
+        when=priority.is_set(),
+        at=priority,
+        problem=f"priority is {priority}, and AWS takes 1 to {LAST}.",
+        fix="priority=100",
+    )
+    yield require(
+        is_not(has_taken_priority(rule, context)),
+        when=priority.is_set(),
+        at=priority,
+        problem=f"Priority {priority} is currently in use by another rule of the listener: AWS refuses the second.",
+        fix="priority=100  # another for each rule of a listener",
+    )
+
+
+def has_taken_priority(rule: Resource, context: StackContext[None]) -> Fact:
+    """An earlier rule of the same listener has the same priority."""
+
+    def is_same(other: Resource) -> Fact:
+        return together(lambda one, two: one is not None and one == two, own, other["priority"].as_number())
+
+    own = rule["priority"].as_number()
+    return context.stack.referred(rule, "listenerArn", LISTENER).any(
+        lambda listener: any_fact(
+            all_of(fact, is_same(other))
+            for other, fact in context.stack.linked(LISTENER_RULE, to=listener, by="listenerArn").links
+            if other.urn < rule.urn
+        )
+    )
+
+
+_CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
+
+RULE = StackRule(
+    id="lb-listener-rule-valid",
+    summary="AWS accepts listener rules",
+    rationale="""
+        Rules of a listener are asked in the order of their priorities, so no two have the same. Rules of listeners
+        that the stack does not make are not compared.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=LISTENER_RULE,
+    references=(_CREATE,),
+    rejections=(
+        Rejection(
+            service="Elastic Load Balancing",
+            condition="Two rules of a listener have the same priority",
+            error="PriorityInUse: Priority '<some number>' is currently in use",
+            source="https://github.com/hashicorp/terraform/issues/24239",
+            refused="second",
+            accepted="last",
+        ),
+        Rejection(
+            service="Elastic Load Balancing",
+            condition="A listener rule's priority is not from 1 to 50000",
+            error="ValidationError: Priority: Valid Range: Minimum value of 1. Maximum value of 50000.",
+            source=_CREATE,
+            refused="beyond",
+            accepted="last",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+
+            ids = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+            balancer = aws.lb.LoadBalancer("main", subnets=ids)
+            answer = {"type": "fixed-response", "fixed_response": {"content_type": "text/plain", "status_code": "404"}}
+            web = aws.lb.Listener("web", load_balancer_arn=balancer.arn, port=80, protocol="HTTP",
+                                  default_actions=[answer])
+
+            def rule(logical, priority):
+                aws.lb.ListenerRule(logical, listener_arn=web.arn, priority=priority, actions=[answer],
+                                    conditions=[{"path_pattern": {"values": ["/" + logical]}}])
+
+            rule("first", 10)
+            rule("second", 10)
+            rule("beyond", 50001)
+            """,
+            finds={"second": "priority", "beyond": "priority"},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+
+            ids = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+            balancer = aws.lb.LoadBalancer("main", subnets=ids)
+            answer = {"type": "fixed-response", "fixed_response": {"content_type": "text/plain", "status_code": "404"}}
+
+            def rule(logical, listener, priority):
+                aws.lb.ListenerRule(logical, listener_arn=listener.arn, priority=priority, actions=[answer],
+                                    conditions=[{"path_pattern": {"values": ["/" + logical]}}])
+
+            for port in [80, 8080]:
+                web = aws.lb.Listener(f"web-{port}", load_balancer_arn=balancer.arn, port=port, protocol="HTTP",
+                                      default_actions=[answer])
+                rule(f"first-{port}", web, 1)
+                rule("last" if port == 80 else "tail", web, 50000)
+                rule(f"next-{port}", web, None)
+                rule(f"also-{port}", web, None)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.lb.ListenerRule("api", listener_arn=old.outputs["Listener"],
+                                priority=old.outputs["Priority"].apply(int),
+                                actions=[{"type": "fixed-response", "fixed_response": {"content_type": "text/plain"}}],
+                                conditions=[{"path_pattern": {"values": ["/api"]}}])
+            """,
+            because={"api": "priority"},
+        ),
+    ),
+)

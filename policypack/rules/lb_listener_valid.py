@@ -1,0 +1,223 @@
+"""lb-listener-valid: AWS accepts listeners."""
+
+from collections.abc import Iterator
+
+from policypack.aws.load_balancing import (
+    LISTENER,
+    LOAD_BALANCER,
+    OF_APPLICATIONS,
+    OF_NETWORKS,
+    TARGET_GROUP,
+    is_application,
+    is_network,
+    is_said,
+)
+from policypack.check import Linked, Resource, Verdict, all_of, is_not, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+ENCRYPTED = ("HTTPS", "TLS")
+WITHOUT_POLICY = ("HTTP", "TCP")
+
+
+def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The protocol is one of the load balancer's and its targets', and is encrypted just where a certificate is."""
+    yield from encryption_fits(listener)
+    yield from protocol_fits(listener, context.stack.referred(listener, "loadBalancerArn", LOAD_BALANCER))
+    groups = context.stack.referred(listener, "defaultActions.targetGroupArn", TARGET_GROUP)
+    protocol = listener["protocol"]
+    for own, others in ((OF_APPLICATIONS, OF_NETWORKS), (OF_NETWORKS, OF_APPLICATIONS)):
+        yield require(
+            is_not(groups.any(lambda group: group["protocol"].is_in(others))),  # noqa: B023
+            when=protocol.is_in(own),
+            at=protocol,
+            problem=f"protocol is {protocol} and the target group's is one of {', '.join(others)}, which AWS refuses:"
+            " IncompatibleProtocols.",
+            fix=f'protocol="{own[0]}"  # of the target group, or another protocol here',
+        )
+
+
+def encryption_fits(listener: Resource) -> Iterator[Verdict]:
+    """A certificate where the protocol is encrypted, and neither it nor a policy where it is not."""
+    protocol, certificate, policy = listener["protocol"], listener["certificateArn"], listener["sslPolicy"]
+    yield require(
+        certificate.is_set(),
+        when=protocol.is_in(ENCRYPTED),
+        at=certificate,
+        problem=f"certificateArn is not set: A certificate must be specified for {protocol} listeners.",
+        fix="certificate_arn=validation.certificate_arn",
+    )
+    yield require(
+        is_not(is_said(listener, "certificateArn")),
+        when=protocol.equals("HTTP"),
+        at=certificate,
+        problem="A certificate cannot be specified for HTTP listeners.",
+        fix='protocol="HTTPS"  # or without certificate_arn',
+    )
+    yield require(
+        is_not(is_said(listener, "sslPolicy")),
+        when=protocol.is_in(WITHOUT_POLICY),
+        at=policy,
+        problem=f"An SSL policy cannot be specified for {protocol} listeners.",
+        fix='protocol="TLS"  # or "HTTPS", or without ssl_policy',
+    )
+
+
+def protocol_fits(listener: Resource, load_balancers: Linked) -> Iterator[Verdict]:
+    """What the kind of load balancer speaks."""
+    protocol = listener["protocol"]
+    for is_kind, own, others in (
+        (is_application, OF_APPLICATIONS, OF_NETWORKS),
+        (is_network, OF_NETWORKS, OF_APPLICATIONS),
+    ):
+        yield require(
+            is_not(protocol.is_in(others)),
+            when=all_of(protocol.is_set(), load_balancers.any(is_kind)),
+            at=protocol,
+            problem=f"Listener protocol {protocol} must be one of {', '.join(own)}, which this kind of load balancer"
+            " speaks.",
+            fix=f'protocol="{own[0]}"  # or another load_balancer_type',
+        )
+
+
+_CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"
+
+
+def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
+    return Rejection(
+        service="Elastic Load Balancing",
+        condition=condition,
+        error=error,
+        source=source,
+        refused=refused,
+        accepted=accepted,
+    )
+
+
+RULE = StackRule(
+    id="lb-listener-valid",
+    summary="AWS accepts listeners",
+    rationale="""
+        An encrypted listener has a certificate and a plain one has none. Application load balancers speak HTTP and
+        HTTPS, network load balancers TCP, TLS, UDP and QUIC, to clients as to targets. A listener that says no
+        protocol, and one with several default actions, is not judged against its targets.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=LISTENER,
+    references=(_CREATE,),
+    rejections=(
+        _rejection(
+            "An HTTPS or TLS listener has no certificate",
+            "ValidationError: A certificate must be specified for HTTPS listeners",
+            "https://github.com/pulumi/pulumi/issues/15712",
+            "no-certificate",
+            "encrypted",
+        ),
+        _rejection(
+            "An HTTP listener has a certificate",
+            "ValidationError: A certificate cannot be specified for HTTP listeners",
+            "https://github.com/awslabs/fargatecli/issues/104",
+            "plain-certificate",
+            "encrypted",
+        ),
+        _rejection(
+            "An HTTP or TCP listener has an SSL policy",
+            "ValidationError: An SSL policy cannot be specifed for TCP listeners",
+            "https://github.com/USEPA/webcms/pull/526",
+            "policy",
+            "encrypted",
+        ),
+        _rejection(
+            "A network load balancer's listener speaks HTTP or HTTPS",
+            "ValidationError: Listener protocol 'HTTP' must be one of 'TLS, TCP, TCP_UDP, UDP'",
+            "https://github.com/pulumi/pulumi-aws/issues/1193",
+            "http-on-network",
+            "tcp",
+        ),
+        _rejection(
+            "An application load balancer's listener speaks TCP, TLS, UDP or QUIC",
+            "ValidationError: Listener protocol 'TCP' must be one of 'HTTPS, HTTP'",
+            "https://github.com/hashicorp/terraform-provider-aws/issues/6173",
+            "tcp-on-application",
+            "encrypted",
+        ),
+        _rejection(
+            "A listener and its target group speak protocols of different kinds of load balancers",
+            "IncompatibleProtocols: The listener and its associated target group",
+            "https://github.com/hashicorp/terraform-provider-aws/issues/4955",
+            "http-targets",
+            "tcp",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+
+            ids = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+            application = aws.lb.LoadBalancer("application", subnets=ids)
+            network = aws.lb.LoadBalancer("network", subnets=ids, load_balancer_type="network")
+            certificate = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-0000-0000-000000000000"
+            http = aws.lb.TargetGroup("http", port=80, protocol="HTTP", vpc_id="vpc-0123456789abcdef0")
+            tcp = aws.lb.TargetGroup("tcp", port=80, protocol="TCP", vpc_id="vpc-0123456789abcdef0")
+
+            def listener(logical, balancer, protocol, group, port, **more):
+                aws.lb.Listener(logical, load_balancer_arn=balancer.arn, protocol=protocol, port=port, **more,
+                                default_actions=[{"type": "forward", "target_group_arn": group.arn}])
+
+            listener("no-certificate", application, "HTTPS", http, 443)
+            listener("plain-certificate", application, "HTTP", http, 80, certificate_arn=certificate)
+            listener("policy", network, "TCP", tcp, 80, ssl_policy="ELBSecurityPolicy-TLS13-1-2-2021-06")
+            listener("http-on-network", network, "HTTP", http, 81)
+            listener("tcp-on-application", application, "TCP", tcp, 81)
+            listener("http-targets", network, "TCP", http, 82)
+            listener("tcp-targets", application, "HTTP", tcp, 82)
+            """,
+            finds={
+                "no-certificate": "certificateArn",
+                "plain-certificate": "certificateArn",
+                "policy": "sslPolicy",
+                "http-on-network": "protocol",
+                "tcp-on-application": "protocol",
+                "http-targets": "protocol",
+                "tcp-targets": "protocol",
+            },
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+
+            ids = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+            application = aws.lb.LoadBalancer("application", subnets=ids)
+            network = aws.lb.LoadBalancer("network", subnets=ids, load_balancer_type="network")
+            certificate = aws.acm.Certificate("web", domain_name="example.com", validation_method="DNS")
+            vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+            http = aws.lb.TargetGroup("http", port=80, protocol="HTTP", vpc_id=vpc.id)
+            tcp = aws.lb.TargetGroup("tcp", port=80, protocol="TCP", vpc_id=vpc.id)
+
+            def listener(logical, balancer, protocol, group, port, **more):
+                aws.lb.Listener(logical, load_balancer_arn=balancer.arn, protocol=protocol, port=port, **more,
+                                default_actions=[{"type": "forward", "target_group_arn": group.arn}])
+
+            listener("encrypted", application, "HTTPS", http, 443, certificate_arn=certificate.arn,
+                     ssl_policy="ELBSecurityPolicy-TLS13-1-2-2021-06")
+            listener("tls", network, "TLS", tcp, 443, certificate_arn=certificate.arn)
+            listener("tcp", network, "TCP", tcp, 80)
+            aws.lb.Listener("redirect", load_balancer_arn=application.arn, port=80, protocol="HTTP", default_actions=[
+                {"type": "redirect", "redirect": {"port": "443", "protocol": "HTTPS", "status_code": "HTTP_301"}}])
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.lb.Listener("web", load_balancer_arn=old.outputs["LoadBalancer"], port=443,
+                            protocol=old.outputs["Protocol"],
+                            default_actions=[{"type": "fixed-response",
+                                              "fixed_response": {"content_type": "text/plain"}}])
+            """,
+            because={"web": "protocol"},
+        ),
+    ),
+)
