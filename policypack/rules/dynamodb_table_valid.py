@@ -21,7 +21,10 @@ def check(table: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa
     yield from keys_fit(table)
     yield from local_indexes_fit(table)
     yield require(
-        together(lambda *names: len(set(names)) == len(names), *(index["name"] for index in dynamodb.indexes(table))),
+        together(
+            lambda *names: len(set(names)) == len(names),
+            *(index["name"].as_text() for index in dynamodb.indexes(table)),
+        ),
         at="globalSecondaryIndexes",
         problem="Two indexes of the table have the same name, which DynamoDB refuses: Duplicate index name.",
         fix='"name": "by-customer"  # another for each index',

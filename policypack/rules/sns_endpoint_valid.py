@@ -43,7 +43,7 @@ def comes_from_its_kind(subscription: Resource, context: StackContext[None]) -> 
         types = sns.ENDPOINT_TYPES.get(str(protocol))
         return TRUE if types is not None and sources & set(types) else endpoint.undecided()
 
-    return subscription["protocol"].then(is_source)
+    return subscription["protocol"].or_default("").then(is_source)
 
 
 _SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
