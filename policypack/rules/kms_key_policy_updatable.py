@@ -1,6 +1,7 @@
 """kms-key-policy-updatable: a key's policy lets somebody change it again."""
 
 from policypack.aws import kms
+from policypack.aws.foreseeable import may_surprise
 from policypack.aws.iam import document
 from policypack.aws.policy_documents import Statement
 from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
@@ -14,7 +15,11 @@ def check(key: Resource, context: StackContext[None]) -> Verdict:
     policy = key["policy"]
     return require(
         document(key, policy, context.stack).any(lets_somebody_change_it),
-        when=all_of(is_not(policy.is_empty()), is_not(key["bypassPolicyLockoutSafetyCheck"].is_true())),
+        when=all_of(
+            may_surprise(policy, key, context.stack),
+            is_not(policy.is_empty()),
+            is_not(key["bypassPolicyLockoutSafetyCheck"].is_true()),
+        ),
         at=policy,
         problem=f"No statement of the policy allows {ACTION} to an account, a role or a user: KMS refuses a policy"
         " that its maker could not change again.",
