@@ -134,7 +134,7 @@ def _stacks_may(node: Node, names: Names) -> StacksMay:
         if key not in fields:
             return None
         one = fields[key]
-        return tuple(names.check(pattern, one) for pattern in one.texts())
+        return tuple(glob if glob in names.policies else names.check(glob, one) for glob in one.texts())
 
     return StacksMay(patterns("levels"), patterns("options"), patterns("exempt"))
 
@@ -170,8 +170,13 @@ def _exemption(node: Node, names: Names, origin: Origin) -> Exemption:
 
 
 def opened(pattern: str, by: Iterable[str], names: Names) -> str:
-    """The first rule that ``pattern`` means and none of the globs ``by`` opens; empty where all are opened."""
+    """The first rule that ``pattern`` means and none of the globs ``by`` opens; empty where all are opened.
+
+    A policy of the pack itself is opened by its own name only.
+    """
     by = tuple(by)
+    if pattern in names.policies:
+        return "" if pattern in by else pattern
     closed = (one for one in names.meant(pattern) if not any(one == glob or covers_rule(glob, one) for glob in by))
     return next(closed, "")
 

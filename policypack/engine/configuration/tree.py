@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,9 @@ from policypack.errors import ConfigurationError
 _MOST_PARTS = 100_000
 _LONGEST_SHOWN = 60
 _DEEPEST = 50
+_PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00:00(\.0+)?( ?\+00:?00)?( ?UTC|Z)?)?")
+"""A bare date in a stack's file reaches the pack as midnight: ``2027-01-31 00:00:00 +0000 UTC``."""
 
 Content: TypeAlias = "bool | int | float | str | date | tuple[Node, ...] | Mapping[str, Node] | None"
 
@@ -77,14 +81,11 @@ class Node:
         """A date; a time of day behind it must be midnight, which is how Pulumi writes a bare date."""
         if isinstance(self.content, date):
             return self.content
-        text = self.content if isinstance(self.content, str) else ""
-        day, _, time = text.strip().replace(" ", "T").partition("T")
+        found = _DAY.fullmatch(self.content.strip()) if isinstance(self.content, str) else None
         try:
-            if not time.rstrip("Z+0:."):
-                return date.fromisoformat(day)
+            return date.fromisoformat(found.group(1) if found else "")
         except ValueError:
-            pass
-        raise self.wrong(f"{self.shown} is not a date; write it as 2027-01-31.")
+            raise self.wrong(f"{self.shown} is not a date; write it as 2027-01-31.") from None
 
     def plain(self) -> Any:
         """The value without its places."""
@@ -161,6 +162,8 @@ class _Reader:
         self._parts += 1
         if depth > _DEEPEST or self._parts > _MOST_PARTS:
             raise Node(None, self._file, path[:_LONGEST_SHOWN], line).wrong("holds itself, or too much.")
+        if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
+            raise Node(None, self._file, path, line).wrong(f"{node.tag} is not plain data.")
         if isinstance(node, yaml.MappingNode):
             self._loader.flatten_mapping(node)
             return Node(self._fields(node, path, depth), self._file, path, line)
