@@ -153,9 +153,10 @@ RULE = StackRule(
             address = aws.ec2.Eip("nat", domain="vpc")
             aws.ec2.NatGateway("through-a-route", subnet_id=network.public.id, allocation_id=address.id,
                                opts=pulumi.ResourceOptions(depends_on=[network.route]))
-            aws.lb.LoadBalancer("after-a-component", subnets=[network.public.id],
+            aws.lb.LoadBalancer("after-a-component", subnets=[network.public.id, "subnet-0a1b2c3d4e5f60718"],
                                 opts=pulumi.ResourceOptions(depends_on=[network]))
-            aws.lb.LoadBalancer("internal", internal=True, subnets=[network.public.id])
+            aws.lb.LoadBalancer("inside", internal=True,
+                                subnets=[network.public.id, "subnet-0a1b2c3d4e5f60718"])
             aws.ec2.NatGateway("private", subnet_id=network.public.id, connectivity_type="private")
             logs = aws.s3.Bucket("logs")
             block = aws.s3.BucketPublicAccessBlock("logs", bucket=logs.id, block_public_policy=True)
