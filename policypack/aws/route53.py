@@ -1,0 +1,70 @@
+"""The nouns of Route 53: hosted zones, and records with the names and values that they end up with."""
+
+from __future__ import annotations
+
+import re
+
+from policypack.model.facts import Fact, all_of, is_not
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value, combined
+
+RECORD = ("aws:route53/record:Record",)
+ZONE = ("aws:route53/zone:Zone",)
+CERTIFICATE = "aws:acm/certificate:Certificate"
+
+LONGEST_STRING = 255
+"""Characters of one character string in a TXT or SPF record."""
+
+
+def zones_of(stack: Stack, record: Resource) -> Linked:
+    """The stack's zone that the record stands in."""
+    return stack.referred(record, "zoneId", ZONE)
+
+
+def is_apex(record: Resource, zone: Resource) -> Fact:
+    """The record has the name of the zone itself."""
+    return all_of(zone["name"].is_set(), combined(_is_apex, record["name"].as_text(), zone["name"].as_text()).is_true())
+
+
+def full_name(record: Resource, zone: Resource) -> Value:
+    """The record's name as the provider sends it: in lower case, below the zone's name, without the last dot."""
+    return combined(_full_name, record["name"].as_text(), zone["name"].as_text())
+
+
+def validates_a_certificate(stack: Stack, record: Resource) -> bool:
+    """The record's name is one that ACM made for the validation of a certificate, which nothing else has."""
+    return any(stack.type_of(urn) == CERTIFICATE for urn in record.property_dependencies.get("name", ()))
+
+
+def is_cname(record: Resource) -> Fact:
+    return record["type"].equals("CNAME")
+
+
+def differs_from_cname(record: Resource) -> Fact:
+    """The record is of another type, which cannot stand beside a CNAME of its name."""
+    return all_of(record["type"].is_set(), is_not(is_cname(record)))
+
+
+def has_long_string(text: str) -> bool:
+    """One of the character strings of a TXT value is too long; a value with escapes is not counted."""
+    strings = re.split(r'"\s*"', text.strip().strip('"'))
+    return "\\" not in text and any(len(one) > LONGEST_STRING for one in strings)
+
+
+def is_ipv4(text: str) -> bool:
+    """Four numbers up to 255."""
+    parts = text.split(".")
+    return len(parts) == 4 and all(re.fullmatch(r"[0-9]{1,3}", part) and int(part) <= 255 for part in parts)
+
+
+def _full_name(name: str | None, zone: str | None) -> str:
+    own, above = (name or "").lower().removesuffix("."), (zone or "").lower().removesuffix(".")
+    if own.endswith(above):
+        return own
+    return f"{own}.{above}" if own else above
+
+
+def _is_apex(name: str | None, zone: str | None) -> bool:
+    return _full_name(name, zone) == (zone or "").lower().removesuffix(".")
