@@ -25,6 +25,9 @@ FINE, FOUND, WRONG = 0, 1, 2
 """Exit statuses: no mandatory finding; some; the program or the call is wrong."""
 
 
+_TARGET = "the program's project folder, one FILE.py, or what `pulumi stack export` wrote to a FILE.json"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is the answer."""
     parser = _parser()
@@ -84,7 +87,7 @@ def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def _add_program(parser: argparse.ArgumentParser) -> None:
     """What every command that runs a program takes."""
-    parser.add_argument("target", type=Path, metavar="DIR|FILE.py", help="the program's project folder, or one file")
+    parser.add_argument("target", type=Path, metavar="TARGET", help=_TARGET)
     parser.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
     parser.add_argument(
         "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"

@@ -17,6 +17,7 @@ from policypack.model.resources import Deployment
 from policypack.reports.run import Run
 from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
+from policypack.sources.state import read_state
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 
 
@@ -29,12 +30,15 @@ def preview(
     answers: Path | None = None,
     timeout: float = 300,
 ) -> Run:
-    """Run the program of ``target`` (a project folder or one file) and judge what it registers.
+    """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
+    exported state, judge what is there.
 
     ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds.
     Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
+    if target.suffix == ".json":
+        return judge_program(read_state(target), configuration, started)
     program = run_program(target, stack=stack, config=config or {}, answers=answers, timeout=timeout)
     return judge_program(program, configuration, started)
 

@@ -34,7 +34,7 @@ def stack(name: str = "dev", tags: Mapping[str, str] | None = None, **said: Any)
     config = {
         f"guardrails:{key}": value if isinstance(value, str) else json.dumps(value) for key, value in said.items()
     }
-    return Deployment(project="shop", stack=name, config=config, tags=tags or {})
+    return Deployment(project="test", stack=name, config=config, tags=tags or {})
 
 
 def setting(of: Settings, name: str) -> Setting | PackSetting:
@@ -106,7 +106,7 @@ def test_what_the_engine_only_repeats_keeps_its_place(tmp_path: Path) -> None:
         ("stack: 'prod*'", stack("prod-eu"), True),
         ("stack: 'prod*'", stack("dev"), False),
         ("stack: [staging, 'prod*']", stack("prod"), True),
-        ("stack: 'shop/*'", stack("dev"), True),
+        ("stack: 'test/*'", stack("dev"), True),
         ("stack: 'bank/*'", stack("dev"), False),
         ("tags: {environment: 'prod*'}", stack("eu", {"environment": "production"}), True),
         ("tags: {environment: 'prod*'}", stack("eu"), False),
