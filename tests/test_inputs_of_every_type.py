@@ -22,12 +22,14 @@ from policypack.model.stack import Stack
 from policypack.rule import AnyRule
 from policypack.wire.trees import LazyProperties, encode_properties
 from tests.generation.reads import reads_of
-from tests.generation.stacks import Generated, forgetting, places, stacks
-from tests.generation.values import MARK, MARKED_NUMBER
+from tests.generation.stacks import Generated, forgetting, places, replaced, stacks
+from tests.generation.values import HOSTILE, MARK, MARKED_NUMBER
 from tests.generation.written import Written, written_in
 
 RULES = all_rules()
 STACKS_OF_A_RULE = 100
+RESOURCES_OF_A_TYPE = 3
+IN_A_REGION = Deployment(config={"aws:region": "us-east-1"})
 SENTINEL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
@@ -116,3 +118,17 @@ def test_any_input_is_answered_alike_however_it_is_told(rule: AnyRule) -> None:
         assert_forgetting_only_undecides(rule, generated, found, data)
 
     answers()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_value_in_any_place_of_a_written_resource_makes_a_rule_crash(rule: AnyRule) -> None:
+    for token in rule.applies_to:
+        for inputs in written().of_type(token)[:RESOURCES_OF_A_TYPE]:
+            for path in places(inputs):
+                for value in HOSTILE:
+                    resource = Resource(
+                        urn=f"::::{token}::it", type=token, name="it", inputs=replaced(inputs, path, value)
+                    )
+                    found = findings(rule, [resource], IN_A_REGION)
+                    assert_no_crash(rule, [resource], IN_A_REGION, found)
+                    assert_tells_nothing(found)

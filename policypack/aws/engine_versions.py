@@ -143,7 +143,7 @@ def _tells_later(resource: Resource, output: str) -> bool:
 
 def _names_a_patch(service: str, engine: str, version: str) -> bool:
     since = _CACHE_ENGINES_WITHOUT_PATCHES.get(engine) if service == "elasticache" else None
-    parts = re.fullmatch(r"(\d+)\.\d+\.\d+", version, re.ASCII)
+    parts = re.fullmatch(r"(\d{1,9})\.\d+\.\d+", version, re.ASCII)
     return since is not None and parts is not None and int(parts[1]) >= since
 
 

@@ -37,5 +37,5 @@ def unsaid_version(resource: Resource) -> Reason:
 
 
 def _major(version: object) -> int | None:
-    found = re.match(r"v?(\d+)\.", str(version))
+    found = re.match(r"v?([0-9]{1,9})\.", str(version))
     return int(found.group(1)) if found else None

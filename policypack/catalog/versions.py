@@ -17,7 +17,7 @@ def version_key(version: str) -> VersionKey:
 
     ``15.13`` comes after ``15.4``, ``15.4-rds.20250103`` after ``15.4``, and ``15.00`` equals ``15.0``.
     """
-    parts = re.findall(r"\d+|[a-z]+", version.lower())
+    parts = re.findall(r"[0-9]{1,18}|[a-z]+", version.lower())
     return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
 
 
@@ -53,7 +53,7 @@ def is_newer_than(version: str, known: Iterable[str]) -> bool:
 
 def line_of(version: str, parts: int) -> str | None:
     """The first ``parts`` parts of a version (``8.0`` of ``8.0.35`` for 2); None for a version that has fewer."""
-    found = re.match(r"\d+(?:\.\d+)*", version)
+    found = re.match(r"[0-9]{1,18}(?:\.[0-9]{1,18})*", version)
     numbers = found.group().split(".") if found else []
     return ".".join(str(int(number)) for number in numbers[:parts]) if len(numbers) >= parts else None
 

@@ -142,18 +142,18 @@ def places(tree: Plain, path: Path = ()) -> Iterator[Path]:
         yield from places(part, (*path, key))
 
 
-def forgotten(tree: Plain, path: Path) -> Plain:
-    """The tree with the value at ``path`` unknown."""
+def replaced(tree: Plain, path: Path, by: Plain) -> Plain:
+    """The tree with another value at ``path``."""
     if not path:
-        return UNKNOWN
+        return by
     if isinstance(tree, Secret):
-        return Secret(forgotten(tree.value, path))
+        return Secret(replaced(tree.value, path, by))
     if isinstance(tree, list):
-        return [forgotten(item, path[1:]) if index == path[0] else item for index, item in enumerate(tree)]
-    return {key: forgotten(item, path[1:]) if key == path[0] else item for key, item in tree.items()}
+        return [replaced(item, path[1:], by) if index == path[0] else item for index, item in enumerate(tree)]
+    return {key: replaced(item, path[1:], by) if key == path[0] else item for key, item in tree.items()}
 
 
 def forgetting(resource: Resource, path: Path) -> Resource:
     """The resource as it is before the value at ``path`` is known; the output of that name is not known then either."""
     outputs = None if resource.outputs is None else {**resource.outputs, str(path[0]): UNKNOWN}
-    return dataclasses.replace(resource, inputs=forgotten(dict(resource.inputs), path), outputs=outputs)
+    return dataclasses.replace(resource, inputs=replaced(dict(resource.inputs), path, UNKNOWN), outputs=outputs)
