@@ -10,7 +10,7 @@ from policypack.aws.regions import region_of
 from policypack.catalog.catalogue import Catalogue
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value
+from policypack.model.values import Plain, Value
 from policypack.model.verdicts import Verdicts
 
 Level: TypeAlias = Literal["advisory", "mandatory", "remediate", "disabled"]
@@ -36,6 +36,14 @@ class StackContext(Context[Options]):
     """The context of a check that needs other resources, too."""
 
     stack: Stack
+
+
+Changes: TypeAlias = Mapping[str, Plain | Value]
+"""Properties and what they become. An object inside is merged: only the fields that it names change; whole numbers as
+keys are positions in a list that is there (``{"blockDeviceMappings": {0: {"ebs": {"volumeType": "gp3"}}}}``)."""
+Remedy: TypeAlias = Changes | Callable[[Resource, Any], Changes]
+"""The same changes for every violation, or a function of resource and context that finds them; none where there is no
+one safe answer. The function's docstring says what it sets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,9 @@ class Rule(Generic[Options]):
     """What both kinds of rule say of themselves.
 
     ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``options`` is a frozen
-    dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy`` maps properties to the
-    values that make any violation fine; only for rules with one safe answer. ``rejections`` are what AWS
-    itself refuses, for rules that say "AWS rejects this".
+    dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy`` is what level
+    ``remediate`` changes, where one answer is safe for every program; only rules that one resource's inputs decide
+    have one. ``rejections`` are what AWS itself refuses, for rules that say "AWS rejects this".
     """
 
     id: str
@@ -103,7 +111,7 @@ class Rule(Generic[Options]):
     examples: tuple[Bad | Good | Undecided, ...]
     options: type[Options] | None = None
     concern: str = ""
-    remedy: Mapping[str, Any] = field(default_factory=dict)
+    remedy: Remedy | None = None
     rejections: tuple[Rejection, ...] = ()
 
 

@@ -21,7 +21,7 @@ from policypack.engine.settings import Setting
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
-from policypack.rule import AnyRule, Bad, Example, Good, ResourceRule, Undecided
+from policypack.rule import AnyRule, Bad, Example, Good, Undecided
 from tests.examples import run_example
 from tests.reading import Reading, properties_of
 
@@ -178,20 +178,6 @@ def test_each_property_that_a_check_reads_exists(rule: AnyRule) -> None:
             known[type_] = set(input_schema(type_))
     for key in reading.properties:
         assert any(key in names for names in known.values()), f"no type that {rule.id} reads has the property {key}"
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.remedy], ids=name)
-def test_a_remedy_makes_each_violation_fine(rule: AnyRule) -> None:
-    assert isinstance(rule, ResourceRule)
-    for example in rule.examples:
-        stack, deployment = run_example(example)
-        violated = {one.urn for one in findings(rule, stack, deployment) if one.outcome is Outcome.VIOLATED}
-        for urn in violated:
-            resource = stack.get(urn)
-            assert resource is not None
-            mended = dataclasses.replace(resource, inputs={**resource.inputs, **rule.remedy})
-            found = ask(default(rule), mended, deployment, load_catalogue())
-            assert [one for one in found if one.outcome is Outcome.VIOLATED] == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)

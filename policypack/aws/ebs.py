@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from policypack.catalog.zones import ZoneKind, zone_of
-from policypack.model.facts import Fact, any_of
+from policypack.model.facts import Fact, all_of, any_of
 from policypack.model.resources import Resource
-from policypack.model.values import Value
+from policypack.model.values import Plain, Value
 
 VOLUME = ("aws:ebs/volume:Volume",)
 INSTANCE = ("aws:ec2/instance:Instance", "aws:ec2/spotInstanceRequest:SpotInstanceRequest")
@@ -26,6 +26,30 @@ def is_off_region(resource: Resource) -> Fact:
     """It stands on an Outpost, in a local zone or in a wavelength zone: these offer fewer volume types."""
     zone = resource["availabilityZone"].as_text().test(_is_off_region)
     return any_of(resource["outpostArn"].is_set(), zone) if resource.type in VOLUME else zone
+
+
+def with_type(resource: Resource, volume_type: str, outdated: Callable[[Value], Fact]) -> dict[str, Plain]:
+    """The properties that give the resource's volumes another type, as far as AWS changes it in place; a volume whose
+    IOPS or throughput is chosen keeps its type."""
+    if resource.type in VOLUME:
+        plain = all_of(outdated(resource["type"]), resource["iops"].is_empty(), resource["throughput"].is_empty())
+        return {"type": volume_type} if plain.truth else {}
+    if resource.type in INSTANCE[:1]:
+        root = resource["rootBlockDevice"].elements()
+        return {"rootBlockDevice": {"volumeType": volume_type}} if any(_changes(one, outdated) for one in root) else {}
+    if resource.type in LAUNCH_TEMPLATE:
+        mappings = {
+            index: {"ebs": {"volumeType": volume_type}}
+            for index, mapping in enumerate(resource["blockDeviceMappings"].elements())
+            if any(_changes(volume, outdated) for volume in mapping["ebs"].elements())
+        }
+        return {"blockDeviceMappings": mappings} if mappings else {}
+    return {}
+
+
+def _changes(volume: Value, outdated: Callable[[Value], Fact]) -> bool:
+    fact = all_of(outdated(volume["volumeType"]), volume["iops"].is_empty(), volume["throughput"].is_empty())
+    return fact.truth is True
 
 
 def _is_off_region(zone: str) -> bool:

@@ -23,6 +23,9 @@ SHORTEST_DATABASE_WINDOW = 30
 """Minutes, from the API reference of CreateDBInstance (read in November 2026)."""
 SHORTEST_CACHE_WINDOW = 60
 """Minutes, from the API reference of CreateReplicationGroup (read in November 2026)."""
+_FIRST_DAILY = 2 * 60
+_FIRST_WEEKLY = 6 * DAY + 4 * 60
+"""The hours that a fix proposes first, in minutes of the day and of the week: 02:00, and Sunday 04:00."""
 _WORKING_DAYS = 5
 _YEAR = 2026
 """Any year shows a zone's winter and summer offsets."""
@@ -168,6 +171,39 @@ class Window:
             " two must not overlap.",
             fix=self.fix,
         )
+
+    def free_hour(self, hours: BusinessHours, other: Window) -> dict[str, str]:
+        """The property with the first hour, from the usual one, outside business hours and apart from ``other``;
+        empty where there is none, or where the other window is not known yet."""
+        if other.span.is_unknown:
+            return {}
+        fits = (text for text in self._hours() if _is_free(parse(text), hours, other.span))
+        text = next(fits, None)
+        return {} if text is None else {self.value.path: text}
+
+    def _hours(self) -> Iterator[str]:
+        if self.read is daily:
+            return (_hour(start) for start in range(_FIRST_DAILY, _FIRST_DAILY + DAY, 60))
+        moments = range(_FIRST_WEEKLY, _FIRST_WEEKLY + WEEK, 60)
+        return (f"{_moment(start)}-{_moment(start + 60)}" for start in moments)
+
+
+def _is_free(span: Span | None, hours: BusinessHours, other: Value) -> bool:
+    if span is None or hours.overlap(span):
+        return False
+    return not other.test(span.overlaps).truth
+
+
+def _hour(start: int) -> str:
+    return f"{_clock(start)}-{_clock(start + 60)}"
+
+
+def _moment(minute: int) -> str:
+    return f"{DAYS[minute // DAY % len(DAYS)]}:{_clock(minute)}"
+
+
+def _clock(minute: int) -> str:
+    return f"{minute % DAY // 60:02}:{minute % 60:02}"
 
 
 def _minutes(hours: str, minutes: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from policypack.engine.options import options_schema
 from policypack.model.stack import EVERY_AWS_TYPE
-from policypack.rule import AnyRule, Bad, Example, Good, ResourceRule
+from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
 
 _HEADINGS = {Bad: "Found", Good: "Fine"}
 _MADE = "<!-- Made by `python -m policypack docs`; edit the rule instead. -->"
@@ -31,11 +32,17 @@ def page(rule: AnyRule) -> str:
     parts += _options(rule)
     for example in rule.examples:
         parts += _example(example)
-    if rule.remedy:
-        settings = ", ".join(f"`{name}` = `{value}`" for name, value in rule.remedy.items())
-        parts += ["## Remedy", f"At level `remediate` the rule sets {settings}."]
+    if rule.remedy is not None:
+        parts += ["## Remedy", _remedy(rule.remedy)]
     parts += ["## References", "\n".join(f"- <{reference}>" for reference in rule.references)]
     return "\n\n".join(parts) + "\n"
+
+
+def _remedy(remedy: Remedy) -> str:
+    if callable(remedy):
+        return "At level `remediate`: " + " ".join((remedy.__doc__ or "").split())
+    settings = ", ".join(f"`{name}` = `{json.dumps(value)}`" for name, value in remedy.items())
+    return f"At level `remediate` the rule sets {settings}."
 
 
 def _shown_type(type_: str) -> str:

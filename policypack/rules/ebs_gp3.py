@@ -7,7 +7,7 @@ from typing import Annotated
 from policypack.aws import ebs
 from policypack.aws.programs import python_name
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,13 @@ def problem(volume_type: Value) -> str:
     return f"{what}. gp3 has 3,000 IOPS and 125 MiB/s at any size and costs less; gp2 is slow while it is small."
 
 
+def remedy(resource: Resource, context: Context[Options]) -> Changes:
+    """the type becomes `gp3` where it is outdated or not said and neither IOPS nor throughput is chosen: of volumes, of
+    an instance's root device and of launch templates, which AWS all changes in place. Other block devices are left,
+    because a new type would replace the instance, the launch configuration or the image."""
+    return ebs.with_type(resource, "gp3", lambda kind: is_not(is_current(kind, context.options.outdated)))
+
+
 RULE = ResourceRule(
     id="ebs-gp3",
     concern="C12",
@@ -67,6 +74,7 @@ RULE = ResourceRule(
         "https://docs.aws.amazon.com/local-zones/latest/ug/how-local-zones-work.html",
     ),
     options=Options,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

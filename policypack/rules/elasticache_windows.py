@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import elasticache, windows
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
@@ -31,6 +31,16 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
     yield maintenance.apart_from(snapshots)
 
 
+def remedy(cache: Resource, context: Context[windows.BusinessHours]) -> Changes:
+    """each window at fault becomes the first hour outside business hours and apart from the other one: for maintenance
+    from Sunday, 04:00 UTC, for snapshots from 02:00 UTC."""
+    maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
+    return {
+        **maintenance.free_hour(context.options, snapshots),
+        **snapshots.free_hour(context.options, maintenance),
+    }
+
+
 RULE = ResourceRule(
     id="elasticache-windows",
     concern="C13",
@@ -52,6 +62,7 @@ RULE = ResourceRule(
         "https://github.com/hashicorp/terraform/issues/17247",
     ),
     options=windows.BusinessHours,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

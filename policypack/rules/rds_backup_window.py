@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import rds, windows
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
@@ -29,6 +29,12 @@ def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Ver
     yield from window.verdicts(context.options)
 
 
+def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
+    """the window becomes the first hour from 02:00 UTC that lies outside business hours and apart from the maintenance
+    window. Retention is left: turning backups on interrupts the database for a moment."""
+    return rds.backup_window(db).free_hour(context.options, rds.maintenance_window(db))
+
+
 RULE = ResourceRule(
     id="rds-backup-window",
     concern="C13",
@@ -48,6 +54,7 @@ RULE = ResourceRule(
         "https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/pull/427",
     ),
     options=windows.BusinessHours,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

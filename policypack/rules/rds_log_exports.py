@@ -6,8 +6,8 @@ from typing import Annotated
 
 from policypack.aws import rds
 from policypack.aws.programs import python_name
-from policypack.check import Fact, Resource, Value, Verdict, all_of, is_not, known, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,19 @@ def is_log_of(log: Value, engine: str, db: Resource, context: Context[Options]) 
     return known(True) if types is None else log.is_in(types)
 
 
+def remedy(db: Resource, context: Context[Options]) -> Changes:
+    """the exports become those that the rule asks of the engine, with the others that the program names and the engine
+    has. A list with a value that is not known yet is left, and so is a database whose engine its source decides."""
+
+    def completed(said: object, engine: str) -> list[str]:
+        types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
+        logs = [log for log in said if types is None or log in types] if isinstance(said, list) else []
+        return [*logs, *(log for log in wanted_logs(engine, db, context) if log not in logs)]
+
+    engine, exports = rds.engine(db), rds.log_exports(db)
+    return {} if engine.is_absent else {exports.path: combined(completed, exports, engine)}
+
+
 RULE = ResourceRule(
     id="rds-log-exports",
     concern="C11",
@@ -84,6 +97,7 @@ RULE = ResourceRule(
         "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1306",
     ),
     options=Options,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

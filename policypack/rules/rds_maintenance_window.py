@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import rds, windows
 from policypack.check import Resource, Verdict, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
@@ -19,6 +19,12 @@ def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Ver
     )
     yield from window.verdicts(context.options)
     yield window.apart_from(rds.backup_window(db))
+
+
+def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
+    """the window becomes the first hour from Sunday, 04:00 UTC, that lies outside business hours and apart from the
+    backups."""
+    return rds.maintenance_window(db).free_hour(context.options, rds.backup_window(db))
 
 
 RULE = ResourceRule(
@@ -39,6 +45,7 @@ RULE = ResourceRule(
         "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
     ),
     options=windows.BusinessHours,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

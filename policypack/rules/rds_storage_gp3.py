@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from policypack.aws import rds
-from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.aws import rds, rds_storage_limits
+from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_of, is_not, known, require
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,33 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
     )
 
 
+def remedy(db: Resource, context: Context[Options]) -> Changes:
+    """`storageType` becomes `gp3` where it is gp2, magnetic or not said, no IOPS or throughput is chosen, and gp3 has
+    the size. io1 and io2 are left for somebody to decide: gp3 may be slower."""
+    storage = db["storageType"]
+    safe = all_of(
+        known("gp3" in context.options.allowed),
+        any_of(storage.is_empty(), storage.is_in(("gp2", "standard"))),
+        is_not(any_of(db["iops"].is_set(), db["storageThroughput"].is_set())),
+        has_size_of_gp3(db),
+    )
+    return {"storageType": "gp3"} if safe.truth else {}
+
+
+def has_size_of_gp3(db: Resource) -> Fact:
+    """AWS makes gp3 storage of this size for the engine."""
+
+    def of_engine(engine: str) -> Fact:
+        offer = rds_storage_limits.offer(engine, cluster=False)
+        gp3 = offer.types.get("gp3") if offer else None
+        if gp3 is None:
+            return FALSE
+        size = db["allocatedStorage"].as_number()
+        return size.test(lambda gib: rds_storage_limits.size_problem(gp3, gib, exists=False) is None)
+
+    return rds.engine(db).then(of_engine)
+
+
 RULE = ResourceRule(
     id="rds-storage-gp3",
     concern="C12",
@@ -44,7 +71,7 @@ RULE = ResourceRule(
     applies_to=rds.INSTANCE,
     references=("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html",),
     options=Options,
-    remedy={"storageType": "gp3"},
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

@@ -1,12 +1,12 @@
 """required-tags: resources carry the tags that an organization asks for."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from policypack.aws import names, tags
 from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
-from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+from policypack.rule import Bad, Changes, Context, Good, ResourceRule, Undecided
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,9 @@ class Options:
     """What each resource must carry."""
 
     keys: Annotated[tuple[str, ...], "Tag keys that each taggable resource carries; none: one tag, whichever."] = ()
+    values: Annotated[
+        Mapping[str, str], "Values of required keys, for level `remediate`: what a resource lacks of these is set."
+    ] = field(default_factory=dict)
     ignored_types: Annotated[tuple[str, ...], "Resource types that need no tags; objects in buckets are content."] = (
         "aws:s3/bucketObject:BucketObject",
         "aws:s3/bucketObjectv2:BucketObjectv2",
@@ -52,6 +55,18 @@ def code(keys: list[str], as_list: bool) -> str:
     return "tags={" + ", ".join(f'"{key}": "..."' for key in keys) + "}"
 
 
+def remedy(resource: Resource, context: Context[Options]) -> Changes:
+    """required keys that are missing are added where `values` has a value for each of them. Auto Scaling groups are
+    left: whether their instances get a tag is a choice."""
+    facts = names.type_facts(resource)
+    keys, values = context.options.keys, context.options.values
+    if facts is None or facts.tags_are_list:
+        return {}
+    missing = [key for key in keys if tags.has_tag(resource, key, facts, context.deployment).truth is False]
+    added = {key: values[key] for key in missing if key in values}
+    return {"tags": added} if added else {}
+
+
 RULE = ResourceRule(
     id="required-tags",
     concern="C17",
@@ -75,6 +90,7 @@ RULE = ResourceRule(
         "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1916",
     ),
     options=Options,
+    remedy=remedy,
     check=check,
     examples=(
         Bad(

@@ -1,57 +1,75 @@
-"""Remediation: a rule's ``remedy``, set where the rule is violated, and nothing else."""
+"""Remediation: a rule's ``remedy``, made where the rule is violated, and nothing else."""
 
 from __future__ import annotations
 
 from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.engine.findings import Outcome
+from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import ask
 from policypack.engine.pack import Pack
 from policypack.engine.session import Session
 from policypack.engine.settings import Setting
-from policypack.rule import ResourceRule
+from policypack.model.resources import Resource
+from policypack.rule import Changes, Context, ResourceRule
+from policypack.wire.merging import merge
 from policypack.wire.requests import resource_of
-from policypack.wire.trees import SECRET, SIGNATURE, encode
 
 
 def remediations(pack: Pack, session: Session, request: analyzer_pb2.AnalyzeRequest) -> analyzer_pb2.RemediateResponse:
-    """The changes that the rules at level ``remediate`` make, each on top of the one before, where nothing exempts."""
+    """The changes that the rules at level ``remediate`` make, one upon the other; what is exempted stays."""
     response = analyzer_pb2.RemediateResponse()
     current = analyzer_pb2.AnalyzeRequest()
     current.CopyFrom(request)
     for setting in session.judge.settings.resource_rules.of(request.type):
-        if setting.level == "remediate" and _is_violated(session, setting, current):
-            apply_remedy(setting.rule.remedy, current.properties)
+        changed = remedied(setting, session, current) if setting.level == "remediate" else None
+        if changed is not None:
+            current.properties.CopyFrom(changed)
             response.remediations.append(
                 analyzer_pb2.Remediation(
                     policyName=setting.rule.id,
                     policyPackName=pack.name,
                     policyPackVersion=pack.version,
                     description=setting.rule.summary,
-                    properties=current.properties,
+                    properties=changed,
                 )
             )
     return response
 
 
-def apply_remedy(remedy: object, properties: struct_pb2.Struct) -> None:
-    """Set each property of ``remedy`` in ``properties``; a property that was secret stays secret."""
-    if not isinstance(remedy, dict):
-        return
-    for name, value in remedy.items():
-        place = properties.fields[name]
-        marked = place.struct_value.fields if place.WhichOneof("kind") == "struct_value" else {}
-        if SIGNATURE in marked and marked[SIGNATURE].string_value == SECRET:
-            place = marked["value"]
-        place.CopyFrom(encode(value))
+def remedied(setting: Setting, session: Session, request: analyzer_pb2.AnalyzeRequest) -> struct_pb2.Struct | None:
+    """The request's properties with what one rule finds wrong put right; None where it has no safe answer.
+
+    What mends none of the violations is not done: so doing it twice is the same as doing it once.
+    """
+    if not isinstance(setting.rule, ResourceRule) or setting.rule.remedy is None:
+        return None
+    violated = _violations(setting, session, resource_of(request))
+    if not violated:
+        return None
+    after = analyzer_pb2.AnalyzeRequest()
+    after.CopyFrom(request)
+    merge(_at_fault(_changes(setting, session, resource_of(request)), violated), after.properties)
+    mends = len(_violations(setting, session, resource_of(after))) < len(violated)
+    return after.properties if mends else None
 
 
-def _is_violated(session: Session, setting: Setting, request: analyzer_pb2.AnalyzeRequest) -> bool:
-    if not isinstance(setting.rule, ResourceRule) or not setting.rule.remedy:
-        return False
-    resource, judge = resource_of(request), session.judge
+def _changes(setting: Setting, session: Session, resource: Resource) -> Changes:
+    remedy = setting.rule.remedy or {}
+    if not callable(remedy):
+        return remedy
+    return remedy(resource, Context(setting.options, session.judge.deployment, session.judge.catalogue))
+
+
+def _at_fault(changes: Changes, violated: list[Finding]) -> Changes:
+    """The changes of those properties that the rule found fault with."""
+    properties = {finding.at.partition(".")[0].partition("[")[0] for finding in violated}
+    return {name: wanted for name, wanted in changes.items() if name in properties}
+
+
+def _violations(setting: Setting, session: Session, resource: Resource) -> list[Finding]:
+    judge = session.judge
     findings = session.exempter.applied(
         ask(setting, resource, judge.deployment, judge.catalogue), lambda urn: resource if urn == resource.urn else None
     )
-    return any(finding.outcome is Outcome.VIOLATED for finding in findings)
+    return [finding for finding in findings if finding.outcome is Outcome.VIOLATED]

@@ -242,6 +242,7 @@ def test_remediation_sets_the_remedy_and_nothing_else(pack: Any) -> None:
         "orders",
         engine="postgres",
         storageType="gp2",
+        allocatedStorage=100,
         password=Secret("hunter2"),
         kmsKeyId=UNKNOWN,
     )

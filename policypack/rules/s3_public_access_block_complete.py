@@ -1,0 +1,64 @@
+"""s3-public-access-block-complete: a public access block blocks all kinds of access."""
+
+from collections.abc import Iterator
+
+from policypack.aws import s3
+from policypack.aws.programs import python_name
+from policypack.check import Resource, Verdict, require
+from policypack.rule import Bad, Context, Good, ResourceRule, Undecided
+
+
+def check(block: Resource, _: Context[None]) -> Iterator[Verdict]:
+    """Each of the four flags is true."""
+    for flag in s3.PUBLIC_ACCESS_FLAGS:
+        yield require(
+            block[flag].is_true(),
+            at=flag,
+            problem=f"{flag} is {block[flag]}: the block leaves one way open to show the objects to anybody.",
+            fix=f"{python_name(flag)}=True",
+        )
+
+
+RULE = ResourceRule(
+    id="s3-public-access-block-complete",
+    concern="C5",
+    summary="Public access blocks set all four flags",
+    rationale="""
+        A flag that the program does not say is false. What a half block leaves open is what
+        [s3-public-access-block](s3-public-access-block.md) finds on its bucket; this rule names the flags, where they
+        are, and can set them. Exempt the block of a bucket that is public on purpose.
+    """,
+    level="advisory",
+    severity="medium",
+    applies_to=(*s3.PUBLIC_ACCESS_BLOCK, *s3.ACCOUNT_PUBLIC_ACCESS_BLOCK),
+    references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",),
+    remedy=dict.fromkeys(s3.PUBLIC_ACCESS_FLAGS, True),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            logs = aws.s3.Bucket("logs")
+            aws.s3.BucketPublicAccessBlock("half", bucket=logs.id, block_public_acls=True, block_public_policy=False,
+                                           ignore_public_acls=True)
+            """,
+            finds={"half": ("blockPublicPolicy", "restrictPublicBuckets")},
+        ),
+        Good(
+            """
+            import pulumi_aws as aws
+            aws.s3.AccountPublicAccessBlock("account", block_public_acls=True, block_public_policy=True,
+                                            ignore_public_acls=True, restrict_public_buckets=True)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.s3.AccountPublicAccessBlock("account", block_public_acls=True, block_public_policy=True,
+                                            ignore_public_acls=True, restrict_public_buckets=old.outputs["Restrict"])
+            """,
+            because={"account": "restrictPublicBuckets"},
+        ),
+    ),
+)
