@@ -244,3 +244,19 @@ def test_a_baseline_lets_flawed_pass_and_stops_one_new_fault(new_engine: NewEngi
     assert not stopped.succeeded
     assert ("rds-storage-gp3", "new") in stopped.found
     assert {one.resource for one in stopped.mandatory} == {"new"}
+
+
+def test_a_baseline_of_an_exported_state(engine: Engine, tmp_path: Path) -> None:
+    assert engine.up(BUCKET, pack=None).succeeded
+    file = tmp_path / "guardrails-baseline.json"
+    command = [sys.executable, "-m", "policypack", "baseline", str(engine.export_state()), "--out", str(file)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert RULE in file.read_text(encoding="utf-8")
+    assert engine.preview(BUCKET, pack=ROOT).mandatory != ()
+    passed = engine.preview(BUCKET, pack=ROOT, env=organization(tmp_path, "baseline: guardrails-baseline.json\n"))
+    assert passed.succeeded, str(passed)
+    assert passed.mandatory == ()
+    mended = BUCKET.replace('bucket="acme-logs",', 'bucket="acme-logs", versioning={"enabled": True},')
+    shrunk = engine.preview(mended, pack=ROOT, env=organization(tmp_path, "baseline: guardrails-baseline.json\n"))
+    assert "s3-versioning on logs" in shrunk.of("guardrails")[0].message.replace("\n", " ")
