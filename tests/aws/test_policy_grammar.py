@@ -1,0 +1,144 @@
+"""What the grammar takes and refuses, kind by kind."""
+
+import pytest
+
+from policypack.aws.policy_arguments import Kind, PolicyArgument
+from policypack.aws.policy_grammar import faults
+from policypack.model.values import UNKNOWN
+
+MANAGED = PolicyArgument("policy", Kind.IDENTITY, 6144, managed=True)
+INLINE = PolicyArgument("policy", Kind.IDENTITY, 10240, managed=False)
+TRUST = PolicyArgument("assumeRolePolicy", Kind.TRUST, None, managed=False)
+BUCKET = PolicyArgument("policy", Kind.BUCKET, None, managed=False)
+QUEUE = PolicyArgument("policy", Kind.RESOURCE, None, managed=False)
+
+ALLOW = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+ASSUME = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}
+USE = {**ALLOW, "Principal": "*"}
+
+
+def document(*statements: object, **parts: object) -> dict[str, object]:
+    return {"Version": "2012-10-17", "Statement": list(statements), **parts}
+
+
+def without(statement: dict[str, object], *elements: str) -> dict[str, object]:
+    return {key: value for key, value in statement.items() if key not in elements}
+
+
+@pytest.mark.parametrize(
+    ("argument", "statement"),
+    [
+        (MANAGED, ALLOW),
+        (MANAGED, {**ALLOW, "Effect": "deny"}),
+        (MANAGED, {"effect": "Allow", "action": "*", "resource": "*"}),
+        (MANAGED, {**ALLOW, "Sid": ""}),
+        (MANAGED, {**ALLOW, "Action": UNKNOWN, "Resource": [UNKNOWN]}),
+        (MANAGED, {**ALLOW, "Effect": UNKNOWN, "Sid": UNKNOWN, "Condition": UNKNOWN}),
+        (MANAGED, UNKNOWN),
+        (MANAGED, {**ALLOW, "Principal": {}}),
+        (MANAGED, {**ALLOW, "Resource": "${aws:PrincipalArn}"}),
+        (MANAGED, {**ALLOW, "Action": "execute-api:Invoke"}),
+        (INLINE, {**ALLOW, "Sid": "Read orders"}),
+        (TRUST, ASSUME),
+        (TRUST, {**ASSUME, "Sid": "by EC2"}),
+        (TRUST, {**ASSUME, "Action": ["sts:AssumeRole", "STS:TagSession"]}),
+        (TRUST, without({**ASSUME, "NotPrincipal": {"AWS": "1"}}, "Principal")),
+        (BUCKET, USE),
+        (BUCKET, {**USE, "Condition": {"Later": {"a": "b"}}}),
+        (QUEUE, without(USE, "Resource")),
+        (QUEUE, {**USE, "Action": "SendMessage", "Sid": "a b"}),
+    ],
+)
+def test_accepted(argument: PolicyArgument, statement: object) -> None:
+    assert faults(document(statement), argument) == ()
+
+
+@pytest.mark.parametrize(
+    ("argument", "statement", "part"),
+    [
+        (MANAGED, without(ALLOW, "Effect"), "no Effect"),
+        (MANAGED, without(ALLOW, "Action"), "no Action"),
+        (MANAGED, {**ALLOW, "Action": []}, "no Action"),
+        (MANAGED, without(ALLOW, "Resource"), "no Resource"),
+        (MANAGED, {**ALLOW, "Resource": ""}, "neither an ARN"),
+        (MANAGED, {**ALLOW, "Resource": ["*", "orders"]}, "'orders'"),
+        (MANAGED, {**ALLOW, "NotPrincipal": "*"}, "NotPrincipal"),
+        (MANAGED, {**ALLOW, "Action": ["s3:GetObject", "s3"]}, "names no service"),
+        (MANAGED, {**ALLOW, "Sid": "a-b"}, "'a-b'"),
+        (MANAGED, {**ALLOW, "Condition": {"StringEquals": "x"}}, "without a key"),
+        (MANAGED, {**ALLOW, "Condition": {"StringEqual": {"a": "b"}}}, "does not exist"),
+        (INLINE, {**ALLOW, "Principal": "*"}, "Principal"),
+        (TRUST, {**ASSUME, "Resource": "*"}, "Resource"),
+        (TRUST, without(ASSUME, "Principal"), "no Principal"),
+        (TRUST, {**ASSUME, "Action": "ec2:RunInstances"}, "actions of sts"),
+        (BUCKET, without(USE, "Resource"), "no Resource"),
+        (BUCKET, without(USE, "Principal"), "no Principal"),
+        (QUEUE, without(USE, "Principal"), "no Principal"),
+        (QUEUE, {**USE, "Effect": "Grant"}, "'Grant'"),
+    ],
+)
+def test_refused(argument: PolicyArgument, statement: object, part: str) -> None:
+    (fault,) = faults(document(statement), argument)
+    assert part in fault.sentence
+    assert "statement 1" in fault.sentence
+    assert fault.fix
+
+
+@pytest.mark.parametrize(
+    "operator", ["StringEquals", "StringNotEqualsIgnoreCaseIfExists", "stringlike", "Null", "Bool"]
+)
+@pytest.mark.parametrize("quantifier", ["", "ForAnyValue:", "ForAllValues:"])
+def test_operators(operator: str, quantifier: str) -> None:
+    statement = {**ALLOW, "Condition": {quantifier + operator: {"aws:TagKeys": ["a"]}}}
+    assert faults(document(statement), MANAGED) == ()
+
+
+@pytest.mark.parametrize(
+    "operator",
+    [
+        *("NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericGreaterThanEquals", "DateLessThanEquals"),
+        *("DateNotEquals", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnLike", "ArnNotEquals", "StringNotLike"),
+    ],
+)
+def test_more_operators(operator: str) -> None:
+    assert faults(document({**ASSUME, "Condition": {operator: {"aws:SourceArn": "a"}}}), TRUST) == ()
+    assert faults(document({**ALLOW, "Condition": {operator: {"aws:SourceArn": "a"}}}), INLINE) == ()
+
+
+def test_versions() -> None:
+    assert faults(document(ALLOW, Version="2008-10-17"), INLINE) == ()
+    assert faults({"Statement": [ALLOW]}, INLINE) == ()
+    assert "2012-10-17" in faults(document(ALLOW, Version="2008-10-17"), MANAGED)[0].sentence
+    assert "2024-01-01" in faults(document(ALLOW, Version="2024-01-01"), INLINE)[0].sentence
+    assert faults(document(ALLOW, Version=UNKNOWN), MANAGED) == ()
+    assert faults(document(USE, Version="2019-10-19"), QUEUE) == ()
+
+
+def test_sids_of_a_policy_are_each_used_once() -> None:
+    twice = ({**ALLOW, "Sid": "Read"}, {**ALLOW, "Sid": "Read"})
+    assert [fault.sentence for fault in faults(document(*twice), INLINE)] == ["has the Sid 'Read' twice"]
+    assert faults(document({**USE, "Sid": "Read"}, {**USE, "Sid": "Read"}), QUEUE) == ()
+    assert faults(document({**ALLOW, "Sid": "Read"}, {**ALLOW, "Sid": "read"}), INLINE) == ()
+
+
+def test_the_longest_document_passes_and_one_more_character_does_not() -> None:
+    def of_length(length: int) -> dict[str, object]:
+        bare = len('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":""}]}')
+        return document({"Effect": "Allow", "Action": "*", "Resource": "*" + "a" * (length - bare - 1)})
+
+    assert faults(of_length(6144), MANAGED) == ()
+    assert "6145 characters" in faults(of_length(6145), MANAGED)[0].sentence
+    assert faults(of_length(10240), INLINE) == ()
+    assert "10241 characters" in faults(of_length(10241), INLINE)[0].sentence
+    assert faults(document(*[ASSUME] * 100), TRUST) == ()
+
+
+@pytest.mark.parametrize("text", ["not JSON", 3, [], [ALLOW], True])
+def test_what_is_no_document(text: object) -> None:
+    assert [fault.sentence for fault in faults(text, MANAGED)] == ["is not a JSON object"]
+
+
+@pytest.mark.parametrize("statements", [None, []])
+def test_a_document_without_statements(statements: object) -> None:
+    (fault,) = faults({"Version": "2012-10-17", "Statement": statements}, MANAGED)
+    assert fault.is_missing

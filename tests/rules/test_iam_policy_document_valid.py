@@ -1,0 +1,88 @@
+"""Documents as text and as objects, incomplete ones, secrets, and every argument that holds one."""
+
+import json
+
+import pytest
+
+from policypack.aws.policy_arguments import argument_types
+from policypack.rules.iam_policy_document_valid import RULE
+from policypack.testing import UNKNOWN, judge_stack, resource, secret
+
+POLICY = "aws:iam/policy:Policy"
+ALLOW = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+GOOD = {"Version": "2012-10-17", "Statement": [ALLOW]}
+NO_RESOURCE = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject"}]}
+NO_SERVICE = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "GetObject"}]}
+
+
+def verdict(policy, type_=POLICY, argument="policy", **how):
+    return str(judge_stack(RULE, resource(type_, "it", {argument: policy}, **how))["it"])
+
+
+@pytest.mark.parametrize(
+    ("policy", "answer"),
+    [
+        (GOOD, "fine"),
+        (NO_RESOURCE, "violated: policy"),
+        ("not JSON", "violated: policy"),
+        ("[]", "violated: policy"),
+        ("", "not applicable"),
+        (None, "not applicable"),
+        (UNKNOWN, "undetermined: policy"),
+        ({**GOOD, "Statement": UNKNOWN}, "undetermined: policy"),
+        ({**GOOD, "Statement": [{**ALLOW, "Resource": UNKNOWN}]}, "undetermined: policy"),
+        ({**GOOD, "Statement": [{**ALLOW, "Resource": UNKNOWN, "Action": "s3"}]}, "violated: policy"),
+        ({"Version": "2012-10-17", "Statement": ALLOW}, "fine"),
+    ],
+)
+def test_a_managed_policy(policy, answer):
+    assert verdict(policy) == answer
+    if isinstance(policy, dict) and UNKNOWN not in (policy["Statement"],) and answer in ("fine", "violated: policy"):
+        assert verdict(secret(policy)) == answer
+
+
+@pytest.mark.parametrize("policy", [GOOD, NO_RESOURCE])
+def test_text_and_object_are_the_same(policy):
+    assert verdict(json.dumps(policy, indent=4)) == verdict(policy)
+
+
+def test_what_a_preview_has_left_out_is_not_taken_for_missing():
+    bucket = resource("aws:s3/bucket:Bucket", "logs")
+    made = resource("aws:s3/bucket:Bucket", "logs", outputs={"arn": "arn:aws:s3:::logs"})
+
+    def judged(document, origin):
+        policy = resource(POLICY, "it", {"policy": json.dumps(document)}, depends={"policy": [origin]})
+        return str(judge_stack(RULE, origin, policy)["it"])
+
+    assert judged(NO_RESOURCE, bucket) == "undetermined: policy"
+    assert judged(NO_RESOURCE, made) == "violated: policy"
+    assert judged(NO_SERVICE, bucket) == "violated: policy"
+    assert judged(GOOD, bucket) == "fine"
+
+
+def test_a_document_that_waits_for_resources_is_not_in_doubt():
+    bucket = resource("aws:s3/bucket:Bucket", "logs")
+    policy = resource(POLICY, "it", {"policy": UNKNOWN}, depends={"policy": [bucket]})
+    assert str(judge_stack(RULE, bucket, policy)["it"]) == "not applicable"
+
+
+def test_inline_policies_of_a_role_are_judged_one_by_one():
+    inline = [{"name": "a", "policy": GOOD}, {"name": "b", "policy": json.dumps(NO_RESOURCE)}, {"name": "c"}]
+    role = resource("aws:iam/role:Role", "it", {"inlinePolicies": inline})
+    assert str(judge_stack(RULE, role)["it"]) == "violated: inlinePolicies[1].policy"
+
+
+def test_a_message_names_all_faults_and_no_secret():
+    wrong = {"Version": "2012-10-17", "Statement": [{"Effect": "Permit", "Action": "hush"}]}
+    policy = resource(POLICY, "it", {"policy": wrong})
+    (message,) = judge_stack(RULE, policy)["it"].messages
+    assert all(part in message for part in ("'Permit'", "'hush'", "no Resource"))
+    hidden = resource(POLICY, "it", {"policy": secret(wrong)})
+    (message,) = judge_stack(RULE, hidden)["it"].messages
+    assert "hush" not in message
+
+
+@pytest.mark.parametrize("type_", argument_types())
+def test_every_argument_refuses_a_document_without_effect(type_):
+    argument = "assumeRolePolicy" if type_ == "aws:iam/role:Role" else "policy"
+    assert verdict({"Statement": [{"Action": "x:y"}]}, type_, argument) == f"violated: {argument}"
