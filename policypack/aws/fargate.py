@@ -6,8 +6,8 @@ import re
 
 from policypack.aws.tables import table
 
-_CPU = re.compile(r"(\d{1,9})|(\d{0,9}\.?\d{1,9})\s*vcpu", re.IGNORECASE | re.ASCII)
-_MEMORY = re.compile(r"(\d{1,9})|(\d{0,9}\.?\d{1,9})\s*gb", re.IGNORECASE | re.ASCII)
+_CPU = re.compile(r"(\d{1,9})|(\d{0,6}\.?\d{1,6})\s*vcpu", re.IGNORECASE | re.ASCII)
+_MEMORY = re.compile(r"(\d{1,9})|(\d{0,6}\.?\d{1,6})\s*gb", re.IGNORECASE | re.ASCII)
 
 
 def cpu_units(text: str | None) -> int | None:

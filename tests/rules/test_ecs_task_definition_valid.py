@@ -100,3 +100,8 @@ def test_a_secret_definition_is_judged_and_not_shown() -> None:
     judged = judge(RULE, containerDefinitions=secret(json.dumps([{**WEB, "name": "hidden", "memory": 513}])), **FARGATE)
     assert str(judged) == "violated: containerDefinitions"
     assert all("hidden" not in message for message in judged.messages)
+
+
+@pytest.mark.parametrize("cpu", ["9" * 5000, "9" * 5000 + " vCPU", "1.5.5 vCPU"])
+def test_no_text_is_too_long_to_be_read(cpu: str) -> None:
+    assert verdict(**{**FARGATE, "cpu": cpu}) == "fine"
