@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 
 from policypack.engine.baseline import Entry
 from policypack.engine.exempting import Exempter
@@ -13,6 +14,7 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, GUARDRAILS
 from policypack.engine.program_exemptions import TAG, WrongExemptionError, exemption_tags, is_own, read_tag
 from policypack.engine.undetermined import on_the_stack
+from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 
 SOON = timedelta(days=14)
@@ -28,6 +30,11 @@ class Review:
     stack: Stack
     stack_urn: str
 
+    @cached_property
+    def _tagged(self) -> tuple[Resource, ...]:
+        deployment = self.exempter.deployment
+        return tuple(one for one in self.stack.resources if any(exemption_tags(one, deployment)))
+
     def findings_on_exemptions(self) -> list[Finding]:
         """The line on what was exempted, and what the policy ``guardrails`` has to say."""
         return [*self._use(), *self._wrong_tags(), *self._remarks()]
@@ -41,7 +48,7 @@ class Review:
     def _wrong_tags(self) -> Iterator[Finding]:
         """A tag that exempts nothing stops the preview, as any wrong configuration does."""
         exempter = self.exempter
-        for resource in self.stack.resources:
+        for resource in self._tagged:
             for rule, value in exemption_tags(resource, exempter.deployment):
                 read = read_tag(rule, value, resource, exempter.settings, exempter.today)
                 if isinstance(read, WrongExemptionError):
@@ -79,7 +86,7 @@ class Review:
         yield from self._gone(prefix)
 
     def _own_tags(self) -> Iterator[Exemption]:
-        for resource in self.stack.resources:
+        for resource in self._tagged:
             yield from (one for one in self.exempter.of_program(resource) if is_own(one.rule, resource))
 
     def _gone(self, prefix: str) -> Iterator[str]:

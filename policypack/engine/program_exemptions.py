@@ -28,12 +28,22 @@ class WrongExemptionError(Exception):
 
 def exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple[str, Value]]:
     """The rule and the value of each exemption tag, the resource's own before those that its provider adds."""
+    places = [resource["tags"]] if "tags" in resource.inputs else []
+    if _may_exempt(resource, deployment):
+        places.append(default_tags(resource, deployment))
     seen = set()
-    for tags in (resource["tags"], default_tags(resource, deployment)):
+    for tags in places:
         for key, value in _pairs(tags):
             if key.startswith(TAG) and key not in seen:
                 seen.add(key)
                 yield key.removeprefix(TAG), value
+
+
+def _may_exempt(resource: Resource, deployment: Deployment) -> bool:
+    """Whether the tags of the resource's provider are worth reading: they are a JSON text, and parsing takes time."""
+    provider = resource.provider
+    told = deployment.config.get("aws:defaultTags") if provider is None else provider.inputs.get("defaultTags")
+    return bool(told) and (not isinstance(told, str) or TAG in told or "\\" in told)
 
 
 def is_own(rule: str, resource: Resource) -> bool:
@@ -92,8 +102,9 @@ def _day(text: str) -> date:
 
 def _pairs(tags: Value) -> Sequence[tuple[str, Value]]:
     """Tags as an object, or as the list of objects that Auto Scaling groups have."""
-    if tags.fields():
-        return tags.fields()
+    fields = tags.fields()
+    if fields:
+        return fields
     if tags.is_known and isinstance(plain(tags), list):
         listed = [(one["key"], one["value"]) for one in tags.elements()]
         return [(str(plain(key)), value) for key, value in listed if key.is_known]

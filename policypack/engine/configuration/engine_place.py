@@ -43,9 +43,7 @@ def read_policies(node: Node, names: Names, told: Settings | None, folder: Path)
         if name == GUARDRAILS.id:
             whole = read_document(rest, names, OF_ENGINE, "organization", folder)
         elif name != ALL:
-            read = read_rule_options(name, rest, names)
-            before = written_options(known[name].options) if name in known else {}
-            options += (said for said in read if said.key not in before or before[said.key] != said.value)
+            options += read_rule_options(name, _said(rest, known.get(name)), names)
     return replace(whole, levels=tuple(levels), options=tuple(options))
 
 
@@ -60,6 +58,13 @@ def _parts(node: Node) -> tuple[Node | None, Node]:
         return node, replace(node, content={})
     fields = node.fields()
     return fields.get(LEVEL), replace(node, content={key: one for key, one in fields.items() if key != LEVEL})
+
+
+def _said(options: Node, told: Setting | PackSetting | None) -> Node:
+    """The options without those that are the same as the pack told the engine."""
+    before = {} if told is None else written_options(told.options)
+    said = {key: one for key, one in options.fields().items() if key not in before or before[key] != one.plain()}
+    return replace(options, content=said)
 
 
 def _check(name: str, node: Node, rest: Node, names: Names) -> None:
