@@ -384,7 +384,7 @@ def _masked(tree: Plain) -> Plain:
     if isinstance(tree, list):
         return [_masked(item) for item in tree]
     if isinstance(tree, dict):
-        return {key: _masked(item) for key, item in tree.items()}
+        return {key: _masked(tree[key]) for key in sorted(tree, key=str)}
     if isinstance(tree, float) and math.isfinite(tree) and tree == int(tree):
         return int(tree)
     return tree

@@ -79,7 +79,7 @@ def _decode_text(text: str) -> Plain:
 def _decode_object(struct: struct_pb2.Struct, depth: int) -> Plain:
     fields = struct.fields
     if SIGNATURE not in fields:
-        return {key: decode(fields[key], depth + 1) for key in fields}
+        return {key: decode(fields[key], depth + 1) for key in sorted(fields)}
     signature = fields[SIGNATURE].string_value
     inner = decode(fields["value"], depth + 1) if "value" in fields else None
     if signature == SECRET:
@@ -89,7 +89,7 @@ def _decode_object(struct: struct_pb2.Struct, depth: int) -> Plain:
         return Secret(tree) if "secret" in fields and fields["secret"].bool_value else tree
     if signature == RESOURCE_REFERENCE:
         return _decode_reference(fields, depth)
-    return {key: decode(fields[key], depth + 1) for key in fields if key != SIGNATURE}
+    return {key: decode(fields[key], depth + 1) for key in sorted(fields) if key != SIGNATURE}
 
 
 def _decode_reference(fields: Any, depth: int) -> Plain:

@@ -126,3 +126,8 @@ def test_no_tree_makes_a_question_raise(tree):
 @given(trees, trees)
 def test_sameness_is_symmetric(one, other):
     assert same(one, other) == same(other, one)
+
+
+def test_an_object_is_printed_alike_in_whatever_order_it_comes() -> None:
+    assert str(Value({"b": 1, "a": {"d": 2, "c": 3}}, "x")) == '{"a": {"c": 3, "d": 2}, "b": 1}'
+    assert str(Value({"a": {"c": 3, "d": 2}, "b": 1}, "x")) == '{"a": {"c": 3, "d": 2}, "b": 1}'
