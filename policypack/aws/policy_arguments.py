@@ -12,6 +12,23 @@ from policypack.catalog.files import Section, read_file
 from policypack.model.resources import Resource
 from policypack.model.values import Value
 
+TYPES = (
+    "aws:iam/role:Role",
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    "aws:kms/key:Key",
+    "aws:kms/keyPolicy:KeyPolicy",
+    "aws:secretsmanager/secret:Secret",
+    "aws:secretsmanager/secretPolicy:SecretPolicy",
+    "aws:sqs/queue:Queue",
+    "aws:sqs/queuePolicy:QueuePolicy",
+    "aws:sns/topic:Topic",
+    "aws:sns/topicPolicy:TopicPolicy",
+)
+"""The type tokens that have such arguments: those of the table, said here because importing a rule reads no file."""
 _TABLE = Path(__file__).parent / "data" / "policy_arguments.json"
 
 
@@ -36,11 +53,6 @@ class PolicyArgument:
     kind: Kind
     longest: int | None
     managed: bool
-
-
-def argument_types() -> tuple[str, ...]:
-    """The type tokens that have such arguments."""
-    return tuple(_arguments())
 
 
 def documents_in(resource: Resource) -> Iterator[tuple[PolicyArgument, Value]]:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from policypack.aws import policy_arguments
 from policypack.aws.foreseeable import may_surprise
 from policypack.aws.iam import document
-from policypack.aws.policy_arguments import PolicyArgument, argument_types, documents_in
+from policypack.aws.policy_arguments import PolicyArgument, documents_in
 from policypack.aws.policy_grammar import Fault, faults
 from policypack.check import UNKNOWN, Resource, Value, Verdict, all_of, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
@@ -69,7 +70,7 @@ RULE = StackRule(
     """,
     level="mandatory",
     severity="high",
-    applies_to=argument_types(),
+    applies_to=policy_arguments.TYPES,
     references=(_GRAMMAR, _QUOTAS, _TROUBLE),
     rejections=(
         Rejection(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from policypack.aws.policy_arguments import argument_types
+from policypack.aws.policy_arguments import TYPES
 from policypack.rules.iam_policy_document_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
@@ -82,7 +82,7 @@ def test_a_message_names_all_faults_and_no_secret():
     assert "hush" not in message
 
 
-@pytest.mark.parametrize("type_", argument_types())
+@pytest.mark.parametrize("type_", TYPES)
 def test_every_argument_refuses_a_document_without_effect(type_):
     argument = "assumeRolePolicy" if type_ == "aws:iam/role:Role" else "policy"
     assert verdict({"Statement": [{"Action": "x:y"}]}, type_, argument) == f"violated: {argument}"
