@@ -27,7 +27,7 @@ from tests.generation.values import HOSTILE, MARK, MARKED_NUMBER
 from tests.generation.written import Written, written_in
 
 RULES = all_rules()
-STACKS_OF_A_RULE = 100
+STACKS_OF_A_RULE = 80
 RESOURCES_OF_A_TYPE = 3
 IN_A_REGION = Deployment(config={"aws:region": "us-east-1"})
 SENTINEL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -70,7 +70,7 @@ def assert_no_crash(rule: AnyRule, resources: Iterable[Resource], deployment: De
 
 def reordered(resource: Resource) -> Resource:
     """The same resource, told in another order."""
-    depends = {key: tuple(reversed(urns)) for key, urns in reversed(resource.property_dependencies.items())}
+    depends = {key: tuple(reversed(urns)) for key, urns in reversed(list(resource.property_dependencies.items()))}
     return dataclasses.replace(
         resource, inputs=dict(reversed(dict(resource.inputs).items())), property_dependencies=depends
     )

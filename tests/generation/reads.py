@@ -22,7 +22,7 @@ from tests.reading import Watched
 _ROUNDS = 5
 _SAMPLE = 60
 """Every so-manieth type stands for all types of AWS."""
-_MOST_OF_A_TYPE = 8
+_MOST_OF_A_TYPE = 3
 
 
 @dataclass

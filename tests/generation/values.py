@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -107,7 +107,7 @@ HOSTILE: tuple[Any, ...] = (
 )
 """What parsers, sets and arithmetic fall over."""
 NUMBERS = (0, -1, 1, 2, 3, 5, 20, 30, 100, 443, 3600, 65535, 65536, 86400, 2**31, 2**53, 1e9, 1e308, 0.5, -0.0, 5e-324)
-_UNTYPED = (
+_UNTYPED: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 1e9, "", "true", "443", [], {}, [None], [[]], {"": None}, math.inf, math.nan),
     [UNKNOWN],
 )
@@ -128,9 +128,10 @@ class Values:
         """Drawn towards no."""
         return bool(self._draw(_PERCENT) >= 100 - percent)
 
-    def one_of(self, choices: tuple[Choice, ...] | list[Choice]) -> Choice:
+    def one_of(self, choices: Sequence[Choice]) -> Choice:
         """One of these, drawn towards the first."""
-        return choices[self._draw(st.integers(0, len(choices) - 1))]
+        index: int = self._draw(st.integers(0, len(choices) - 1))
+        return choices[index]
 
     def of(self, property_: PropertyType, depth: int = 0) -> Any:
         """A value of this property, odd ones among them."""

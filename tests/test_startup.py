@@ -1,0 +1,80 @@
+"""What importing the rules does, which is nothing; and what no source file holds."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from policypack.engine.registry import all_rules
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(path for path in (ROOT / "policypack").rglob("*") if path.suffix in (".py", ".json"))
+FOLDER_OF_A_MACHINE = re.compile(
+    r"(?<![\w./:*}-])/(?:home|root|Users|work|tmp|mnt|private|opt|srv|var/folders)/\w|[A-Z]:\\Users"
+)
+ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
+HOSTS = re.compile(
+    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|pulumi\.com|github\.com|example\.(com|org|net))\.?"
+)
+"""Who states facts about AWS and Pulumi, and the hosts of examples: a package registry is none of them."""
+WATCHED_IMPORT = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
+sys.path.insert(0, sys.argv[1])
+from policypack.engine.registry import all_rules
+rules = len(all_rules())
+print(json.dumps({"opened": opened, "rules": rules}))
+"""
+
+
+def test_importing_all_rules_opens_no_data_file_and_prints_nothing() -> None:
+    command = [sys.executable, "-B", "-c", WATCHED_IMPORT, str(ROOT)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    told = json.loads(done.stdout)
+    assert told["rules"] == len(all_rules())
+    ours = [path for path in told["opened"] if path.startswith(str(ROOT / "policypack"))]
+    assert any(path.endswith((".py", ".pyc")) for path in ours), "the hook saw no module of the pack opened"
+    assert [path for path in ours if not path.endswith((".py", ".pyc"))] == []
+
+
+def test_no_two_rules_share_mutable_state() -> None:
+    owners: dict[int, str] = {}
+    for rule in all_rules():
+        module = import_module(f"policypack.rules.{rule.id.replace('-', '_')}")
+        own = {key: value for key, value in vars(module).items() if not key.startswith("__")}
+        for place, held in mutable_parts(own, module.__name__):
+            assert id(held) not in owners, f"{place} is also {owners[id(held)]}"
+            owners[id(held)] = place
+
+
+def mutable_parts(tree: object, place: str) -> Iterator[tuple[str, object]]:
+    """The lists, sets and mappings in a tree of containers and dataclasses, by where they stand."""
+    if isinstance(tree, Mapping):
+        parts = [(f"{place}[{key!r}]", value) for key, value in tree.items()]
+    elif isinstance(tree, list | tuple | set | frozenset):
+        parts = [(f"{place}[{index}]", value) for index, value in enumerate(tree)]
+    elif is_dataclass(tree) and not isinstance(tree, type):
+        parts = [(f"{place}.{field.name}", getattr(tree, field.name)) for field in fields(tree)]
+    else:
+        return
+    for where, part in parts:
+        if isinstance(part, list | set | dict | bytearray):
+            yield where, part
+        yield from mutable_parts(part, where)
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_source_file_names_no_machine_and_no_foreign_host(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert FOLDER_OF_A_MACHINE.search(text) is None
+    assert {host for host in ADDRESS.findall(text) if not HOSTS.fullmatch(host)} == set()
