@@ -1,0 +1,60 @@
+"""Lambda's nouns: functions, their variables and runtimes, and what invokes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.files import bundled
+from policypack.model.facts import Fact
+from policypack.model.resources import Resource
+from policypack.model.values import Plain
+
+FUNCTION = ("aws:lambda/function:Function",)
+EVENT_SOURCE_MAPPING = ("aws:lambda/eventSourceMapping:EventSourceMapping",)
+PERMISSION = ("aws:lambda/permission:Permission",)
+PROVISIONED_CONCURRENCY = ("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",)
+NAMES = ("name",)
+"""The argument that names a function."""
+
+IMAGE = "Image"
+LATEST = "$LATEST"
+DEFAULT_TIMEOUT = 3
+"""Seconds."""
+LARGEST_ENVIRONMENT = 4096
+"""Bytes of all environment variables."""
+RESERVED_VARIABLES = frozenset(
+    {
+        *("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_EXECUTION_ENV", "AWS_LAMBDA_FUNCTION_NAME"),
+        *("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "AWS_LAMBDA_INITIALIZATION_TYPE"),
+        *("AWS_LAMBDA_LOG_GROUP_NAME", "AWS_LAMBDA_LOG_STREAM_NAME", "AWS_LAMBDA_RUNTIME_API"),
+        *("AWS_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"),
+        *("LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR"),
+    }
+)
+"""Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, 2026-11. TZ can be set."""
+
+
+def is_image(function: Resource) -> Fact:
+    """The function's code is a container image."""
+    return function["packageType"].equals(IMAGE)
+
+
+def environment_size(variables: Plain) -> int:
+    """Bytes of the names and known values of variables; Lambda counts the marks between them, too."""
+    if not isinstance(variables, Mapping):
+        return 0
+    texts = [text for pair in variables.items() for text in pair if isinstance(text, str)]
+    return sum(len(text.encode(errors="replace")) for text in texts)
+
+
+def closed_since(runtime: str, catalogue: Catalogue) -> date | None:
+    """The date since which no function can be made with the runtime; None where it still can.
+
+    Dates after the day on which the data was collected do not count: AWS has moved such dates before.
+    """
+    facts = catalogue.lambda_runtime(runtime)
+    closed = None if facts is None else facts.create_blocked
+    collected = date.fromisoformat(bundled("lambda_runtimes").text("as_of"))
+    return closed if closed is not None and closed <= collected else None

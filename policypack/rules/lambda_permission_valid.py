@@ -1,0 +1,143 @@
+"""lambda-permission-valid: Lambda accepts permissions and provisioned concurrency."""
+
+from collections.abc import Iterator
+
+from policypack.aws import lambda_functions
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
+
+URL_ACTION = "lambda:InvokeFunctionUrl"
+
+
+def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """The qualifier is a version or an alias, and what is for function URLs stands with their action."""
+    qualifier = resource["qualifier"]
+    yield require(
+        is_not(qualifier.equals(lambda_functions.LATEST)),
+        when=qualifier.is_set(),
+        at=qualifier,
+        problem=f"qualifier is {qualifier}, which Lambda refuses here: it takes a published version or an alias.",
+        fix="qualifier=function.version  # with publish=True; a permission for all versions has no qualifier",
+    )
+    action = resource["action"]
+    yield require(
+        action.equals(URL_ACTION),
+        when=is_not(resource["functionUrlAuthType"].is_empty()),
+        at="functionUrlAuthType",
+        problem=f"functionUrlAuthType is set and action is {action}, which Lambda refuses: it is only for"
+        " {URL_ACTION}.",
+        fix=f'action="{URL_ACTION}"  # or without function_url_auth_type',
+    )
+    principal = resource["principal"]
+    yield require(
+        is_not(principal.equals("amazonaws.com")),
+        when=principal.is_set(),
+        at=principal,
+        problem=f"principal is {principal}, which is no service: Lambda refuses it.",
+        fix='principal="apigateway.amazonaws.com"',
+    )
+
+
+_ADD = "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html"
+_PROVISION = "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html"
+
+RULE = ResourceRule(
+    id="lambda-permission-valid",
+    summary="Lambda accepts permissions and provisioned concurrency",
+    rationale="""
+        The unpublished version $LATEST can have neither a permission of its own nor provisioned concurrency. A
+        permission without a qualifier is for all of the function. The kind of authorization of function URLs stands
+        with the action lambda:InvokeFunctionUrl; the second permission, that for lambda:InvokeFunction, has
+        invoked_via_function_url instead.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=(*lambda_functions.PERMISSION, *lambda_functions.PROVISIONED_CONCURRENCY),
+    references=(_ADD, _PROVISION),
+    rejections=(
+        Rejection(
+            service="Lambda",
+            condition="A permission is for $LATEST",
+            error="InvalidParameterValueException: We currently do not support adding policies for $LATEST.",
+            source="https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/36",
+            refused="latest",
+            accepted="alias",
+        ),
+        Rejection(
+            service="Lambda",
+            condition="Provisioned concurrency is for $LATEST",
+            error="InvalidParameterValueException: Provisioned Concurrency Configs cannot be applied to unpublished"
+            " function versions.",
+            source="https://github.com/hashicorp/terraform-provider-aws/issues/12120",
+            refused="warm-latest",
+            accepted="warm",
+        ),
+        Rejection(
+            service="Lambda",
+            condition="A permission has an authorization of function URLs and another action than theirs",
+            error="InvalidParameterValueException: FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl"
+            " action",
+            source="https://github.com/RJPearson94/terraform-aws-open-next/issues/73",
+            refused="url",
+            accepted="url-action",
+        ),
+        Rejection(
+            service="Lambda",
+            condition="A permission's principal is amazonaws.com without a service",
+            error="InvalidParameterValueException: The provided principal was invalid. Please check the principal and"
+            " try again.",
+            source="https://github.com/Pocket/terraform-modules/pull/1037",
+            refused="no-service",
+            accepted="alias",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+
+            def permission(name, principal="s3.amazonaws.com", action="lambda:InvokeFunction", **more):
+                aws.lambda_.Permission(name, function="orders", principal=principal, action=action, **more)
+
+            permission("latest", qualifier="$LATEST")
+            permission("url", principal="*", function_url_auth_type="NONE")
+            permission("no-service", principal="amazonaws.com")
+            aws.lambda_.ProvisionedConcurrencyConfig("warm-latest", function_name="orders", qualifier="$LATEST",
+                                                     provisioned_concurrent_executions=1)
+            """,
+            finds={
+                "latest": "qualifier",
+                "url": "functionUrlAuthType",
+                "no-service": "principal",
+                "warm-latest": "qualifier",
+            },
+        ),
+        Good(
+            """
+            import pulumi
+            import pulumi_aws as aws
+
+            def permission(name, principal="s3.amazonaws.com", action="lambda:InvokeFunction", **more):
+                aws.lambda_.Permission(name, function="orders", principal=principal, action=action, **more)
+
+            permission("plain")
+            permission("alias", qualifier="live")
+            permission("account", principal="123456789012")
+            permission("url-action", principal="*", action="lambda:InvokeFunctionUrl", function_url_auth_type="NONE")
+            permission("url-function", principal="*", invoked_via_function_url=True)
+            aws.lambda_.ProvisionedConcurrencyConfig("warm", function_name="orders", qualifier="1",
+                                                     provisioned_concurrent_executions=1)
+            """
+        ),
+        Undecided(
+            """
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.lambda_.Permission("orders", function="orders", principal=old.outputs["Principal"],
+                                   action="lambda:InvokeFunction")
+            """,
+            because={"orders": "principal"},
+        ),
+    ),
+)

@@ -1,0 +1,85 @@
+"""lambda-runtime-open: functions are made with runtimes that Lambda still takes."""
+
+from policypack.aws import lambda_functions
+from policypack.check import Resource, Verdict, all_of, known, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+
+def check(function: Resource, context: StackContext[None]) -> Verdict:
+    """A function that does not exist yet has a runtime that new functions can have."""
+    runtime = function["runtime"]
+    closed = runtime.map(lambda name: lambda_functions.closed_since(str(name), context.catalogue))
+    facts = runtime.map(lambda name: context.catalogue.lambda_runtime(str(name)))
+    successor = facts.say(lambda found: found.successor or "", "")
+    return require(
+        closed.is_empty(),
+        when=all_of(known(not function.is_deployed), runtime.is_set()),
+        at=runtime,
+        problem=f"runtime is {runtime}{closed.say(lambda day: f', closed since {day}', '')}: Lambda makes no new"
+        " functions with it.",
+        fix=f'runtime="{successor or "python3.14"}"',
+    )
+
+
+_RUNTIMES = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
+
+RULE = StackRule(
+    id="lambda-runtime-open",
+    summary="New functions have runtimes that Lambda still takes",
+    rationale="""
+        Some time after the end of a language's version Lambda makes no new functions with its runtime. Functions that
+        exist go on, so they are not asked. The dates are those of the catalogue on the day it was collected: what was
+        only announced then is not refused, because AWS has moved such dates before.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=lambda_functions.FUNCTION,
+    references=(_RUNTIMES,),
+    rejections=(
+        Rejection(
+            service="Lambda",
+            condition="A new function has a runtime that Lambda makes no new functions with",
+            error="InvalidParameterValueException: The runtime parameter of nodejs10.x is no longer supported for"
+            " creating or updating AWS Lambda functions. We recommend you use the new runtime (nodejs14.x) while"
+            " creating or updating functions.",
+            source="https://github.com/pulumi/pulumi-awsx/issues/714",
+            refused="old",
+            accepted="current",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            aws.lambda_.Function("old", role="arn:aws:iam::123456789012:role/orders", runtime="nodejs10.x",
+                                 handler="main.handler", code=pulumi.FileArchive("."))
+            """,
+            finds={"old": "runtime"},
+        ),
+        Good(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            role = "arn:aws:iam::123456789012:role/orders"
+            aws.lambda_.Function("current", role=role, runtime="python3.14", handler="main.handler",
+                                 code=pulumi.FileArchive("."))
+            aws.lambda_.Function("unheard-of", role=role, runtime="python9.9", handler="main.handler",
+                                 code=pulumi.FileArchive("."))
+            aws.lambda_.Function("image", role=role, package_type="Image",
+                                 image_uri="123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+            aws.lambda_.Function("orders", role="arn:aws:iam::123456789012:role/orders",
+                                 runtime=old.outputs["Runtime"], handler="main.handler", code=pulumi.FileArchive("."))
+            """,
+            because={"orders": "runtime"},
+        ),
+    ),
+)
