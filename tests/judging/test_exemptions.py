@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.catalog.catalogue import load_catalogue
 from policypack.engine.findings import Finding, Outcome
@@ -22,6 +23,7 @@ from policypack.reports.run import Run
 from policypack.reports.text import Style, render
 from policypack.testing import resource
 from policypack.wire.replies import analyze_response
+from policypack.wire.trees import encode_properties
 from tests.judging.test_configuration import TODAY, configuration, stack
 
 ROOT = resource("pulumi:pulumi:Stack", "test-dev")
@@ -255,11 +257,15 @@ def test_every_report_is_complete(tmp_path: Path) -> None:
     assert any("exempted: rebuilt each night" in one.reason for one in response.not_applicable)
 
 
-def test_what_is_exempted_is_not_remediated(tmp_path: Path) -> None:
-    database = resource(DATABASE, "orders", GP2)
-    text = OPEN + "levels: {rds-storage-gp3: remediate}\n"
-    assert of("rds-storage-gp3", findings(tmp_path, database, text=text))[0].stops
-    (left,) = of(
-        "rds-storage-gp3", findings(tmp_path, database, text=text, exemptions=[exemption("rds-storage-gp3", "orders")])
-    )
-    assert left.outcome is Outcome.EXEMPTED
+@pytest.mark.parametrize("of_whom", ["orders", "somebody-else"])
+def test_what_is_exempted_is_not_remediated(of_whom: str) -> None:
+    servicer = make_servicer(Path(__file__).parents[2])
+    whole = analyzer_pb2.PolicyConfig()
+    whole.properties.update({"exemptions": [exemption("rds-storage-gp3", of_whom)]})
+    rule = analyzer_pb2.PolicyConfig(enforcementLevel=analyzer_pb2.REMEDIATE)
+    policies = {"guardrails": whole, "rds-storage-gp3": rule}
+    servicer.Configure(analyzer_pb2.ConfigureAnalyzerRequest(policyConfig=policies), None)
+    urn = resource(DATABASE, "orders").urn
+    request = analyzer_pb2.AnalyzeRequest(type=DATABASE, name="orders", urn=urn, properties=encode_properties(GP2))
+    remedied = [one.policyName for one in servicer.Remediate(request, None).remediations]
+    assert ("rds-storage-gp3" in remedied) is (of_whom != "orders")
