@@ -101,6 +101,11 @@ class Engine:
         """Any other command of the CLI, in the project's directory."""
         return self._run(list(arguments), env)
 
+    def environment(self) -> dict[str, str]:
+        """What a shell needs to run ``pulumi`` on this stack as the operations do."""
+        own = self._environment()
+        return {**own, "PATH": os.pathsep.join([str(self._cli.executable.parent), own["PATH"]])}
+
     def _install(self, program: Program, config: Config) -> None:
         first = self._encryption_salt is None
         copy_program(program, self.project)
