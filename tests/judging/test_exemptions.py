@@ -266,6 +266,7 @@ def test_what_is_exempted_is_not_remediated(of_whom: str) -> None:
     policies = {"guardrails": whole, "rds-storage-gp3": rule}
     servicer.Configure(analyzer_pb2.ConfigureAnalyzerRequest(policyConfig=policies), None)
     urn = resource(DATABASE, "orders").urn
-    request = analyzer_pb2.AnalyzeRequest(type=DATABASE, name="orders", urn=urn, properties=encode_properties(GP2))
+    inputs = encode_properties({**GP2, "allocatedStorage": 100})
+    request = analyzer_pb2.AnalyzeRequest(type=DATABASE, name="orders", urn=urn, properties=inputs)
     remedied = [one.policyName for one in servicer.Remediate(request, None).remediations]
     assert ("rds-storage-gp3" in remedied) is (of_whom != "orders")
