@@ -136,6 +136,7 @@ RULE = StackRule(
         ),
         Good(
             """
+            import json
             import pulumi
             import pulumi_aws as aws
             class Network(pulumi.ComponentResource):
@@ -160,7 +161,10 @@ RULE = StackRule(
             aws.ec2.NatGateway("private", subnet_id=network.public.id, connectivity_type="private")
             logs = aws.s3.Bucket("logs")
             block = aws.s3.BucketPublicAccessBlock("logs", bucket=logs.id, block_public_policy=True)
-            policy = aws.s3.BucketPolicy("logs", bucket=block.bucket, policy="{}")
+            policy = aws.s3.BucketPolicy("logs", bucket=block.bucket, policy=json.dumps({
+                "Version": "2012-10-17", "Statement": [{
+                    "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "arn:aws:s3:::logs/*",
+                    "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}))
             aws.cloudtrail.Trail("main", s3_bucket_name=policy.bucket)
             """
         ),
