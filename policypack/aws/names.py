@@ -14,9 +14,9 @@ from policypack.model.values import Value
 _MAJORS = (7, 6)
 """The majors of pulumi-aws that the data on types covers, newest first."""
 
-_RANDOM_PART = re.compile(r"[-_]?(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{7}(\.fifo)?")
-"""What the provider puts behind the logical name. Seven hexadecimal digits that are all decimal, or all letters, are
-rather a number or a word: taking them for random would report a name that somebody chose."""
+_RANDOM_PART = re.compile(r"([-_](?=[a-f]*[0-9])[0-9a-f]{7}|(?=[0-9a-f]*[a-f])[0-9a-f]{7})(\.fifo)?")
+"""What the provider puts behind the logical name. Seven letters are rather a word, and seven decimal digits that
+nothing separates a number: taking them for random would report a name that somebody chose."""
 
 _FIFO_FLAGS = {"aws:sqs/queue:Queue": "fifoQueue", "aws:sns/topic:Topic": "fifoTopic"}
 _ALIAS = "aws:kms/alias:Alias"
