@@ -1,0 +1,123 @@
+"""apigateway-deployment-valid: a REST API has something to deploy."""
+
+from collections.abc import Iterator
+
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, known, require
+from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
+
+DEPLOYMENT = ("aws:apigateway/deployment:Deployment",)
+REST_API = ("aws:apigateway/restApi:RestApi",)
+METHOD = ("aws:apigateway/method:Method",)
+INTEGRATION = ("aws:apigateway/integration:Integration",)
+DEFINITION = ("aws:apigateway/restApiPut:RestApiPut",)
+
+
+def check(deployment: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The API that is deployed has a definition, or methods with integrations, or stands already."""
+    stack = context.stack
+    apis = stack.referred(deployment, "restApi", REST_API)
+    yield require(
+        apis.all(lambda api: any_of(is_defined(api, stack), has(METHOD, api, stack))),
+        at="restApi",
+        problem="The REST API has neither a definition nor a method, so AWS rejects its deployment.",
+        fix="body=...  # of the RestApi; or a Method and an Integration that the Deployment's depends_on names",
+    )
+    yield require(
+        apis.all(
+            lambda api: any_of(is_defined(api, stack), is_not(has(METHOD, api, stack)), has(INTEGRATION, api, stack))
+        ),
+        at="restApi",
+        problem="No method of the REST API has an integration, so AWS rejects its deployment.",
+        fix="aws.apigateway.Integration(..., rest_api=..., resource_id=..., http_method=..., type=...)",
+    )
+
+
+def is_defined(api: Resource, stack: Stack) -> Fact:
+    """A body says what the API has, its own or a put one; one that stands already has what it has."""
+    return any_of(api["body"].is_set(), has(DEFINITION, api, stack), known(api.is_deployed))
+
+
+def has(types: tuple[str, ...], api: Resource, stack: Stack) -> Fact:
+    """A resource of these types belongs to the API."""
+    return stack.linked(types, to=api, by="restApi" if types != DEFINITION else "restApiId").exists()
+
+
+RULE = StackRule(
+    id="apigateway-deployment-valid",
+    summary="REST APIs have something to deploy",
+    rationale="""
+        A deployment is a snapshot of the API's methods. AWS refuses one of an API without methods, and one of methods
+        without an integration. Definitions are not read: an API with a `body` passes. An API that exists already, or
+        that another stack makes, is not asked. That the deployment waits for the methods is another matter, of
+        `explicit-dependencies`.
+    """,
+    level="mandatory",
+    severity="high",
+    applies_to=DEPLOYMENT,
+    references=(
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html",
+        "https://www.pulumi.com/registry/packages/aws/api-docs/apigateway/deployment/",
+    ),
+    rejections=(
+        Rejection(
+            service="API Gateway",
+            condition="A REST API without a method is deployed",
+            error="BadRequestException: The REST API doesn't contain any methods",
+            source="https://github.com/anomalyco/sst/issues/3976",
+            refused="empty",
+            accepted="whole",
+        ),
+        Rejection(
+            service="API Gateway",
+            condition="A REST API is deployed whose methods have no integration",
+            error="NotFoundException: No integration defined for method",
+            source="https://github.com/getmoto/moto/issues/9466",
+            refused="loose",
+            accepted="whole",
+        ),
+    ),
+    check=check,
+    examples=(
+        Bad(
+            """
+            import pulumi_aws as aws
+            empty = aws.apigateway.RestApi("empty", name="empty")
+            aws.apigateway.Deployment("empty", rest_api=empty.id)
+            loose = aws.apigateway.RestApi("loose", name="loose")
+            aws.apigateway.Method("loose", rest_api=loose.id, resource_id=loose.root_resource_id, http_method="GET",
+                                  authorization="NONE")
+            aws.apigateway.Deployment("loose", rest_api=loose.id)
+            """,
+            finds={"empty": "restApi", "loose": "restApi"},
+        ),
+        Good(
+            """
+            import json
+            import pulumi
+            import pulumi_aws as aws
+            api = aws.apigateway.RestApi("api", name="api")
+            method = aws.apigateway.Method("get", rest_api=api.id, resource_id=api.root_resource_id, http_method="GET",
+                                           authorization="NONE")
+            mock = aws.apigateway.Integration("get", rest_api=api.id, resource_id=api.root_resource_id,
+                                              http_method=method.http_method, type="MOCK")
+            aws.apigateway.Deployment("whole", rest_api=api.id, opts=pulumi.ResourceOptions(depends_on=[method, mock]))
+            defined = aws.apigateway.RestApi("defined", name="defined", body=json.dumps({"openapi": "3.0.1"}))
+            aws.apigateway.Deployment("defined", rest_api=defined.id)
+            aws.apigateway.Deployment("elsewhere", rest_api="a1b2c3d4e5")
+            """
+        ),
+        Undecided(
+            """
+            import pulumi
+            import pulumi_aws as aws
+            api = aws.apigateway.RestApi("api", name="api")
+            other = aws.apigateway.RestApi("other", name="other")
+            chosen = pulumi.Output.all(api.id, other.id).apply(min)
+            aws.apigateway.Method("get", rest_api=chosen, resource_id="a1b2c3", http_method="GET", authorization="NONE")
+            release = aws.apigateway.Deployment("release", rest_api=api.id)
+            aws.apigateway.Integration("get", rest_api=api.id, resource_id="a1b2c3", http_method="GET", type="MOCK")
+            """,
+            because={"release": "restApi"},
+        ),
+    ),
+)
