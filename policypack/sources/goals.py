@@ -135,4 +135,4 @@ def _provider(request: resource_pb2.RegisterResourceRequest, parent: Registratio
         return ""
     if parent.custom:
         return parent.provider if parent.package == package else ""
-    return parent.options.providers.get(package, "")
+    return str(parent.options.providers.get(package, ""))

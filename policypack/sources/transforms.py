@@ -18,7 +18,9 @@ def transform_resource(
     callback: callback_pb2.Callback, request: resource_pb2.TransformRequest
 ) -> resource_pb2.TransformResponse:
     """One transform's answer on a resource; what it does not set stays as it was."""
-    response = resource_pb2.TransformResponse.FromString(_call(callback, request.SerializeToString()))
+    response: resource_pb2.TransformResponse = resource_pb2.TransformResponse.FromString(
+        _call(callback, request.SerializeToString())
+    )
     if not response.HasField("properties"):
         response.properties.CopyFrom(request.properties)
     if not response.HasField("options"):
@@ -30,7 +32,9 @@ def transform_invoke(
     callback: callback_pb2.Callback, request: resource_pb2.TransformInvokeRequest
 ) -> resource_pb2.TransformInvokeResponse:
     """One transform's answer on the arguments of a function; what it does not set stays as it was."""
-    response = resource_pb2.TransformInvokeResponse.FromString(_call(callback, request.SerializeToString()))
+    response: resource_pb2.TransformInvokeResponse = resource_pb2.TransformInvokeResponse.FromString(
+        _call(callback, request.SerializeToString())
+    )
     if not response.HasField("args"):
         response.args.CopyFrom(request.args)
     if not response.HasField("options"):
