@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -117,6 +117,3 @@ def count_facts(facts: Iterable[Fact]) -> Count:
         elif fact.truth:
             low += 1
     return Count(low, low + undecided, tuple(reasons))
-
-
-Predicate = Callable[[object], bool]
