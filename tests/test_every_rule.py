@@ -188,6 +188,7 @@ def test_a_rule_is_complete(rule: AnyRule) -> None:
     assert all(SOURCES.match(reference) for reference in rule.references)
     assert rule.summary
     assert not rule.summary.endswith(".")
+    assert " must " in rule.summary, "a finding's headline is what the rule demands"
     assert len(rule.summary) < 80
     assert rule.rationale.strip()
     assert rule.check.__doc__

@@ -38,20 +38,18 @@ class PackPolicy:
     schema: Mapping[str, Any] = field(default_factory=dict)
 
 
-UNDETERMINED = PackPolicy(
-    "undetermined-checks", "Checks that wait for values which are not known yet", UndeterminedOptions
-)
-CATALOGUE = PackPolicy("catalogue-age", "Facts of regions are not too old", CatalogueOptions)
-EXEMPTED = PackPolicy("exempted-findings", "Findings that an exemption or the baseline lets through")
+UNDETERMINED = PackPolicy("undetermined-checks", "Checks that a preview cannot decide yet", UndeterminedOptions)
+CATALOGUE = PackPolicy("catalogue-age", "The catalogue of AWS facts must be current", CatalogueOptions)
+EXEMPTED = PackPolicy("exempted-findings", "Findings that an exemption or the baseline suppresses")
 _TEXT = {"type": "string"}
 _GLOBS = {"type": "array", "items": _TEXT}
 GUARDRAILS = PackPolicy(
     "guardrails",
-    "Exemptions and the baseline are in order",
+    "Exemptions and the baseline must be valid",
     schema={
         "exemptions": {
             "type": "array",
-            "description": "Findings that are let through.",
+            "description": "Findings that are suppressed.",
             "items": {
                 "type": "object",
                 "required": ["rule", "resource", "reason"],
@@ -59,7 +57,7 @@ GUARDRAILS = PackPolicy(
             },
         },
         "maxExemptionDays": {"type": "integer", "description": "How many days ahead an exemption may end at most."},
-        "baseline": {"type": "string", "description": "A file of recorded findings that are let through."},
+        "baseline": {"type": "string", "description": "A file of recorded findings that are suppressed."},
         "stacksMay": {
             "type": "object",
             "description": "Globs of the rules whose level or options a stack may set, or that it may exempt.",

@@ -29,7 +29,7 @@ def check(subject: Resource, context: {context}[None]) -> Verdict:
 
 RULE = {kind}(
     id="{id}",
-    summary="WHAT HOLDS, IN A FEW WORDS",
+    summary="THINGS MUST HAVE WHAT THE RULE DEMANDS",
     rationale="""
         WHY, AND WHAT THE RULE DOES NOT SEE.
     """,

@@ -1,4 +1,4 @@
-"""apigateway-deployment-valid: a REST API has something to deploy."""
+"""apigateway-deployment-valid: Deployed REST APIs must have a method with an integration."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ def has(types: tuple[str, ...], api: Resource, stack: Stack) -> Fact:
 
 RULE = StackRule(
     id="apigateway-deployment-valid",
-    summary="REST APIs have something to deploy",
+    summary="Deployed REST APIs must have a method with an integration",
     rationale="""
         A deployment is a snapshot of the API's methods. AWS refuses one of an API without methods, and one of methods
         without an integration. Definitions are not read: an API with a `body` passes. An API that exists already, or

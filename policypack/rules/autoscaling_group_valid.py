@@ -1,4 +1,4 @@
-"""autoscaling-group-valid: EC2 Auto Scaling accepts groups."""
+"""autoscaling-group-valid: Auto Scaling groups must have valid sizes, placement and targets."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ _DESIRED = "Desired capacity:2 must be between the specified min size:4 and max 
 
 RULE = StackRule(
     id="autoscaling-group-valid",
-    summary="EC2 Auto Scaling accepts groups",
+    summary="Auto Scaling groups must have valid sizes, placement and targets",
     rationale="""
         A group starts with its desired capacity, which lies between its sizes, in the subnets or zones that it names.
         What it registers with a load balancer are its instances, so a target group of addresses does not take them.

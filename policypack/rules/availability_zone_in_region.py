@@ -1,4 +1,4 @@
-"""availability-zone-in-region: zones are zones of the resource's region."""
+"""availability-zone-in-region: Availability zones must be in the resource's region."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def zones_like(zone: Value, region: str, context: StackContext[None]) -> tuple[s
 RULE = StackRule(
     id="availability-zone-in-region",
     concern="C2",
-    summary="Availability zones belong to the resource's region",
+    summary="Availability zones must be in the resource's region",
     rationale="""
         A stack that moves to another region takes its zones along, and AWS finds out only when it comes to the
         subnet, the volume or the cache. The region is the resource's own (pulumi-aws 7), its provider's, or the

@@ -1,4 +1,4 @@
-"""cloudfront-distribution-valid: CloudFront accepts distributions."""
+"""cloudfront-distribution-valid: CloudFront certificates, behaviors and origins must fit together."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="cloudfront-distribution-valid",
-    summary="CloudFront accepts distributions",
+    summary="CloudFront certificates, behaviors and origins must fit together",
     rationale="""
         CloudFront takes certificates from us-east-1 alone, wherever the rest of a stack stands, and wants one for every
         name of one's own. Behaviors name origins by the IDs that the same distribution gives them. A bucket's website,

@@ -1,4 +1,4 @@
-"""cloudwatch-alarm-region-valid: alarms act in their own region."""
+"""cloudwatch-alarm-region-valid: CloudWatch alarm actions must be in the alarm's region."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ _PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_Put
 
 RULE = StackRule(
     id="cloudwatch-alarm-region-valid",
-    summary="Alarms act in their own region",
+    summary="CloudWatch alarm actions must be in the alarm's region",
     rationale="""
         An alarm sends only to topics, policies and functions of its own region. Stacks that make alarms in us-east-1,
         for CloudFront or billing, easily name a topic of the other provider.

@@ -1,4 +1,4 @@
-"""cloudwatch-alarm-valid: CloudWatch accepts metric alarms."""
+"""cloudwatch-alarm-valid: CloudWatch alarms must have valid periods, queries and actions."""
 
 from collections.abc import Iterator
 
@@ -98,7 +98,7 @@ def _rejection(condition: str, error: str, refused: str, accepted: str) -> Rejec
 
 RULE = ResourceRule(
     id="cloudwatch-alarm-valid",
-    summary="CloudWatch accepts metric alarms",
+    summary="CloudWatch alarms must have valid periods, queries and actions",
     rationale="""
         CloudWatch takes a period of 10, 20 or 30 seconds or of whole minutes, and looks back a day at most, or a week
         where the period is an hour or more. Of several metric queries just one returns the data that the alarm watches;

@@ -1,4 +1,4 @@
-"""cloudwatch-log-filters-valid: a log group has as many subscription filters as CloudWatch Logs takes."""
+"""cloudwatch-log-filters-valid: Log groups must not have more than five subscription filters."""
 
 from policypack.aws import cloudwatch
 from policypack.check import Resource, Verdict, is_not, require
@@ -21,7 +21,7 @@ _QUOTAS = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_l
 
 RULE = StackRule(
     id="cloudwatch-log-filters-valid",
-    summary="A log group has no more subscription filters than CloudWatch Logs takes",
+    summary="Log groups must not have more than five subscription filters",
     rationale="""
         A log group takes five subscription filters; until September 2026 it was two. Filters that others put on the
         group count as well and are not in sight here.

@@ -1,4 +1,4 @@
-"""codebuild-project-valid: CodeBuild accepts projects."""
+"""codebuild-project-valid: CodeBuild artifacts, sources and images must fit together."""
 
 from collections.abc import Iterator
 
@@ -73,7 +73,7 @@ _SECONDARY = "https://github.com/hashicorp/terraform-provider-aws/issues/36987"
 
 RULE = StackRule(
     id="codebuild-project-valid",
-    summary="CodeBuild accepts projects",
+    summary="CodeBuild artifacts, sources and images must fit together",
     rationale="""
         A project that a pipeline feeds also gives its artifacts to the pipeline; what else the pipeline hands it is
         named in the pipeline's action. CodeBuild's own images are each for one architecture. Images of one's own, and

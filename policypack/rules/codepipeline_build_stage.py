@@ -1,4 +1,4 @@
-"""codepipeline-build-stage: pipelines build what they deploy."""
+"""codepipeline-build-stage: Pipelines must build before they deploy."""
 
 from policypack.aws import codepipeline
 from policypack.aws.codepipeline import Action
@@ -33,7 +33,7 @@ def builds_in_time(build: Action, actions: tuple[Action, ...]) -> Fact:
 RULE = ResourceRule(
     id="codepipeline-build-stage",
     concern="C7",
-    summary="Pipelines have a build stage",
+    summary="Pipelines must build before they deploy",
     rationale="""
         A pipeline that goes from its source straight to a deployment deploys what somebody built elsewhere, or nothing
         that was built at all: no compiler, no test and no linter stands between a commit and production. The build may

@@ -1,4 +1,4 @@
-"""codepipeline-role-permissions: a pipeline's role may do what the pipeline's actions need."""
+"""codepipeline-role-permissions: Pipeline roles must allow everything their pipeline does."""
 
 from policypack.aws import codepipeline, iam
 from policypack.aws.pipeline_permissions import Need, needs
@@ -87,7 +87,7 @@ PARTS = """
 RULE = StackRule(
     id="codepipeline-role-permissions",
     concern="C14",
-    summary="Pipeline roles may do what their pipeline needs",
+    summary="Pipeline roles must allow everything their pipeline does",
     rationale="""
         AWS creates a pipeline whatever its role may do: what is missing shows in the first execution, one action after
         the other, each time with another permission. This rule reads all documents of the role (inline, RolePolicy,

@@ -1,4 +1,4 @@
-"""codepipeline-structure-valid: what CodePipeline refuses to create is refused in the preview."""
+"""codepipeline-structure-valid: Pipelines must have valid stages, actions and artifacts."""
 
 from collections.abc import Iterator
 
@@ -60,7 +60,7 @@ PARTS = """
 RULE = ResourceRule(
     id="codepipeline-structure-valid",
     concern="C7",
-    summary="Pipelines have a structure that AWS accepts",
+    summary="Pipelines must have valid stages, actions and artifacts",
     rationale="""
         CodePipeline checks a pipeline's structure only when it is created or updated: by then its role, buckets, keys
         and projects exist and the rest of the update waits. This rule asks the same before anything is made: at least

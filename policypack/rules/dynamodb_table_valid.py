@@ -1,4 +1,4 @@
-"""dynamodb-table-valid: DynamoDB accepts tables."""
+"""dynamodb-table-valid: DynamoDB names, attributes, keys and indexes must be valid."""
 
 from collections.abc import Iterator
 
@@ -128,7 +128,7 @@ _INVALID = "One or more parameter values were invalid:"
 
 RULE = ResourceRule(
     id="dynamodb-table-valid",
-    summary="DynamoDB accepts tables",
+    summary="DynamoDB names, attributes, keys and indexes must be valid",
     rationale="""
         DynamoDB defines attributes only for keys: one that no key uses is refused as much as a key that no attribute
         defines. A local index needs the table's range key, and an index names attributes just where its projection is

@@ -1,4 +1,4 @@
-"""ebs-gp3: EBS volumes are gp3."""
+"""ebs-gp3: EBS volumes must be gp3."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def remedy(resource: Resource, context: Context[Options]) -> Changes:
 RULE = ResourceRule(
     id="ebs-gp3",
     concern="C12",
-    summary="EBS volumes are gp3",
+    summary="EBS volumes must be gp3",
     rationale="""
         A gp2 volume earns its speed by its size and by burst credits; a magnetic one (standard) is of the previous
         generation. gp3 has the same baseline at any size, is tuned without growing, and costs less for each GiB.

@@ -1,4 +1,4 @@
-"""ebs-volume-valid: EBS volumes have a size, IOPS and throughput that their type takes."""
+"""ebs-volume-valid: EBS size, IOPS and throughput must be within the volume type's limits."""
 
 from collections.abc import Callable, Iterator
 
@@ -136,7 +136,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="ebs-volume-valid",
-    summary="EBS volumes have a size, IOPS and throughput that their type takes",
+    summary="EBS size, IOPS and throughput must be within the volume type's limits",
     rationale="""
         Each type of volume has its own sizes, and only some take IOPS or throughput, within ratios. AWS looks at them
         when it makes the volume; those of a launch template only when an instance is launched from it, long after the

@@ -1,4 +1,4 @@
-"""ecs-service-valid: ECS accepts services."""
+"""ecs-service-valid: ECS services must fit their task definition."""
 
 from collections.abc import Callable, Iterator
 
@@ -126,7 +126,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="ecs-service-valid",
-    summary="ECS accepts services",
+    summary="ECS services must fit their task definition",
     rationale="""
         A service is refused only when everything that it stands on has been made. It takes its capacity from a launch
         type or from capacity providers, a network configuration where its tasks have interfaces of their own, and

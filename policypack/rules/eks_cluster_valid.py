@@ -1,4 +1,4 @@
-"""eks-cluster-valid: EKS accepts clusters."""
+"""eks-cluster-valid: EKS clusters must have subnets in two availability zones."""
 
 from policypack.aws.subnet_spread import listed_subnets, spans_two_zones
 from policypack.check import Resource, Verdict, all_of, is_not, require
@@ -24,7 +24,7 @@ _NETWORK = "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html"
 
 RULE = StackRule(
     id="eks-cluster-valid",
-    summary="EKS accepts clusters",
+    summary="EKS clusters must have subnets in two availability zones",
     rationale="""
         EKS keeps its control plane in two availability zones, and puts a network interface in a subnet of each, also
         where the nodes stand in one. A cluster on an Outpost needs one subnet. Subnets that the stack does not make are

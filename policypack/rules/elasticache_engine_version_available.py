@@ -1,4 +1,4 @@
-"""elasticache-engine-version-available: the region has the cache's engine version."""
+"""elasticache-engine-version-available: ElastiCache engine versions must be available in the region."""
 
 from policypack.aws import elasticache, engine_versions
 from policypack.aws.programs import python_name
@@ -32,7 +32,7 @@ def check(cache: Resource, context: StackContext[engine_versions.Options]) -> Ve
 RULE = StackRule(
     id="elasticache-engine-version-available",
     concern="C0",
-    summary="The region has the cache's engine version",
+    summary="ElastiCache engine versions must be available in the region",
     rationale="""
         A version that AWS has withdrawn, or never had, fails after minutes of an update. Redis OSS and Valkey are
         versioned in forms of their own: from Redis OSS 6 on the program says the minor version (`7.1`; `6.x` is the

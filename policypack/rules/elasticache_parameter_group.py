@@ -1,4 +1,4 @@
-"""elasticache-parameter-group: caches have a parameter group of their own that evicts and fits."""
+"""elasticache-parameter-group: Caches must have their own parameter group, with an eviction policy."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +83,7 @@ def policy(groups: Linked, name: Value) -> Value:
 RULE = StackRule(
     id="elasticache-parameter-group",
     concern="C10",
-    summary="Caches evict by a parameter group of their own",
+    summary="Caches must have their own parameter group, with an eviction policy",
     rationale="""
         The values of a default parameter group cannot be changed, and its policy for a full memory, `volatile-lru`,
         evicts only keys that have an expiry: once the others fill the memory, every write fails. So the program has a

@@ -1,4 +1,4 @@
-"""elasticache-windows: caches have windows for snapshots and maintenance."""
+"""elasticache-windows: Cache maintenance and snapshots must be outside business hours."""
 
 from collections.abc import Iterator
 
@@ -44,7 +44,7 @@ def remedy(cache: Resource, context: Context[windows.BusinessHours]) -> Changes:
 RULE = ResourceRule(
     id="elasticache-windows",
     concern="C13",
-    summary="Caches are maintained and backed up outside business hours",
+    summary="Cache maintenance and snapshots must be outside business hours",
     rationale="""
         Maintenance may restart nodes, and a snapshot takes memory and slows the cache. A window that the program does
         not say is picked by AWS, and one that AWS picks for snapshots may collide with the stated one for maintenance.

@@ -1,4 +1,4 @@
-"""eventbridge-input-valid: what EventBridge sends to targets can be made."""
+"""eventbridge-input-valid: EventBridge target inputs must be valid JSON and templates."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ _TARGET = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Targe
 
 RULE = ResourceRule(
     id="eventbridge-input-valid",
-    summary="What EventBridge sends to targets can be made",
+    summary="EventBridge target inputs must be valid JSON and templates",
     rationale="""
         The constant input of a target is JSON, so a bare word is refused. Each placeholder of an input template names
         an input path; those that begin with aws.events. are EventBridge's own. An input made of values that do not

@@ -1,4 +1,4 @@
-"""eventbridge-rule-valid: EventBridge accepts rules."""
+"""eventbridge-rule-valid: EventBridge rules must have a valid name, and a schedule or pattern."""
 
 from collections.abc import Iterator
 
@@ -61,7 +61,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="eventbridge-rule-valid",
-    summary="EventBridge accepts rules",
+    summary="EventBridge rules must have a valid name, and a schedule or pattern",
     rationale="""
         A schedule is rate(...) or cron(...) with six fields, of which one of the two for days must be a question mark;
         the five fields of Unix's cron are refused. Each key of an event pattern leads to a list of values or to an

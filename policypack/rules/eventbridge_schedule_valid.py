@@ -1,4 +1,4 @@
-"""eventbridge-schedule-valid: EventBridge Scheduler accepts schedules."""
+"""eventbridge-schedule-valid: Schedules must have valid expressions, windows and inputs."""
 
 from collections.abc import Iterator
 
@@ -74,7 +74,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="eventbridge-schedule-valid",
-    summary="EventBridge Scheduler accepts schedules",
+    summary="Schedules must have valid expressions, windows and inputs",
     rationale="""
         A schedule is rate(...), at(...) or cron(...) with six fields, of which one of the two for days must be a
         question mark; Unix's cron is refused. A flexible window says how long it is, and a schedule ends after it

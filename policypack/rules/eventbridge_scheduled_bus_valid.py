@@ -1,4 +1,4 @@
-"""eventbridge-scheduled-bus-valid: scheduled rules are of the default event bus."""
+"""eventbridge-scheduled-bus-valid: EventBridge rules with a schedule must be on the default event bus."""
 
 from policypack.aws import eventbridge
 from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, require
@@ -30,7 +30,7 @@ _DOCUMENT = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-
 
 RULE = StackRule(
     id="eventbridge-scheduled-bus-valid",
-    summary="Scheduled rules are of the default event bus",
+    summary="EventBridge rules with a schedule must be on the default event bus",
     rationale="""
         Only the event bus that each account has from AWS runs schedules. EventBridge Scheduler runs them for any
         target, a bus of one's own among them.

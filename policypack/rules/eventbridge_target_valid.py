@@ -1,4 +1,4 @@
-"""eventbridge-target-valid: EventBridge's targets have what their service needs."""
+"""eventbridge-target-valid: EventBridge targets must have the parameters their service needs."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ _TARGET = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Targe
 
 RULE = StackRule(
     id="eventbridge-target-valid",
-    summary="EventBridge's targets have what their service needs",
+    summary="EventBridge targets must have the parameters their service needs",
     rationale="""
         A target that runs a task or a job must say which, and one that is a FIFO queue must say the message group. In a
         first preview the ARN is not known yet; the resource that it comes from tells the service.

@@ -1,4 +1,4 @@
-"""explicit-dependencies: known races are ordered by a dependency."""
+"""explicit-dependencies: Resources must depend on what they need to exist first."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def code(race: Race, late: list[Resource]) -> str:
 RULE = StackRule(
     id="explicit-dependencies",
     concern="C19",
-    summary="Known races are ordered by a dependency",
+    summary="Resources must depend on what they need to exist first",
     rationale="""
         Pulumi makes at the same time whatever no argument orders. Where AWS needs one resource before another and no
         argument says so, the stack works on one day and fails on the next: a NAT gateway before the internet gateway,

@@ -1,4 +1,4 @@
-"""explicit-name: resources have names of their own."""
+"""explicit-name: Resources must have explicit names."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ def problem(name: Value) -> str:
 RULE = ResourceRule(
     id="explicit-name",
     concern="C18",
-    summary="Resources have names of their own",
+    summary="Resources must have explicit names",
     rationale="""
         Where a program names no resource, the provider takes the logical name and seven random hexadecimal digits. Such
         a name is another in each stack and after each replacement: nobody can grant access to it beforehand, find

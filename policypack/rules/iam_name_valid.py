@@ -1,4 +1,4 @@
-"""iam-name-valid: IAM accepts names and paths."""
+"""iam-name-valid: IAM names and paths must be valid."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ _ROLE_NAME = "https://github.com/aws-amplify/amplify-cli/issues/9120"
 
 RULE = ResourceRule(
     id="iam-name-valid",
-    summary="IAM accepts names and paths",
+    summary="IAM names and paths must be valid",
     rationale="""
         Roles and users have 64 characters for their name, everything else in IAM has 128: letters, digits and
         plus, equals, comma, full stop, at, underscore, hyphen. Names of inline policies may have other visible

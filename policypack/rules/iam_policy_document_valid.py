@@ -1,4 +1,4 @@
-"""iam-policy-document-valid: AWS accepts policy documents."""
+"""iam-policy-document-valid: Policy documents must have valid grammar."""
 
 import json
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ _TROUBLE = "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_polici
 
 RULE = StackRule(
     id="iam-policy-document-valid",
-    summary="AWS accepts policy documents",
+    summary="Policy documents must have valid grammar",
     rationale="""
         A document says in each statement whether it allows or denies, which actions, and on which resources. What an
         identity may do names no principal; who may assume a role names no resource, and only actions of STS; who may

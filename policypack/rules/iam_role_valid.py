@@ -1,4 +1,4 @@
-"""iam-role-valid: IAM accepts roles."""
+"""iam-role-valid: IAM roles must have a valid session duration and description."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ _CREATE = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.ht
 
 RULE = ResourceRule(
     id="iam-role-valid",
-    summary="IAM accepts roles",
+    summary="IAM roles must have a valid session duration and description",
     rationale="""
         A session of a role may last one to twelve hours. The description of a role has up to 1,000 characters of
         Latin-1: text that an editor or a model has written often has a long dash or a curly quotation mark in it,

@@ -1,4 +1,4 @@
-"""kinesis-firehose-valid: Firehose accepts delivery streams."""
+"""kinesis-firehose-valid: Firehose names, buffering, compression and keys must be valid."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="kinesis-firehose-valid",
-    summary="Firehose accepts delivery streams",
+    summary="Firehose names, buffering, compression and keys must be valid",
     rationale="""
         Firehose partitions and converts records in batches of 64 MB and more; the provider's default of 5 MB is refused
         then. Converted records are compressed by their serializer, not by the destination. A key is named just where

@@ -1,4 +1,4 @@
-"""kinesis-stream-valid: Kinesis accepts streams."""
+"""kinesis-stream-valid: Kinesis stream names and shard-level metrics must be valid."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ _MONITORING = "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_Enabl
 
 RULE = ResourceRule(
     id="kinesis-stream-valid",
-    summary="Kinesis accepts streams",
+    summary="Kinesis stream names and shard-level metrics must be valid",
     rationale="""
         A stream's name has letters, digits, hyphens, underscores and periods. ALL stands for every metric of a shard,
         so nothing may stand beside it.

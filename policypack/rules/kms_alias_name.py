@@ -1,4 +1,4 @@
-"""kms-alias-name: KMS accepts the names of aliases."""
+"""kms-alias-name: KMS alias names must be valid."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ _ALIASES = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.h
 
 RULE = ResourceRule(
     id="kms-alias-name",
-    summary="KMS accepts the names of aliases",
+    summary="KMS alias names must be valid",
     rationale="""
         The prefix alias/ is part of an alias's name in the API; the console adds it by itself, so it is easily left
         out. What begins alias/aws/ belongs to the keys that AWS manages. Only letters, digits, slashes, underscores

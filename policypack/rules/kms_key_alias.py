@@ -1,4 +1,4 @@
-"""kms-key-alias: KMS keys have an alias."""
+"""kms-key-alias: KMS keys must have an alias."""
 
 from policypack.aws import kms
 from policypack.aws.programs import name_of, variable
@@ -27,7 +27,7 @@ def is_well_named(alias: Resource) -> Fact:
 RULE = StackRule(
     id="kms-key-alias",
     concern="C8",
-    summary="KMS keys have an alias",
+    summary="KMS keys must have an alias",
     rationale="""
         A key's ID is a UUID that says nothing and changes when the key is replaced. An alias names the key in consoles,
         logs and grants, and moves to the next key without a change elsewhere. Names under alias/aws/ belong to AWS.

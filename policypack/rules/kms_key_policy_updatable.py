@@ -1,4 +1,4 @@
-"""kms-key-policy-updatable: a key's policy lets somebody change it again."""
+"""kms-key-policy-updatable: KMS key policies must keep kms:PutKeyPolicy available."""
 
 from policypack.aws import kms
 from policypack.aws.foreseeable import may_surprise
@@ -45,7 +45,7 @@ _CREATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.htm
 
 RULE = StackRule(
     id="kms-key-policy-updatable",
-    summary="A key's policy lets somebody change it again",
+    summary="KMS key policies must keep kms:PutKeyPolicy available",
     rationale="""
         KMS looks at a new policy as its maker would be seen by it: if they could not put another policy afterwards,
         it refuses. A policy that only lets services use the key, or only lets roles encrypt and decrypt, is such a

@@ -1,4 +1,4 @@
-"""kms-key-valid: KMS accepts keys."""
+"""kms-key-valid: KMS keys must have a valid spec, usage and rotation."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ _ROTATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRota
 
 RULE = ResourceRule(
     id="kms-key-valid",
-    summary="KMS accepts keys",
+    summary="KMS keys must have a valid spec, usage and rotation",
     rationale="""
         A symmetric key encrypts, an HMAC key authenticates, an elliptic curve signs or agrees on keys, and RSA does one
         of two: the usage must be one that the spec has, and the usage that KMS assumes is encryption. KMS rotates only

@@ -1,4 +1,4 @@
-"""lambda-environment-valid: Lambda accepts environment variables."""
+"""lambda-environment-valid: Lambda environment variables must have valid names and fit in 4 KB."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ _SIZE = "https://github.com/github-aws-runners/terraform-aws-github-runner/issue
 
 RULE = StackRule(
     id="lambda-environment-valid",
-    summary="Lambda accepts environment variables",
+    summary="Lambda environment variables must have valid names and fit in 4 KB",
     rationale="""
         The names that Lambda sets itself, AWS_REGION above all, cannot be given, and a name begins with a letter and
         has two characters or more. All names and values together have 4,096 bytes. Lambda measures them as JSON, so a

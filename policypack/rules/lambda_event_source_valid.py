@@ -1,4 +1,4 @@
-"""lambda-event-source-valid: Lambda accepts the mapping of a queue or stream to a function."""
+"""lambda-event-source-valid: Lambda event source mappings must fit their source and function."""
 
 from collections.abc import Iterator
 
@@ -84,7 +84,7 @@ _FIFO = "https://github.com/aws/aws-lambda-dotnet/pull/1758"
 
 RULE = StackRule(
     id="lambda-event-source-valid",
-    summary="Lambda accepts mappings of queues and streams to functions",
+    summary="Lambda event source mappings must fit their source and function",
     rationale="""
         From a standard queue up to 10,000 messages come at once, but more than ten only with a window of time to gather
         them in; from a FIFO queue ten come at most, and there is no window. A queue must hide a message for at least

@@ -1,4 +1,4 @@
-"""lambda-permission-valid: Lambda accepts permissions and provisioned concurrency."""
+"""lambda-permission-valid: Lambda permissions and provisioned concurrency must be valid."""
 
 from collections.abc import Iterator
 
@@ -43,7 +43,7 @@ _PROVISION = "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurren
 
 RULE = ResourceRule(
     id="lambda-permission-valid",
-    summary="Lambda accepts permissions and provisioned concurrency",
+    summary="Lambda permissions and provisioned concurrency must be valid",
     rationale="""
         The unpublished version $LATEST can have neither a permission of its own nor provisioned concurrency. A
         permission without a qualifier is for all of the function. The kind of authorization of function URLs stands

@@ -1,4 +1,4 @@
-"""lambda-runtime-open: functions are made with runtimes that Lambda still takes."""
+"""lambda-runtime-open: New Lambda functions must have a runtime that Lambda still supports."""
 
 from policypack.aws import lambda_functions
 from policypack.check import Resource, Verdict, all_of, known, require
@@ -25,7 +25,7 @@ _RUNTIMES = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
 
 RULE = StackRule(
     id="lambda-runtime-open",
-    summary="New functions have runtimes that Lambda still takes",
+    summary="New Lambda functions must have a runtime that Lambda still supports",
     rationale="""
         Some time after the end of a language's version Lambda makes no new functions with its runtime. Functions that
         exist go on, so they are not asked. The dates are those of the catalogue on the day it was collected: what was

@@ -1,4 +1,4 @@
-"""launch-template-valid: EC2 accepts launch templates, and launches instances from them."""
+"""launch-template-valid: Launch templates must have valid names, user data and interfaces."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="launch-template-valid",
-    summary="EC2 accepts launch templates, and launches instances from them",
+    summary="Launch templates must have valid names, user data and interfaces",
     rationale="""
         An instance takes its user data as text, a launch template only in base64. Security groups stand on the template
         or on its network interfaces, not on both: EC2 keeps such a template and refuses to launch from it, so the Auto

@@ -1,4 +1,4 @@
-"""lb-listener-rule-valid: AWS accepts listener rules."""
+"""lb-listener-rule-valid: Listener rules must have valid and unique priorities."""
 
 from collections.abc import Iterator
 
@@ -48,7 +48,7 @@ _CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/
 
 RULE = StackRule(
     id="lb-listener-rule-valid",
-    summary="AWS accepts listener rules",
+    summary="Listener rules must have valid and unique priorities",
     rationale="""
         Rules of a listener are asked in the order of their priorities, so no two have the same. Rules of listeners
         that the stack does not make are not compared.

@@ -1,4 +1,4 @@
-"""lb-listener-valid: AWS accepts listeners."""
+"""lb-listener-valid: Listener protocols must fit the load balancer, targets and certificate."""
 
 from collections.abc import Iterator
 
@@ -95,7 +95,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="lb-listener-valid",
-    summary="AWS accepts listeners",
+    summary="Listener protocols must fit the load balancer, targets and certificate",
     rationale="""
         An encrypted listener has a certificate and a plain one has none. Application load balancers speak HTTP and
         HTTPS, network load balancers TCP, TLS, UDP and QUIC, to clients as to targets. A listener that says no

@@ -1,4 +1,4 @@
-"""lb-target-group-valid: AWS accepts target groups."""
+"""lb-target-group-valid: Target groups must have valid names and health checks."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="lb-target-group-valid",
-    summary="AWS accepts target groups",
+    summary="Target groups must have valid names and health checks",
     rationale="""
         A target that speaks HTTP or HTTPS is asked less often than it may take to answer; a timeout that the program
         does not say is 5 seconds, an interval 30. A check over TCP has no path to ask and no code to match. Health

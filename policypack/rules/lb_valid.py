@@ -1,4 +1,4 @@
-"""lb-valid: AWS accepts load balancers."""
+"""lb-valid: Load balancers must have valid names and subnets in separate zones."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ _CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/
 
 RULE = StackRule(
     id="lb-valid",
-    summary="AWS accepts load balancers",
+    summary="Load balancers must have valid names and subnets in separate zones",
     rationale="""
         An application load balancer stands in two availability zones at least, and every load balancer in at most one
         subnet of each. On Outposts and in local zones one subnet is enough. Subnets that the stack does not make are

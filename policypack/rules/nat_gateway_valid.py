@@ -1,4 +1,4 @@
-"""nat-gateway-valid: AWS accepts NAT gateways and their elastic IPs."""
+"""nat-gateway-valid: Public NAT gateways must have an elastic IP, private ones must not."""
 
 from collections.abc import Iterator
 
@@ -63,7 +63,7 @@ _SHARED = "https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/14
 
 RULE = StackRule(
     id="nat-gateway-valid",
-    summary="AWS accepts NAT gateways and their elastic IPs",
+    summary="Public NAT gateways must have an elastic IP, private ones must not",
     rationale="""
         A public NAT gateway, which is what it is unless the program says private, needs an elastic IP that nothing else
         has; a private one takes none. A gateway that shares its elastic IP with another is made, waits, and fails. A

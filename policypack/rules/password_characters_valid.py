@@ -1,4 +1,4 @@
-"""password-characters-valid: AWS takes every password that can come."""
+"""password-characters-valid: Passwords must have lengths and characters that AWS accepts."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def all_complaints(limits: Limits | None, draw: Draw) -> list[Complaint]:
 RULE = StackRule(
     id="password-characters-valid",
     concern="C1",
-    summary="Passwords have only lengths and characters that AWS takes",
+    summary="Passwords must have lengths and characters that AWS accepts",
     rationale="""
         Each service has its own limits: RDS takes none of `/`, `@`, `"` and space, and by engine 30 to 255 characters;
         an ElastiCache token takes no special characters but `!&#$^<>-`; Redshift wants an upper-case letter, a

@@ -1,4 +1,4 @@
-"""password-generated: nobody writes a password into a program."""
+"""password-generated: Passwords must be generated, managed, or secret configuration."""
 
 from collections.abc import Iterator
 
@@ -91,7 +91,7 @@ def fix(password: Password) -> str:
 RULE = StackRule(
     id="password-generated",
     concern="C1",
-    summary="Passwords are generated, managed, or secret configuration",
+    summary="Passwords must be generated, managed, or secret configuration",
     rationale="""
         A password that stands in a program is known to everybody who reads the program, and stays in its history when
         it is changed. One that the program makes with Python's `random` is new on every run and follows from a seed.

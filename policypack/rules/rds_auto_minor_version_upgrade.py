@@ -1,4 +1,4 @@
-"""rds-auto-minor-version-upgrade: databases take minor versions by themselves."""
+"""rds-auto-minor-version-upgrade: Databases must upgrade minor versions automatically."""
 
 from policypack.aws import rds
 from policypack.check import Resource, Verdict, is_not, require
@@ -20,7 +20,7 @@ def check(db: Resource, _: Context[None]) -> Verdict:
 
 RULE = ResourceRule(
     id="rds-auto-minor-version-upgrade",
-    summary="Databases take minor versions by themselves",
+    summary="Databases must upgrade minor versions automatically",
     rationale="""
         AWS makes minor upgrades in the maintenance window. They are on unless a program turns them off, so a database
         that says nothing is fine. With them on, say the major version alone (`engine_version="16"`), so that the

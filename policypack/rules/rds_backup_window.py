@@ -1,4 +1,4 @@
-"""rds-backup-window: databases have a backup window and keep backups."""
+"""rds-backup-window: Databases must keep backups and make them outside business hours."""
 
 from collections.abc import Iterator
 
@@ -38,7 +38,7 @@ def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
 RULE = ResourceRule(
     id="rds-backup-window",
     concern="C13",
-    summary="Databases keep backups and make them outside business hours",
+    summary="Databases must keep backups and make them outside business hours",
     rationale="""
         Without a retention above 0 an instance has no automated backup and no point in time to restore to. A window
         that the program does not say is picked by AWS at random; a backup suspends or slows I/O on a single-zone

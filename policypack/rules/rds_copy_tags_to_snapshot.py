@@ -1,4 +1,4 @@
-"""rds-copy-tags-to-snapshot: snapshots of databases carry the database's tags."""
+"""rds-copy-tags-to-snapshot: Databases must copy their tags to snapshots."""
 
 from policypack.aws import rds
 from policypack.check import TRUE, Resource, Verdict, is_not, require
@@ -20,7 +20,7 @@ def check(db: Resource, _: Context[None]) -> Verdict:
 
 RULE = ResourceRule(
     id="rds-copy-tags-to-snapshot",
-    summary="Snapshots of databases carry the database's tags",
+    summary="Databases must copy their tags to snapshots",
     rationale="""
         A snapshot outlives its database and is paid for as long as it is kept. AWS copies the database's tags to it
         only where it is told to. RDS instances and clusters and Neptune clusters are asked; DocumentDB has no such

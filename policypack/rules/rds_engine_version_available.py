@@ -1,4 +1,4 @@
-"""rds-engine-version-available: the region has the engine version."""
+"""rds-engine-version-available: RDS engine versions must be available in the region."""
 
 from policypack.aws import engine_versions, rds
 from policypack.check import Resource, Verdict, any_of, combined, require
@@ -28,7 +28,7 @@ def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdi
 RULE = StackRule(
     id="rds-engine-version-available",
     concern="C0",
-    summary="The region has the engine version",
+    summary="RDS engine versions must be available in the region",
     rationale="""
         AWS offers other engine versions in each region and withdraws old ones, so a version that worked in one region,
         or last year, fails after minutes of an update. The catalogue says what was seen of a region and when; a version

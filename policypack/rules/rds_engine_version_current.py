@@ -1,4 +1,4 @@
-"""rds-engine-version-current: the engine version is not deprecated."""
+"""rds-engine-version-current: RDS engine versions must not be deprecated."""
 
 from policypack.aws import engine_versions, rds
 from policypack.check import Resource, Verdict, any_of, combined, require
@@ -28,7 +28,7 @@ def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdi
 RULE = StackRule(
     id="rds-engine-version-current",
     concern="C0",
-    summary="The engine version is not deprecated",
+    summary="RDS engine versions must not be deprecated",
     rationale="""
         AWS deprecates versions some months before it upgrades whatever still runs them. A deprecated version gets no
         fixes and cannot be created anew, so the program that names it cannot be deployed a second time: not in another

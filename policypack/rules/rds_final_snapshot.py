@@ -1,4 +1,4 @@
-"""rds-final-snapshot: a database can be deleted."""
+"""rds-final-snapshot: Databases must name a final snapshot or skip it."""
 
 from policypack.aws import rds
 from policypack.check import TRUE, Fact, Resource, Verdict, any_of, is_not, require
@@ -28,7 +28,7 @@ _CLUSTER = "https://github.com/hashicorp/terraform/issues/18285"
 
 RULE = ResourceRule(
     id="rds-final-snapshot",
-    summary="A database can be deleted",
+    summary="Databases must name a final snapshot or skip it",
     rationale="""
         Unless the program says otherwise, deleting a database takes a last snapshot, and that needs a name. Nothing
         asks for it until then: the destroy of a test stack, or a change that replaces the database, fails at that

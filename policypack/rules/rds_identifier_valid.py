@@ -1,4 +1,4 @@
-"""rds-identifier-valid: RDS accepts identifiers and names of databases."""
+"""rds-identifier-valid: RDS identifiers and database names must be valid."""
 
 from collections.abc import Iterator, Mapping
 
@@ -90,7 +90,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="rds-identifier-valid",
-    summary="RDS accepts identifiers and names of databases",
+    summary="RDS identifiers and database names must be valid",
     rationale="""
         Identifiers of instances and clusters are letters, digits and single hyphens, also in DocumentDB and Neptune. A
         logical name with an underscore ends in the automatic identifier, too. The name of the first database is another

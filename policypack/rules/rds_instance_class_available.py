@@ -1,4 +1,4 @@
-"""rds-instance-class-available: the region offers the instance class for the engine."""
+"""rds-instance-class-available: RDS instance classes must be available in the region."""
 
 import re
 from collections.abc import Iterator
@@ -66,7 +66,7 @@ def alternatives(instance_class: str) -> Iterator[str]:
 RULE = ResourceRule(
     id="rds-instance-class-available",
     concern="C0",
-    summary="The region offers the instance class for the engine",
+    summary="RDS instance classes must be available in the region",
     rationale="""
         Not every region has every instance class, and young regions never get the old ones; AWS says so only when it
         makes the database. The catalogue holds the classes that have a price for an engine in a region, from a public

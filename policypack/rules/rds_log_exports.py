@@ -1,4 +1,4 @@
-"""rds-log-exports: databases export their logs."""
+"""rds-log-exports: Databases must export their logs."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -79,7 +79,7 @@ def remedy(db: Resource, context: Context[Options]) -> Changes:
 RULE = ResourceRule(
     id="rds-log-exports",
     concern="C11",
-    summary="Databases export their logs",
+    summary="Databases must export their logs",
     rationale="""
         Logs on the instance are kept for days and go with it. Exported to CloudWatch Logs they are kept, searched, and
         raise alarms. Which logs an engine has, and which of them production needs, is catalogue data; an option names

@@ -1,4 +1,4 @@
-"""rds-maintenance-window: databases have a maintenance window of their own."""
+"""rds-maintenance-window: Database maintenance must be outside business hours."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
 RULE = ResourceRule(
     id="rds-maintenance-window",
     concern="C13",
-    summary="Databases are maintained outside business hours",
+    summary="Database maintenance must be outside business hours",
     rationale="""
         Maintenance may restart the database. A window that the program does not say is picked by AWS at random from
         eight hours of the region's night, which need not be the night of the users. AWS rejects a window shorter than

@@ -1,4 +1,4 @@
-"""rds-monitoring-valid: RDS accepts the monitoring of databases."""
+"""rds-monitoring-valid: Database monitoring must have valid intervals, roles and retention."""
 
 from collections.abc import Iterator
 
@@ -94,7 +94,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = ResourceRule(
     id="rds-monitoring-valid",
-    summary="RDS accepts the monitoring of databases",
+    summary="Database monitoring must have valid intervals, roles and retention",
     rationale="""
         Enhanced Monitoring needs a role to write its logs with, and a role needs an interval; Performance Insights
         keeps its data for a week, for whole months or for two years, and the advanced mode of Database Insights asks

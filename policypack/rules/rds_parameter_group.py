@@ -1,4 +1,4 @@
-"""rds-parameter-group: databases have a parameter group of their own."""
+"""rds-parameter-group: Databases must have their own parameter group."""
 
 from policypack.aws import parameter_groups, rds
 from policypack.aws.programs import name_of, python_name
@@ -36,7 +36,7 @@ def code(db: Resource, family: Value) -> str:
 RULE = StackRule(
     id="rds-parameter-group",
     concern="C9",
-    summary="Databases have a parameter group of their own",
+    summary="Databases must have their own parameter group",
     rationale="""
         The values of a default parameter group cannot be changed. Whoever needs one changed later (a slow query
         log, TLS only, a limit on connections) must give the database another group and reboot it; with a group

@@ -1,4 +1,4 @@
-"""rds-parameter-group-family: a database's parameter groups fit its engine and version."""
+"""rds-parameter-group-family: Parameter groups must fit their database's engine and version."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def check(db: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 RULE = StackRule(
     id="rds-parameter-group-family",
     concern="C9",
-    summary="Parameter groups fit their database's engine and version",
+    summary="Parameter groups must fit their database's engine and version",
     rationale="""
         A parameter group belongs to a family: one engine and one of its major lines, as `postgres15` or
         `aurora-mysql8.0`. AWS rejects a database whose group is of another family, which happens most often when the

@@ -1,4 +1,4 @@
-"""rds-serverless-capacity-valid: Aurora accepts the capacity of its serverless instances."""
+"""rds-serverless-capacity-valid: Aurora Serverless v2 capacity must be a valid range."""
 
 from collections.abc import Iterator
 
@@ -76,7 +76,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="rds-serverless-capacity-valid",
-    summary="Aurora accepts the capacity of its serverless instances",
+    summary="Aurora Serverless v2 capacity must be a valid range",
     rationale="""
         Aurora Serverless v2 counts in half capacity units (ACUs), from 0, which pauses the instances, to 256; older
         versions reach less. The maximum is at least 1. An instance of class db.serverless needs a cluster that states

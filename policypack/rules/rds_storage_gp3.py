@@ -1,4 +1,4 @@
-"""rds-storage-gp3: RDS storage is gp3."""
+"""rds-storage-gp3: RDS storage must be gp3."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -58,7 +58,7 @@ def has_size_of_gp3(db: Resource) -> Fact:
 RULE = ResourceRule(
     id="rds-storage-gp3",
     concern="C12",
-    summary="RDS storage is gp3",
+    summary="RDS storage must be gp3",
     rationale="""
         gp2 earns its speed by its size and by burst credits, so a small volume slows down under steady load. gp3 has
         at least 3,000 IOPS at any size and is tuned without growing. A type that the program does not say is left to

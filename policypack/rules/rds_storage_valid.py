@@ -1,4 +1,4 @@
-"""rds-storage-valid: a database's storage is one that RDS makes."""
+"""rds-storage-valid: RDS storage must be within its type's and engine's limits."""
 
 from collections.abc import Iterator
 
@@ -86,7 +86,7 @@ def rejection(condition: str, error: str, source: str, refused: str, accepted: s
 RULE = StackRule(
     id="rds-storage-valid",
     concern="C12",
-    summary="RDS makes the storage as it is asked for",
+    summary="RDS storage must be within its type's and engine's limits",
     rationale="""
         Each storage type has its own range of sizes, IOPS and throughput, which differ from engine to engine, and AWS
         rejects what lies outside only when the database is made. The usual mistake is gp3 with IOPS: below 400 GiB

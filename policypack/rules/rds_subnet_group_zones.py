@@ -1,4 +1,4 @@
-"""rds-subnet-group-zones: DB subnet groups span two availability zones."""
+"""rds-subnet-group-zones: DB subnet groups must span two availability zones."""
 
 from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_members, zone
 from policypack.catalog.zones import ZoneKind, zone_of
@@ -51,7 +51,7 @@ _ISSUE = "https://github.com/hashicorp/terraform-provider-aws/issues/17373"
 
 RULE = StackRule(
     id="rds-subnet-group-zones",
-    summary="DB subnet groups span two availability zones",
+    summary="DB subnet groups must span two availability zones",
     rationale="""
         RDS, DocumentDB and Neptune refuse a subnet group in a single availability zone, also for a database that will
         only ever stand in one. A subnet whose zone the program leaves to AWS may stand in any: two such subnets are

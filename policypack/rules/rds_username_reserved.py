@@ -1,4 +1,4 @@
-"""rds-username-reserved: the engine takes the master user's name."""
+"""rds-username-reserved: Master usernames must not be reserved by the engine."""
 
 from policypack.aws import rds
 from policypack.aws.rds_names import username_fault
@@ -42,7 +42,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="rds-username-reserved",
-    summary="The engine takes the master user's name",
+    summary="Master usernames must not be reserved by the engine",
     rationale="""
         admin is the usual name with MySQL, and PostgreSQL and DocumentDB keep it for themselves: the error comes when
         the network and the parameter groups are made already. The words and lengths are those that have been met in

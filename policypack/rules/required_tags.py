@@ -1,4 +1,4 @@
-"""required-tags: resources carry the tags that an organization asks for."""
+"""required-tags: Resources must have the required tags."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -70,7 +70,7 @@ def remedy(resource: Resource, context: Context[Options]) -> Changes:
 RULE = ResourceRule(
     id="required-tags",
     concern="C17",
-    summary="Resources carry the required tags",
+    summary="Resources must have the required tags",
     rationale="""
         Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups
         work with them. Which keys are required is the organization's choice (`keys`); as long as it makes none,

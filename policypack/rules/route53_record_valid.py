@@ -1,4 +1,4 @@
-"""route53-record-valid: Route 53 accepts records."""
+"""route53-record-valid: DNS records must have valid names and values."""
 
 from collections.abc import Callable, Iterator
 
@@ -93,7 +93,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="route53-record-valid",
-    summary="Route 53 accepts records",
+    summary="DNS records must have valid names and values",
     rationale="""
         A name with a CNAME has nothing else, and the zone's own name always has something: there, only an alias leads
         elsewhere. One string of a TXT value has up to 255 characters, and several make a longer value. Names and values

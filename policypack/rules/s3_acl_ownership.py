@@ -1,4 +1,4 @@
-"""s3-acl-ownership: ACLs are put only on buckets that allow them."""
+"""s3-acl-ownership: S3 buckets with an ACL must have object ownership that allows ACLs."""
 
 from collections.abc import Iterator
 
@@ -70,7 +70,7 @@ _DOCUMENT = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-
 
 RULE = StackRule(
     id="s3-acl-ownership",
-    summary="ACLs are put only on S3 buckets that allow them",
+    summary="S3 buckets with an ACL must have object ownership that allows ACLs",
     rationale="""
         Since April 2023 S3 makes each new bucket with the ownership setting BucketOwnerEnforced, which switches ACLs
         off: an ACL resource is refused, even a private one, unless ownership controls with ObjectWriter or

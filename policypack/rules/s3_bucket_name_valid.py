@@ -1,4 +1,4 @@
-"""s3-bucket-name-valid: S3 accepts the names of buckets."""
+"""s3-bucket-name-valid: S3 bucket names must be valid."""
 
 from policypack.aws import s3
 from policypack.aws.faults import fault
@@ -36,7 +36,7 @@ def _rejection(condition: str, refused: str, accepted: str) -> Rejection:
 
 RULE = StackRule(
     id="s3-bucket-name-valid",
-    summary="S3 accepts the names of buckets",
+    summary="S3 bucket names must be valid",
     rationale="""
         A bucket's name is part of a host name, so S3 takes only lowercase letters, digits, hyphens and periods, 3 to 63
         of them, and keeps some beginnings and ends for itself. A logical name with a capital letter or an underscore

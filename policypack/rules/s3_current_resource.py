@@ -1,4 +1,4 @@
-"""s3-current-resource: buckets are written with the current resources."""
+"""s3-current-resource: S3 buckets must use current resource types and arguments."""
 
 from collections.abc import Iterator
 
@@ -56,7 +56,7 @@ def outdated_arguments(resource: Resource, facts: OutdatedBuckets, major: int) -
 RULE = StackRule(
     id="s3-current-resource",
     concern="C4",
-    summary="Buckets are written with the current resources",
+    summary="S3 buckets must use current resource types and arguments",
     rationale="""
         pulumi-aws 6 has two families: the legacy `Bucket`, with everything inline, and `BucketV2` with a
         resource for each setting. In pulumi-aws 7 `Bucket` is what `BucketV2` was; the names that end in `V2` are

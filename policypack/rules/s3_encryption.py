@@ -1,4 +1,4 @@
-"""s3-encryption: S3 buckets state their encryption."""
+"""s3-encryption: S3 buckets must set default encryption explicitly."""
 
 from policypack.aws import s3
 from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
@@ -33,7 +33,7 @@ def code(bucket: Resource, stack: Stack) -> str:
 RULE = StackRule(
     id="s3-encryption",
     concern="C5",
-    summary="S3 buckets state their encryption",
+    summary="S3 buckets must set default encryption explicitly",
     rationale="""
         Since January 2023 AWS encrypts each new object with a key of its own (SSE-S3). A production bucket states which
         encryption it relies on: AES256, or a KMS key, whose use is logged and can be withdrawn.

@@ -1,4 +1,4 @@
-"""s3-lifecycle-valid: S3 accepts lifecycle rules."""
+"""s3-lifecycle-valid: S3 lifecycle rules must have unique IDs, and valid days and filters."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -128,7 +128,7 @@ _ELEMENTS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecyc
 
 RULE = ResourceRule(
     id="s3-lifecycle-valid",
-    summary="S3 accepts lifecycle rules",
+    summary="S3 lifecycle rules must have unique IDs, and valid days and filters",
     rationale="""
         S3 checks the arithmetic of a lifecycle configuration only when it is put on the bucket: how old an object must
         be for an infrequent access class, how long it stays there, and that it expires after its last move. Inline

@@ -1,4 +1,4 @@
-"""s3-notification-valid: S3 accepts event notifications."""
+"""s3-notification-valid: S3 event notifications must not overlap or target FIFO queues."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -38,7 +38,7 @@ _DESTINATIONS = (
 
 RULE = StackRule(
     id="s3-notification-valid",
-    summary="S3 accepts event notifications",
+    summary="S3 event notifications must not overlap or target FIFO queues",
     rationale="""
         S3 sends an event on a key to one destination, so two notifications of a bucket may share an event type only if
         their prefixes, or their suffixes, cannot both fit one key. A wildcard (s3:ObjectCreated:*) shares each of its

@@ -1,4 +1,4 @@
-"""s3-public-access-block: S3 buckets block public access."""
+"""s3-public-access-block: S3 buckets must block public access."""
 
 from policypack.aws import s3
 from policypack.check import Fact, Resource, Verdict, all_facts, all_of, any_of, is_not, require
@@ -29,7 +29,7 @@ def blocks_all(block: Resource) -> Fact:
 RULE = StackRule(
     id="s3-public-access-block",
     concern="C5",
-    summary="S3 buckets block public access",
+    summary="S3 buckets must block public access",
     rationale="""
         New buckets block public access by default, but a later change of a policy or an ACL can be made public as soon
         as the block is lifted outside the program. Stated as a resource, the block is kept. An account-level block with

@@ -1,4 +1,4 @@
-"""s3-public-access-block-complete: a public access block blocks all kinds of access."""
+"""s3-public-access-block-complete: S3 public access blocks must set all four flags."""
 
 from collections.abc import Iterator
 
@@ -22,7 +22,7 @@ def check(block: Resource, _: Context[None]) -> Iterator[Verdict]:
 RULE = ResourceRule(
     id="s3-public-access-block-complete",
     concern="C5",
-    summary="Public access blocks set all four flags",
+    summary="S3 public access blocks must set all four flags",
     rationale="""
         A flag that the program does not say is false. What a half block leaves open is what
         [s3-public-access-block](s3-public-access-block.md) finds on its bucket; this rule names the flags, where they

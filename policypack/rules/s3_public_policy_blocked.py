@@ -1,4 +1,4 @@
-"""s3-public-policy-blocked: public policies and ACLs stand only on buckets that let them."""
+"""s3-public-policy-blocked: Public S3 policies and ACLs must not be blocked by the bucket."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ _ERROR = (
 
 RULE = StackRule(
     id="s3-public-policy-blocked",
-    summary="Public policies and ACLs stand only on S3 buckets that let them",
+    summary="Public S3 policies and ACLs must not be blocked by the bucket",
     rationale="""
         Since April 2023 S3 makes each new bucket with public access blocked: a policy that allows anybody ("Principal":
         "*" without a condition), or a public ACL, is refused until a public access block with the flag set to false

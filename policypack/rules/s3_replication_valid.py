@@ -1,4 +1,4 @@
-"""s3-replication-valid: S3 accepts replication configurations."""
+"""s3-replication-valid: S3 replication must have versioned buckets and complete rules."""
 
 from collections.abc import Iterator
 
@@ -102,7 +102,7 @@ _CONFIGURATION = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/replicat
 
 RULE = StackRule(
     id="s3-replication-valid",
-    summary="S3 accepts replication configurations",
+    summary="S3 replication must have versioned buckets and complete rules",
     rationale="""
         S3 replicates versions, so it refuses a replication configuration while the source or a destination is not
         versioned; versioning must stand before it, by a dependency. A rule with a filter is of the newer form, which

@@ -1,4 +1,4 @@
-"""s3-versioning: S3 buckets are versioned."""
+"""s3-versioning: S3 buckets must be versioned."""
 
 from policypack.aws import s3
 from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
@@ -31,7 +31,7 @@ def code(bucket: Resource, stack: Stack) -> str:
 RULE = StackRule(
     id="s3-versioning",
     concern="C5",
-    summary="S3 buckets are versioned",
+    summary="S3 buckets must be versioned",
     rationale="""
         Without versioning a wrong upload or a deleted prefix is final; with it each object can be restored.
         CodePipeline also needs it on a bucket that it reads its source from. A bucket with Object Lock is versioned and

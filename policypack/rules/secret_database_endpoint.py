@@ -1,4 +1,4 @@
-"""secret-database-endpoint: who reads a database's credentials learns where the database is."""
+"""secret-database-endpoint: Database secrets must contain the database's endpoint."""
 
 from collections.abc import Iterator
 
@@ -41,7 +41,7 @@ def host(database: Resource) -> str:
 RULE = StackRule(
     id="secret-database-endpoint",
     concern="C16",
-    summary="A secret with a database's credentials tells its endpoint",
+    summary="Database secrets must contain the database's endpoint",
     rationale="""
         An application that reads a user name and a password still has to learn where the database is. Where the
         endpoint is set by hand, in a variable or in code, it is wrong after the next restore or replacement, and

@@ -1,4 +1,4 @@
-"""secret-valid: Secrets Manager accepts secrets, their versions and their rotation."""
+"""secret-valid: Secrets must have valid recovery, rotation and size."""
 
 from collections.abc import Iterator
 
@@ -51,7 +51,7 @@ _ROTATE = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Ro
 
 RULE = StackRule(
     id="secret-valid",
-    summary="Secrets Manager accepts secrets, versions and rotations",
+    summary="Secrets must have valid recovery, rotation and size",
     rationale="""
         A deleted secret can be restored for 7 to 30 days, or not at all; Secrets Manager checks that only when the
         secret is deleted, which may be years later and in a hurry. A version holds 65,536 bytes, and rotation happens

@@ -1,4 +1,4 @@
-"""security-group-explicit-egress: security groups state their egress."""
+"""security-group-explicit-egress: Security groups must set their egress explicitly."""
 
 from policypack.aws import ec2
 from policypack.aws.programs import name_of, variable
@@ -30,7 +30,7 @@ def is_egress(rule: Resource) -> Fact:
 RULE = StackRule(
     id="security-group-explicit-egress",
     concern="C6",
-    summary="Security groups state their egress",
+    summary="Security groups must set their egress explicitly",
     rationale="""
         AWS gives a new security group a rule that allows all outgoing traffic; the AWS provider removes it. A group
         whose program says nothing about egress therefore cuts its members off: tasks cannot pull images, databases

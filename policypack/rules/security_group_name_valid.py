@@ -1,4 +1,4 @@
-"""security-group-name-valid: AWS accepts names and descriptions of security groups."""
+"""security-group-name-valid: Security group names and descriptions must be valid."""
 
 from collections.abc import Iterator
 
@@ -35,7 +35,7 @@ _TEXT = "https://github.com/cds-snc/notification-terraform/pull/561"
 
 RULE = ResourceRule(
     id="security-group-name-valid",
-    summary="AWS accepts the names and descriptions of security groups",
+    summary="Security group names and descriptions must be valid",
     rationale="""
         A group called sg, without a name of its own, becomes sg- and random digits: AWS takes that for an ID and
         refuses it. Descriptions are ASCII without apostrophes, quotation marks, angle brackets and most other signs; a

@@ -1,4 +1,4 @@
-"""security-group-rule-valid: AWS accepts the rules of security groups."""
+"""security-group-rule-valid: Security group rules must have valid ports, types and addresses."""
 
 from collections.abc import Iterator
 
@@ -129,7 +129,7 @@ _DESCRIPTION = (
 
 RULE = ResourceRule(
     id="security-group-rule-valid",
-    summary="AWS accepts the rules of security groups",
+    summary="Security group rules must have valid ports, types and addresses",
     rationale="""
         Rules that stand in a security group and rules beside it are read alike. AWS finds out about a port out of
         range, an arrow or an apostrophe in a description, or a rule for TCP without ports only when it comes to the

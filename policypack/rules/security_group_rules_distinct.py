@@ -1,4 +1,4 @@
-"""security-group-rules-distinct: no two rules of a security group let the same through."""
+"""security-group-rules-distinct: Security group rules must not duplicate each other."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ _REPEATED = "https://github.com/hashicorp/terraform-provider-aws/issues/2587"
 
 RULE = StackRule(
     id="security-group-rules-distinct",
-    summary="No two rules of a security group let the same through",
+    summary="Security group rules must not duplicate each other",
     rationale="""
         AWS knows a rule by its direction, protocol, range and other side; the description does not count. The second
         of two equal rules is refused, whether both are resources of their own or one stands in the group. Within one

@@ -1,4 +1,4 @@
-"""sns-endpoint-valid: subscriptions' endpoints fit their protocol and topic."""
+"""sns-endpoint-valid: SNS endpoints must fit their protocol and topic."""
 
 from collections.abc import Iterator
 
@@ -51,7 +51,7 @@ _FIFO = "https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html"
 
 RULE = StackRule(
     id="sns-endpoint-valid",
-    summary="Subscriptions' endpoints fit their protocol and topic",
+    summary="SNS endpoints must fit their protocol and topic",
     rationale="""
         What an endpoint looks like follows from the protocol: the ARN of a queue, a function or a delivery stream, an
         address, or a URL with the protocol's own scheme. A FIFO queue can be subscribed only to a FIFO topic; a

@@ -1,4 +1,4 @@
-"""sns-subscription-valid: SNS accepts the options of subscriptions."""
+"""sns-subscription-valid: SNS subscription options must fit the protocol."""
 
 from collections.abc import Iterator
 
@@ -51,7 +51,7 @@ _FILTERS = "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy
 
 RULE = ResourceRule(
     id="sns-subscription-valid",
-    summary="SNS accepts the options of subscriptions",
+    summary="SNS subscription options must fit the protocol",
     rationale="""
         A filter policy is JSON that only SNS reads: each key stands for a list of values, and as long as it matches
         attributes and not the body, it has five keys at most and no objects. Messages are delivered raw only to queues,

@@ -1,4 +1,4 @@
-"""sns-topic-valid: SNS accepts topics."""
+"""sns-topic-valid: SNS topics must have valid names and attributes."""
 
 from collections.abc import Iterator
 
@@ -66,7 +66,7 @@ _CREATE = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html"
 
 RULE = ResourceRule(
     id="sns-topic-valid",
-    summary="SNS accepts topics",
+    summary="SNS topics must have valid names and attributes",
     rationale="""
         A topic's name tells SNS what kind it is of: .fifo at its end stands for a FIFO topic and counts among its 256
         characters. Deduplication, archives and the scope of throughput are only for FIFO topics.

@@ -1,4 +1,4 @@
-"""sqs-dead-letter-queue-valid: a dead-letter queue is of its source's kind."""
+"""sqs-dead-letter-queue-valid: Dead-letter queues must be FIFO if and only if their source queue is."""
 
 from policypack.aws import sqs
 from policypack.aws.fifo import is_fifo
@@ -33,7 +33,7 @@ _DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDevelop
 
 RULE = StackRule(
     id="sqs-dead-letter-queue-valid",
-    summary="A dead-letter queue is of its source's kind",
+    summary="Dead-letter queues must be FIFO if and only if their source queue is",
     rationale="""
         The dead-letter queue of a FIFO queue must be a FIFO queue, too, and that of a standard queue a standard queue.
         In a first preview the policy is not known yet; the queue that it is made of tells its kind all the same.

@@ -1,4 +1,4 @@
-"""sqs-redrive-policy-valid: SQS accepts redrive policies."""
+"""sqs-redrive-policy-valid: SQS redrive policies must be complete and valid."""
 
 from collections.abc import Iterator
 
@@ -47,7 +47,7 @@ _DEAD_LETTERS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDev
 
 RULE = ResourceRule(
     id="sqs-redrive-policy-valid",
-    summary="SQS accepts redrive policies",
+    summary="SQS redrive policies must be complete and valid",
     rationale="""
         A redrive policy is JSON that only SQS reads: without a target, without a count, or with a count beyond 1000 the
         queue is refused. A redrive allow policy lists sources only for the permission byQueue, ten of them at most. A

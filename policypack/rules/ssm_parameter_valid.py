@@ -1,4 +1,4 @@
-"""ssm-parameter-valid: Parameter Store accepts parameters."""
+"""ssm-parameter-valid: Parameter Store names and values must be valid."""
 
 from collections.abc import Iterator
 
@@ -77,7 +77,7 @@ _NAMES = "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-pa
 
 RULE = StackRule(
     id="ssm-parameter-valid",
-    summary="Parameter Store accepts parameters",
+    summary="Parameter Store names and values must be valid",
     rationale="""
         A parameter's name is either one word or a path that begins with a slash, of letters, digits, full stops,
         hyphens and underscores; words that begin with aws or ssm are reserved. The tier Standard holds 4,096 characters

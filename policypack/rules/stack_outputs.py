@@ -1,4 +1,4 @@
-"""stack-outputs: the stack exports what others need."""
+"""stack-outputs: Stacks must export the endpoints, ARNs and IDs that others need."""
 
 from policypack.aws import outputs
 from policypack.aws.programs import python_name, variable
@@ -60,7 +60,7 @@ def export(resource: Resource) -> str:
 RULE = StackRule(
     id="stack-outputs",
     concern="C20",
-    summary="The stack exports what others need",
+    summary="Stacks must export the endpoints, ARNs and IDs that others need",
     rationale="""
         Exports are the stack's interface: another stack reads them by a stack reference, a pipeline by `pulumi stack
         output`, a person in the console of Pulumi. What is not exported is looked up by hand and copied, and is wrong

@@ -1,4 +1,4 @@
-"""subnet-cidr-in-vpc: subnets lie in their VPC."""
+"""subnet-cidr-in-vpc: Subnet CIDR blocks must be inside their VPC."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def check(subnet: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 RULE = StackRule(
     id="subnet-cidr-in-vpc",
-    summary="Subnets lie in their VPC",
+    summary="Subnet CIDR blocks must be inside their VPC",
     rationale="""
         AWS refuses a subnet whose block is not part of the VPC's own block or of one associated with it, and one larger
         than /16 or smaller than /28. Only IPv4 is judged. Where the VPC takes its block from an IPAM pool the rule

@@ -1,4 +1,4 @@
-"""subnet-cidrs-disjoint: subnets of a VPC do not overlap."""
+"""subnet-cidrs-disjoint: Subnets of a VPC must not overlap."""
 
 from policypack.aws import cidrs, ec2
 from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
@@ -29,7 +29,7 @@ def conflict(subnet: Resource, other: Resource, context: StackContext[None]) -> 
 
 RULE = StackRule(
     id="subnet-cidrs-disjoint",
-    summary="Subnets of a VPC do not overlap",
+    summary="Subnets of a VPC must not overlap",
     rationale="""
         AWS refuses a subnet whose block shares an address with another subnet of the same VPC. Subnets of different
         VPCs may overlap. Only IPv4 is judged, and only subnets of this stack are in sight.

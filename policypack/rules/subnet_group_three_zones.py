@@ -1,4 +1,4 @@
-"""subnet-group-three-zones: databases and caches may be placed in three zones."""
+"""subnet-group-three-zones: Database and cache subnet groups must span three zones."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -33,7 +33,7 @@ def check(group: Resource, context: StackContext[Options]) -> Verdict:
 RULE = StackRule(
     id="subnet-group-three-zones",
     concern="C3",
-    summary="Database and cache subnet groups span three availability zones",
+    summary="Database and cache subnet groups must span three zones",
     rationale="""
         A database or cache is placed only where its subnet group has a subnet. With two zones a failover uses the
         last place there is, a Multi-AZ cluster with two standbys cannot be made at all, and a quorum has no third

@@ -1,4 +1,4 @@
-"""vpc-internet-gateway: VPCs reach the internet, or AWS in private."""
+"""vpc-internet-gateway: VPCs must have an internet gateway and route, or private exits only."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def consequence(needs_gateway: Fact) -> str:
 RULE = StackRule(
     id="vpc-internet-gateway",
     concern="C15",
-    summary="VPCs have an internet gateway and a route to it, or private exits",
+    summary="VPCs must have an internet gateway and route, or private exits only",
     rationale="""
         Without an internet gateway a NAT gateway has no way out, instances cannot fetch packages, and tasks cannot pull
         images; without a route the gateway is not used. Routes count inline, as resources of their own, and in the

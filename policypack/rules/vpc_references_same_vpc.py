@@ -1,4 +1,4 @@
-"""vpc-references-same-vpc: what works together stands in one VPC."""
+"""vpc-references-same-vpc: Connected resources must be in the same VPC."""
 
 from collections.abc import Iterator
 
@@ -42,7 +42,7 @@ def _rejection(service: str, condition: str, error: str, source: str, refused: s
 
 RULE = StackRule(
     id="vpc-references-same-vpc",
-    summary="What works together stands in one VPC",
+    summary="Connected resources must be in the same VPC",
     rationale="""
         An instance, a load balancer, a function or a database takes security groups of the VPC that its subnets stand
         in; a subnet takes a route table of its VPC, and a route a gateway of it. A security group without a VPC stands

@@ -1,4 +1,4 @@
-"""vpc-routing-valid: one route to each destination, one route table for each subnet, one internet gateway."""
+"""vpc-routing-valid: Routes, route table associations and internet gateways must be unique."""
 
 from collections.abc import Callable, Iterator, Mapping
 from ipaddress import ip_network
@@ -102,7 +102,7 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
 
 RULE = StackRule(
     id="vpc-routing-valid",
-    summary="Each route, route table and internet gateway stands once",
+    summary="Routes, route table associations and internet gateways must be unique",
     rationale="""
         A route table has one route to each destination, a subnet one route table, a VPC one internet gateway. Loops and
         modules that each bring their own default route are how a stack comes to a second, and that fails. Only

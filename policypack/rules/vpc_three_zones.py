@@ -1,4 +1,4 @@
-"""vpc-three-zones: VPCs have subnets in three zones."""
+"""vpc-three-zones: VPCs must have subnets in three availability zones."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -42,7 +42,7 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
 RULE = StackRule(
     id="vpc-three-zones",
     concern="C2 C3",
-    summary="VPCs have subnets in three availability zones",
+    summary="VPCs must have subnets in three availability zones",
     rationale="""
         With two zones the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka,
         a database's failover witness). A third zone costs a subnet. A subnet whose zone the program does not say may
