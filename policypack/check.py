@@ -19,7 +19,7 @@ from policypack.model.links import Linked
 from policypack.model.resources import Deployment, Provider, Resource
 from policypack.model.stack import EVERY_AWS_TYPE, STACK_TYPE, Stack
 from policypack.model.values import ABSENT, UNKNOWN, Value, combined, together
-from policypack.model.verdicts import Answer, Verdict, Verdicts, require
+from policypack.model.verdicts import Answer, Verdict, Verdicts, require, undetermined
 
 __all__ = [
     "ABSENT",
@@ -50,5 +50,6 @@ __all__ = [
     "known",
     "require",
     "together",
+    "undetermined",
     "unknown",
 ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from policypack.catalog.catalogue import load_catalogue
 from policypack.catalog.schema import input_schema
-from policypack.engine.findings import Finding, Outcome
+from policypack.engine.findings import Finding, Outcome, until_known
 from policypack.engine.judge import ask
 from policypack.engine.options import options_schema, read_options
 from policypack.engine.registry import all_rules
@@ -28,6 +28,8 @@ from tests.reading import Reading, properties_of
 RULES = all_rules()
 EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
 MARK = "marked-s3cr3t-value"
+F_STRING = re.compile(r'\bf"[^"]*"')
+PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w.]*\}")
 SENTINEL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SOURCES = re.compile(
     r"https://(docs\.aws\.amazon\.com|aws\.amazon\.com|repost\.aws|www\.pulumi\.com|github\.com/[\w.-]+/[\w.-]+/(issues|pull))/"
@@ -75,6 +77,27 @@ def test_examples_answer_exactly_as_stated(rule: AnyRule, example: Example) -> N
         assert undetermined == stated(example.because)
     if isinstance(example, Good):
         assert undetermined == {}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)
+def test_messages_say_what_is_wrong_and_how_to_fix_it(rule: AnyRule, example: Example) -> None:
+    for one in findings(rule, *run_example(example)):
+        if one.outcome is Outcome.VIOLATED:
+            text = f"{one.problem} {one.fix}"
+            assert one.problem
+            assert one.fix
+            assert "not known" not in text, "a decided finding does not say that something is not known"
+            assert '" not set' not in text, "an absent value is not printed beside another one"
+            assert not PLACEHOLDER.findall(F_STRING.sub("", text)), "an f-string lacks its f"
+
+
+def test_undetermined_findings_have_a_text_of_their_own() -> None:
+    for rule, example in EXAMPLES:
+        if isinstance(example, Undecided):
+            for one in findings(rule, *run_example(example)):
+                assert one.outcome is Outcome.UNDETERMINED
+                assert one.problem == until_known(one.because, one.resource_name)
+                assert not one.fix
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)

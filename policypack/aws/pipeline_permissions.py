@@ -81,7 +81,7 @@ def _needs_of_store(store: Value, pipeline: Resource, region: Value, stack: Stac
     location, key = store["location"], store["encryptionKey"]["id"]
     policies = bucket_policies(pipeline, location, stack)
     objects, bucket = Target("arn:*:s3:::{}/*", location), Target("arn:*:s3:::{}", location)
-    purpose = f"the artifact bucket {location}"
+    purpose = f"the artifact bucket {location}" if location.is_known else "the artifact bucket"
     yield from (Need(name, objects, purpose, writes, policies) for name in _WRITE)
     yield from (Need(name, objects, purpose, reads, policies) for name in _READ)
     yield from (Need(name, bucket, purpose, any_of(reads, writes), policies) for name in _VERSIONING)

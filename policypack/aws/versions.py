@@ -10,11 +10,14 @@ from policypack.model.stack import Stack
 from policypack.model.values import plain
 
 PROVIDER_TYPE = "pulumi:providers:aws"
+_NEWEST_MAJOR = 7
 
 
 def provider_major(resource: Resource, stack: Stack) -> int | None:
     """The major version of the pulumi-aws that made the resource: its provider's ``version``, else that of the
-    stack's AWS providers where they agree; None where the stack does not say it."""
+    stack's AWS providers where they agree. A provider without a version, as YAML programs have it, is of the newest
+    major: the engine then loads the newest plugin (https://github.com/pulumi/pulumi/issues/9482). None where the
+    provider is not known, or the providers disagree."""
     own = own_provider_major(resource)
     if own is not None:
         return own
@@ -22,7 +25,9 @@ def provider_major(resource: Resource, stack: Stack) -> int | None:
     if told is not None and told["version"].is_known:
         return _major(plain(told["version"]))
     majors = {_major(plain(one["version"])) for one in stack.of_type((PROVIDER_TYPE,)) if one["version"].is_known}
-    return majors.pop() if len(majors) == 1 else None
+    if majors:
+        return majors.pop() if len(majors) == 1 else None
+    return _NEWEST_MAJOR if resource.provider is not None and resource.provider["version"].is_absent else None
 
 
 def own_provider_major(resource: Resource) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -22,6 +23,8 @@ class Outcome(Enum):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown.
+
+    ``problem`` of an undetermined finding names what must be known; it has no fix.
 
     ``exemption`` is what exempts it; of a violation, what exempted it until it expired.
     """
@@ -55,6 +58,18 @@ class Finding:
     def message(self) -> str:
         """Problem, then the fix on a line of its own."""
         return f"{self.problem}\nFix: {self.fix}" if self.fix else self.problem
+
+
+def names_of(because: Iterable[Reason], resource_name: str) -> tuple[str, ...]:
+    """What keeps an answer unknown, each once; properties of the finding's own resource by their name alone."""
+    names = (reason.property if reason.resource == resource_name else str(reason) for reason in because)
+    return tuple(dict.fromkeys(names))
+
+
+def until_known(because: Iterable[Reason], resource_name: str) -> str:
+    """The text of an undetermined finding."""
+    names = names_of(because, resource_name)
+    return f"Undetermined until {'this is' if len(names) == 1 else 'these are'} known: {', '.join(names)}."
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:

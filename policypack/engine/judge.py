@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policypack.catalog.catalogue import Catalogue
-from policypack.engine.findings import Finding, Outcome, ordered
+from policypack.engine.findings import Finding, Outcome, ordered, until_known
 from policypack.engine.settings import Setting, Settings
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
@@ -79,7 +79,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
         resource_type=resource.type,
         resource_name=resource.name,
         at=verdict.at,
-        problem=verdict.problem,
+        problem=until_known(verdict.because, resource.name) if outcome is Outcome.UNDETERMINED else verdict.problem,
         fix=verdict.fix,
         because=verdict.because,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from policypack.engine.findings import Finding, Outcome
+from policypack.engine.findings import Finding, Outcome, names_of
 from policypack.engine.policies import UNDETERMINED
 from policypack.engine.settings import PackSetting
 from policypack.model.stack import STACK_TYPE
@@ -38,8 +38,7 @@ def findings(setting: PackSetting, undetermined: Sequence[Finding], stack_urn: s
                 outcome=Outcome.VIOLATED,
                 level=setting.level,
                 summary=UNDETERMINED.summary,
-                problem=f"{one.rule} is undetermined until these are known: {_reasons(one)}.",
-                fix="",
+                problem=f"{one.rule}: {one.problem}",
                 because=(),
             )
             for one in undetermined
@@ -65,8 +64,4 @@ def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = 
 
 
 def _reasons(finding: Finding) -> str:
-    return ", ".join(
-        dict.fromkeys(
-            reason.property if reason.resource == finding.resource_name else str(reason) for reason in finding.because
-        )
-    )
+    return ", ".join(names_of(finding.because, finding.resource_name))

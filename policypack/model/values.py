@@ -99,7 +99,7 @@ class Value:
 
     @property
     def is_known(self) -> bool:
-        """A value stands here, and all of it is known (its parts may still be unknown: see :meth:`is_complete`)."""
+        """Neither absent nor unknown as a whole; parts of a list or an object may be unknown (:meth:`is_complete`)."""
         return self._plain is not UNKNOWN and self._plain is not ABSENT
 
     @property

@@ -25,7 +25,8 @@ class Answer(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One demand and its answer: where it stands, what is wrong, the code that mends it."""
+    """One demand and its answer: the property that it is about; if violated, the problem and the code that fixes it;
+    if undetermined, the reasons."""
 
     answer: Answer
     at: str
@@ -69,4 +70,9 @@ def require(
         return Verdict(Answer.FINE, path, on=on)
     if outcome.truth is False:
         return Verdict(Answer.VIOLATED, path, problem, fix, on=on)
-    return Verdict(Answer.UNDETERMINED, path, problem, fix, outcome.because, on)
+    return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on)
+
+
+def undetermined(*reasons: Reason, at: str) -> Verdict:
+    """The verdict of a demand that cannot even be stated before ``reasons`` are known."""
+    return Verdict(Answer.UNDETERMINED, at, because=reasons)

@@ -2,7 +2,7 @@
 
 from policypack.aws import codepipeline, iam
 from policypack.aws.pipeline_permissions import Need, needs
-from policypack.check import Resource, Verdict, all_facts, require
+from policypack.check import Resource, Verdict, all_facts, require, undetermined
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 _MOST_NAMED = 12
@@ -13,7 +13,7 @@ def check(pipeline: Resource, context: StackContext[None]) -> Verdict:
     stack = context.stack
     roles = stack.referred(pipeline, "roleArn", iam.ROLE, names=iam.NAMES)
     if len(roles.certain()) != 1:
-        return require(pipeline["roleArn"].undecided(), at="roleArn", problem="", fix="")
+        return undetermined(pipeline["roleArn"].reason, at="roleArn")
     role = roles.certain()[0]
     documents = iam.documents_of(role, stack)
     answers = [(need, need.is_met(documents, role)) for need in needs(pipeline, context.region(pipeline), stack)]

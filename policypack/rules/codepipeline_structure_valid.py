@@ -7,7 +7,7 @@ from policypack.aws.pipeline_actions import action_verdicts
 from policypack.aws.pipeline_artifacts import artifact_verdicts
 from policypack.aws.pipeline_refusals import API, GUIDE, REFUSED, STRUCTURE
 from policypack.aws.pipeline_stages import name_verdicts, stage_verdicts, store_verdicts, type_verdicts
-from policypack.check import Resource, Verdict, require
+from policypack.check import Resource, Verdict, undetermined
 from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
 
 
@@ -16,7 +16,7 @@ def check(pipeline: Resource, context: Context[None]) -> Iterator[Verdict]:
     stages = pipeline["stages"]
     yield from store_verdicts(pipeline, context.region(pipeline))
     if stages.is_unknown:
-        yield require(stages.undecided(), at=stages, problem="", fix="")
+        yield undetermined(stages.reason, at=stages.path)
         return
     yield from stage_verdicts(pipeline)
     yield from name_verdicts(pipeline)

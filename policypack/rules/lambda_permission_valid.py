@@ -24,8 +24,8 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
         action.equals(URL_ACTION),
         when=is_not(resource["functionUrlAuthType"].is_empty()),
         at="functionUrlAuthType",
-        problem=f"functionUrlAuthType is set and action is {action}, which Lambda refuses: it is only for"
-        " {URL_ACTION}.",
+        problem=f"functionUrlAuthType is set and action is {action}, which Lambda rejects: it is only for"
+        f" {URL_ACTION}.",
         fix=f'action="{URL_ACTION}"  # or without function_url_auth_type',
     )
     principal = resource["principal"]

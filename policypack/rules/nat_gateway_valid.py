@@ -39,8 +39,8 @@ def check(gateway: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         is_not(shares_its_address(gateway, context)),
         when=allocation.is_set(),
         at=allocation,
-        problem=f"allocationId is {allocation}, the elastic IP of another NAT gateway of the stack: AWS gives it to one"
-        " alone, and the other fails.",
+        problem="allocationId is the elastic IP of another NAT gateway of the stack: AWS associates it with one gateway"
+        " only, and the other fails.",
         fix='allocation_id=aws.ec2.Eip("nat-b", domain="vpc").id',
     )
 

@@ -40,11 +40,12 @@ def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
         problem=f"{exports.path} is empty: the logs are lost with the instance and cannot raise an alarm.",
         fix=f'{argument}=["postgresql", "upgrade"]  # the logs of the source\'s engine',
     )
+    wrong = (str(log) for log in exports.elements() if is_log_of(log, engine, db, context).truth is False)
     yield require(
-        exports.all(lambda log: engine.then(lambda name: is_log_of(log, name, db, context))),
+        exports.all(lambda log: is_log_of(log, engine, db, context)),
         when=engine.is_set(),
         at=exports,
-        problem=f"{exports.path} is {exports}, which AWS rejects: {engine} has no such log.",
+        problem=f"{exports.path} has {', '.join(wrong)}, which AWS rejects: {engine} has no such log.",
         fix=f"{argument}={wanted}",
     )
 
@@ -57,10 +58,14 @@ def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[s
     return context.catalogue.default_log_exports(engine, cluster=db.type in rds.ALL_CLUSTERS) or ()
 
 
-def is_log_of(log: Value, engine: str, db: Resource, context: Context[Options]) -> Fact:
+def is_log_of(log: Value, engine: Value, db: Resource, context: Context[Options]) -> Fact:
     """The engine has this log, or the catalogue does not know the engine's logs."""
-    types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
-    return known(True) if types is None else log.is_in(types)
+
+    def has_log(name: str) -> Fact:
+        types = context.catalogue.log_export_types(name, cluster=db.type in rds.ALL_CLUSTERS)
+        return known(True) if types is None else log.is_in(types)
+
+    return engine.then(has_log)
 
 
 def remedy(db: Resource, context: Context[Options]) -> Changes:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from policypack.aws import parameter_groups, rds
-from policypack.check import Resource, Verdict, require
+from policypack.aws.programs import python_name
+from policypack.check import Resource, Value, Verdict, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
@@ -16,15 +17,23 @@ def check(db: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     )
     for group, groups in rds.parameter_groups(db, context.stack):
         family = parameter_groups.family(group, groups)
-        needed = required.name.say(lambda text: f"{text}", f"one of {engine}")
+        needed = required.name.say(lambda name: f"the family {name}", "a family of this engine")
         yield require(
             parameter_groups.has_family(group, groups, required.fits),
             when=group.is_set(),
             at=group,
-            problem=f"{group.path} names a group of the family {family}, which AWS rejects: {engine} {version} needs"
-            f" {needed}.",
-            fix=f'family="{needed}"  # of the parameter group' if required.name.is_known else "",
+            problem=f"{group.path} names a group of the family {family}, which AWS rejects: {named(engine, version)}"
+            f" needs {needed}.",
+            fix=required.name.say(
+                lambda name: f'family="{name}"  # of the parameter group',
+                f"{python_name(group.path)}=None  # the engine's default group, or one of a family of the engine",
+            ),
         )
+
+
+def named(engine: Value, version: Value) -> str:
+    """The engine, with its version where the program sets one."""
+    return f"{engine} {version}" if version.is_known else str(engine)
 
 
 RULE = StackRule(

@@ -6,7 +6,7 @@ from policypack.aws import s3
 from policypack.aws.programs import name_of, python_name, variable
 from policypack.aws.versions import provider_major, unsaid_version
 from policypack.catalog.buckets import OutdatedBuckets, outdated_buckets
-from policypack.check import FALSE, Resource, Verdict, require, unknown
+from policypack.check import FALSE, Resource, Verdict, require, undetermined
 from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 
 
@@ -14,12 +14,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The type is current in the program's pulumi-aws, and so is each argument that it is given."""
     major = provider_major(resource, context.stack)
     if major is None:
-        yield require(
-            unknown(unsaid_version(resource)),
-            at="type",
-            problem="Whether this type is current depends on the version of pulumi-aws, which nothing says.",
-            fix="",
-        )
+        yield undetermined(unsaid_version(resource), at="type")
         return
     facts = outdated_buckets(major)
     if resource.type in facts.types:
@@ -60,9 +55,9 @@ RULE = StackRule(
     rationale="""
         pulumi-aws 6 has two families: the legacy `Bucket`, with everything inline, and `BucketV2` with a
         resource for each setting. In pulumi-aws 7 `Bucket` is what `BucketV2` was; the names that end in `V2` are
-        deprecated aliases, and so are the arguments that a resource of their own replaces. Which holds is told by the
-        version of the provider in the stack; where nothing says it, the rule does not guess. `BucketObject` is out of
-        date in both, `BucketObjectv2` and `DirectoryBucket` are not.
+        deprecated aliases, and so are the arguments that a resource of their own replaces. The version of the provider
+        in the stack decides; a provider without a version, as in YAML programs, is the newest one. `BucketObject` is
+        out of date in both, `BucketObjectv2` and `DirectoryBucket` are not.
 
         The classes of pulumi-aws 7 take over what stands in the state under a name that ends in `V2`, so dropping the
         ending changes nothing in AWS. Other types do not: take the old resource out of the state and import it under

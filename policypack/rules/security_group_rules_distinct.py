@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws.security_group_grants import Grant, grants_of, let_the_same_through
 from policypack.aws.security_groups import GROUP
-from policypack.check import Resource, Verdict, any_fact, is_not, require
+from policypack.check import Resource, Value, Verdict, any_fact, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 
@@ -15,12 +15,17 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         yield require(
             is_not(any_fact(let_the_same_through(grant, other) for other in earlier)),
             at=grant.peer,
-            problem=f"{grant.peer.path} is {grant.peer}: another rule of {group} lets the same through, so AWS"
-            " rejects this one.",
-            fix="# leave one of the two out; one rule may stand for several uses",
+            problem=f"Another rule of {group} has the same protocol, ports and {shown(grant.peer)}, so AWS rejects this"
+            " one.",
+            fix="# remove one of the two rules",
             on=grant.resource,
         )
         earlier.append(grant)
+
+
+def shown(peer: Value) -> str:
+    """The argument that names the other side, with its value where it is known."""
+    return f"{peer.path} ({peer})" if peer.is_known else peer.path
 
 
 _DUPLICATE = "https://github.com/terraform-aws-modules/terraform-aws-security-group/issues/351"

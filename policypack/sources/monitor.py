@@ -168,7 +168,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
 
     def _register(self, request: resource_pb2.RegisterResourceRequest) -> Registration:
         goal = goal_of(request, self.resources, tuple(self._stack_transforms))
-        return self.resources.add(self._registrar.register(goal), position_of(request, self.resources.root))
+        return self.resources.add(self._registrar.registration(goal), position_of(request, self.resources.root))
 
     def _warn(self, text: str) -> None:
         with self._lock:

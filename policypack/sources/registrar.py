@@ -33,8 +33,8 @@ class Registrar:
         self._versions = versions
         self._packages: dict[str, Package] = {}
 
-    def register(self, goal: Goal) -> Registration:
-        """The registration of a goal, not yet kept anywhere."""
+    def registration(self, goal: Goal) -> Registration:
+        """The registration of a goal; ``Resources.add`` keeps it."""
         urn = self.urn(goal.parent, goal.type, goal.name)
         inputs = for_analyzers(goal.properties)
         identity, provider = str(getattr(goal.options, "import")), ""

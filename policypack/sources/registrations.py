@@ -21,8 +21,7 @@ _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-
 class Registration:
     """One resource as the program registered it, after its provider's check.
 
-    ``provider`` is a reference (``URN::ID``), "" for components and providers. ``providers`` are those that a
-    component hands down to its children, by package.
+    ``provider`` is a reference (``URN::ID``), "" for components and providers.
     """
 
     urn: str

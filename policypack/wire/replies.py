@@ -49,8 +49,7 @@ def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.An
 def _reason(finding: Finding) -> str:
     if finding.exemption is not None:
         return f"{finding.resource_name}: exempted: {finding.exemption.terms} ({finding.exemption.where})"
-    reasons = ", ".join(str(reason) for reason in finding.because)
-    return f"{finding.resource_name}: undetermined until these are known: {reasons}"
+    return f"{finding.resource_name}: {finding.problem}"
 
 
 def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:

@@ -17,7 +17,7 @@ from policypack.engine.exemption_review import Review
 from policypack.engine.findings import Finding, Outcome, ordered
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
-from policypack.engine.policies import CATALOGUE, EXEMPTED, GUARDRAILS, UNDETERMINED, PackPolicy
+from policypack.engine.policies import CATALOGUE, UNDETERMINED, PackPolicy
 from policypack.engine.session import Session
 from policypack.engine.settings import PackSetting, Setting, Settings
 from policypack.model.resources import Deployment, Resource
@@ -105,9 +105,6 @@ class SdkRun:
     def _told(self, setting: Setting, findings: list[Finding], urn: str) -> list[Finding]:
         self._found[setting.rule.id, urn] = findings
         return [finding for finding in findings if finding.outcome in _SPOKEN]
-
-
-POLICIES_OF_RUN = (CATALOGUE, EXEMPTED, GUARDRAILS, UNDETERMINED)
 
 
 def _with(setting: Setting, config: Config) -> Setting:

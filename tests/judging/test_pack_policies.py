@@ -52,7 +52,7 @@ def test_undetermined_checks_are_one_line_for_the_stack() -> None:
 def test_each_undetermined_check_on_its_own_resource() -> None:
     told = of("undetermined-checks", findings(session(undetermined_checks={"show": "each"}), DATABASE))
     assert DATABASE.urn in {one.urn for one in told}
-    assert any(one.problem.startswith("rds-storage-gp3 is undetermined") for one in told)
+    assert any(one.problem.startswith("rds-storage-gp3: Undetermined") for one in told)
 
 
 def test_undetermined_checks_can_be_left_out() -> None:

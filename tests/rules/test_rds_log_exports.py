@@ -41,6 +41,11 @@ def test_instance(engine, exports, verdict):
     assert str(judge(RULE, engine=engine, enabledCloudwatchLogsExports=exports)) == verdict
 
 
+def test_the_message_names_the_log_that_the_engine_does_not_have():
+    messages = judge(RULE, engine="postgres", enabledCloudwatchLogsExports=["postgresql", "upgrade", "error"]).messages
+    assert [one for one in messages if 'has "error", which AWS rejects' in one]
+
+
 @pytest.mark.parametrize(
     ("type_", "inputs", "verdict"),
     [

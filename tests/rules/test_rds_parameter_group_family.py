@@ -150,8 +150,14 @@ def test_documentdb_and_neptune(type_, argument, version, family, verdict):
     assert str(judge_stack(RULE, it)["it"]).startswith(verdict)
 
 
+def test_without_a_version_the_message_asks_for_a_family_of_the_engine():
+    (message,) = database("mysql", None, "postgres14").messages
+    assert '"mysql" needs a family of this engine.' in message
+    assert "parameter_group_name=None" in message
+
+
 def test_the_message_names_both_families():
     (message,) = database("postgres", "15.7", "postgres14").messages
     assert '"postgres14"' in message
-    assert "needs postgres15" in message
+    assert "needs the family postgres15" in message
     assert 'family="postgres15"' in message

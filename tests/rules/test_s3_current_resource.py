@@ -66,10 +66,18 @@ def provider_resource(name, version):
     return resource("pulumi:providers:aws", name, {"version": version})
 
 
-def test_without_a_version_nothing_is_guessed():
+def test_without_a_provider_nothing_is_guessed():
     assert verdict(V2) == "undetermined: version"
-    assert verdict(CURRENT, {"acl": "private"}, provider={"region": "eu-south-2"}) == "undetermined: version"
     assert verdict(V2, provider={"version": UNKNOWN}) == "undetermined: version"
+
+
+def test_a_provider_without_a_version_is_the_newest():
+    yaml = {"region": "eu-south-2"}
+    assert verdict(V2, provider=yaml) == "violated: type"
+    assert verdict(CURRENT, {"acl": "private"}, provider=yaml) == "violated: acl"
+    assert verdict(CURRENT, provider=yaml) == "fine"
+    six = provider_resource("default_6_83_4", "6.83.4")
+    assert verdict(V2, None, six, provider=yaml) == "fine"
 
 
 def test_the_stack_s_providers_speak_where_they_agree():
