@@ -3,35 +3,77 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import os
+import pickle
+import re
+import tempfile
 import textwrap
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.rule import Example
-from policypack.sources.program import run_program
+from policypack.sources.processes import RunCommand
+from policypack.sources.program import ProgramRun, run_program
 from policypack.wire.requests import deployment_of, resource_of, stack_of
+from tests.forks import run_fork
 
 SECRET = "secret:"
 """What an example's configuration value starts with that is a secret one."""
+SHARED_RUNS = "GUARDRAILS_SHARED_RUNS"
+"""The variable that names the folder where a session's test processes share what they ran."""
+IMPORTED = ("pulumi", "pulumi_aws", "pulumi_random", "grpc.experimental")
+
+Config = tuple[tuple[str, str], ...]
+
+
+def run_example(example: Example) -> tuple[Stack, Deployment]:
+    """The stack of an example; without a configuration the region is us-east-1."""
+    return run(example.program, config_of(example))
+
+
+def config_of(example: Example) -> Config:
+    return tuple(sorted({"aws:region": "us-east-1", **example.config}.items()))
 
 
 @cache
-def run(program: str, config: tuple[tuple[str, str], ...]) -> tuple[Stack, Deployment]:
+def run(program: str, config: Config) -> tuple[Stack, Deployment]:
     """The stack that a program registers in a preview, and what is known of the run."""
-    plain = {key: value.removeprefix(SECRET) for key, value in config}
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "example.py"
-        file.write_text(textwrap.dedent(program), encoding="utf-8")
-        ran = run_program(file, stack="dev", config=plain, timeout=120)
+    ran = shared_run(program, config)
     analysed: dict[str, Resource] = {request.urn: resource_of(request) for request in ran.analyses}
     deployment = deployment_of(ran.configuration, {})
     secrets = deployment.secret_keys | {key for key, value in config if value.startswith(SECRET)}
     return stack_of(ran.stack, analysed), dataclasses.replace(deployment, secret_keys=secrets)
 
 
-def run_example(example: Example) -> tuple[Stack, Deployment]:
-    """The stack of an example; without a configuration the region is us-east-1."""
-    return run(example.program, tuple(sorted({"aws:region": "us-east-1", **example.config}.items())))
+def shared_run(program: str, config: Config) -> ProgramRun:
+    """The program's run, of this process or of another one in this session."""
+    folder = os.environ.get(SHARED_RUNS)
+    if not folder:
+        return run_text(program, config, forking(program))
+    file = Path(folder) / hashlib.sha256(repr((program, config)).encode()).hexdigest()
+    if file.exists():
+        ran: ProgramRun = pickle.loads(file.read_bytes())
+        return ran
+    ran = run_text(program, config, forking(program))
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
+        pickle.dump(ran, unfinished)
+    Path(unfinished.name).replace(file)
+    return ran
+
+
+def run_text(program: str, config: Config, run_: RunCommand) -> ProgramRun:
+    """Runs a program from its text."""
+    plain = {key: value.removeprefix(SECRET) for key, value in config}
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "example.py"
+        file.write_text(textwrap.dedent(program), encoding="utf-8")
+        return run_program(file, stack="dev", config=plain, timeout=120, run=run_)
+
+
+def forking(program: str) -> RunCommand:
+    """Forks of a process that has imported the parts of pulumi-aws that the program's text names."""
+    services = sorted(set(re.findall(r"\baws\.([a-z][a-z0-9]*)\.", program)))
+    return partial(run_fork, modules=(*IMPORTED, *(f"pulumi_aws.{service}" for service in services)))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +22,7 @@ from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
 from policypack.sources.plugins import installed_versions
 from policypack.sources.positions import SourcePosition
+from policypack.sources.processes import Command, RunCommand, run_command
 from policypack.sources.project import Project, load_project
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -59,12 +58,13 @@ def run_program(
     config: Mapping[str, str] | None = None,
     answers: Path | None = None,
     timeout: float = DEFAULT_TIMEOUT,
+    run: RunCommand = run_command,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
-    functions, ``timeout`` is in seconds. ProgramError, one line that says what to do, with the program's own frames,
-    where the project is not fit to run or the program fails.
+    functions, ``timeout`` is in seconds, ``run`` runs the process. ProgramError, one line that says what to do, with
+    the program's own frames, where the project is not fit to run or the program fails.
     """
     project = load_project(target, stack, config)
     interpreter = find_interpreter(project)
@@ -72,7 +72,7 @@ def run_program(
     log = EngineLog()
     with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
         request = _request(project, address)
-        report, printed = _run(interpreter, request, Path(folder), project, timeout)
+        report, printed = _run(interpreter, request, Path(folder), project, timeout, run)
     if "error" in report:
         raise failure_of(report["error"], interpreter.executable, project, monitor.functions.unanswered)
     return ProgramRun(
@@ -102,45 +102,31 @@ def _serving(monitor: ResourceMonitor, log: EngineLog) -> Iterator[str]:
 
 
 def _run(
-    interpreter: Interpreter, request: Mapping[str, Any], folder: Path, project: Project, timeout: float
+    interpreter: Interpreter,
+    request: Mapping[str, Any],
+    folder: Path,
+    project: Project,
+    timeout: float,
+    run: RunCommand,
 ) -> tuple[dict[str, Any], Sequence[str]]:
-    """The runner's report and the lines that the program printed; its whole process group ends with it."""
+    """The runner's report and the lines that the program printed."""
     asked, reported, output = folder / "request.json", folder / "report.json", folder / "output.txt"
     asked.write_text(json.dumps(request), "utf-8")
-    command = [str(interpreter.executable), str(RUNNER), str(asked), str(reported)]
-    with output.open("wb") as sink:
-        process = subprocess.Popen(
-            command,
-            cwd=project.program if project.program.is_dir() else project.root,
-            env=_variables(interpreter),
-            stdin=subprocess.DEVNULL,
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            status = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            raise timed_out(project, timeout) from None
-        finally:
-            _end(process)
+    command = Command(
+        arguments=(str(interpreter.executable), str(RUNNER), str(asked), str(reported)),
+        folder=project.program if project.program.is_dir() else project.root,
+        variables=_variables(interpreter),
+        output=output,
+    )
+    try:
+        status = run(command, timeout)
+    except TimeoutError:
+        raise timed_out(project, timeout) from None
     printed = output.read_text("utf-8", errors="replace").splitlines()
     if not reported.is_file():
         raise silent_end(project, status, printed)
     report: dict[str, Any] = json.loads(reported.read_text("utf-8"))
     return report, printed
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Ends whatever the program left running; only processes of its own group."""
-    try:
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    except (ProcessLookupError, PermissionError):
-        pass
-    process.wait()
 
 
 def _variables(interpreter: Interpreter) -> dict[str, str]:
