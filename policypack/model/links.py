@@ -72,9 +72,10 @@ def link(stack: Stack, referrer: Resource, by: str, target: Resource, names: Ite
     ``names`` are the target's own arguments that name it (``bucket``, ``identifier``). Decided, in this order, by an
     equal known value, by a dependency on exactly that resource, by a dependency on a resource that itself is linked
     to it, and by known values that differ. A dependency on several resources decides where one of them alone is of
-    the target's type; else the link is unknown.
+    the target's type; else the link is unknown. One on a resource that the stack lacks (a program only reads it) may
+    lead to the target, unless that resource is of the target's type itself.
     """
-    value = _at(referrer, by)
+    value = value_at(referrer, by)
     if value.is_absent or referrer.urn == target.urn:
         return FALSE
     return any_fact(_element_links(stack, referrer, by, value, target, tuple(names)))
@@ -84,7 +85,7 @@ def _element_links(
     stack: Stack, referrer: Resource, by: str, value: Value, target: Resource, names: tuple[str, ...]
 ) -> Iterator[Fact]:
     elements = value.elements()
-    identities = _identities(target, names)
+    identities = identities_of(target, names)
     for element in elements:
         if element.is_known and plain(element) in identities.known:
             yield TRUE
@@ -102,38 +103,43 @@ def _element_links(
 
 
 @dataclass(frozen=True, slots=True)
-class _Identities:
+class Identities:
+    """The values that name a resource: those that are known, and the unknown fact that there may be another."""
+
     known: tuple[object, ...]
     undecided: Fact | None
 
 
-def _identities(target: Resource, names: tuple[str, ...]) -> _Identities:
+def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
+    """What names ``target``: its outputs, and its arguments ``names``."""
     said = [target[name] for name in names]
     outputs = [target.output(name) for name in (*IDENTITY_OUTPUTS, *names)]
     known_values = tuple(plain(value) for value in (*said, *outputs) if value.is_known)
     undecided = [value.undecided() for value in said if value.is_unknown]
-    return _Identities(known_values, undecided[0] if undecided else None)
+    return Identities(known_values, undecided[0] if undecided else None)
 
 
 def _dependency_link(stack: Stack, referrer: Resource, by: str, target: Resource) -> Fact | None:
     """What the dependencies of the property say; None where there are none."""
-    top = by.split(".", 1)[0]
-    urns = referrer.property_dependencies.get(top, ())
+    urns = dependencies_at(referrer, by)
     if not urns:
         return None
     if target.urn in urns:
         rivals = [urn for urn in urns if urn != target.urn and stack.type_of(urn) == target.type]
-        return TRUE if not rivals or _is_list(_at(referrer, by)) else _at(referrer, by).undecided()
+        return TRUE if not rivals or _is_list(value_at(referrer, by)) else value_at(referrer, by).undecided()
     return _indirect_link(stack, referrer, by, urns, target)
 
 
 def _indirect_link(stack: Stack, referrer: Resource, by: str, urns: tuple[str, ...], target: Resource) -> Fact:
     """Names that reach the target through another resource: ``bucket=acl.bucket``, or a component that holds it."""
-    maybe = Fact(None, (_at(referrer, by).reason,))
+    maybe = Fact(None, (value_at(referrer, by).reason,))
     found: list[Fact] = []
     for urn in urns:
         between = stack.get(urn)
-        if between is None or stack.is_inside(target.urn, urn):
+        if between is None:
+            # One of the target's own type is another one, which a program only reads, say; any other may hold it.
+            found.append(FALSE if stack.type_of(urn) == target.type else maybe)
+        elif stack.is_inside(target.urn, urn):
             found.append(maybe)
         elif between.type != target.type and target.urn in stack.property_targets(between):
             same_property = target.urn in between.property_dependencies.get(by, ())
@@ -146,48 +152,15 @@ def _is_list(value: Value) -> bool:
     return len(value.elements()) > 1 or (value.is_unknown and value.path.endswith("s"))
 
 
-class LinkIndex:
-    """Which referrers can be linked to a target at all, so that a large stack is not compared pair by pair."""
-
-    def __init__(self, stack: Stack, referrers: Iterable[Resource], by: str) -> None:
-        self._by_urn: dict[str, list[Resource]] = {}
-        self._by_value: dict[object, list[Resource]] = {}
-        self._open: list[Resource] = []
-        self._literal: list[Resource] = []
-        self._foreign: dict[str, list[Resource]] = {}
-        for referrer in referrers:
-            elements = _at(referrer, by).elements()
-            for element in elements:
-                if element.is_known and isinstance(plain(element), str):
-                    self._by_value.setdefault(plain(element), []).append(referrer)
-            urns = referrer.property_dependencies.get(by.split(".", 1)[0], ())
-            for urn in urns:
-                self._by_urn.setdefault(urn, []).append(referrer)
-                self._foreign.setdefault(stack.type_of(urn), []).append(referrer)
-            if not urns and any(element.is_unknown for element in elements):
-                self._open.append(referrer)
-            if any(element.is_known for element in elements):
-                self._literal.append(referrer)
-
-    def candidates(self, target: Resource, names: Iterable[str]) -> Iterable[Resource]:
-        """All referrers whose link to ``target`` may be other than false, each once."""
-        identities = _identities(target, tuple(names))
-        found = [*self._by_urn.get(target.urn, ())]
-        for identity in identities.known:
-            if isinstance(identity, str):
-                found += self._by_value.get(identity, ())
-        for type_, referrers in self._foreign.items():
-            if type_ != target.type:
-                found += referrers
-        found += self._open
-        if identities.undecided is not None:
-            found += self._literal
-        return dict.fromkeys(found)
-
-
-def _at(resource: Resource, path: str) -> Value:
+def value_at(resource: Resource, path: str) -> Value:
+    """The value at a dotted path."""
     first, *rest = path.split(".")
     value = resource[first]
     for part in rest:
         value = value[part]
     return value
+
+
+def dependencies_at(resource: Resource, path: str) -> tuple[str, ...]:
+    """URNs of what the property that the path starts with depends on."""
+    return resource.property_dependencies.get(path.split(".", 1)[0], ())

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any, TypeVar
 
-from policypack.model.facts import TRUE, any_fact
-from policypack.model.links import Linked, LinkIndex, link
+from policypack.model.facts import TRUE, Fact, any_fact
+from policypack.model.link_indices import ReferrerIndex, TargetIndex
+from policypack.model.links import Linked, link
 from policypack.model.order import comes_after
 from policypack.model.resources import ROOT_TYPE, Resource
+
+Made = TypeVar("Made")
 
 STACK_TYPE = ROOT_TYPE
 EVERY_AWS_TYPE = "aws:*"
@@ -26,7 +30,8 @@ class Stack:
 
     def __init__(self, resources: Iterable[Resource]) -> None:
         self.resources: tuple[Resource, ...] = tuple(sorted(resources, key=lambda resource: resource.urn))
-        self._indices: dict[tuple[tuple[str, ...], str], LinkIndex] = {}
+        self._of_types: dict[tuple[str, ...], tuple[Resource, ...]] = {}
+        self._derived: dict[tuple[Hashable, ...], Any] = {}
 
     @cached_property
     def _by_urn(self) -> dict[str, Resource]:
@@ -45,11 +50,16 @@ class Stack:
 
     def of_type(self, types: Sequence[str]) -> tuple[Resource, ...]:
         """All resources of these types (see :func:`is_of`), in order of their URNs."""
+        key = tuple(types)
+        if key not in self._of_types:
+            self._of_types[key] = self._find_of_type(key)
+        return self._of_types[key]
+
+    def _find_of_type(self, types: tuple[str, ...]) -> tuple[Resource, ...]:
         if any(one.endswith("*") for one in types):
             return tuple(resource for resource in self.resources if is_of(resource.type, types))
-        if len(types) == 1:
-            return tuple(self._by_type.get(types[0], ()))
-        return tuple(sorted((one for kind in types for one in self._by_type.get(kind, ())), key=lambda one: one.urn))
+        found = (one for token in dict.fromkeys(types) for one in self._by_type.get(token, ()))
+        return tuple(sorted(found, key=lambda one: one.urn))
 
     def all_of_type(self, types: Sequence[str]) -> Linked:
         """All resources of these types, as resources that are linked for certain."""
@@ -100,30 +110,63 @@ class Stack:
         """URNs that any property of the resource depends on."""
         return frozenset(urn for urns in resource.property_dependencies.values() for urn in urns)
 
+    @cached_property
+    def _by_property_target(self) -> dict[str, list[Resource]]:
+        index: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            for urn in self.property_targets(resource):
+                index[urn].append(resource)
+        return index
+
+    def property_dependents(self, urn: str) -> tuple[Resource, ...]:
+        """The resources of which a property depends on this one."""
+        return tuple(self._by_property_target.get(urn, ()))
+
+    def derived(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
+        """What ``make`` makes of the stack and the arguments, made once: an index that many checks ask."""
+        key = (make, *arguments)
+        if key not in self._derived:
+            self._derived[key] = make(self, *arguments)
+        found: Made = self._derived[key]
+        return found
+
     def linked(self, types: Sequence[str], to: Resource, by: str | Sequence[str], names: Iterable[str] = ()) -> Linked:
         """Resources of ``types`` whose property ``by`` names ``to``, each with the fact that it does.
 
         Several properties in ``by`` are ways to say the same; ``names`` are the arguments that name ``to``.
         """
-        properties = (by,) if isinstance(by, str) else by
-        names = tuple(names)
-        candidates = {
-            one.urn: one for by_ in properties for one in self._index(tuple(types), by_).candidates(to, names)
-        }
-        found = []
-        for urn in sorted(candidates):
-            fact = any_fact(link(self, candidates[urn], one, to, names) for one in properties)
-            if fact.truth is not False:
-                found.append((candidates[urn], fact))
-        return Linked(tuple(found))
-
-    def _index(self, types: tuple[str, ...], by: str) -> LinkIndex:
-        if (types, by) not in self._indices:
-            self._indices[types, by] = LinkIndex(self, self.of_type(types), by)
-        return self._indices[types, by]
+        properties = (by,) if isinstance(by, str) else tuple(by)
+        return self.derived(_linked, tuple(types), to, properties, tuple(names))
 
     def referred(self, referrer: Resource, by: str, types: Sequence[str], names: Iterable[str] = ()) -> Linked:
         """Resources of ``types`` that ``referrer``'s property ``by`` names, each with the fact that it does."""
-        names = tuple(names)
-        found = ((target, link(self, referrer, by, target, names)) for target in self.of_type(types))
-        return Linked(tuple((target, fact) for target, fact in found if fact.truth is not False))
+        return self.derived(_referred, referrer, by, tuple(types), tuple(names))
+
+
+def _linked(
+    stack: Stack, types: tuple[str, ...], to: Resource, properties: tuple[str, ...], names: tuple[str, ...]
+) -> Linked:
+    indices = [stack.derived(_referrer_index, types, by) for by in properties]
+    candidates = {one.urn: one for index in indices for one in index.candidates(to, names)}
+    return _decided(
+        (candidates[urn], any_fact(link(stack, candidates[urn], by, to, names) for by in properties))
+        for urn in sorted(candidates)
+    )
+
+
+def _referred(stack: Stack, referrer: Resource, by: str, types: tuple[str, ...], names: tuple[str, ...]) -> Linked:
+    targets = stack.derived(_target_index, types, names).candidates(referrer, by)
+    return _decided((target, link(stack, referrer, by, target, names)) for target in targets)
+
+
+def _decided(links: Iterable[tuple[Resource, Fact]]) -> Linked:
+    """Those that are linked for certain or perhaps."""
+    return Linked(tuple((one, fact) for one, fact in links if fact.truth is not False))
+
+
+def _referrer_index(stack: Stack, types: tuple[str, ...], by: str) -> ReferrerIndex:
+    return ReferrerIndex(stack, stack.of_type(types), by)
+
+
+def _target_index(stack: Stack, types: tuple[str, ...], names: tuple[str, ...]) -> TargetIndex:
+    return TargetIndex(stack, stack.of_type(types), names)
