@@ -1,23 +1,21 @@
-"""security-group-rule-valid: Security group rules must have valid ports, types and addresses."""
+"""security-group-rule-valid: Security group rules must have valid ports, types and descriptions."""
 
 from collections.abc import Iterator
 
 from policypack.aws.faults import fault
-from policypack.aws.programs import python_name
 from policypack.aws.security_groups import LAST_PORT, STATING, Permission, permissions, text_fault
-from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require, together
 from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
 
 
 def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """Ports, types and codes, addresses and descriptions of each rule are such as AWS takes."""
+    """Ports, types, codes and descriptions of each rule are such as AWS accepts."""
     for permission in permissions(resource):
         yield from states_its_range(permission)
         yield from has_ports_in_range(permission)
         yield has_its_range_in_order(permission)
         yield has_a_code_with_its_type(permission)
         yield has_no_range_with_all_protocols(permission)
-        yield from names_ipv4_as_ipv4(permission)
         yield is_described_in_plain_text(permission)
 
 
@@ -81,22 +79,6 @@ def has_no_range_with_all_protocols(permission: Permission) -> Verdict:
     )
 
 
-def names_ipv4_as_ipv4(permission: Permission) -> Iterator[Verdict]:
-    for cidr in permission.peers["ipv4"].elements():
-        yield require(
-            cidr.as_text().test(lambda text: ":" not in text),
-            at=cidr,
-            problem=f"{cidr.path} is {cidr}, an IPv6 block, which AWS rejects here as malformed.",
-            fix=f"{ipv6_name(cidr)}={cidr}",
-        )
-
-
-def ipv6_name(cidr: Value) -> str:
-    """The argument beside this one that takes IPv6 blocks."""
-    name = python_name(cidr.path.split(".")[-1].split("[")[0])
-    return "cidr_ipv6" if name == "cidr_ipv4" else "ipv6_cidr_blocks"
-
-
 def is_described_in_plain_text(permission: Permission) -> Verdict:
     description = permission.description
     wrong = fault(description.as_text(), text_fault)
@@ -115,7 +97,6 @@ _PORTS = "https://github.com/aws/aws-cli/issues/1066"
 _RANGE = "https://github.com/chef-boneyard/chef-provisioning-aws/issues/183"
 _ICMP = "https://github.com/awsdocs/aws-cloudformation-user-guide/pull/217"
 _ALL = "https://github.com/hashicorp/terraform/pull/2131"
-_IPV6 = "https://github.com/hashicorp/terraform/issues/14382"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
@@ -129,7 +110,7 @@ _DESCRIPTION = (
 
 RULE = ResourceRule(
     id="security-group-rule-valid",
-    summary="Security group rules must have valid ports, types and addresses",
+    summary="Security group rules must have valid ports, types and descriptions",
     rationale="""
         Rules that stand in a security group and rules beside it are read alike. AWS finds out about a port out of
         range, an arrow or an apostrophe in a description, or a rule for TCP without ports only when it comes to the
@@ -139,7 +120,7 @@ RULE = ResourceRule(
     level="mandatory",
     severity="high",
     applies_to=STATING,
-    references=(_API, _TEXT, _PORTS, _RANGE, _ICMP, _ALL, _IPV6),
+    references=(_API, _TEXT, _PORTS, _RANGE, _ICMP, _ALL),
     rejections=(
         _rejection("A rule's description holds an arrow or another sign", _DESCRIPTION, _TEXT, "arrow", "signs"),
         _rejection("A rule's description has more than 255 characters", _DESCRIPTION, _TEXT, "long", "longest"),
@@ -186,13 +167,6 @@ RULE = ResourceRule(
             "inline",
             "inline-all",
         ),
-        _rejection(
-            "An IPv6 block stands among IPv4 blocks",
-            "InvalidParameterValue: CIDR block ::/0 is malformed",
-            _IPV6,
-            "ipv6",
-            "both-families",
-        ),
     ),
     check=check,
     examples=(
@@ -213,8 +187,6 @@ RULE = ResourceRule(
             ingress("no-type", ip_protocol="icmp")
             ingress("one-code", ip_protocol="icmp", from_port=-1, to_port=0)
             ingress("backwards", ip_protocol="tcp", from_port=443, to_port=80)
-            aws.ec2.SecurityGroupRule("ipv6", security_group_id=web.id, type="ingress", protocol="tcp", from_port=443,
-                                      to_port=443, cidr_blocks=["0.0.0.0/0", "::/0"])
             """,
             finds={
                 "inline": "egress[0].fromPort",
@@ -226,7 +198,6 @@ RULE = ResourceRule(
                 "no-type": ("fromPort", "toPort"),
                 "one-code": "toPort",
                 "backwards": "toPort",
-                "ipv6": "cidrBlocks[1]",
             },
         ),
         Good(
@@ -247,8 +218,6 @@ RULE = ResourceRule(
             ingress("echo", ip_protocol="icmp", from_port=8, to_port=0)
             ingress("one-port", ip_protocol="tcp", from_port=443, to_port=443)
             aws.vpc.SecurityGroupIngressRule("icmpv6", security_group_id=web.id, cidr_ipv6="::/0", ip_protocol="icmpv6")
-            aws.ec2.SecurityGroupRule("both-families", security_group_id=web.id, type="ingress", protocol="tcp",
-                                      from_port=80, to_port=80, cidr_blocks=["0.0.0.0/0"], ipv6_cidr_blocks=["::/0"])
             """
         ),
         Undecided(
