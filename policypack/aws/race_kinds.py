@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from policypack.aws import ec2, s3
+from policypack.aws import ec2, s3, security_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,7 @@ EARLIER: dict[str, Kind] = {
     "ServiceLinkedRole": _kind("iam/serviceLinkedRole:ServiceLinkedRole"),
     "Sink": _kind("oam/sink:Sink"),
     "SinkPolicy": _kind("oam/sinkPolicy:SinkPolicy"),
+    "SecurityGroup": Kind(security_groups.GROUP),
     "Subnet": Kind(ec2.SUBNET),
     "TargetGroup": _kind("lb/targetGroup:TargetGroup", "alb/targetGroup:TargetGroup"),
     "Topic": _kind("sns/topic:Topic"),

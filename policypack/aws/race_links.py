@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
+from policypack.aws.literal_links import literals_at, named_alike, values_at
 from policypack.aws.race_kinds import Kind
 from policypack.aws.races import Earlier, Meeting, Race, Step
 from policypack.aws.regions import same_region
@@ -12,7 +13,7 @@ from policypack.model.facts import FALSE, TRUE, Fact, all_facts, all_of, any_fac
 from policypack.model.links import Linked, link
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value, plain, together
+from policypack.model.values import Value, together
 
 Meant = Mapping[str, tuple[Resource, Fact]]
 """URN -> a resource that may be meant, and the fact that it is."""
@@ -101,6 +102,9 @@ def _reached(stack: Stack, owners: Linked, step: Step) -> Linked:
         targets = stack.of_type(step.kind.types) if not told else [one for one in told if one is not None]
         named = ((one, link(stack, owner, step.argument, one, step.kind.names)) for one in targets)
         _note(found, ((one, all_of(fact, names)) for one, names in named if names.truth is not False))
+        for text in literals_at(owner, step.argument):
+            for name in step.kind.names:
+                _note(found, ((one, fact) for one in named_alike(stack, text, step.kind.types, name)))
     return Linked(tuple(found.values()))
 
 
@@ -113,6 +117,9 @@ def _naming(stack: Stack, kind: Kind, by: str, targets: Linked, step: Step) -> I
             told = _told(stack, resource, by, step.kind)
             if not told or target.urn in told:
                 yield resource, all_of(reached, fact)
+        for name in step.kind.names:
+            for text in literals_at(target, name):
+                yield from ((resource, reached) for resource in named_alike(stack, text, kind.types, by))
 
 
 def _told(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]:
@@ -122,20 +129,14 @@ def _told(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]
 
 
 def _same_literal(stack: Stack, owners: Linked, argument: str, kind: Kind, by: str) -> Iterator[tuple[Resource, Fact]]:
-    """Resources that name by ``by`` the very ID or name that an owner's argument has."""
+    """Resources that name by ``by`` the very thing that an owner's argument names, both by a literal."""
     for owner, fact in owners.links:
-        texts = {plain(one) for one in _texts(_values(owner, argument))}
-        for resource in stack.of_type(kind.types) if texts else ():
-            if any(plain(one) in texts for one in _texts(_values(resource, by))):
-                yield resource, fact
-
-
-def _texts(values: Iterable[Value]) -> Iterator[Value]:
-    return (text for text in (value.as_text() for value in values) if text.is_known and plain(text) != "")
+        for text in literals_at(owner, argument):
+            yield from ((resource, fact) for resource in named_alike(stack, text, kind.types, by))
 
 
 def _has(resource: Resource, paths: str, patterns: tuple[str, ...]) -> Fact:
-    values = (one for path in paths.split("|") for one in _values(resource, path))
+    values = (one for path in paths.split("|") for one in values_at(resource, path))
     return any_fact(_matches(one, patterns) if patterns else _is_set(one, resource) for one in values)
 
 
@@ -156,12 +157,3 @@ def _is_like(resource: Resource, path: str, patterns: tuple[str, ...]) -> Fact:
 
 def _matches(value: Value, patterns: tuple[str, ...]) -> Fact:
     return value.as_text().test(lambda text: any(fnmatchcase(text, pattern) for pattern in patterns))
-
-
-def _values(resource: Resource, path: str) -> tuple[Value, ...]:
-    """What stands at the path; a step that is a list stands for each of its elements."""
-    first, *rest = path.split(".")
-    values = resource[first].elements()
-    for step in rest:
-        values = tuple(element for value in values for element in value[step].elements())
-    return values

@@ -70,8 +70,9 @@ RULE = StackRule(
         a table of such races, each with its source. Any path orders: `depends_on`, an argument, a parent, a component
         that either depends on, and any chain of these. Where AWS checks only that something is there, as a permission
         of a role that has several policies, one of them first is enough. An elastic IP that a NAT gateway takes is
-        asked through the gateway: only its association needs the internet gateway. Resources that the stack does not
-        make, or that another provider makes, are not in sight.
+        asked through the gateway: only its association needs the internet gateway. Two resources that name a third by
+        literals, one by its ARN and one by its name or URL, race even if the stack does not make the third. Other
+        resources that the stack does not make, or that another provider makes, are not in sight.
     """,
     level="advisory",
     severity="medium",

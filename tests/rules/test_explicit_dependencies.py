@@ -296,6 +296,104 @@ def test_literals_link():
     assert verdict(acl, controls, bucket) == "violated: dependsOn"
 
 
+FUNCTION_ARN = "arn:aws:lambda:eu-south-2:123456789012:function:resize"
+QUEUE_ARN = "arn:aws:sqs:eu-south-2:123456789012:uploads"
+
+
+@pytest.mark.parametrize(
+    ("named", "answer"),
+    [
+        (FUNCTION_ARN, "violated: dependsOn"),
+        (f"{FUNCTION_ARN}:live", "violated: dependsOn"),
+        ("resize", "violated: dependsOn"),
+        ("thumbnails", "not applicable"),
+        (FUNCTION_ARN.replace("123456789012", "210987654321"), "not applicable"),
+        ("s3:ObjectCreated:*", "not applicable"),
+    ],
+)
+def test_a_function_of_another_stack_is_named_by_two_literals(named, answer):
+    configured = [
+        {"lambdaFunctionArn": FUNCTION_ARN.replace("resize", "index"), "events": ["s3:ObjectRemoved:*"]},
+        {"lambdaFunctionArn": FUNCTION_ARN, "events": ["s3:ObjectCreated:*"], "filterPrefix": "thumbnails"},
+    ]
+    notification = resource("aws:s3/bucketNotification:BucketNotification", "it", {"lambdaFunctions": configured})
+    permission = resource("aws:lambda/permission:Permission", "p", {"function": named, "principal": "s3.amazonaws.com"})
+    assert verdict(notification, permission) == answer
+
+
+@pytest.mark.parametrize(
+    ("url", "answer"),
+    [
+        ("https://sqs.eu-south-2.amazonaws.com/123456789012/uploads", "violated: dependsOn"),
+        ("https://sqs.eu-south-2.amazonaws.com/123456789012/downloads", "not applicable"),
+        ("https://sqs.eu-west-1.amazonaws.com/123456789012/uploads", "not applicable"),
+    ],
+)
+def test_a_queue_of_another_stack_is_named_by_its_arn_and_its_url(url, answer):
+    queues = [{"queueArn": QUEUE_ARN, "events": ["s3:ObjectCreated:*"]}]
+    notification = resource("aws:s3/bucketNotification:BucketNotification", "it", {"queues": queues})
+    assert verdict(notification, resource("aws:sqs/queuePolicy:QueuePolicy", "p", {"queueUrl": url})) == answer
+
+
+def test_a_role_of_another_stack_is_named_by_its_arn_and_its_name():
+    pipeline = resource(
+        "aws:codepipeline/pipeline:Pipeline", "it", {"roleArn": "arn:aws:iam::123456789012:role/ci/pipeline"}
+    )
+
+    def policy(role):
+        return resource("aws:iam/rolePolicy:RolePolicy", "p", {"role": role})
+
+    assert verdict(pipeline, policy("pipeline")) == "violated: dependsOn"
+    assert verdict(pipeline, policy("other")) == "not applicable"
+    assert verdict(pipeline, policy("ci")) == "not applicable"
+
+
+def test_the_function_of_the_stack_may_be_named_by_a_literal():
+    function = resource("aws:lambda/function:Function", "f", {"name": "resize"})
+    permission = resource(
+        "aws:lambda/permission:Permission",
+        "p",
+        {"function": UNKNOWN, "principal": "s3.amazonaws.com"},
+        depends={"function": [function]},
+    )
+    notification = resource(
+        "aws:s3/bucketNotification:BucketNotification", "it", {"lambdaFunctions": [{"lambdaFunctionArn": FUNCTION_ARN}]}
+    )
+    assert verdict(notification, function, permission) == "violated: dependsOn"
+    other = resource("aws:lambda/function:Function", "f", {"name": "thumbnails"})
+    assert verdict(notification, other, permission) == "not applicable"
+    linked = resource(
+        "aws:s3/bucketNotification:BucketNotification",
+        "it",
+        {"lambdaFunctions": [{"lambdaFunctionArn": UNKNOWN}]},
+        depends={"lambdaFunctions": [function]},
+    )
+    literal = resource(
+        "aws:lambda/permission:Permission", "p", {"function": FUNCTION_ARN, "principal": "s3.amazonaws.com"}
+    )
+    assert verdict(linked, function, literal) == "violated: dependsOn"
+
+
+def test_the_vpc_of_an_instance_is_that_of_its_security_groups_or_interfaces():
+    groups = resource("aws:ec2/securityGroup:SecurityGroup", "g", {"vpcId": UNKNOWN}, depends={"vpcId": [VPC]})
+    interface = resource(
+        "aws:ec2/networkInterface:NetworkInterface", "n", {"subnetId": UNKNOWN}, depends={"subnetId": [SUBNET]}
+    )
+    secured = resource(
+        "aws:ec2/instance:Instance", "i", {"vpcSecurityGroupIds": [UNKNOWN]}, depends={"vpcSecurityGroupIds": [groups]}
+    )
+    attached = resource(
+        "aws:ec2/instance:Instance",
+        "i",
+        {"networkInterfaces": [{"networkInterfaceId": UNKNOWN, "deviceIndex": 0}]},
+        depends={"networkInterfaces": [interface]},
+    )
+    for instance in (secured, attached):
+        address = resource("aws:ec2/eip:Eip", "it", {"instance": UNKNOWN}, depends={"instance": [instance]})
+        assert verdict(address, *NETWORK, groups, interface, instance) == "violated: dependsOn"
+        assert verdict(address, VPC, SUBNET, groups, interface, instance) == "not applicable"
+
+
 def test_both_families_of_bucket_resources():
     acl = resource("aws:s3/bucketAclV2:BucketAclV2", "it", {"bucket": UNKNOWN}, depends={"bucket": [BUCKET]})
     controls = resource(
