@@ -11,6 +11,10 @@ import tempfile
 import textwrap
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
+
+from google.protobuf import descriptor_pool, message_factory
+from google.protobuf.message import Message
 
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
@@ -59,9 +63,24 @@ def shared_run(program: str, config: Config) -> ProgramRun:
         return ran
     ran = run_text(program, config, forking(program))
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
-        pickle.dump(ran, unfinished)
+        RunPickler(unfinished).dump(ran)
     Path(unfinished.name).replace(file)
     return ran
+
+
+class RunPickler(pickle.Pickler):
+    """Writes messages as their bytes: pulumi's message classes cannot be imported by the module that they name."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, Message):
+            return message_of, (value.DESCRIPTOR.full_name, value.SerializeToString())
+        return NotImplemented
+
+
+def message_of(full_name: str, content: bytes) -> Message:
+    """The message of a type, from its bytes."""
+    descriptor = descriptor_pool.Default().FindMessageTypeByName(full_name)
+    return message_factory.GetMessageClass(descriptor).FromString(content)
 
 
 def run_text(program: str, config: Config, run_: RunCommand) -> ProgramRun:
