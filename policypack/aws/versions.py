@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 
+from policypack.catalog.types import sdk_versions
 from policypack.model.facts import Reason
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import plain
 
 PROVIDER_TYPE = "pulumi:providers:aws"
-_NEWEST_MAJOR = 7
 
 
 def provider_major(resource: Resource, stack: Stack) -> int | None:
-    """The major version of the pulumi-aws that made the resource: its provider's ``version``, else that of the
-    stack's AWS providers where they agree. A provider without a version, as YAML programs have it, is of the newest
-    major: the engine then loads the newest plugin (https://github.com/pulumi/pulumi/issues/9482). None where the
-    provider is not known, or the providers disagree."""
+    """The major version of the pulumi-aws that made the resource: its provider's ``version``. A provider without a
+    version, as YAML programs have it, is of the newest major: the engine then loads the newest plugin
+    (https://github.com/pulumi/pulumi/issues/9482). Where the stack does not have the provider, that of the stack's AWS
+    providers if they agree; None if they do not, or if there are none."""
     own = own_provider_major(resource)
     if own is not None:
         return own
-    told = stack.get(resource.provider.urn) if resource.provider is not None else None
-    if told is not None and told["version"].is_known:
-        return _major(plain(told["version"]))
+    provider = stack.get(resource.provider.urn) if resource.provider is not None else None
+    if provider is not None and not provider["version"].is_unknown:
+        return _newest_major() if provider["version"].is_absent else _major(plain(provider["version"]))
     majors = {_major(plain(one["version"])) for one in stack.of_type((PROVIDER_TYPE,)) if one["version"].is_known}
     if majors:
         return majors.pop() if len(majors) == 1 else None
-    return _NEWEST_MAJOR if resource.provider is not None and resource.provider["version"].is_absent else None
+    return _newest_major() if resource.provider is not None and resource.provider["version"].is_absent else None
 
 
 def own_provider_major(resource: Resource) -> int | None:
@@ -39,6 +39,10 @@ def own_provider_major(resource: Resource) -> int | None:
 def unsaid_version(resource: Resource) -> Reason:
     """Why an answer that depends on the version of pulumi-aws stays open."""
     return Reason("version", "" if resource.provider is None else resource.provider.name)
+
+
+def _newest_major() -> int:
+    return max(map(int, sdk_versions()))
 
 
 def _major(version: object) -> int | None:

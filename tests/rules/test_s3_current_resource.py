@@ -78,6 +78,8 @@ def test_a_provider_without_a_version_is_the_newest():
     assert verdict(CURRENT, provider=yaml) == "fine"
     six = provider_resource("default_6_83_4", "6.83.4")
     assert verdict(V2, None, six, provider=yaml) == "fine"
+    itself = resource("pulumi:providers:aws", "default_7_51_1", {"region": "eu-south-2"})
+    assert verdict(V2, None, six, itself, provider=yaml) == "violated: type"
 
 
 def test_the_stack_s_providers_speak_where_they_agree():
