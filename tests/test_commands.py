@@ -63,8 +63,6 @@ def test_the_hardened_example_ends_0() -> None:
 def test_json_has_every_field_that_the_text_shows() -> None:
     done = run("preview", "examples/flawed", "--format", "json")
     document = json.loads(done.stdout)
-    undetermined = [one for one in document["findings"] if one["outcome"] == "undetermined"]
-    assert all(one["problem"].startswith("Undetermined until ") and not one["fix"] for one in undetermined)
     assert done.returncode == 1
     (finding,) = [one for one in document["findings"] if one["rule"] == "rds-engine-version-available"]
     assert finding["level"] == "mandatory"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from policypack.engine.session import Session
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
+from policypack.reports import as_json
+from policypack.reports.run import Run
 from policypack.testing import UNKNOWN, resource
 
 ROOT = resource("pulumi:pulumi:Stack", "shop-dev")
@@ -47,6 +50,15 @@ def test_undetermined_checks_are_one_line_for_the_stack() -> None:
     assert line.urn == ROOT.urn
     assert line.level == "advisory"
     assert "rds-storage-gp3 on orders (storageType)" in line.problem
+
+
+def test_json_names_what_an_undetermined_check_waits_for_and_no_fix() -> None:
+    found = tuple(of("rds-storage-gp3", findings(session(), DATABASE)))
+    report = json.loads(as_json.render(Run(found, Stack([ROOT, DATABASE]), rule_count=1, seconds=0.1)))
+    (finding,) = report["findings"]
+    assert finding["outcome"] == "undetermined"
+    assert finding["problem"] == "Undetermined until this is known: storageType."
+    assert finding["fix"] == ""
 
 
 def test_each_undetermined_check_on_its_own_resource() -> None:
