@@ -137,7 +137,7 @@ def clients_of(profile: str | None) -> Clients:
         boto3 = import_module("boto3")
         configuration = import_module("botocore.config").Config(retries={"mode": "adaptive", "max_attempts": 10})
     except ImportError:
-        raise CatalogueError("boto3 is not installed; install requirements-dev.txt, then refresh again") from None
+        raise CatalogueError("boto3 is not installed; install requirements/catalog.txt, then try again") from None
     try:
         session = boto3.Session(profile_name=profile)
     except failures() as error:

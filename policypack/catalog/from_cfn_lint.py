@@ -156,4 +156,4 @@ def _require_cfn_lint() -> None:
     try:
         version("cfn-lint")
     except PackageNotFoundError:
-        raise CatalogueError("cfn-lint is not installed; install requirements-dev.txt, then refresh again") from None
+        raise CatalogueError("cfn-lint is not installed; install requirements/catalog.txt, then try again") from None

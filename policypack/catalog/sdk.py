@@ -27,7 +27,7 @@ def sdk_folder() -> Path:
     """The folder of the installed pulumi_aws; CatalogueError where it is not installed."""
     spec = find_spec("pulumi_aws")
     if spec is None or spec.origin is None:
-        raise CatalogueError("pulumi-aws is not installed; install requirements-dev.txt, then try again")
+        raise CatalogueError("pulumi-aws is not installed; install requirements/preview.txt, then try again")
     return Path(spec.origin).parent
 
 

@@ -84,7 +84,7 @@ def _optional_inputs(arguments: ast.ClassDef) -> set[str]:
 def _package_directory() -> Path:
     spec = importlib.util.find_spec("pulumi_aws")
     if spec is None or spec.origin is None:
-        raise SystemExit("pulumi-aws is not installed here; run: pip install -r requirements-dev.txt")
+        raise SystemExit("pulumi-aws is not installed here; run: pip install -r requirements/preview.txt")
     return Path(spec.origin).parent
 
 

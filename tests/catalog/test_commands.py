@@ -19,7 +19,7 @@ from policypack.catalog.store import Store
 from policypack.errors import CatalogueError
 
 needs_cfn_lint = pytest.mark.skipif(
-    find_spec("cfnlint") is None, reason="cfn-lint is not installed (requirements-dev.txt)"
+    find_spec("cfnlint") is None, reason="cfn-lint is not installed (requirements/catalog.txt)"
 )
 
 

@@ -11,7 +11,7 @@ from policypack.catalog.refresh import refresh_from_aws
 from policypack.catalog.store import Store
 from policypack.errors import CatalogueError
 
-boto3 = pytest.importorskip("boto3", reason="boto3 is not installed (requirements-dev.txt)")
+boto3 = pytest.importorskip("boto3", reason="boto3 is not installed (requirements/catalog.txt)")
 stub = pytest.importorskip("botocore.stub")
 
 ANSWERS: Mapping[str, tuple[str, list[tuple[dict[str, Any], dict[str, Any]]]]] = {
