@@ -62,8 +62,8 @@ class Environment:
         return copy.is_file() and copy.read_bytes() == (self.root / name).read_bytes()
 
     def version(self) -> tuple[int, int] | None:
-        """Of its Python; None if that does not start."""
-        return version_of(self.python)
+        """Of its Python; None if that is no working virtual environment."""
+        return version_of(self.home)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -102,14 +102,14 @@ def lock(folder: Path) -> Iterator[int]:
 def complete(environment: Environment, files: Sequence[str], *, python_is_named: bool, held: int) -> None:
     """Make the environment if there is none that can be used, and install the files that are not installed."""
     began = time.monotonic()
-    must_make = not is_usable(environment, python_is_named=python_is_named)
-    if must_make:
+    if not is_usable(environment, python_is_named=python_is_named):
         make(environment, held)
-    wanted = list(files)
-    if not environment.has(CONSTRAINTS):
+    if environment.has(CONSTRAINTS):
+        wanted = [name for name in files if not environment.has(name)]
+    else:
         # Other versions, then: also of what an earlier command installed.
-        wanted += [name for name in recorded(environment) if name not in wanted]
-    elif all(environment.has(name) for name in wanted):
+        wanted = [*files, *(name for name in recorded(environment) if name not in files)]
+    if not wanted:
         return
     install(environment, wanted, held)
     environment.making.unlink(missing_ok=True)
@@ -125,7 +125,7 @@ def is_usable(environment: Environment, *, python_is_named: bool) -> bool:
         say("guardrails: .venv was left unfinished; making it again.")
         return False
     if version is None:
-        fault = "does not start any more" if own else "does not start"
+        fault = "does not start as a virtual environment"
     elif python_is_named and version != sys.version_info[:2]:
         fault = f"is Python {version[0]}.{version[1]}, not the {sys.version_info[0]}.{sys.version_info[1]} of PYTHON"
     else:
@@ -151,11 +151,10 @@ def make(environment: Environment, held: int) -> None:
 
 def install(environment: Environment, files: Sequence[str], held: int) -> None:
     say(f"guardrails: installing {', '.join(files)} ...")
-    missing = [name for name in (*files, CONSTRAINTS) if not (environment.root / name).is_file()]
-    if missing:
-        raise SetupError(f"{', '.join(missing)} is not in {environment.root}")
-    for name in (*files, CONSTRAINTS):
-        (environment.record / name).unlink(missing_ok=True)
+    if not environment.has(CONSTRAINTS):
+        # Versions change: what an interrupted installation leaves is not what any record says.
+        for name in (*files, CONSTRAINTS):
+            (environment.record / name).unlink(missing_ok=True)
     # Python compiles what it imports; all of it is compiled here only where Python is not allowed to keep that.
     compiles = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     python = str(environment.python)
@@ -199,14 +198,15 @@ def recorded(environment: Environment) -> list[str]:
     return sorted(name for name in copies if name != CONSTRAINTS and (environment.root / name).is_file())
 
 
-def version_of(python: Path) -> tuple[int, int] | None:
-    code = "import sys; print(*sys.version_info[:2])"
+def version_of(home: Path) -> tuple[int, int] | None:
+    """Of the environment's Python; None if it does not start, or installs elsewhere."""
+    code = "import sys; print(*sys.version_info[:2], sys.prefix)"
     try:
-        done = subprocess.run([python, "-c", code], capture_output=True, text=True, check=True)
-        major, minor = done.stdout.split()
+        done = subprocess.run([home / "bin" / "python", "-c", code], capture_output=True, text=True, check=True)
+        major, minor, prefix = done.stdout.strip().split(" ", 2)
     except (OSError, subprocess.CalledProcessError, ValueError):
         return None
-    return int(major), int(minor)
+    return (int(major), int(minor)) if Path(prefix).resolve() == home.resolve() else None
 
 
 def say(text: str) -> None:
