@@ -160,4 +160,4 @@ def _target(template: str, configuration: Value) -> Target:
 
 def _any_variable(text: str) -> str:
     """A variable of the pipeline may be anything; a connection has an ARN under either name of its service."""
-    return re.sub(r":(codestar-connections|codeconnections):", ":code*:", re.sub(r"#\{[^}]*\}", "*", text))
+    return re.sub(r":(codestar-connections|codeconnections):", ":code*:", re.sub(r"#\{[^{}]*\}", "*", text))

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 VersionKey: TypeAlias = tuple[tuple[int, int, str], ...]
+_LONGEST = 64
+"""Longer than any version: RDS's longest is 30 characters. What is longer is no version, and has no parts."""
 
 
-@cache
+@lru_cache(maxsize=8192)
 def version_key(version: str) -> VersionKey:
     """What versions are ordered by: numbers by value, words by letters and before numbers.
 
-    ``15.13`` comes after ``15.4``, ``15.4-rds.20250103`` after ``15.4``, and ``15.00`` equals ``15.0``.
+    ``15.13`` comes after ``15.4``, ``15.4-rds.20250103`` after ``15.4``, and ``15.00`` equals ``15.0``. A text that is
+    no version comes before all of them.
     """
+    if len(version) > _LONGEST:
+        return ()
     parts = re.findall(r"[0-9]{1,18}|[a-z]+", version.lower())
     return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
 
@@ -53,7 +58,7 @@ def is_newer_than(version: str, known: Iterable[str]) -> bool:
 
 def line_of(version: str, parts: int) -> str | None:
     """The first ``parts`` parts of a version (``8.0`` of ``8.0.35`` for 2); None for a version that has fewer."""
-    found = re.match(r"[0-9]{1,18}(?:\.[0-9]{1,18})*", version)
+    found = re.match(r"[0-9]{1,18}(?:\.[0-9]{1,18})*", version) if len(version) <= _LONGEST else None
     numbers = found.group().split(".") if found else []
     return ".".join(str(int(number)) for number in numbers[:parts]) if len(numbers) >= parts else None
 
@@ -72,6 +77,8 @@ def allowed_by_list(patterns: Iterable[str], version: str) -> bool:
     and every 16.x). A version that is itself a prefix is allowed only where all that it means is: ``15.7`` does not
     allow ``15``, for which AWS chooses.
     """
+    if len(version) > _LONGEST:
+        return False
     return any(_allows(pattern.strip().lower(), version.strip().lower()) for pattern in patterns)
 
 

@@ -48,6 +48,8 @@ class Zone:
     is_id: bool
 
 
+_LONGEST = 64
+"""Longer than any name of a zone: ``ap-northeast-1-wl1-kix-wlz-1`` has 28 characters."""
 _REGION = r"(?P<place>[a-z]{2,4}(?:-[a-z]+)+-\d+)"
 _PREFIX = r"(?P<place>[a-z]{3,6}\d)"
 _PATTERNS: tuple[tuple[re.Pattern[str], ZoneKind, bool], ...] = (
@@ -62,6 +64,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], ZoneKind, bool], ...] = (
 
 def zone_of(text: str) -> Zone | None:
     """The zone that a name or id means by its form alone; None for anything else."""
+    if len(text) > _LONGEST:
+        return None
     for pattern, kind, is_id in _PATTERNS:
         if found := pattern.fullmatch(text):
             return Zone(found["place"], kind, is_id)
@@ -104,8 +108,8 @@ def _has(facts: ZoneFacts, text: str, is_id: bool) -> bool | None:
 
 def _rank(text: str) -> tuple[int, str]:
     """The place of a zone among its region's: ids by number, names by letter."""
-    number = re.search(r"\d+$", text)
-    return (int(number.group()), "") if number else (0, text)
+    digits = text[len(text.rstrip("0123456789")) :]
+    return (int(digits), "") if digits else (0, text)
 
 
 def _prefix(facts: ZoneFacts | None) -> str | None:

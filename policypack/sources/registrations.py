@@ -158,4 +158,7 @@ def _options(registration: Registration) -> analyzer_pb2.AnalyzerResourceOptions
 
 def seconds_of(duration: str) -> float:
     """Seconds of a duration as Pulumi writes it: ``1h30m``, ``90s``; 0 for none."""
-    return sum(float(number) * _SECONDS[unit] for number, unit in re.findall(r"([\d.]+)(ms|us|µs|ns|h|m|s)", duration))
+    return sum(
+        float(number) * _SECONDS[unit]
+        for number, unit in re.findall(r"(\d{0,9}\.?\d{1,9})(ms|us|µs|ns|h|m|s)", duration)
+    )
