@@ -9,6 +9,11 @@ GuardrailsError            one line that says what is wrong and what to do
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent
+
 
 class GuardrailsError(Exception):
     """A mistake that its reader can mend; the text is one line without a traceback."""
@@ -32,3 +37,14 @@ class ProgramError(GuardrailsError):
 
 class RuleError(GuardrailsError):
     """A rule file that the registry cannot load."""
+
+
+def fault(error: BaseException) -> str:
+    """``KeyError at policypack/rules/x.py:12``: enough for a report. An error's own text and its traceback may hold
+    a secret, so neither is ever shown."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(_PACKAGE)]
+    if not own:
+        return type(error).__name__
+    place = Path(own[-1].filename).relative_to(_PACKAGE.parent).as_posix()
+    return f"{type(error).__name__} at {place}:{own[-1].lineno}"

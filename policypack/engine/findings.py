@@ -8,6 +8,7 @@ from enum import Enum
 
 from policypack.engine.exemption import Exemption
 from policypack.model.facts import Reason
+from policypack.model.texts import one_line
 from policypack.rule import Level, Severity
 
 
@@ -56,8 +57,9 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """Problem, then the fix on a line of its own."""
-        return f"{self.problem}\nFix: {self.fix}" if self.fix else self.problem
+        """Problem, then the fix on a line of its own; no value in them can make a line."""
+        problem, fix = one_line(self.problem), one_line(self.fix)
+        return f"{problem}\nFix: {fix}" if fix else problem
 
 
 def names_of(because: Iterable[Reason], resource_name: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policypack.catalog.catalogue import Catalogue
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
 from policypack.engine.settings import Setting, Settings
+from policypack.errors import fault
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.verdicts import Answer, Verdict
@@ -45,14 +46,13 @@ def ask(
 ) -> list[Finding]:
     """The findings of one rule on one resource."""
     try:
-        verdicts = list(verdicts_of(setting, resource, deployment, catalogue, stack))
+        return [
+            _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer])
+            for verdict in verdicts_of(setting, resource, deployment, catalogue, stack)
+            if verdict.answer in _OUTCOMES
+        ]
     except Exception as error:  # noqa: BLE001 - a rule's mistake must not end a preview
         return [_crash(setting, resource, error)]
-    return [
-        _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer])
-        for verdict in verdicts
-        if verdict.answer in _OUTCOMES
-    ]
 
 
 def verdicts_of(
@@ -87,7 +87,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
 
 def _crash(setting: Setting, resource: Resource, error: Exception) -> Finding:
     problem = (
-        f"The rule {setting.rule.id} failed on {resource} with {type(error).__name__}; its other findings and all"
+        f"The rule {setting.rule.id} failed on {resource} with {fault(error)}; its other findings and all"
         " other rules are not touched. This is a fault of the rule, not of the program: report it, and set the rule's"
         " enforcementLevel to disabled until it is mended."
     )

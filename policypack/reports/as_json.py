@@ -14,7 +14,7 @@ FORMAT = 1
 
 
 def render(run: Run) -> str:
-    """The whole document, ending in a newline."""
+    """The whole document, ending in a newline; in ASCII, so that every terminal and pipe shows it and none obeys it."""
     document = {
         "format": FORMAT,
         "findings": [_finding(finding, run) for finding in run.findings],
@@ -23,7 +23,7 @@ def render(run: Run) -> str:
         "rules": run.rule_count,
         "seconds": round(run.seconds, 3),
     }
-    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def _finding(finding: Finding, run: Run) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from policypack.engine.options import written_options
 from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
+from policypack.model.texts import one_line
 
 
 def render_settings(settings: Settings, today: date) -> str:
@@ -17,7 +18,7 @@ def render_settings(settings: Settings, today: date) -> str:
     named += [(one.policy.id, one) for one in settings.policies]
     width = max((len(name) for name, _ in named), default=0)
     lines = [line for name, one in named for line in _setting(name, one, width)]
-    return "\n".join([*lines, "", *_whole(settings, today)]) + "\n"
+    return "\n".join(map(one_line, [*lines, "", *_whole(settings, today)])) + "\n"
 
 
 def _setting(name: str, setting: Setting | PackSetting, width: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
+from policypack.model.texts import one_line
 from policypack.reports.run import Run
 
 _WIDTH = 110
@@ -33,7 +34,7 @@ def render(run: Run, style: Style) -> str:
     told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule not in _SAID_IN_FULL]
     waiting = [one for one in run.findings if one.outcome is Outcome.UNDETERMINED]
     parts = [_resource_block(urn, group, run, style) for urn, group in _groups(told)]
-    parts.extend(style.paint(f"warning: {warning}", "33") for warning in run.warnings)
+    parts.extend(style.paint(f"warning: {one_line(warning)}", "33") for warning in run.warnings)
     parts.append(_footer(told, waiting, run, style))
     return "\n\n".join(parts) + "\n"
 
@@ -53,8 +54,10 @@ def _groups(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
 def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Style) -> str:
     findings = list(findings)
     first = findings[0]
-    heading = " ".join(part for part in (run.short_type(first), style.paint(run.path(urn), "1")) if part)
-    position = run.position(urn)
+    heading = " ".join(
+        part for part in (one_line(run.short_type(first)), style.paint(one_line(run.path(urn)), "1")) if part
+    )
+    position = one_line(run.position(urn))
     lines = [f"{heading}  {style.paint(position, '2')}" if position else heading]
     lines += [_finding_block(finding, style) for finding in findings]
     return "\n".join(lines)
@@ -63,14 +66,14 @@ def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Styl
 def _finding_block(finding: Finding, style: Style) -> str:
     if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
         heading = f"  {style.paint('exempted', '2')}  {style.paint(finding.rule, '1')}"
-        why = f"{finding.exemption.terms} ({finding.exemption.where})"
+        why = one_line(f"{finding.exemption.terms} ({finding.exemption.where})")
         return "\n".join([heading, *textwrap.wrap(why, _WIDTH, initial_indent="    ", subsequent_indent="    ")])
     level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
     crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""
     lines = [f"  {level}  {style.paint(finding.rule, '1')}{crashed}"]
-    lines += textwrap.wrap(finding.problem, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    lines += textwrap.wrap(one_line(finding.problem), _WIDTH, initial_indent="    ", subsequent_indent="    ")
     if finding.fix:
-        lines.append(f"    {style.paint('fix:', '32')} {finding.fix}")
+        lines.append(f"    {style.paint('fix:', '32')} {one_line(finding.fix)}")
     return "\n".join(lines)
 
 
@@ -88,5 +91,5 @@ def _footer(told: Sequence[Finding], waiting: Sequence[Finding], run: Run, style
         counted = "Nothing to check: the program registers no resource"
     lines = [f"{style.paint(counted, '1')} in {run.seconds:.1f} s."]
     if waiting:
-        lines.insert(0, "\n".join(textwrap.wrap(summary(waiting, preview=True), _WIDTH)))
+        lines.insert(0, "\n".join(textwrap.wrap(one_line(summary(waiting, preview=True)), _WIDTH)))
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import Any
 
 from google.protobuf import struct_pb2
 
+from policypack.model.texts import encodable
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Secret, Value, plain
 from policypack.wire.trees import OUTPUT_VALUE, SECRET, SIGNATURE, decode, encode
 
@@ -34,7 +35,7 @@ def _merge_into(place: struct_pb2.Value, changes: Mapping[Any, Plain]) -> None:
         if isinstance(key, int):
             _change_element(place, key, wanted)
         elif isinstance(holder := _block(place), struct_pb2.Struct):
-            _change_field(holder.fields, key, wanted)
+            _change_field(holder.fields, encodable(key), wanted)
 
 
 def _change_element(place: struct_pb2.Value, index: int, wanted: Plain) -> None:

@@ -11,6 +11,7 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
+from policypack.model.texts import encodable, one_line
 from policypack.rule import ResourceRule
 
 _LEVELS = {
@@ -48,8 +49,8 @@ def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.An
 
 def _reason(finding: Finding) -> str:
     if finding.exemption is not None:
-        return f"{finding.resource_name}: exempted: {finding.exemption.terms} ({finding.exemption.where})"
-    return f"{finding.resource_name}: {finding.problem}"
+        return one_line(f"{finding.resource_name}: exempted: {finding.exemption.terms} ({finding.exemption.where})")
+    return one_line(f"{finding.resource_name}: {finding.problem}")
 
 
 def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:
@@ -62,7 +63,7 @@ def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:
         description=finding.summary,
         message=f"{finding.summary}\n{finding.message}",
         enforcementLevel=_LEVELS[level],
-        urn=finding.urn,
+        urn=encodable(finding.urn),
         severity=_SEVERITIES[finding.severity],
     )
 
@@ -95,7 +96,7 @@ def _pack_policy_info(setting: PackSetting) -> analyzer_pb2.PolicyInfo:
     )
     schema = {**options_schema(policy.options, setting.options), **policy.schema}
     if schema:
-        json_format.ParseDict(schema, told.configSchema.properties)
+        json_format.ParseDict(encodable(schema), told.configSchema.properties)
     return told
 
 
@@ -114,5 +115,5 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
     )
     schema = options_schema(rule.options, setting.options)
     if schema:
-        json_format.ParseDict(schema, policy.configSchema.properties)
+        json_format.ParseDict(encodable(schema), policy.configSchema.properties)
     return policy

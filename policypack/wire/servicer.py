@@ -1,4 +1,4 @@
-"""The policy pack as a ``pulumirpc.Analyzer``. No request may raise, and nothing is printed."""
+"""The policy pack as a ``pulumirpc.Analyzer``. No request may raise, and nothing that is written shows a value."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack
 from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.session import Session
-from policypack.errors import GuardrailsError
+from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.resources import Deployment, Resource
+from policypack.model.texts import one_line
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
@@ -52,22 +53,21 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge one resource's inputs."""
         self._refuse_what_is_wrong(context)
-        resource = resource_of(request)
-        return analyze_response(self._pack, self._safely(lambda: self._session.resource(resource), resource))
+        resource = Resource(urn=request.urn, type=request.type, name=request.name)
+        return self._safely(lambda: self._session.resource(resource_of(request)), resource)
 
     def AnalyzeStack(self, request: analyzer_pb2.AnalyzeStackRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge the whole stack."""
         self._refuse_what_is_wrong(context)
         root = Resource(urn="", type="", name="the stack")
-        findings = self._safely(lambda: self._session.stack(stack_of(request, self._session.analysed)), root)
-        return analyze_response(self._pack, findings)
+        return self._safely(lambda: self._session.stack(stack_of(request, self._session.analysed)), root)
 
     def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Change what rules at level ``remediate`` have one safe answer for."""
         try:
             return remediations(self._pack, self._session, request)
-        except Exception:
-            logger.exception("remediation failed; nothing was changed")
+        except Exception as error:
+            logger.error("remediation of %s failed with %s; nothing was changed", one_line(request.urn), fault(error))
             return analyzer_pb2.RemediateResponse()
 
     def GetAnalyzerInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -86,13 +86,12 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Configure(self, request: analyzer_pb2.ConfigureAnalyzerRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Take the policy configuration; a wrong one ends the preview with its message."""
-        policies = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
         try:
-            told = self._configuration.with_policies(policies, self._folder, self._pack.settings)
-        except GuardrailsError as error:
-            self._wrong = self._wrong_before_the_run or error
+            policies = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
+            self._configuration = self._configuration.with_policies(policies, self._folder, self._pack.settings)
+        except Exception as error:
+            self._wrong = self._wrong_before_the_run or _readable(error)
         else:
-            self._configuration = told
             self._resolve()
         self._refuse_what_is_wrong(context)
         return empty_pb2.Empty()
@@ -116,40 +115,45 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         try:
             self._settings = self._configuration.settings(self._deployment)
             self._catalogue = load_catalogue(self._settings.of(CATALOGUE).options.file or None)
-        except GuardrailsError as error:
-            self._wrong = self._wrong or error
+        except Exception as error:
+            self._wrong = self._wrong or _readable(error)
         self._restart()
 
     def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
         if self._wrong is not None:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, str(self._wrong))
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, one_line(str(self._wrong)))
 
     def _restart(self) -> None:
         self._session = Session(self._settings, self._deployment, self._catalogue, date.today())
 
-    def _safely(self, judge: Callable[[], list[Finding]], resource: Resource) -> list[Finding]:
+    def _safely(self, judge: Callable[[], list[Finding]], resource: Resource) -> analyzer_pb2.AnalyzeResponse:
         """The gRPC edge: an exception out of ``Analyze`` would abort the whole preview."""
         try:
-            return judge()
+            return analyze_response(self._pack, judge())
         except Exception as error:
-            logger.exception("the pack failed on %s", resource.urn)
-            problem = (
-                f"The pack failed on {resource} with {type(error).__name__}: this resource was not checked."
-                " This is a fault of the pack; report it with the lines that it wrote to standard error."
-            )
-            return [
-                Finding(
-                    rule=UNDETERMINED.id,
-                    outcome=Outcome.CRASHED,
-                    level="advisory",
-                    severity="high",
-                    summary="The pack itself failed",
-                    urn=resource.urn,
-                    resource_type=resource.type,
-                    resource_name=resource.name,
-                    problem=problem,
-                )
-            ]
+            return analyze_response(self._pack, [_crash(resource, error)])
+
+
+def _crash(resource: Resource, error: Exception) -> Finding:
+    return Finding(
+        rule=UNDETERMINED.id,
+        outcome=Outcome.CRASHED,
+        level="advisory",
+        severity="high",
+        summary="The pack itself failed",
+        urn=resource.urn,
+        resource_type=resource.type,
+        resource_name=resource.name,
+        problem=f"The pack failed on {resource} with {fault(error)}: this resource was not checked."
+        " This is a fault of the pack, not of the program: report it.",
+    )
+
+
+def _readable(error: Exception) -> GuardrailsError:
+    """What is wrong with a configuration; of what the pack did not foresee, no more than where it failed."""
+    if isinstance(error, GuardrailsError):
+        return error
+    return ConfigurationError(f"The configuration cannot be read: the pack failed with {fault(error)}. Report it.")
 
 
 def _policy_settings(policy: analyzer_pb2.PolicyConfig) -> dict[str, Any]:

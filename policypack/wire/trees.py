@@ -7,6 +7,7 @@ from typing import Any
 
 from google.protobuf import struct_pb2
 
+from policypack.model.texts import encodable
 from policypack.model.values import UNKNOWN, Plain, Secret
 
 SIGNATURE = "4dabf18193072939515e22adb298388d"
@@ -110,7 +111,7 @@ def encode(tree: Plain) -> struct_pb2.Value:
     if isinstance(tree, int | float):
         return struct_pb2.Value(number_value=float(tree))
     if isinstance(tree, str):
-        return struct_pb2.Value(string_value=tree)
+        return struct_pb2.Value(string_value=encodable(tree))
     if isinstance(tree, list | tuple):
         return struct_pb2.Value(list_value=struct_pb2.ListValue(values=[encode(item) for item in tree]))
     if isinstance(tree, Mapping):
@@ -120,4 +121,4 @@ def encode(tree: Plain) -> struct_pb2.Value:
 
 def encode_properties(properties: Mapping[str, Plain]) -> struct_pb2.Struct:
     """The struct of a resource's properties."""
-    return struct_pb2.Struct(fields={key: encode(value) for key, value in properties.items()})
+    return struct_pb2.Struct(fields={encodable(key): encode(value) for key, value in properties.items()})

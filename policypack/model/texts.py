@@ -1,0 +1,36 @@
+"""Texts of strangers (names, values, reasons) at the pack's edges: what people read, and what protobuf carries."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029"
+"""C0 with newlines and ESC, DEL, C1 with NEL and CSI, and Unicode's line and paragraph separators."""
+_DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks that change the order in which a line is shown: Unicode's Bidi_Control, https://unicode.org/reports/tr9/."""
+_SURROGATES = "\ud800-\udfff"
+"""Half a character: JSON and YAML can spell one alone, UTF-8 and so protobuf cannot."""
+_NOT_SHOWN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_SURROGATES}]")
+_NOT_ENCODABLE = re.compile(f"[{_SURROGATES}]")
+_SHORT_NAMES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
+
+
+def one_line(text: str) -> str:
+    r"""The text on one line, for people: what could end or forge a line, or act on a terminal, as an escape (``\n``,
+    ``\x1b``, ``\u202e``). The same text where it has none, so doing it twice is doing it once."""
+    return _NOT_SHOWN.sub(_escape, text)
+
+
+def encodable(tree: Any) -> Any:
+    """JSON data that UTF-8 can hold: U+FFFD for half a character, as the engine's own JSON decoder has it."""
+    if isinstance(tree, str):
+        return _NOT_ENCODABLE.sub("\ufffd", tree)
+    if isinstance(tree, dict):
+        return {encodable(key): encodable(value) for key, value in tree.items()}
+    return [encodable(item) for item in tree] if isinstance(tree, list | tuple) else tree
+
+
+def _escape(found: re.Match[str]) -> str:
+    code = ord(found.group())
+    return _SHORT_NAMES.get(found.group()) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")

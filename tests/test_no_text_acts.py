@@ -1,0 +1,129 @@
+"""The law of texts: whatever a program names its things, replies are encodable and no report has a forged line."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pulumi.runtime.proto import analyzer_pb2
+
+from policypack.engine.exemption import Exemption
+from policypack.engine.findings import Finding, Outcome
+from policypack.engine.pack import Pack, read_pack
+from policypack.engine.registry import all_rules
+from policypack.engine.settings import default_settings
+from policypack.model.facts import Reason
+from policypack.model.stack import Stack
+from policypack.model.texts import encodable, one_line
+from policypack.reports import as_json, text
+from policypack.reports.run import Run
+from policypack.rule import AnyRule, Bad
+from policypack.wire.replies import analyze_response
+from tests.examples import run_example
+from tests.hostile import TEXT, acting
+from tests.reading import properties_of
+from tests.test_every_rule import findings
+
+RULES = all_rules()
+VALUES = (TEXT, [TEXT], {"status": TEXT, TEXT: TEXT}, json.dumps({TEXT: [TEXT]}), json.dumps([{"Sid": TEXT}]))
+_FIRST = 3
+"""Resources of an example that get every value; the others get one."""
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return read_pack(Path(__file__).parents[1], default_settings(RULES))
+
+
+def run_of(found: list[Finding], stack: Stack) -> Run:
+    positions = {one.urn: f"{TEXT}.py:1" for one in stack.resources}
+    return Run(tuple(found), stack, rule_count=1, seconds=0, positions=positions, warnings=(TEXT,))
+
+
+def texts_of(response: analyzer_pb2.AnalyzeResponse) -> Iterator[str]:
+    for one in response.diagnostics:
+        summary, *lines = one.message.split("\n")
+        assert summary == one.description
+        assert [line.startswith("Fix: ") for line in lines] in ([False], [False, True])
+        yield from (one.message, one.description)
+    for skipped in response.not_applicable:
+        assert "\n" not in skipped.reason
+        yield skipped.reason
+
+
+def assert_nothing_acts(found: list[Finding], stack: Stack, pack: Pack) -> None:
+    response = analyze_response(pack, found)
+    assert response.FromString(response.SerializeToString()) == response
+    assert [acting(one) for one in texts_of(response) if acting(one)] == []
+    run = run_of(found, stack)
+    assert acting(text.render(run, text.Style())) == []
+    document = as_json.render(run)
+    assert document.isascii()
+    assert "\x7f" not in document
+    assert json.loads(document)["warnings"] == [TEXT]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_value_and_no_name_acts(rule: AnyRule, pack: Pack) -> None:
+    for example in rule.examples:
+        stack, deployment = run_example(example)
+        named = Stack(dataclasses.replace(one, name=TEXT) for one in stack.resources)
+        assert_nothing_acts(findings(rule, named, deployment), named, pack)
+    bad = next(example for example in rule.examples if isinstance(example, Bad))
+    stack, deployment = run_example(bad)
+    read = properties_of(rule, stack)
+    found: list[Finding] = []
+    for at, resource in enumerate(stack.resources):
+        for key in sorted(read.get(resource.type, ())):
+            for value in VALUES if at < _FIRST else VALUES[:1]:
+                changed = dataclasses.replace(resource, inputs={**resource.inputs, key: value})
+                whole = Stack(changed if one is resource else one for one in stack.resources)
+                found += findings(rule, whole, deployment)
+    assert_nothing_acts(found, stack, pack)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_no_part_of_a_finding_acts(outcome: Outcome, pack: Pack) -> None:
+    exemption = Exemption("a-rule", TEXT, TEXT, "stack", TEXT, TEXT, date(2030, 1, 1))
+    finding = Finding(
+        rule="a-rule",
+        outcome=outcome,
+        level="mandatory",
+        severity="low",
+        summary="A summary",
+        urn=f"urn:pulumi:dev::shop::a:b:C::{TEXT}",
+        resource_type=TEXT,
+        resource_name=TEXT,
+        at=TEXT,
+        problem=TEXT,
+        fix=TEXT,
+        because=(Reason(TEXT, TEXT),),
+        exemption=exemption if outcome is Outcome.EXEMPTED else None,
+    )
+    assert_nothing_acts([finding], Stack(()), pack)
+
+
+@given(st.text())
+def test_one_line_is_one_line_and_the_same_twice(of: str) -> None:
+    line = one_line(of)
+    assert len(line.splitlines()) <= 1
+    assert acting(line) == []
+    assert one_line(line) == line
+    line.encode()
+
+
+@given(st.recursive(st.text() | st.none(), lambda one: st.lists(one) | st.dictionaries(st.text(), one)))
+def test_what_is_encodable_stays_as_it_is(tree: object) -> None:
+    assert json.dumps(encodable(tree), ensure_ascii=False).encode()
+    assert encodable(encodable(tree)) == encodable(tree)
+
+
+@pytest.mark.parametrize("of", ["", "orders", "ünïcödé-名前 ⚙️ 👩‍👩‍👧", "a  b", 'say "x"', r"C:\new"])
+def test_names_of_all_languages_stay_as_they_are(of: str) -> None:
+    assert one_line(of) == of
