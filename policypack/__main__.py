@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from policypack import rules
+from policypack import rules, signals
 from policypack.catalog import commands as catalogue_commands
 from policypack.engine.baseline import read_baseline, render_baseline
 from policypack.engine.configuration.commands import add_arguments, configuration_of
 from policypack.engine.registry import all_rules, find
-from policypack.errors import ConfigurationError, GuardrailsError, ProgramError
+from policypack.errors import ConfigurationError, GuardrailsError, ProgramError, fault
 from policypack.model.resources import Deployment
+from policypack.model.texts import one_line
 from policypack.reports import as_json, text
 from policypack.reports.effective_settings import render_settings
 from policypack.reports.new_rule import write_new_rule
@@ -32,20 +34,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is the answer."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # Not every terminal can show every name.
     try:
-        return int(options.run(options))
-    except ProgramError as error:
-        if error.frames:
-            print(error.frames, file=sys.stderr)  # noqa: T201
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        with signals.as_exceptions():
+            return int(options.run(options))
     except GuardrailsError as error:
-        print(f"error: {error}", file=sys.stderr)  # noqa: T201
-    except KeyboardInterrupt:
-        print("error: interrupted", file=sys.stderr)  # noqa: T201
+        _complain(str(error), error.frames if isinstance(error, ProgramError) else "")
+    except signals.Ended as error:
+        _complain(str(error))
+        return error.status
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except Exception as error:  # noqa: BLE001 - a traceback may show a secret, and status 1 means findings
+        _complain(f"the pack failed with {fault(error)}; this is a fault of the pack, not of the program: report it")
     return WRONG
+
+
+def _complain(problem: str, frames: str = "") -> None:
+    lines = [*frames.split("\n"), f"error: {problem}"] if frames else [f"error: {problem}"]
+    print(*map(one_line, lines), sep="\n", file=sys.stderr)  # noqa: T201
 
 
 def _parser() -> argparse.ArgumentParser:

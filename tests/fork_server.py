@@ -20,7 +20,7 @@ from types import FrameType
 from typing import Any
 
 Order = dict[str, Any]
-"""``modules``, ``arguments`` (the script and its own), ``folder``, ``variables``, ``output``, ``timeout``."""
+"""``modules``, ``arguments`` (the script and its own), and the rest of a ``Command``; ``timeout``."""
 
 
 def serve() -> Order | None:
@@ -73,11 +73,13 @@ def become(order: Order) -> None:
     os.chdir(order["folder"])
     os.environ.clear()
     os.environ.update(order["variables"])
-    devnull = os.open(os.devnull, os.O_RDONLY)
+    # Its other end stays open in this process, so the input ends with it.
+    given, giving = os.pipe()
+    os.write(giving, order["input"].encode() + b"\n")
     output = os.open(order["output"], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    for file, place in ((devnull, 0), (output, 1), (output, 2)):
+    for file, place in ((given, 0), (output, 1), (output, 2)):
         os.dup2(file, place)
-    os.close(devnull)
+    os.close(given)
     os.close(output)
     sys.stdin = open(0, encoding=sys.stdin.encoding, closefd=False)  # noqa: SIM115 as long as the process
     sys.argv = list(order["arguments"])

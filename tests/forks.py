@@ -28,6 +28,7 @@ def run_fork(command: Command, timeout: float, modules: Sequence[str] = ()) -> i
         "folder": str(command.folder),
         "variables": dict(command.variables),
         "output": str(command.output),
+        "input": command.input,
         "timeout": timeout,
     }
     with _ONE_AT_A_TIME:

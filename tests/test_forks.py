@@ -29,7 +29,7 @@ SEES = """
 import json, os, random, sys
 print(json.dumps({
     "argv": sys.argv, "path": sys.path, "folder": os.getcwd(), "variables": dict(os.environ), "name": __name__,
-    "file": __file__, "leader": os.getpid() == os.getpgid(0) == os.getsid(0), "input": sys.stdin.read(),
+    "file": __file__, "leader": os.getpid() == os.getpgid(0) == os.getsid(0), "input": sys.stdin.readline(),
     "executable": sys.executable, "flags": list(sys.flags), "encoding": [sys.stdout.encoding, sys.stderr.encoding],
     "buffering": [sys.stdout.line_buffering, sys.stderr.line_buffering], "files": sorted(os.listdir("/dev/fd"))[:3],
     "main": sys.modules["__main__"].__file__,

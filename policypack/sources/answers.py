@@ -24,7 +24,7 @@ from policypack.sources.yaml_files import read_mapping
 ANSWER_FILES = ("guardrails-answers.yaml", "guardrails-answers.yml", "guardrails-answers.json")
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
 _SENSITIVE = re.compile("plaintext|password|secret(?!Id)|token|credential", re.IGNORECASE)
-"""Names of arguments whose values no message repeats: functions get secrets as plain values."""
+"""Names of arguments that no message repeats: a program may give a function a secret as a plain value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class Answers:
         return None
 
     def wanted(self, token: str, args: Mapping[str, Any]) -> str:
-        """The line that tells a user how to answer ``token``."""
-        shown = {key: "..." if _SENSITIVE.search(key) else value for key, value in args.items()}
-        example = json.dumps({token: [{"args": shown, "answer": {"id": "..."}}]}, default=str)
+        """The line that shows a user how to answer ``token``, by those of ``args`` that hold no secret."""
+        entry = {"args": {key: value for key, value in args.items() if not _is_sensitive({key: value})}}
+        example = json.dumps({token: [{**entry, "answer": {"id": "..."}}]}, default=str)
         return f"{token}: nothing answers this function offline; add it to {self.file}: {example}"
 
 
@@ -76,6 +76,12 @@ def _entries(token: str, value: Any, path: Path) -> tuple[Answer, ...]:
             f"{path}: {token} must be an answer, or a list of {{args: {{...}}, answer: {{...}}}}; mend it"
         )
     return tuple(Answer(_camel_case(entry.get("args") or {}), named(entry["answer"])) for entry in value)
+
+
+def _is_sensitive(tree: Any) -> bool:
+    if isinstance(tree, Mapping):
+        return any(_SENSITIVE.search(str(key)) or _is_sensitive(value) for key, value in tree.items())
+    return isinstance(tree, list) and any(map(_is_sensitive, tree))
 
 
 def _is_entry(entry: Any) -> bool:

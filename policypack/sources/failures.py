@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,18 @@ from policypack.sources.project import Project
 from policypack.wire.trees import UNKNOWN_STRING
 
 MOST_FRAMES = 8
+SHORTEST_SECRET = 4
+
+
+def without_secrets(tree: Any, secrets: Collection[str]) -> Any:
+    """JSON data with ``[secret]`` for each of ``secrets``; those too short to be told from other text stay."""
+    if isinstance(tree, str):
+        for secret in sorted(secrets, key=len, reverse=True):
+            tree = tree.replace(secret, "[secret]") if len(secret) >= SHORTEST_SECRET else tree
+        return tree
+    if isinstance(tree, dict):
+        return {key: without_secrets(value, secrets) for key, value in tree.items()}
+    return [without_secrets(item, secrets) for item in tree] if isinstance(tree, list) else tree
 
 
 def failure_of(

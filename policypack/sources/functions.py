@@ -14,12 +14,14 @@ from policypack.sources.registrations import Registration
 from policypack.sources.resources import Resources
 from policypack.sources.stack_config import StackConfig
 from policypack.sources.structs import (
+    contains_secret,
     contains_unknown,
     from_plain,
     from_plain_properties,
     is_unknown,
     plain,
     plain_properties,
+    texts_in,
 )
 
 GET_RESOURCE = "pulumi:pulumi:getResource"
@@ -28,11 +30,15 @@ REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 
 
 class Functions:
-    """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it."""
+    """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it;
+    ``secrets`` the texts that no message may repeat: secret configuration, and secret arguments of functions."""
 
     def __init__(self, config: StackConfig, resources: Resources, answers: Answers) -> None:
         self.unanswered: list[str] = []
         self.unknown_references: list[str] = []
+        self.secrets = {
+            config.values[key] for key in config.secret_keys - config.encrypted_keys if key in config.values
+        }
         self._config = config
         self._resources = resources
         self._answers = answers
@@ -54,7 +60,7 @@ class Functions:
             tags = aws_provider.default_tags(configuration)
             answer = aws_provider.invoke(token, asked, _region(configuration), default_tags=tags)
         if answer is None:
-            self.unanswered.append(self._answers.wanted(token, asked))
+            self.unanswered.append(self._answers.wanted(token, plain_properties(self._public(args))))
             return self.unanswered[-1]
         return from_plain_properties(answer)
 
@@ -66,7 +72,8 @@ class Functions:
             name = plain(known.fields["name"]) if "name" in known.fields else identity
             answer = self._answers.find(token, {"name": name})
             if answer is None:
-                self.unknown_references.append(str(name))
+                is_secret = self._is_secret(known.fields["name"] if "name" in known.fields else from_plain(name))
+                self.unknown_references.append("[secret]" if is_secret else str(name))
             else:
                 outputs.fields["outputs"].CopyFrom(from_plain(answer))
                 outputs.fields["secretOutputNames"].CopyFrom(from_plain([]))
@@ -77,12 +84,23 @@ class Functions:
             outputs.fields[key].CopyFrom(from_plain(value))
         return outputs
 
+    def _public(self, args: Struct) -> Struct:
+        """The arguments that hold no secret at any depth, whether marked as one or known to be one."""
+        return Struct(fields={key: value for key, value in args.fields.items() if not self._is_secret(value)})
+
+    def _is_secret(self, value: Value) -> bool:
+        texts = set(texts_in(value))
+        if contains_secret(value):
+            self.secrets |= texts
+            return True
+        return any(secret in text for text in texts for secret in self.secrets if secret)
+
     def _get_resource(self, args: Struct) -> Struct | str:
         """A resource that the program refers to by URN only, as when a reference to it is read back."""
         urn = plain(args.fields["urn"]) if "urn" in args.fields else ""
         state = self._resources.state_of(urn)
         if state is None:
-            return f"unknown resource {urn}"
+            return "unknown resource" if self._is_secret(from_plain(urn)) else f"unknown resource {urn}"
         identity, outputs = state
         fields = {"urn": from_plain(urn), "id": from_plain(identity), "state": Value(struct_value=outputs)}
         return Struct(fields=fields)

@@ -14,6 +14,7 @@ from google.protobuf.empty_pb2 import Empty
 from google.protobuf.struct_pb2 import Struct, Value
 from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2, resource_pb2_grpc
 
+from policypack.model.texts import one_line
 from policypack.sources.answers import Answers
 from policypack.sources.functions import Functions
 from policypack.sources.goals import goal_of
@@ -22,7 +23,7 @@ from policypack.sources.project import Project
 from policypack.sources.registrar import Registrar
 from policypack.sources.registrations import Registration, answer_of
 from policypack.sources.resources import DuplicateResourceError, Resources
-from policypack.sources.structs import for_analyzers, is_unknown, unknown
+from policypack.sources.structs import all_secret, contains_secret, for_analyzers, is_unknown, unknown, without_marks
 from policypack.sources.transforms import transform_invoke
 
 FEATURES = (
@@ -104,9 +105,12 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
         args, reference = request.args, request.provider
         for callback in tuple(self._invoke_transforms):
             options = resource_pb2.TransformInvokeOptions(provider=reference, version=request.version)
-            asked = resource_pb2.TransformInvokeRequest(token=request.tok, args=args, options=options)
+            asked = resource_pb2.TransformInvokeRequest(token=request.tok, args=without_marks(args), options=options)
             transformed = transform_invoke(callback, asked)
-            args, reference = transformed.args, transformed.options.provider
+            # What a transform made of a secret is not marked any more, so all that it made counts as secret.
+            had_secret = contains_secret(Value(struct_value=args))
+            args = all_secret(transformed.args) if had_secret else transformed.args
+            reference = transformed.options.provider
         provider = self._registrar.provider(request.tok, reference, request.packageRef, request.version)
         answer = self.functions.call(request.tok, for_analyzers(args), provider)
         if isinstance(answer, str):
@@ -176,7 +180,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
 
 
 def _abort(context: grpc.ServicerContext, code: grpc.StatusCode, details: str) -> NoReturn:
-    context.abort(code, details)
+    context.abort(code, one_line(details))
     raise AssertionError("abort does not return")
 
 

@@ -6,18 +6,23 @@ import os
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """What to run, in which folder, with which environment; ``output`` is the file for all that it prints."""
+    """What to run, in which folder, with which environment; ``output`` is the file for all that it prints.
+
+    ``input`` is the first line of its standard input. That stays open as long as whoever asked for the command lives.
+    """
 
     arguments: tuple[str, ...]
     folder: Path
     variables: Mapping[str, str]
     output: Path
+    input: str = ""
 
 
 RunCommand = Callable[[Command, float], int]
@@ -31,12 +36,13 @@ def run_command(command: Command, timeout: float) -> int:
             command.arguments,
             cwd=command.folder,
             env=command.variables,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=sink,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
         try:
+            _send(process, command.input)
             return process.wait(timeout)
         except subprocess.TimeoutExpired:
             raise TimeoutError from None
@@ -44,8 +50,19 @@ def run_command(command: Command, timeout: float) -> int:
             _end(process)
 
 
+def _send(process: subprocess.Popen[bytes], line: str) -> None:
+    # A process that has ended already has an exit status, which says more than the broken pipe.
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):
+            process.stdin.write(line.encode() + b"\n")
+            process.stdin.flush()
+
+
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends whatever the program left running; only processes of its own group."""
+    if process.stdin is not None:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
     try:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

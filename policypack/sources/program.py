@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ import grpc
 from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
 
 from policypack.sources.answers import load_answers
-from policypack.sources.failures import failure_of, silent_end, timed_out
+from policypack.sources.edge import Edge
+from policypack.sources.failures import failure_of, silent_end, timed_out, without_secrets
 from policypack.sources.interpreter import Interpreter, find_interpreter
 from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
@@ -70,11 +71,16 @@ def run_program(
     interpreter = find_interpreter(project)
     monitor = ResourceMonitor(project, load_answers(answers, project.root), installed_versions(interpreter))
     log = EngineLog()
+    # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
     with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
         request = _request(project, address)
         report, printed = _run(interpreter, request, Path(folder), project, timeout, run)
+    printed = without_secrets(printed, monitor.functions.secrets)
+    if isinstance(report, int):
+        raise silent_end(project, report, printed)
     if "error" in report:
-        raise failure_of(report["error"], interpreter.executable, project, monitor.functions.unanswered)
+        error = without_secrets(report["error"], monitor.functions.secrets)
+        raise failure_of(error, interpreter.executable, project, monitor.functions.unanswered)
     return ProgramRun(
         configuration=configuration_of(project),
         analyses=monitor.resources.analyses(),
@@ -90,7 +96,7 @@ def run_program(
 def _serving(monitor: ResourceMonitor, log: EngineLog) -> Iterator[str]:
     """Serves both to the program on a port of this machine only; gives the address."""
     options = [("grpc.max_receive_message_length", _LARGEST_MESSAGE), ("grpc.so_reuseport", 0)]
-    server = grpc.server(ThreadPoolExecutor(THREADS), options=options)
+    server = grpc.server(ThreadPoolExecutor(THREADS), interceptors=[Edge()], options=options)
     resource_pb2_grpc.add_ResourceMonitorServicer_to_server(monitor, server)
     engine_pb2_grpc.add_EngineServicer_to_server(log, server)
     port = server.add_insecure_port("127.0.0.1:0")
@@ -108,12 +114,12 @@ def _run(
     project: Project,
     timeout: float,
     run: RunCommand,
-) -> tuple[dict[str, Any], Sequence[str]]:
-    """The runner's report and the lines that the program printed."""
-    asked, reported, output = folder / "request.json", folder / "report.json", folder / "output.txt"
-    asked.write_text(json.dumps(request), "utf-8")
+) -> tuple[dict[str, Any] | int, list[str]]:
+    """The runner's report (its exit status where it made none) and the lines that the program printed."""
+    reported, output = folder / "report.json", folder / "output.txt"
     command = Command(
-        arguments=(str(interpreter.executable), str(RUNNER), str(asked), str(reported)),
+        arguments=(str(interpreter.executable), str(RUNNER), str(reported)),
+        input=json.dumps(request),
         folder=project.program if project.program.is_dir() else project.root,
         variables=_variables(interpreter),
         output=output,
@@ -123,10 +129,7 @@ def _run(
     except TimeoutError:
         raise timed_out(project, timeout) from None
     printed = output.read_text("utf-8", errors="replace").splitlines()
-    if not reported.is_file():
-        raise silent_end(project, status, printed)
-    report: dict[str, Any] = json.loads(reported.read_text("utf-8"))
-    return report, printed
+    return json.loads(reported.read_text("utf-8")) if reported.is_file() else status, printed
 
 
 def _variables(interpreter: Interpreter) -> dict[str, str]:

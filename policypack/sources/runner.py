@@ -1,7 +1,8 @@
 """Runs one Pulumi program against a monitor and an engine given by address; run by path, in the program's own Python.
 
-    python runner.py REQUEST.json REPORT.json
+    python runner.py REPORT.json < REQUEST
 
+The request is one line of JSON; where the standard input ends after it, this process and its group end as well.
 Needs nothing but pulumi (3.100 or newer) and the standard library, and must not import the rest of the pack.
 The report says what the wire does not: which resources each export is made of, which outputs of each resource
 type are computed, and how the program failed.
@@ -23,6 +24,8 @@ import logging
 import os
 import pathlib
 import runpy
+import signal
+import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -37,15 +40,27 @@ THREADS = 64
 
 def main() -> None:
     """Reads the request, runs the program, writes the report and leaves, whatever threads the program still has."""
-    asked, reported = sys.argv[1:3]
-    with open(asked, encoding="utf-8") as file:
-        request = json.load(file)
+    reported = sys.argv[1]
+    parent = os.fdopen(os.dup(0), "rb")  # A copy that the program's own processes do not inherit.
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    request = json.loads(parent.readline())
+    threading.Thread(target=end_with, args=(parent,), daemon=True).start()
     report = run(request)
     with open(reported, "w", encoding="utf-8") as file:
         json.dump(report, file)
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
+
+
+def end_with(parent: Any) -> None:
+    """Ends this process and its group when the parent is gone, however it went."""
+    parent.read()
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
 
 
 def run(request: Tree) -> Tree:
@@ -70,6 +85,7 @@ def run(request: Tree) -> Tree:
     try:
         classes = remember_classes()
         configure(request)
+        keep_secret_marks()
         loop.run_until_complete(pulumi.runtime.run_in_stack(program))
     except SystemExit as exit_:
         if exit_.code not in (None, 0):
@@ -134,6 +150,15 @@ def forget_encrypted_values() -> None:
     for name, getter in list(vars(pulumi.Config).items()):
         if name.startswith(("get_secret", "require_secret")):
             setattr(pulumi.Config, name, forgetting(getter))
+
+
+def keep_secret_marks() -> None:
+    """Makes functions send their secret arguments with the mark, which the SDK takes off for the engine."""
+    from pulumi.runtime import rpc
+
+    take_off = getattr(rpc, "_unwrap_rpc_secret_struct_properties", None)
+    if take_off is not None:
+        setattr(rpc, take_off.__name__, lambda inputs: (inputs, take_off(inputs)[1]))
 
 
 def say_positions(root: str) -> None:

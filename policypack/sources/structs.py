@@ -7,11 +7,12 @@ anything that a later SDK invents arrive as they were sent.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from google.protobuf.struct_pb2 import NULL_VALUE, ListValue, Struct, Value
 
+from policypack.model.texts import encodable
 from policypack.wire.trees import (
     OUTPUT_VALUE,
     RESOURCE_REFERENCE,
@@ -32,6 +33,11 @@ def secret(value: Value) -> Value:
     return value if signature_of(value) == SECRET else _marked(SECRET, {"value": value})
 
 
+def all_secret(properties: Struct) -> Struct:
+    """The same properties, each marked as a secret."""
+    return Struct(fields={key: secret(value) for key, value in properties.fields.items()})
+
+
 def signature_of(value: Value) -> str:
     """What an object stands for (secret, output value, asset...), "" for plain data."""
     fields = value.struct_value.fields if value.WhichOneof("kind") == "struct_value" else {}
@@ -50,6 +56,36 @@ def contains_unknown(value: Value) -> bool:
     if is_unknown(value):
         return True
     return any(contains_unknown(part) for part in _parts(value))
+
+
+def contains_secret(value: Value) -> bool:
+    """Whether the value or any part of it is marked as a secret."""
+    return signature_of(value) == SECRET or any(contains_secret(part) for part in _parts(value))
+
+
+def texts_in(value: Value) -> Iterator[str]:
+    """All texts in the value, those inside of secrets too, without the marks."""
+    if signature_of(value) == SECRET:
+        yield from texts_in(value.struct_value.fields["value"])
+    elif value.WhichOneof("kind") == "string_value":
+        yield value.string_value
+    for part in () if signature_of(value) else _parts(value):
+        yield from texts_in(part)
+
+
+def without_marks(properties: Struct) -> Struct:
+    """The same properties, the inside of each secret in its place."""
+    return Struct(fields={key: _without_marks(value) for key, value in properties.fields.items()})
+
+
+def _without_marks(value: Value) -> Value:
+    value = revealed(value)
+    kind = value.WhichOneof("kind")
+    if kind == "struct_value":
+        return Value(struct_value=without_marks(value.struct_value))
+    if kind == "list_value":
+        return Value(list_value=ListValue(values=[_without_marks(item) for item in value.list_value.values]))
+    return value
 
 
 def revealed(value: Value) -> Value:
@@ -139,12 +175,12 @@ def from_plain(tree: Any) -> Value:
         return Value(struct_value=from_plain_properties(tree))
     if isinstance(tree, Iterable) and not isinstance(tree, str):
         return Value(list_value=ListValue(values=[from_plain(item) for item in tree]))
-    return Value(null_value=NULL_VALUE) if tree is None else Value(string_value=str(tree))
+    return Value(null_value=NULL_VALUE) if tree is None else Value(string_value=encodable(str(tree)))
 
 
 def from_plain_properties(properties: Mapping[Any, Any]) -> Struct:
     """The struct of Python data."""
-    return Struct(fields={str(key): from_plain(value) for key, value in properties.items()})
+    return Struct(fields={encodable(str(key)): from_plain(value) for key, value in properties.items()})
 
 
 def json_object(text: str) -> dict[str, Any] | None:

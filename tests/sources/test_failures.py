@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ import pytest
 from policypack.errors import ProgramError
 from policypack.sources.program import run_program
 from tests.sources.runs import write
+
+ROOT = Path(__file__).parents[2]
 
 
 def failure(folder: Path, program: str, **options: Any) -> ProgramError:
@@ -145,3 +150,47 @@ def test_an_environment_without_pulumi(tmp_path: Path) -> None:
         f"{environment / 'bin/python'}: cannot import pulumi (No module named 'pulumi'); "
         f"run `pulumi install` in {tmp_path}"
     )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without POSIX signals")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
+def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, name: str) -> None:
+    folder, temporary = tmp_path / "program", tmp_path / "temporary"
+    temporary.mkdir()
+    program = f"""
+        import os, subprocess, time
+        child = subprocess.Popen(["sleep", "60"])
+        with open({str(tmp_path / "written")!r}, "w") as file:
+            file.write(f"{{child.pid}} {{os.getpid()}}")
+        os.rename({str(tmp_path / "written")!r}, {str(tmp_path / "pids")!r})
+        time.sleep(60)
+    """
+    write(folder, {"__main__.py": program})
+    command = [sys.executable, "-m", "policypack", "preview", str(folder), "--config", "shop:key=c4n4ry-hunter2"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}, stdout=-1, stderr=-1, text=True
+    ) as preview:
+        _until((tmp_path / "pids").exists)
+        held = list(temporary.iterdir())
+        assert all(one.stat().st_mode & 0o077 == 0 for one in held)
+        files = [one for one in temporary.rglob("*") if one.is_file()]
+        assert not any("c4n4ry-hunter2" in one.read_text("utf-8", errors="replace") for one in files)
+        preview.send_signal(getattr(signal, name))
+        out, err = preview.communicate(timeout=30)
+    number = getattr(signal, name)
+    assert preview.returncode == (-number if name == "SIGKILL" else 128 + number)
+    assert (out, err) == ("", "" if name == "SIGKILL" else f"error: ended by {name}\n")
+    pids = [int(one) for one in (tmp_path / "pids").read_text().split()]
+    _until(lambda: not any(map(_runs, pids)))
+    # After SIGKILL the folder stays, with nothing but what the program printed.
+    assert {one.name for one in temporary.rglob("*") if one.is_file()} <= (
+        {"output.txt"} if name == "SIGKILL" else set()
+    )
+    assert name == "SIGKILL" or list(temporary.iterdir()) == []
+
+
+def _until(done: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -229,8 +229,9 @@ class TestAnswers:
         )
 
     def test_no_secret_is_repeated(self, tmp_path: Path) -> None:
-        wanted = load_answers(None, tmp_path).wanted("aws:kms/getCipherText:getCipherText", {"plaintext": "hunter2"})
-        assert '"plaintext": "..."' in wanted
+        args = {"keyId": "k", "plaintext": "hunter2", "context": [{"password": "hunter2"}]}
+        wanted = load_answers(None, tmp_path).wanted("aws:kms/getCipherText:getCipherText", args)
+        assert '"args": {"keyId": "k"}' in wanted
         assert "hunter2" not in wanted
 
     @pytest.mark.parametrize("text", ['{"a": 3}', '{"a": [{"args": {}}]}', '{"a": [{"answer": 1}]}', '{"a": [[]]}'])
