@@ -12,7 +12,7 @@ from policypack.model.values import UNKNOWN, Value, combined
 
 _SOME = "\ue000"
 """Stands for one text that nobody chose: only a wildcard matches it."""
-_VARIABLE = re.compile(r"\$\{[^}]*\}")
+_VARIABLE = re.compile(r"\$\{[^{}]*\}")
 _PARTS = 6
 """arn, partition, service, region, account, resource."""
 _LONGEST = 2048

@@ -1,0 +1,158 @@
+"""The law of parsers: each regular expression and each parser of the package answers soon on any 50 kB of text."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from policypack.aws import arns
+from policypack.catalog import versions, zones
+from policypack.sources.registrations import seconds_of
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "policypack"
+SIZE = 50_000
+MODULES = [
+    file
+    for part in ("aws", "engine", "model", "rules", "sources", "wire", "catalog/versions.py", "catalog/zones.py")
+    for file in ([PACKAGE / part] if part.endswith(".py") else sorted((PACKAGE / part).rglob("*.py")))
+    if file.name != "runner.py"
+]
+METHODS = ("match", "fullmatch", "search", "findall", "finditer", "split", "sub")
+PIECES = (
+    *(
+        "a",
+        "A",
+        "1",
+        "-",
+        ".",
+        " ",
+        "/",
+        "_",
+        "*",
+        "{",
+        "#{",
+        "${",
+        "<",
+        '"',
+        '" ',
+        ":",
+        "é",
+        "\n",
+        "1.",
+        "a.",
+        "a-",
+        "-a",
+    ),
+    *(
+        "1-",
+        "-1",
+        "aa-1",
+        "a1",
+        "Aa",
+        "arn:aws:",
+        "aws-",
+        "${a",
+        "#{a",
+        "a,b=",
+        "owner=",
+        ",",
+        "cron(",
+        "rate(1 ",
+        "0:",
+    ),
+)
+LIMIT = 120
+"""Seconds for all of them together, which take a few; one that grows with the square takes minutes."""
+
+
+def texts() -> Iterator[str]:
+    for piece in PIECES:
+        many = (piece * SIZE)[:SIZE]
+        yield from (many, f"{many}!", f"arn:aws:s3:::{many}\x00", f"eu-south-2{many}!")
+
+
+def expressions() -> Iterator[tuple[str, Callable[[str], Any]]]:
+    """Each regular expression of the package that is written as a text, with the ways that it is used in."""
+    for file in MODULES:
+        source = file.read_text(encoding="utf-8")
+        module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                first, method = node.args[0], node.func.attr
+                if method == "matches":
+                    method = "fullmatch"
+                elif ast.unparse(node.func.value) != "re":
+                    continue
+                written = _text_of(first, vars(module))
+                if method in METHODS and written is not None:
+                    yield f"{file.name}:{node.lineno}", partial(_use, re.compile(written), method)
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                used = set(re.findall(rf"\b{name}\.({'|'.join(METHODS)})\(", source))
+                yield from ((f"{file.name}: {name}", partial(_use, value, method)) for method in sorted(used))
+
+
+def _text_of(node: ast.expr, names: dict[str, Any]) -> str | None:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.Name) and isinstance(names.get(node.id), str):
+        return str(names[node.id])
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        found = getattr(names.get(node.value.id), node.attr, None)
+        return found if isinstance(found, str) else None
+    return None
+
+
+def _use(pattern: re.Pattern[str], method: str, text: str) -> None:
+    found = pattern.sub("", text) if method == "sub" else getattr(pattern, method)(text)
+    if method == "finditer":
+        list(found)
+
+
+KNOWN = tuple(f"{major}.{minor}" for major in range(11, 18) for minor in range(30))
+ZONES = {"eu-south-2": zones.ZoneFacts("eu-south-2", ("eu-south-2a",), ("eus2-az1",), (), "2025-01-01")}
+PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
+    ("version_key", versions.version_key),
+    ("matching", lambda text: versions.matching(text, KNOWN)),
+    ("is_newer_than", lambda text: versions.is_newer_than(text, KNOWN)),
+    ("line_of", lambda text: versions.line_of(text, 2)),
+    ("newest", lambda text: versions.newest((text, *KNOWN))),
+    ("allowed_by_list", lambda text: versions.allowed_by_list(("15", "16.*", "*.*.*.*a"), text)),
+    ("zone_of", zones.zone_of),
+    ("is_zone_of", lambda text: zones.is_zone_of("eu-south-2", text, ZONES)),
+    ("reaches", lambda text: arns.reaches("arn:aws:s3:::a", text)),
+    ("seconds_of", seconds_of),
+)
+
+
+def run_all() -> None:
+    """Each on each text; says what it is at, so that a timeout shows where."""
+    every = [*expressions(), *PARSERS]
+    for name, ask in every:
+        print(name, flush=True)  # noqa: T201
+        for text in texts():
+            ask(text)
+    print(f"{len(every)} done", flush=True)  # noqa: T201
+
+
+def test_each_parser_answers_soon() -> None:
+    command = [sys.executable, "-c", "from tests.test_bounded_parsers import run_all; run_all()"]
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT, check=False)
+    except subprocess.TimeoutExpired as late:
+        raise AssertionError(f"no answer from {(late.stdout or b'').decode().splitlines()[-1:]}") from None
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.splitlines()[-1] == f"{len([*expressions(), *PARSERS])} done"
+
+
+def test_the_law_sees_the_expressions_of_the_package() -> None:
+    assert len(list(expressions())) > 50
+    assert {"arns.py", "windows.py", "pipeline_permissions.py"} <= {one.partition(":")[0] for one, _ in expressions()}
