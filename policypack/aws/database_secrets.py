@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from policypack.aws import rds
 from policypack.aws.origins import is_made_of, origin_of
 from policypack.aws.password_arguments import PASSWORD_ARGUMENTS
@@ -26,17 +28,47 @@ _PLACES = frozenset({"host", "hostname", "endpoint", "address", "server", "url",
 """Keys under which a secret says where its database is."""
 
 
+def databases_of(stack: Stack, version: Resource) -> tuple[Resource, ...]:
+    """The databases of which the version holds a password or may hold one: there are no others."""
+    return stack.derived(_Passwords).databases(stack, version)
+
+
+class _Passwords:
+    """The databases of a stack by what their passwords are made from."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._by_source: defaultdict[str, list[Resource]] = defaultdict(list)
+        self._others: list[Resource] = []
+        for database in stack.of_type(DATABASES):
+            for name in _password_names(database):
+                origin = origin_of(stack, database, (name,), through_passwords=False)
+                for urn in {*origin.generators, *database.property_dependencies.get(name, ())}:
+                    self._by_source[urn].append(database)
+                if database[name].is_known or not origin.is_generated or origin.is_open:
+                    self._others.append(database)
+
+    def databases(self, stack: Stack, version: Resource) -> tuple[Resource, ...]:
+        """See :func:`databases_of`. A secret that is generated is no password of other origin."""
+        generators = origin_of(stack, version, CONTENT, through_passwords=False).generators
+        found = [one for urn in (version.urn, *generators) for one in self._by_source.get(urn, ())]
+        unique = {one.urn: one for one in (found if generators else (*found, *self._others))}
+        return tuple(unique[urn] for urn in sorted(unique))
+
+
 def holds_credentials(stack: Stack, version: Resource, database: Resource) -> Fact:
     """The version holds a password that the database takes."""
+    return any_fact(_holds(stack, version, database, name) for name in _password_names(database))
+
+
+def _password_names(database: Resource) -> tuple[str, ...]:
+    """The arguments that say a password of the database."""
     arguments = PASSWORD_ARGUMENTS[database.type]
-    names = [name for argument in arguments for name in (argument.path, argument.write_only) if name]
-    return any_fact(_holds(stack, version, database, name) for name in names)
+    names = (name for argument in arguments for name in (argument.path, argument.write_only) if name)
+    return tuple(name for name in names if not database[name].is_absent)
 
 
 def _holds(stack: Stack, version: Resource, database: Resource, name: str) -> Fact:
     password, content = database[name], _content(version)
-    if password.is_absent:
-        return FALSE
     of_password = origin_of(stack, database, (name,), through_passwords=False)
     of_content = origin_of(stack, version, CONTENT, through_passwords=False)
     sources = database.property_dependencies.get(name, ())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from policypack.model.alike import Alike
 from policypack.model.facts import Fact, all_of, is_not
 from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
 
 LOAD_BALANCER = ("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer")
 TARGET_GROUP = ("aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup")
@@ -31,6 +34,16 @@ def is_network(load_balancer: Resource) -> Fact:
 def target_type(group: Resource, type_: str) -> Fact:
     """The group's targets are of this type; instances unless it says another."""
     return group["targetType"].or_default("instance").equals(type_)
+
+
+def rules_of_priority(stack: Stack, listener: Resource, priority: Value) -> list[tuple[Resource, Fact]]:
+    """The listener's rules that have this priority or may have it, each with the fact that it is the listener's."""
+    return stack.derived(_by_priority, listener).like(priority)
+
+
+def _by_priority(stack: Stack, listener: Resource) -> Alike[tuple[Resource, Fact]]:
+    rules = stack.linked(LISTENER_RULE, to=listener, by="listenerArn").links
+    return Alike(((rule, fact), rule["priority"].as_number()) for rule, fact in rules)
 
 
 def is_said(resource: Resource, argument: str) -> Fact:

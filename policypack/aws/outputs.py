@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from policypack.aws import names
@@ -10,7 +10,7 @@ from policypack.catalog.reachable import is_global, membership_argument, needed_
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_fact, any_of
 from policypack.model.links import IDENTITY_OUTPUTS
 from policypack.model.resources import Resource
-from policypack.model.stack import Stack
+from policypack.model.stack import STACK_TYPE, Stack
 from policypack.model.values import UNKNOWN, Plain, Value, plain, revealed
 
 _PART_OUTPUTS = (*IDENTITY_OUTPUTS, "endpoint", "invokeUrl", "websiteEndpoint", "websiteDomain")
@@ -45,7 +45,8 @@ class Exports:
 
     def lead_to(self, resource: Resource, stack: Stack, outputs: tuple[str, ...]) -> Fact:
         """An export tells one of the resource's ``outputs``, or something made of it."""
-        if resource.urn in self.urns or any(stack.is_inside(resource.urn, urn) for urn in self.urns):
+        holders = (parent.urn for parent in stack.parents(resource) if parent.type != STACK_TYPE)
+        if resource.urn in self.urns or any(urn in self.urns for urn in holders):
             return TRUE
         if any(self.hold(value) for value in map(resource.output, outputs) if value.is_known):
             return TRUE
@@ -81,7 +82,7 @@ def is_exported(resource: Resource, exports: Exports, stack: Stack) -> Fact:
         stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).any(
             lambda part: exports.lead_to(part, stack, _PART_OUTPUTS)
         )
-        for token, arguments in part_arguments().items()
+        for token, arguments in stack.derived(_present, part_arguments)
     )
     return any_of(exports.lead_to(resource, stack, needed_outputs()[resource.type]), any_fact(parts))
 
@@ -90,8 +91,15 @@ def is_relayed(resource: Resource, stack: Stack) -> Fact:
     """Another resource makes it known outside, or it only serves another one: nobody needs an export of it."""
     return any_fact(
         stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).exists()
-        for token, arguments in relay_arguments().items()
+        for token, arguments in stack.derived(_present, relay_arguments)
     )
+
+
+def _present(
+    stack: Stack, arguments: Callable[[], Mapping[str, tuple[str, ...]]]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The rows of the table whose types the stack has."""
+    return tuple((token, named) for token, named in arguments().items() if stack.of_type((token,)))
 
 
 def tell_region(exports: Exports, resource: Resource, region: Value) -> Fact:

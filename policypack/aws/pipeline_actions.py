@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policypack.aws.codepipeline import Action, ActionType, action_types, documented, known_actions
-from policypack.aws.pipeline_stages import is_first
+from policypack.aws.pipeline_stages import Names
 from policypack.model.facts import Fact, any_of, is_not, known
 from policypack.model.resources import Resource
 from policypack.model.values import Value
@@ -22,14 +22,14 @@ _ONLY_VERSION = "1"
 
 def action_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Each action has a type that AWS has, in its version, and the arguments that the type needs."""
-    all_actions = known_actions(pipeline)
-    for number, action in enumerate(all_actions):
+    namespaces = Names()
+    for action in known_actions(pipeline):
         yield from _type_verdicts(action)
         yield from _argument_verdicts(action)
         yield from _configuration_verdicts(action)
         namespace = action["namespace"]
         yield require(
-            is_first(namespace, [other["namespace"] for other in all_actions[:number]]),
+            namespaces.is_first(namespace),
             at=namespace,
             problem=f"Two actions have the namespace {namespace}; AWS rejects it: a namespace is one action's.",
             fix='"namespace": "BuildVariables"',

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policypack.aws.codepipeline import Action, ActionType, Bounds, actions, documented, earlier, known_actions
-from policypack.aws.pipeline_stages import is_first
+from policypack.aws.pipeline_stages import Names
+from policypack.model.alike import Alike
 from policypack.model.facts import FALSE, Fact, all_of, any_fact, any_of, known
 from policypack.model.resources import Resource
 from policypack.model.values import Value, same, together
@@ -20,20 +21,20 @@ ARTIFACT_NAME = r"[A-Za-z0-9_\-]{1,100}"
 def artifact_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Artifacts have valid names, are made once, are made before they are read, and are as many as the type takes."""
     all_actions = actions(pipeline)
-    made: list[Value] = []
+    outputs = Alike(((action, output), output) for action in all_actions for output in action.outputs())
+    made = Names()
     for action in known_actions(pipeline):
         for artifact in action.outputs():
             yield _valid_artifact(artifact, action)
             yield require(
-                is_first(artifact, made),
+                made.is_first(artifact),
                 at=artifact,
                 problem=f"{action} makes the artifact {artifact}, which another action makes, too; AWS rejects it.",
                 fix='"output_artifacts": ["package"]',
             )
-            made.append(artifact)
         for artifact in action.inputs().elements():
             yield _valid_artifact(artifact, action)
-            yield _made_before(artifact, action, all_actions)
+            yield _made_before(artifact, action, all_actions, outputs)
         yield _number("input", action.inputs(), action)
         yield _number("output", _outputs(action), action)
 
@@ -48,21 +49,32 @@ def _valid_artifact(artifact: Value, action: Action) -> Verdict:
     )
 
 
-def _made_before(artifact: Value, action: Action, all_actions: tuple[Action, ...]) -> Verdict:
-    before = earlier(action, all_actions)
+def _made_before(
+    artifact: Value, action: Action, all_actions: tuple[Action, ...], outputs: Alike[tuple[Action, Value]]
+) -> Verdict:
     makers = (
-        all_of(fact, together(lambda one, two: two is not None and same(one, two), artifact, output))
-        for other, fact in before
-        for output in other.outputs()
+        all_of(
+            other.comes_before(action),
+            together(lambda one, two: two is not None and same(one, two), artifact, output),
+        )
+        for other, output in outputs.like(artifact)
+        if other.value.path != action.value.path
     )
-    there = [str(output) for other, fact in before if fact.truth for output in other.outputs() if output.is_known]
+    is_made = any_of(any_fact(makers), artifact.undecided() if artifact.is_unknown else FALSE)
+    there = _made_by_earlier(action, all_actions) if is_made.truth is False else []
     return require(
-        any_of(any_fact(makers), artifact.undecided() if artifact.is_unknown else FALSE),
+        is_made,
         at=artifact,
         problem=f"{action} reads the artifact {artifact}, which no earlier action makes"
         f" (they make {', '.join(there) or 'none'}); AWS rejects it. Actions of one run order start together.",
         fix=f'"input_artifacts": [{there[-1] if there else ""}]',
     )
+
+
+def _made_by_earlier(action: Action, all_actions: tuple[Action, ...]) -> list[str]:
+    """The artifacts that are there for certain when the action starts, for the message."""
+    before = [other for other, fact in earlier(action, all_actions) if fact.truth]
+    return [str(output) for other in before for output in other.outputs() if output.is_known]
 
 
 def _outputs(action: Action) -> Value:

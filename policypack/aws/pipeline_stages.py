@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policypack.aws.codepipeline import actions, is_v2, known_actions
+from policypack.model.alike import Alike
 from policypack.model.facts import Fact, all_of, any_fact, any_of, is_not, known, unknown
 from policypack.model.resources import Resource
 from policypack.model.values import Value, same, together
@@ -20,9 +21,17 @@ _NEEDS_V2 = ("QUEUED", "PARALLEL")
 _CODE_OF_V2 = 'pipeline_type="V2"'
 
 
-def is_first(value: Value, before: Sequence[Value]) -> Fact:
-    """No value before it means the same; an absent one repeats nothing."""
-    return any_of(is_not(value.is_set()), is_not(any_fact(together(same, value, other) for other in before)))
+class Names:
+    """Names in the order in which they are given, of which none may repeat another."""
+
+    def __init__(self) -> None:
+        self._before: Alike[Value] = Alike()
+
+    def is_first(self, value: Value) -> Fact:
+        """No name given before it means the same; an absent one repeats nothing."""
+        like = self._before.like(value)
+        self._before.add(value, value)
+        return any_of(is_not(value.is_set()), is_not(any_fact(together(same, value, other) for other in like)))
 
 
 def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
@@ -34,13 +43,15 @@ def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
         problem=f"The pipeline has {len(stages)} stage(s); AWS rejects one with fewer than {_LEAST_STAGES}.",
         fix='stages=[{"name": "Source", "actions": [...]}, {"name": "Build", "actions": [...]}]',
     )
-    for number, stage in enumerate(stages):
+    names = Names()
+    for stage in stages:
+        is_first = names.is_first(stage["name"])
         if stage.is_unknown:
             yield _not_known(stage)
             continue
         yield _valid_name(stage["name"], "stage")
         yield require(
-            is_first(stage["name"], [other["name"] for other in stages[:number]]),
+            is_first,
             at=stage["name"],
             problem=f"Two stages are named {stage['name']}; AWS rejects it, a stage's name is its own in the pipeline.",
             fix='name="Deploy-Production"',
@@ -81,11 +92,11 @@ def name_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Pipeline, actions and variables have names that AWS takes; no two actions of a stage share one."""
     yield _valid_name(pipeline["name"], "pipeline")
     for stage in pipeline["stages"].elements():
-        names = [action["name"] for action in stage["actions"].elements() if action.is_known]
-        for number, name in enumerate(names):
+        names = Names()
+        for name in [action["name"] for action in stage["actions"].elements() if action.is_known]:
             yield _valid_name(name, "action")
             yield require(
-                is_first(name, names[:number]),
+                names.is_first(name),
                 at=name,
                 problem=f"Two actions of stage {stage['name']} are named {name}; AWS rejects it: an action's name"
                 " is its own in the stage.",
@@ -157,7 +168,8 @@ def store_verdicts(pipeline: Resource, region: Value) -> Iterator[Verdict]:
     stores = pipeline["artifactStores"].elements()
     several = len(stores) > 1
     regions = [store["region"] for store in stores]
-    for number, own in enumerate(regions):
+    names = Names()
+    for own in regions:
         yield require(
             is_not(own.is_empty()) if several else own.is_empty(),
             at=own,
@@ -170,7 +182,7 @@ def store_verdicts(pipeline: Resource, region: Value) -> Iterator[Verdict]:
         )
         if several:
             yield require(
-                is_first(own, regions[:number]),
+                names.is_first(own),
                 at=own,
                 problem=f"Two artifact stores are for region {own}; the provider refuses more than one for a region.",
                 fix="one store for each region",

@@ -9,11 +9,12 @@ from policypack.aws.literal_links import literals_at, named_alike, values_at
 from policypack.aws.race_kinds import Kind
 from policypack.aws.races import Earlier, Meeting, Race, Step
 from policypack.aws.regions import same_region
+from policypack.model.alike import Alike
 from policypack.model.facts import FALSE, TRUE, Fact, all_facts, all_of, any_fact, any_of, is_not
-from policypack.model.links import Linked, link
+from policypack.model.links import Linked
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value, together
+from policypack.model.values import Value, combined, together
 
 Meant = Mapping[str, tuple[Resource, Fact]]
 """URN -> a resource that may be meant, and the fact that it is."""
@@ -37,23 +38,30 @@ def must_come_first(race: Race, later: Resource, stack: Stack, deployment: Deplo
         for resource, meant in _meant(race, earlier, later, stack, deployment).values():
             like = all_facts(_is_like(resource, path, patterns) for path, patterns in race.where.items())
             fact = all_of(like, meant)
-            if fact.truth is not False and resource is not later and not stack.comes_after(resource, later):
+            if fact.truth is not False and resource is not later:
                 found.append((resource, fact))
-    return Linked(tuple(found))
+    after = stack.made_after(later) if found else frozenset()
+    return Linked(tuple((resource, fact) for resource, fact in found if resource.urn not in after))
 
 
 def _meant(race: Race, earlier: Earlier, later: Resource, stack: Stack, deployment: Deployment) -> Meant:
-    all_of_kind = stack.of_type(earlier.kind.types)
     if race.scope:
+        all_of_kind = stack.of_type(earlier.kind.types)
         return {one.urn: (one, _shares(race.scope, later, one, deployment)) for one in all_of_kind}
     if race.named:
-        return {one.urn: (one, _is_named(race.named, one, earlier.by, later)) for one in all_of_kind}
+        name = combined(lambda name: race.named.format(name=name), later["name"])
+        named = stack.derived(_by_value, earlier.kind.types, earlier.by).like(name)
+        return {one.urn: (one, _is_named(race.named, one, earlier.by, later)) for one in named}
     met = _met(stack, later, race.meeting, earlier.kind, earlier.by)
     others = [_met(stack, later, meeting, earlier.kind, meeting.by) for meeting in race.also]
     return {
         urn: (resource, all_of(fact, *(other[urn][1] if urn in other else FALSE for other in others)))
         for urn, (resource, fact) in met.items()
     }
+
+
+def _by_value(stack: Stack, types: tuple[str, ...], argument: str) -> Alike[Resource]:
+    return Alike((one, one[argument]) for one in stack.of_type(types))
 
 
 def _shares(scope: str, later: Resource, resource: Resource, deployment: Deployment) -> Fact:
@@ -98,10 +106,9 @@ def _reached(stack: Stack, owners: Linked, step: Step) -> Linked:
     if step.kind is None:
         return Linked()
     for owner, fact in owners.links:
-        told = [stack.get(urn) for urn in _told(stack, owner, step.argument, step.kind)]
-        targets = stack.of_type(step.kind.types) if not told else [one for one in told if one is not None]
-        named = ((one, link(stack, owner, step.argument, one, step.kind.names)) for one in targets)
-        _note(found, ((one, all_of(fact, names)) for one, names in named if names.truth is not False))
+        told = _told(stack, owner, step.argument, step.kind)
+        named = stack.referred(owner, step.argument, step.kind.types, step.kind.names).links
+        _note(found, ((one, all_of(fact, names)) for one, names in named if not told or one.urn in told))
         for text in literals_at(owner, step.argument):
             for name in step.kind.names:
                 _note(found, ((one, fact) for one in named_alike(stack, text, step.kind.types, name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policypack.model.alike import Alike
 from policypack.model.facts import Fact, all_of, is_not
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
@@ -31,6 +32,16 @@ def is_apex(record: Resource, zone: Resource) -> Fact:
 def full_name(record: Resource, zone: Resource) -> Value:
     """The record's name as the provider sends it: in lower case, below the zone's name, without the last dot."""
     return combined(_full_name, record["name"].as_text(), zone["name"].as_text())
+
+
+def records_named(stack: Stack, zone: Resource, name: Value) -> list[tuple[Resource, Fact]]:
+    """The records of the zone whose full name this is or may be, each with the fact that it is in the zone."""
+    return stack.derived(_by_full_name, zone).like(name)
+
+
+def _by_full_name(stack: Stack, zone: Resource) -> Alike[tuple[Resource, Fact]]:
+    records = stack.linked(RECORD, to=zone, by="zoneId").links
+    return Alike(((record, fact), full_name(record, zone)) for record, fact in records)
 
 
 def validates_a_certificate(stack: Stack, record: Resource) -> bool:

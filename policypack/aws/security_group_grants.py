@@ -13,6 +13,7 @@ from policypack.aws.security_groups import (
     permissions,
     same_protocol,
 )
+from policypack.model.alike import Alike
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -38,6 +39,36 @@ def grants_of(group: Resource, stack: Stack) -> Iterator[Grant]:
     yield from _grants(group, TRUE, group, stack)
     for rule, fact in stack.linked(SEPARATE_RULES, to=group, by="securityGroupId").links:
         yield from _grants(rule, fact, group, stack)
+
+
+class Grants:
+    """Grants by what they let through, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._alike: Alike[Grant] = Alike()
+
+    def add(self, grant: Grant) -> None:
+        """One more grant."""
+        self._alike.add(grant, *_compared(grant))
+
+    def like(self, grant: Grant) -> list[Grant]:
+        """Those added so far of which AWS may take one for the same permission."""
+        return self._alike.like(*_compared(grant))
+
+
+def _compared(grant: Grant) -> Iterator[Value]:
+    """What two grants that are one permission have in common."""
+    permission = grant.permission
+    no_range = permission.is_of_all_protocols().truth
+    yield Value(grant.kind, grant.peer.path)
+    yield permission.direction
+    yield same_protocol(permission.protocol)
+    yield from (Value(None, port.path) if no_range else port.as_text() for port in _ports(permission))
+    yield grant.identity
+
+
+def _ports(permission: Permission) -> tuple[Value, Value]:
+    return permission.from_port, permission.to_port
 
 
 def let_the_same_through(one: Grant, other: Grant) -> Fact:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 from policypack.catalog.classes import is_offered, unpacked
 from policypack.catalog.engines import EngineVersions, VersionFact, VersionStatus, read_engine_versions, version_fact
@@ -31,7 +30,6 @@ SECTIONS = (
 """The sections that a user's own catalogue file may have; each is the name of a file of the pack's own."""
 
 _ORIGIN = ("about", "as_of", "method", "source")
-_Row = TypeVar("_Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,10 @@ class Catalogue:
 
     def lambda_runtime(self, name: str) -> RuntimeFacts | None:
         """When a Lambda runtime is deprecated and when functions can no longer be created with it."""
-        rows = self._rows("lambda_runtimes", "runtimes", read_runtime)
-        return rows.get(name)
+        for file in self._layers("lambda_runtimes"):
+            if name in (runtimes := file.section("runtimes")):
+                return read_runtime(runtimes, name)
+        return None
 
     def resource_type_facts(self, token: str, major: int) -> TypeFacts | None:
         """What pulumi-aws 6 or 7 has of a resource type: is it taggable, what names it; None for a type it lacks."""
@@ -158,10 +158,6 @@ class Catalogue:
             if engine in file.section(kind):
                 return file.section(kind).section(engine)
         return None
-
-    def _rows(self, name: str, place: str, read: Callable[[Section, str], _Row]) -> Mapping[str, _Row]:
-        layers = reversed(self._layers(name))
-        return {key: read(file.section(place), key) for file in layers for key in file.section(place)}
 
 
 def load_catalogue(path: Path | str | None = None) -> Catalogue:

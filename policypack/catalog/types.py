@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from policypack.catalog.files import bundled
 
@@ -27,6 +28,7 @@ class TypeFacts:
     deprecated: bool
 
 
+@cache
 def resource_type_facts(token: str, major: int) -> TypeFacts | None:
     """The facts of a type token such as ``aws:rds/instance:Instance`` for pulumi-aws 6 or 7; None for one it lacks."""
     package, _, module = token.removeprefix("aws:").partition("/")
@@ -39,6 +41,7 @@ def resource_type_facts(token: str, major: int) -> TypeFacts | None:
     return read_type(token, majors.text(str(major))) if str(major) in majors else None
 
 
+@cache
 def sdk_versions() -> Mapping[str, str]:
     """The version of pulumi-aws that the data was made from, for each major."""
     versions = bundled("resource_types").section("versions")

@@ -16,15 +16,11 @@ if TYPE_CHECKING:
     from policypack.model.stack import Stack
 
 
-def comes_after(stack: Stack, later: Resource, earlier: Resource) -> bool:
-    """Whether the engine makes ``later`` only once ``earlier`` stands; a resource does not come after itself."""
-    return any(urn == earlier.urn for urn in predecessors(stack, later))
-
-
 def predecessors(stack: Stack, resource: Resource) -> Iterator[str]:
     """URNs of everything that is made before ``resource``, each once, nearest first."""
     seen = {resource.urn}
-    pending = [*_waits_for(stack, resource)]
+    opened: set[str] = set()
+    pending = [*_waits_for(stack, resource, opened)]
     while pending:
         following: list[str] = []
         for urn in pending:
@@ -34,15 +30,28 @@ def predecessors(stack: Stack, resource: Resource) -> Iterator[str]:
             yield urn
             before = stack.get(urn)
             if before is not None:
-                following += _waits_for(stack, before)
+                following += _waits_for(stack, before, opened)
         pending = following
 
 
-def _waits_for(stack: Stack, resource: Resource) -> Iterator[str]:
+def followers(stack: Stack, resource: Resource) -> Iterator[str]:
+    """URNs of everything that is made only after ``resource``, each once: those of which it is a predecessor."""
+    seen = {resource.urn}
+    pending = [resource]
+    while pending:
+        for one in _awaited_by(stack, pending.pop()):
+            if one.urn not in seen:
+                seen.add(one.urn)
+                yield one.urn
+                pending.append(one)
+
+
+def _waits_for(stack: Stack, resource: Resource, opened: set[str]) -> Iterator[str]:
     """What the resource waits for directly: its parent, its dependencies, and what stands in a component among these.
 
     The parent stands for itself alone: that it holds other children, too, orders nothing among them. The stack itself
-    waits for nothing: what its exports come from is told of it at the end, and it is made first.
+    waits for nothing: what its exports come from is told of it at the end, and it is made first. Components in
+    ``opened`` are not looked into again.
     """
     if resource.type == ROOT_TYPE:
         return
@@ -50,17 +59,35 @@ def _waits_for(stack: Stack, resource: Resource) -> Iterator[str]:
         yield resource.parent
     for urn in dict.fromkeys((*resource.dependencies, *sorted(stack.property_targets(resource)))):
         yield urn
-        yield from _inside(stack, urn)
+        yield from _inside(stack, urn, opened)
 
 
-def _inside(stack: Stack, urn: str) -> Iterator[str]:
+def _awaited_by(stack: Stack, resource: Resource) -> Iterator[Resource]:
+    """What waits for the resource directly: the opposite of :func:`_waits_for`."""
+    for child in stack.children(resource):
+        if child.type != ROOT_TYPE:
+            yield child
+    for urn in (resource.urn, *_components_of(stack, resource)):
+        for one in stack.dependents(urn):
+            if one.type != ROOT_TYPE:
+                yield one
+
+
+def _components_of(stack: Stack, resource: Resource) -> Iterator[str]:
+    """The components on which a dependency is one on the resource, too: those that hold it, the innermost first."""
+    for parent in stack.parents(resource):
+        if not parent.is_component:
+            return
+        yield parent.urn
+
+
+def _inside(stack: Stack, urn: str, opened: set[str]) -> Iterator[str]:
     """Everything in the component at any depth; nothing for a custom resource, whose children come after it."""
-    seen = {urn}
     pending = [urn]
     while pending:
         one = stack.get(pending.pop())
-        if one is not None and one.is_component:
-            children = [child.urn for child in stack.children(one) if child.urn not in seen]
+        if one is not None and one.is_component and one.urn not in opened:
+            opened.add(one.urn)
+            children = [child.urn for child in stack.children(one)]
             yield from children
-            seen.update(children)
             pending += children

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from policypack.model.facts import TRUE, Fact, any_fact
 from policypack.model.link_indices import ReferrerIndex, TargetIndex
 from policypack.model.links import Linked, link
-from policypack.model.order import comes_after
+from policypack.model.order import followers, predecessors
 from policypack.model.resources import ROOT_TYPE, Resource
 
 Made = TypeVar("Made")
@@ -95,7 +95,27 @@ class Stack:
 
     def comes_after(self, later: Resource, earlier: Resource) -> bool:
         """Whether the engine makes ``later`` only once ``earlier`` stands: any path of dependencies orders."""
-        return comes_after(self, later, earlier)
+        return earlier.urn in self.made_before(later)
+
+    def made_before(self, resource: Resource) -> frozenset[str]:
+        """URNs of everything that the engine makes before the resource."""
+        return frozenset(predecessors(self, resource))
+
+    def made_after(self, resource: Resource) -> frozenset[str]:
+        """URNs of everything that the engine makes only once the resource stands."""
+        return frozenset(followers(self, resource))
+
+    @cached_property
+    def _by_dependency(self) -> dict[str, list[Resource]]:
+        index: dict[str, list[Resource]] = defaultdict(list)
+        for resource in self.resources:
+            for urn in {*resource.dependencies, *self.property_targets(resource)}:
+                index[urn].append(resource)
+        return index
+
+    def dependents(self, urn: str) -> tuple[Resource, ...]:
+        """The resources that depend on this one, by ``dependsOn`` or a property."""
+        return tuple(self._by_dependency.get(urn, ()))
 
     def is_inside(self, urn: str, component_urn: str) -> bool:
         """Whether the resource stands in the component, at any depth."""

@@ -27,9 +27,10 @@ def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Whatever must stand before this resource comes before it, by any path of dependencies."""
     for race in races_of(later.type):
         earlier = must_come_first(race, later, context.stack, context.deployment)
-        late = [one for one in earlier if not context.stack.comes_after(later, one)]
+        before = context.stack.made_before(later) if earlier.links else frozenset()
+        late = [one for one in earlier if one.urn not in before]
         yield require(
-            is_ordered(race, earlier, late),
+            is_ordered(race, earlier, before),
             when=all_of(earlier.exists(), applies(race, later)),
             at="dependsOn",
             problem=problem(race, late),
@@ -37,10 +38,10 @@ def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         )
 
 
-def is_ordered(race: Race, earlier: Linked, late: list[Resource]) -> Fact:
+def is_ordered(race: Race, earlier: Linked, before: frozenset[str]) -> Fact:
     """Each of the earlier resources comes first; where the race needs only one of them, one does."""
-    each = all_facts(any_of(is_not(meant), known(one not in late)) for one, meant in earlier.links)
-    one_is_enough = any_fact(all_of(meant, known(one not in late)) for one, meant in earlier.links)
+    each = all_facts(any_of(is_not(meant), known(one.urn in before)) for one, meant in earlier.links)
+    one_is_enough = any_fact(all_of(meant, known(one.urn in before)) for one, meant in earlier.links)
     return each if race.each else any_of(each, one_is_enough)
 
 
@@ -53,9 +54,9 @@ def problem(race: Race, late: list[Resource]) -> str:
 
 def code(race: Race, late: list[Resource]) -> str:
     """The option that orders them, or the argument that does by itself."""
+    if race.code and late:
+        return race.code.replace("{earlier}", variable(late[0]))
     names = [variable(one) for one in late]
-    if race.code and names:
-        return race.code.replace("{earlier}", names[0])
     return f"opts=pulumi.ResourceOptions(depends_on=[{', '.join(names)}])"
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.load_balancing import LISTENER, LISTENER_RULE
-from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
+from policypack.aws.load_balancing import LISTENER, LISTENER_RULE, rules_of_priority
+from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
 LAST = 50_000
@@ -35,10 +35,12 @@ def has_taken_priority(rule: Resource, context: StackContext[None]) -> Fact:
         return together(lambda one, two: one is not None and one == two, own, other["priority"].as_number())
 
     own = rule["priority"].as_number()
+    if own.is_absent:
+        return FALSE
     return context.stack.referred(rule, "listenerArn", LISTENER).any(
         lambda listener: any_fact(
             all_of(fact, is_same(other))
-            for other, fact in context.stack.linked(LISTENER_RULE, to=listener, by="listenerArn").links
+            for other, fact in rules_of_priority(context.stack, listener, own)
             if other.urn < rule.urn
         )
     )

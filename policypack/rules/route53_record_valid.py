@@ -66,7 +66,7 @@ def has_company(record: Resource, context: StackContext[None]) -> Fact:
     return route53.zones_of(context.stack, record).any(
         lambda zone: any_fact(
             all_of(fact, is_beside(other, zone))
-            for other, fact in context.stack.linked(route53.RECORD, to=zone, by="zoneId").links
+            for other, fact in route53.records_named(context.stack, zone, route53.full_name(record, zone))
             if other.urn != record.urn
         )
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.database_secrets import DATABASES, ENDPOINTS, holds_credentials, is_built_from
+from policypack.aws.database_secrets import ENDPOINTS, databases_of, holds_credentials, is_built_from
 from policypack.aws.programs import name_of, python_name, variable
 from policypack.aws.secretsmanager import SECRET_VERSION, is_rotated, serves_proxy
 from policypack.check import Resource, Stack, Verdict, any_of, require
@@ -13,7 +13,7 @@ def check(version: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A secret with a database's credentials has a version built from that database, or a rotation or a proxy uses
     it."""
     stack = context.stack
-    for database in stack.of_type(DATABASES):
+    for database in databases_of(stack, version):
         yield require(
             any_of(is_built_from(stack, version, database), is_rotated(stack, version), serves_proxy(stack, version)),
             when=holds_credentials(stack, version, database),

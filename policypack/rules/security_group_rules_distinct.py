@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.security_group_grants import Grant, grants_of, let_the_same_through
+from policypack.aws.security_group_grants import Grants, grants_of, let_the_same_through
 from policypack.aws.security_groups import GROUP
 from policypack.check import Resource, Value, Verdict, any_fact, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
@@ -10,17 +10,17 @@ from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undec
 
 def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each rule of the group, in it or beside it, has a direction, a range or another side of its own."""
-    earlier: list[Grant] = []
+    earlier = Grants()
     for grant in grants_of(group, context.stack):
         yield require(
-            is_not(any_fact(let_the_same_through(grant, other) for other in earlier)),
+            is_not(any_fact(let_the_same_through(grant, other) for other in earlier.like(grant))),
             at=grant.peer,
             problem=f"Another rule of {group} has the same protocol, ports and {shown(grant.peer)}, so AWS rejects this"
             " one.",
             fix="# remove one of the two rules",
             on=grant.resource,
         )
-        earlier.append(grant)
+        earlier.add(grant)
 
 
 def shown(peer: Value) -> str:

@@ -1,6 +1,7 @@
 """subnet-cidrs-disjoint: Subnets of a VPC must not overlap."""
 
 from policypack.aws import cidrs, ec2
+from policypack.aws.subnet_rivals import earlier_rivals
 from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
 
@@ -9,8 +10,7 @@ def check(subnet: Resource, context: StackContext[None]) -> Verdict:
     """No subnet of the same VPC has an address in common with it; of two that do, the later by name is told."""
     cidr = subnet["cidrBlock"]
     network = cidrs.network(cidr)
-    earlier = [one for one in context.stack.of_type(ec2.SUBNET) if one.urn < subnet.urn]
-    rivals = [(one, conflict(subnet, one, context)) for one in earlier]
+    rivals = [(one, conflict(subnet, one, context)) for one in earlier_rivals(context.stack, subnet)]
     names = ", ".join(f'"{one.name}" ({one["cidrBlock"]})' for one, fact in rivals if fact.truth)
     return require(
         is_not(any_fact(fact for _, fact in rivals)),

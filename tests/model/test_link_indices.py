@@ -75,3 +75,12 @@ def test_the_indices_answer_as_comparing_each_pair_does(
         for by in ways:
             from_it = [(other, link(stack, one, by, other, names)) for other in asked]
             assert told(stack.referred(one, by, types, names).links) == told(from_it)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(resources())
+def test_what_is_made_after_a_resource_is_what_it_is_made_before(drawn: list[Resource]) -> None:
+    stack = Stack(drawn)
+    for earlier in stack.resources:
+        after = {later.urn for later in stack.resources if stack.comes_after(later, earlier)}
+        assert stack.made_after(earlier) == after
