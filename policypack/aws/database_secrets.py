@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from policypack.aws import rds
-from policypack.aws.origins import is_made_of, origin_of
+from policypack.aws.origins import is_made_of, is_text_of, origin_of
 from policypack.aws.password_arguments import PASSWORD_ARGUMENTS
 from policypack.aws.secretsmanager import CONTENT, secrets_of, versions_of
 from policypack.model.facts import FALSE, TRUE, Fact, any_fact, any_of, known
@@ -38,21 +39,33 @@ class _Passwords:
 
     def __init__(self, stack: Stack) -> None:
         self._by_source: defaultdict[str, list[Resource]] = defaultdict(list)
-        self._others: list[Resource] = []
+        self._known: list[tuple[str, Resource]] = []
+        self._unknown: list[Resource] = []
         for database in stack.of_type(DATABASES):
             for name in _password_names(database):
                 origin = origin_of(stack, database, (name,), through_passwords=False)
                 for urn in {*origin.generators, *database.property_dependencies.get(name, ())}:
                     self._by_source[urn].append(database)
-                if database[name].is_known or not origin.is_generated or origin.is_open:
-                    self._others.append(database)
+                text = _text(database[name])
+                if text:
+                    self._known.append((text, database))
+                elif not origin.is_generated or origin.is_open:
+                    self._unknown.append(database)
 
     def databases(self, stack: Stack, version: Resource) -> tuple[Resource, ...]:
         """See :func:`databases_of`. A secret that is generated is no password of other origin."""
         generators = origin_of(stack, version, CONTENT, through_passwords=False).generators
         found = [one for urn in (version.urn, *generators) for one in self._by_source.get(urn, ())]
-        unique = {one.urn: one for one in (found if generators else (*found, *self._others))}
+        if not generators:
+            found += self._unknown
+            found += self._alike(_content(version))
+        unique = {one.urn: one for one in found}
         return tuple(unique[urn] for urn in sorted(unique))
+
+    def _alike(self, content: Value) -> Iterator[Resource]:
+        """Those whose known password the content has, all where the content is not known."""
+        text = _text(content)
+        return (one for password, one in self._known if not content.is_known or is_text_of(text, password))
 
 
 def holds_credentials(stack: Stack, version: Resource, database: Resource) -> Fact:
@@ -126,8 +139,13 @@ def _content(version: Resource) -> Value:
 
 
 def _mentions(content: Value, part: Value) -> bool:
-    text = revealed(plain(part.as_text()))
-    return isinstance(text, str) and text != "" and is_made_of(content, (text,)).truth is True
+    return bool(text := _text(part)) and is_made_of(content, (text,)).truth is True
+
+
+def _text(value: Value) -> str:
+    """The plain text, empty where there is none."""
+    text = revealed(plain(value.as_text()))
+    return text if isinstance(text, str) else ""
 
 
 def _names_a_place(content: Value) -> bool:

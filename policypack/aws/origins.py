@@ -7,6 +7,7 @@ Python computed, a literal and what a data source answered leave no dependency a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
@@ -60,6 +61,8 @@ _GENERATED_OUTPUTS = (
     "servicePassword",
     "password",
 )
+_WRITTEN_AS_IT_IS = re.compile(r"[A-Za-z0-9_.~-]*")
+"""Texts that neither JSON nor a URL writes otherwise."""
 _SHORTEST_MATCH = 8
 """Characters that two texts must share before one counts as made from the other."""
 
@@ -82,6 +85,10 @@ class Origin:
 def origin_of(stack: Stack, resource: Resource, properties: Iterable[str], *, through_passwords: bool = True) -> Origin:
     """The origin of what stands in ``properties``, through secrets, parameters, components and, where
     ``through_passwords`` says so, other resources that take a password and hand it on."""
+    return stack.derived(_origin_of, resource, tuple(properties), through_passwords)
+
+
+def _origin_of(stack: Stack, resource: Resource, properties: tuple[str, ...], through_passwords: bool) -> Origin:
     generators: dict[str, None] = {}
     exposed: dict[str, None] = {}
     is_open = False
@@ -130,6 +137,10 @@ def _dependencies(resource: Resource, properties: Iterable[str]) -> Iterator[str
 
 def generated_texts(stack: Stack) -> tuple[str, ...]:
     """What the stack's generators have made already, as far as it is known."""
+    return stack.derived(_generated_texts)
+
+
+def _generated_texts(stack: Stack) -> tuple[str, ...]:
     outputs = (one.output(name).as_text() for one in stack.of_type(GENERATORS) for name in _GENERATED_OUTPUTS)
     return tuple(text for text in (revealed(plain(output)) for output in outputs) if isinstance(text, str))
 
@@ -137,13 +148,16 @@ def generated_texts(stack: Stack) -> tuple[str, ...]:
 def is_made_of(value: Value, secrets: Iterable[str]) -> Fact:
     """The text is one of ``secrets``, holds one (as it is, in JSON or in a URL), or is a part of one."""
     known = tuple(secrets)
-    return value.as_text().test(lambda text: any(_is_made_of(text, secret) for secret in known))
+    return value.as_text().test(lambda text: any(is_text_of(text, secret) for secret in known))
 
 
-def _is_made_of(text: str, secret: str) -> bool:
+def is_text_of(text: str, secret: str) -> bool:
+    """See :func:`is_made_of`, of plain texts."""
     if text == secret:
         return True
-    written = (secret, json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret))
+    written = [secret]
+    if not _WRITTEN_AS_IT_IS.fullmatch(secret):
+        written += [json.dumps(secret)[1:-1], quote(secret, safe=""), quote_plus(secret)]
     return (len(secret) >= _SHORTEST_MATCH and any(one in text for one in written)) or (
         len(text) >= _SHORTEST_MATCH and text in secret
     )

@@ -18,7 +18,10 @@ _ANYWHERE = ("anywhere", "")
 
 
 def earlier_rivals(stack: Stack, subnet: Resource) -> list[Resource]:
-    """The subnets whose URN comes before this one's and that may overlap with it in the same VPC, in order."""
+    """The subnets whose URN comes before this one's and that may overlap with it in the same VPC, in order.
+
+    A subnet that has no IPv4 block overlaps with none.
+    """
     return stack.derived(_Rivals).before(subnet)
 
 

@@ -26,12 +26,14 @@ from policypack.rule import Bad, Good, StackContext, StackRule, Undecided
 def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Whatever must stand before this resource comes before it, by any path of dependencies."""
     for race in races_of(later.type):
-        earlier = must_come_first(race, later, context.stack, context.deployment)
+        applied = applies(race, later)
+        is_judged = applied.truth is not False
+        earlier = must_come_first(race, later, context.stack, context.deployment) if is_judged else Linked()
         before = context.stack.made_before(later) if earlier.links else frozenset()
         late = [one for one in earlier if one.urn not in before]
         yield require(
             is_ordered(race, earlier, before),
-            when=all_of(earlier.exists(), applies(race, later)),
+            when=all_of(earlier.exists(), applied),
             at="dependsOn",
             problem=problem(race, late),
             fix=code(race, late),

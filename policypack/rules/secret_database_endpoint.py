@@ -14,9 +14,12 @@ def check(version: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     it."""
     stack = context.stack
     for database in databases_of(stack, version):
+        holds = holds_credentials(stack, version, database)
+        if holds.truth is False:
+            continue
         yield require(
             any_of(is_built_from(stack, version, database), is_rotated(stack, version), serves_proxy(stack, version)),
-            when=holds_credentials(stack, version, database),
+            when=holds,
             at="secretString",
             problem=f"The secret holds the credentials of {database} and no version of it is built from the database:"
             " whoever reads it must get the endpoint elsewhere, and has the wrong one once the database is replaced.",
