@@ -38,6 +38,8 @@ def said_of(stub: Any) -> list[str]:
     try:
         replies = [stub.Analyze(request), stub.AnalyzeStack(whole)]
     except grpc.RpcError as error:
+        if error.code() is not grpc.StatusCode.INVALID_ARGUMENT:
+            raise
         return [f"{error.code().name}: {error.details()}"]
     reasons = [one.reason for reply in replies for one in reply.not_applicable]
     return reasons + [one.message for reply in replies for one in reply.diagnostics]
