@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from policypack.model.links import dependencies_at, identities_of, value_at
+from policypack.model.links import dependencies_at, identities_of, may_say_names, sources_of_name, value_at
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, plain
 
@@ -37,7 +37,7 @@ class ReferrerIndex:
             for element in elements:
                 if element.is_known:
                     self._by_value[_key(plain(element))].append(referrer)
-            for token in _lacking(stack, elements, urns):
+            for token in _open(stack, elements, urns, by):
                 self._open[token].append(referrer)
 
     def candidates(self, target: Resource, names: tuple[str, ...]) -> Iterator[Resource]:
@@ -45,7 +45,7 @@ class ReferrerIndex:
         for token, referrers in self._open.items():
             if token != target.type:
                 yield from referrers
-        for urn in self._ways_to(target):
+        for urn in self._ways_to(target, names):
             yield from self._by_dependency.get(urn, ())
         identities = identities_of(target, names)
         if identities.undecided is not None:
@@ -54,13 +54,15 @@ class ReferrerIndex:
         for identity in identities.known:
             yield from self._by_value.get(_key(identity), ())
 
-    def _ways_to(self, target: Resource) -> Iterator[str]:
-        """URNs by which a dependency leads to the target: its own, those of what holds it and of what names it."""
+    def _ways_to(self, target: Resource, names: tuple[str, ...]) -> Iterator[str]:
+        """URNs by which a dependency leads to the target: its own, those of what holds it, of what names it and of
+        what its name is made of."""
         yield target.urn
         for parent in self._stack.parents(target):
             yield parent.urn
         for between in self._stack.property_dependents(target.urn):
             yield between.urn
+        yield from sources_of_name(target, names)
 
 
 class TargetIndex:
@@ -73,6 +75,7 @@ class TargetIndex:
         self._places = {target.urn: place for place, target in enumerate(targets)}
         self._by_value: defaultdict[object, list[int]] = defaultdict(list)
         self._inside: defaultdict[str, list[int]] = defaultdict(list)
+        self._named_from: defaultdict[str, list[int]] = defaultdict(list)
         self._through: dict[str, tuple[int, ...]] = {}
         self._undecided: list[int] = []
         for place, target in enumerate(targets):
@@ -83,13 +86,15 @@ class TargetIndex:
                 self._undecided.append(place)
             for parent in stack.parents(target):
                 self._inside[parent.urn].append(place)
+            for urn in sources_of_name(target, names):
+                self._named_from[urn].append(place)
 
     def candidates(self, referrer: Resource, by: str) -> Iterable[Resource]:
         """All whose link from the property ``by`` of ``referrer`` may be other than false, in their order."""
         elements = value_at(referrer, by).elements()
         urns = dependencies_at(referrer, by)
-        lacking = _lacking(self._stack, elements, urns)
-        if len(lacking) > 1 or (lacking and not self._types <= lacking):
+        open_types = _open(self._stack, elements, urns, by)
+        if len(open_types) > 1 or (open_types and not self._types <= open_types):
             return self._targets
         places: set[int] = set()
         for urn in urns:
@@ -106,17 +111,19 @@ class TargetIndex:
             between = self._stack.get(urn)
             named = () if between is None else self._stack.property_targets(between)
             direct = (self._places[one] for one in (urn, *named) if one in self._places)
-            self._through[urn] = (*direct, *self._inside.get(urn, ()))
+            self._through[urn] = (*direct, *self._inside.get(urn, ()), *self._named_from.get(urn, ()))
         return self._through[urn]
 
 
-def _lacking(stack: Stack, elements: tuple[Value, ...], urns: tuple[str, ...]) -> set[str]:
-    """The types of what the property depends on and the stack lacks: it may lead to targets of all other types.
+def _open(stack: Stack, elements: tuple[Value, ...], urns: tuple[str, ...], by: str) -> set[str]:
+    """The types of what the property depends on and what may lead to targets of all other types: what the stack lacks,
+    and what may say any name.
 
-    A property that depends on nothing and is not known may name a target of any type: it lacks the type "".
+    A property that depends on nothing and is not known may name a target of any type: it depends on the type "".
     """
     if urns:
-        return {stack.type_of(urn) for urn in urns if stack.get(urn) is None}
+        sources = ((urn, stack.get(urn)) for urn in urns)
+        return {stack.type_of(urn) for urn, one in sources if one is None or may_say_names(one, by)}
     return {""} if any(element.is_unknown for element in elements) else set()
 
 

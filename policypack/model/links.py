@@ -32,6 +32,25 @@ IDENTITY_OUTPUTS = ("id", "arn", "name")
 """The outputs by which others name a resource, whatever its type."""
 
 
+NATIVE = "aws:"
+STACK_REFERENCE = "pulumi:pulumi:StackReference"
+SECRETS = (
+    "random:index/randomPassword:RandomPassword",
+    "random:index/randomBytes:RandomBytes",
+    "tls:index/privateKey:PrivateKey",
+)
+"""Types that make passwords and keys, which are no names."""
+ANSWERING = (
+    "aws:cloudcontrol/resource:Resource",
+    "aws:cloudformation/stack:Stack",
+    "aws:lambda/invocation:Invocation",
+    "aws:secretsmanager/secretVersion:SecretVersion",
+    "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+    "aws:ssm/parameter:Parameter",
+)
+"""Types of AWS whose outputs are what somebody puts in: they may name any resource."""
+
+
 @dataclass(frozen=True, slots=True)
 class Linked:
     """Resources that are, or may be, linked to a subject, each with the fact that it is."""
@@ -72,25 +91,48 @@ def link(stack: Stack, referrer: Resource, by: str, target: Resource, names: Ite
     ``names`` are the target's own arguments that name it (``bucket``, ``identifier``). Decided, in this order, by an
     equal known value, by a dependency on exactly that resource, by a dependency on a resource that itself is linked
     to it, and by known values that differ. A dependency on several resources decides where one of them alone is of
-    the target's type; else the link is unknown. One on a resource that the stack lacks (a program only reads it) may
-    lead to the target, unless that resource is of the target's type itself.
+    the target's type; one on another resource of the target's type is a no. One on a resource that the stack lacks (a
+    program only reads it) may lead to the target, unless that resource is of the target's type itself; so may a text
+    that is computed from a random suffix, or that another stack tells.
     """
-    value = value_at(referrer, by)
-    if value.is_absent or referrer.urn == target.urn:
+    return _link(stack, _Reference(referrer, by), target, tuple(names))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """The property ``by`` of ``referrer``; ``passed`` are the URNs through which another reference has led here."""
+
+    referrer: Resource
+    by: str
+    passed: frozenset[str] = frozenset()
+
+    @property
+    def value(self) -> Value:
+        return value_at(self.referrer, self.by)
+
+    @property
+    def dependencies(self) -> tuple[str, ...]:
+        return dependencies_at(self.referrer, self.by)
+
+    def through(self, between: Resource) -> _Reference:
+        """The property of the same name of a resource that this one depends on."""
+        return _Reference(between, self.by, self.passed | {self.referrer.urn})
+
+
+def _link(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Fact:
+    if reference.value.is_absent or reference.referrer.urn == target.urn:
         return FALSE
-    return any_fact(_element_links(stack, referrer, by, value, target, tuple(names)))
+    return any_fact(_element_links(stack, reference, target, names))
 
 
-def _element_links(
-    stack: Stack, referrer: Resource, by: str, value: Value, target: Resource, names: tuple[str, ...]
-) -> Iterator[Fact]:
-    elements = value.elements()
+def _element_links(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Iterator[Fact]:
+    elements = reference.value.elements()
     identities = identities_of(target, names)
     for element in elements:
         if element.is_known and plain(element) in identities.known:
             yield TRUE
             return
-    by_dependency = _dependency_link(stack, referrer, by, target)
+    by_dependency = _dependency_link(stack, reference, target, names)
     if by_dependency is not None and by_dependency.truth is not False:
         yield by_dependency
         return
@@ -119,32 +161,76 @@ def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
     return Identities(known_values, undecided[0] if undecided else None)
 
 
-def _dependency_link(stack: Stack, referrer: Resource, by: str, target: Resource) -> Fact | None:
+def _dependency_link(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Fact | None:
     """What the dependencies of the property say; None where there are none."""
-    urns = dependencies_at(referrer, by)
+    urns, value = reference.dependencies, reference.value
     if not urns:
         return None
     if target.urn in urns:
         rivals = [urn for urn in urns if urn != target.urn and stack.type_of(urn) == target.type]
-        return TRUE if not rivals or _is_list(value_at(referrer, by)) else value_at(referrer, by).undecided()
-    return _indirect_link(stack, referrer, by, urns, target)
+        return TRUE if not rivals or _is_list(value) else value.undecided()
+    if set(urns) == sources_of_name(target, names):
+        return value.undecided()
+    return any_fact(_indirect_links(stack, reference, target, names))
 
 
-def _indirect_link(stack: Stack, referrer: Resource, by: str, urns: tuple[str, ...], target: Resource) -> Fact:
-    """Names that reach the target through another resource: ``bucket=acl.bucket``, or a component that holds it."""
-    maybe = Fact(None, (value_at(referrer, by).reason,))
-    found: list[Fact] = []
+def _indirect_links(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Iterator[Fact]:
+    """Names that reach the target through another resource (``bucket=acl.bucket``, a component that holds it), and
+    texts that may be anything. Beside another resource of the target's type, such a text is a part of that one's."""
+    urns, by, value = reference.dependencies, reference.by, reference.value
+    maybe = value.undecided()
+    explained = not _is_list(value) and any(stack.type_of(urn) == target.type for urn in urns)
     for urn in urns:
         between = stack.get(urn)
-        if between is None:
-            # One of the target's own type is another one, which a program only reads, say; any other may hold it.
-            found.append(FALSE if stack.type_of(urn) == target.type else maybe)
-        elif stack.is_inside(target.urn, urn):
-            found.append(maybe)
-        elif between.type != target.type and target.urn in stack.property_targets(between):
+        if stack.type_of(urn) == target.type:
+            # Another one: beside the target in the stack, or one that a program only reads.
+            continue
+        if between is None or stack.is_inside(target.urn, urn):
+            yield maybe
+        elif target.urn in stack.property_targets(between):
             same_property = target.urn in between.property_dependencies.get(by, ())
-            found.append(TRUE if same_property and len(urns) == 1 else maybe)
-    return any_fact(found)
+            yield TRUE if same_property and len(urns) == 1 else maybe
+        elif not explained and _may_say_its_name(stack, reference, between, target, names):
+            yield maybe
+
+
+def _may_say_its_name(
+    stack: Stack, reference: _Reference, between: Resource, target: Resource, names: tuple[str, ...]
+) -> bool:
+    """Whether the text that ``between`` gives the reference may be the target's name."""
+    if between.urn in sources_of_name(target, names):
+        return True
+    if not may_say_names(between, reference.by) or _is_explained(stack, between, target):
+        return False
+    if between.type.startswith(NATIVE) and between.type not in ANSWERING:
+        # Its outputs are its own; only the property of the same name is somebody else's name.
+        further = reference.through(between)
+        return between.urn not in reference.passed and _link(stack, further, target, names).truth is not False
+    # Another stack knows names, and no ID of what this one is about to make.
+    return between.type != STACK_REFERENCE or any(not target[name].is_absent for name in names)
+
+
+def may_say_names(between: Resource, by: str) -> bool:
+    """Whether what the resource gives to a property ``by`` may be the name of a resource of another type."""
+    if between.type.startswith(NATIVE) and between.type not in ANSWERING:
+        return not value_at(between, by).is_absent
+    return between.type not in SECRETS
+
+
+def _is_explained(stack: Stack, between: Resource, target: Resource) -> bool:
+    """What ``between`` gives comes from another resource of the target's type, which it names or holds."""
+    if any(stack.type_of(urn) == target.type for urn in stack.property_targets(between)):
+        return True
+    return between.is_component and target.type in stack.derived(_types_inside, between.urn)
+
+
+def _types_inside(stack: Stack, component_urn: str) -> frozenset[str]:
+    return frozenset(one.type for one in stack.resources if stack.is_inside(one.urn, component_urn))
+
+
+def sources_of_name(target: Resource, names: tuple[str, ...]) -> set[str]:
+    """What the arguments that name the target are made from."""
+    return {urn for name in names for urn in target.property_dependencies.get(name, ())}
 
 
 def _is_list(value: Value) -> bool:
