@@ -11,7 +11,12 @@ LOG_GROUP = ("aws:cloudwatch/logGroup:LogGroup",)
 SUBSCRIPTION_FILTER = ("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",)
 
 HIGH_RESOLUTION_PERIODS = (10, 20, 30)
+QUERY_PERIODS = (1, 5, *HIGH_RESOLUTION_PERIODS)
+"""Of a metric that a query reads: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html"""
 MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
+BAND = "ANOMALY_DETECTION_BAND"
+"""The function whose band an anomaly detection alarm compares a metric with."""
+BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold")
 MOST_ACTIONS = 5
 ACTIONS = ("alarmActions", "okActions", "insufficientDataActions")
 ACTION_TYPES = (
@@ -34,9 +39,9 @@ MOST_SUBSCRIPTION_FILTERS = 5
 """Of one log group, since September 2026: https://github.com/aws-cloudformation/cfn-lint/pull/4688"""
 
 
-def is_period(seconds: float) -> bool:
-    """CloudWatch takes it as the period of an alarm's metric."""
-    return seconds in HIGH_RESOLUTION_PERIODS or (seconds > 0 and seconds % MINUTE == 0)
+def is_period(seconds: float, *, short: tuple[int, ...] = HIGH_RESOLUTION_PERIODS) -> bool:
+    """CloudWatch takes it as the period of an alarm's metric; ``short`` are the periods below a minute."""
+    return seconds in short or (seconds > 0 and seconds % MINUTE == 0)
 
 
 def longest_window(period: float) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policypack.aws.managed_policies import managed_policy
-from policypack.aws.policy_documents import Attached, Document
-from policypack.model.facts import TRUE, Fact, Reason, all_of
+from policypack.aws.policy_documents import Attached, Document, is_printed
+from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.links import Linked, link
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -52,22 +52,21 @@ def documents_of(role: Resource, stack: Stack) -> tuple[Attached, ...]:
 def document(holder: Resource, value: Value, stack: Stack) -> Document:
     """The document in a property of ``holder``, with the reasons why a preview may lack parts of it."""
     top = value.path.split("[", 1)[0].split(".", 1)[0]
-    return Document(value, _not_yet_made(holder, top, stack))
+    return Document(value, (holder[top].reason,) if _may_have_holes(holder, top, value, stack) else ())
 
 
-def _not_yet_made(holder: Resource, by: str, stack: Stack) -> tuple[Reason, ...]:
-    """The property, where something that it depends on does not exist yet: getPolicyDocument leaves out what it does
-    not know, so the text is known and has holes."""
-    sources = (stack.get(urn) for urn in holder.property_dependencies.get(by, ()))
-    pending = any(
-        source is not None and _is_made_by_a_provider(source) and not source.is_deployed for source in sources
-    )
-    return (holder[by].reason,) if pending else ()
+def _may_have_holes(holder: Resource, by: str, value: Value, stack: Stack) -> bool:
+    """Something that the document may be made of does not exist yet: getPolicyDocument leaves out what it does not
+    know, so the text is known and has holes.
 
-
-def _is_made_by_a_provider(resource: Resource) -> bool:
-    """Type tokens of providers have a slash (``aws:s3/bucket:Bucket``); components have no ID to wait for."""
-    return "/" in resource.type
+    The dependencies of the property tell it, where there are any. A program that calls the function without outputs
+    gets a plain text: what was printed by the function may then be made of anything in the stack.
+    """
+    sources = holder.property_dependencies.get(by, ())
+    if any(urn in stack.not_yet_made for urn in sources):
+        return True
+    printed = value.map(is_printed).is_true().truth is True
+    return printed and any(urn != holder.urn for urn in stack.not_yet_made)
 
 
 def _inline(role: Resource, stack: Stack) -> Iterator[Attached]:

@@ -7,12 +7,51 @@ Conditions are taken as friendly: an Allow with a Condition allows, a Deny with 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from policypack.aws.arns import Target, overlap
-from policypack.model.facts import Fact, Reason, all_of, any_fact, any_of, is_not, unknown
+from policypack.model.facts import TRUE, Fact, Reason, all_of, any_fact, any_of, is_not, unknown
 from policypack.model.values import Value
+
+PRINTED_ORDER = (
+    *("Version", "Id", "Statement", "Sid", "Effect", "Action", "NotAction"),
+    *("Resource", "NotResource", "Principal", "NotPrincipal", "Condition"),
+)
+"""The order in which getPolicyDocument prints the elements."""
+
+
+def is_printed(text: Any) -> bool:
+    """The text may be one that getPolicyDocument printed: indented by two spaces or minified, elements in its order.
+
+    The function leaves out the elements that a preview does not know, and its result has no dependencies in a program
+    that calls it without outputs. So nothing but the form of the text tells that it may be incomplete.
+    """
+    try:
+        tree = json.loads(text) if isinstance(text, str) else None  # an object is not printed
+    except (ValueError, RecursionError):
+        return False
+    if not isinstance(tree, dict) or not isinstance(tree.get("Statement", []), list):
+        return False
+    forms = (
+        json.dumps(tree, indent=2, ensure_ascii=False),
+        json.dumps(tree, separators=(",", ":"), ensure_ascii=False),
+    )
+    in_order = all(_is_in_printed_order(part) for part in (tree, *tree.get("Statement", ())))
+    return in_order and _unescaped(text) in forms
+
+
+def _unescaped(text: str) -> str:
+    """Without the escapes that Go, which the AWS provider is written in, puts for the characters of HTML."""
+    return text.replace("\\u0026", "&").replace("\\u003c", "<").replace("\\u003e", ">")
+
+
+def _is_in_printed_order(part: Any) -> bool:
+    if not isinstance(part, dict) or not set(part) <= set(PRINTED_ORDER):
+        return False
+    return [PRINTED_ORDER.index(key) for key in part] == sorted(PRINTED_ORDER.index(key) for key in part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +112,10 @@ class Document:
         answers = any_fact(question(one) for one in self.statements())
         return any_of(answers, unknown(*self.missing)) if self.missing else answers
 
+    def is_complete(self) -> Fact:
+        """Nothing is missing: what is not there is not meant to be there."""
+        return unknown(*self.missing) if self.missing else TRUE
+
     def allows(self, action: str, target: Target) -> Fact:
         """An Allow covers the action on some of the target's resources."""
         return self.any(lambda one: all_of(one.is_allow, one.covers(action), one.reaches(target)))
@@ -80,10 +123,12 @@ class Document:
     def denies(self, action: str, target: Target) -> Fact:
         """A Deny without a condition covers the action on all of the target's resources.
 
-        What is missing of a document is not taken for a Deny: with it, no document of a first preview would do.
+        What is missing of a document is not taken for a Deny: with it, no document of a first preview would do. The
+        Condition of a Deny that is there may be missing.
         """
         known_part = Document(self.value)
-        return known_part.any(lambda one: all_of(one.is_deny, one.covers(action), one.reaches_all_of(target)))
+        denied = known_part.any(lambda one: all_of(one.is_deny, one.covers(action), one.reaches_all_of(target)))
+        return all_of(denied, self.is_complete())
 
 
 @dataclass(frozen=True, slots=True)

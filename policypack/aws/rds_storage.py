@@ -94,16 +94,16 @@ def storage_of(database: Resource) -> Storage:
     """The storage of an RDS instance or cluster."""
     cluster = database.type in rds.CLUSTER
     offer = rds.engine(database).map(lambda name: limits.offer(name, cluster=cluster))
-    iops = _said(database["iops"])
+    iops, throughput = _said(database["iops"]), _said(database["storageThroughput"])
     said_kind = database["storageType"].as_text().map(lambda name: name or None)
-    kind = _kind(database, said_kind, offer, iops)
+    kind = _kind(database, said_kind, offer, iops, throughput)
     return Storage(
         database=database,
         said_kind=said_kind,
         kind=kind,
         size=_size(database),
         iops=iops,
-        throughput=_said(database["storageThroughput"]),
+        throughput=throughput,
         most=_said(database["maxAllocatedStorage"]),
         offer=offer,
         limits=combined(lambda one, name: one.types.get(name) if one else None, offer, kind),
@@ -114,17 +114,20 @@ def _said(number: Value) -> Value:
     return number.as_number().map(lambda amount: amount or None)
 
 
-def _kind(database: Resource, said: Value, offer: Value, iops: Value) -> Value:
+def _kind(database: Resource, said: Value, offer: Value, iops: Value, throughput: Value) -> Value:
     if not said.is_absent:
         return said
     if (source := _source(database)) is not None:
         return source
 
-    def default(one: Offer | None, count: float | None) -> str | None:
-        # On an instance, IOPS without a type mean io1.
-        return ("io1" if count and "io1" in one.types else one.default) if one else None
+    def default(one: Offer | None, count: float | None, speed: float | None) -> str | None:
+        if one is None:
+            return None
+        # On an instance, IOPS without a type mean io1. gp3 alone takes a throughput, and may be what RDS picks.
+        picked = "io1" if count else "gp3" if speed else one.default
+        return picked if picked in one.types else one.default
 
-    return combined(default, offer, iops)
+    return combined(default, offer, iops, throughput)
 
 
 def _size(database: Resource) -> Value:

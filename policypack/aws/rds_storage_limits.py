@@ -40,6 +40,11 @@ class Offer:
     default: str
     types: Mapping[str, Limits]
 
+    @property
+    def recommended(self) -> str:
+        """The type for a database that has no reason for another one: gp3 where the engine has it."""
+        return "gp3" if "gp3" in self.types else self.default
+
 
 def offer(engine: str, *, cluster: bool) -> Offer | None:
     """What RDS offers for an engine, on an instance or in a cluster; None for an engine that the table lacks."""

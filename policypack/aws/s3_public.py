@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-publi
 from __future__ import annotations
 
 from policypack.aws import s3
+from policypack.aws.policy_documents import Document
 from policypack.model.facts import Fact, all_of, any_of, is_not, known
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -14,13 +15,14 @@ from policypack.model.values import Value
 PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
 
 
-def is_public(policy: Value) -> Fact:
+def is_public(policy: Document) -> Fact:
     """A statement allows anybody without a condition, and nothing is denied but plain HTTP.
 
-    S3 looks into conditions and denials more closely; what it might find not public is not called public here.
+    S3 looks into conditions and denials more closely; what it might find not public is not called public here. A
+    condition or a denial may be among what a preview has left out.
     """
-    statements = policy.as_json()["Statement"]
-    return all_of(statements.any(_allows_anybody), is_not(statements.any(_may_narrow)))
+    statements = policy.value.as_json()["Statement"]
+    return all_of(statements.any(_allows_anybody), is_not(statements.any(_may_narrow)), policy.is_complete())
 
 
 def blocks(bucket: Resource, flag: str, stack: Stack) -> Fact:

@@ -61,6 +61,14 @@ class Stack:
         found = (one for token in dict.fromkeys(types) for one in self._by_type.get(token, ()))
         return tuple(sorted(found, key=lambda one: one.urn))
 
+    @cached_property
+    def not_yet_made(self) -> frozenset[str]:
+        """URNs of the resources that no provider has made yet, whose outputs a preview does not know.
+
+        Type tokens of providers have a slash (``aws:s3/bucket:Bucket``); components have no ID to wait for.
+        """
+        return frozenset(one.urn for one in self.resources if "/" in one.type and not one.is_deployed)
+
     def all_of_type(self, types: Sequence[str]) -> Linked:
         """All resources of these types, as resources that are linked for certain."""
         return Linked(tuple((resource, TRUE) for resource in self.of_type(types)))

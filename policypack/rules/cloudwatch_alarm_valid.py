@@ -1,9 +1,11 @@
 """cloudwatch-alarm-valid: CloudWatch alarms must have valid periods, queries and actions."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 
 from policypack.aws import cloudwatch
-from policypack.check import Resource, Value, Verdict, all_of, is_not, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require, together
 from policypack.rule import Bad, Context, Good, Rejection, ResourceRule, Undecided
 
 
@@ -11,19 +13,10 @@ def check(alarm: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa
     """Periods and counts are CloudWatch's, one query gives the data, and actions are few."""
     yield from periods(alarm)
     yield from counts(alarm)
-    queries = alarm["metricQueries"]
-    answering = queries.count(lambda query: query["returnData"].is_true())
+    yield from answers(alarm)
     yield require(
-        all_of(answering.at_least(1), is_not(answering.at_least(2))),
-        when=queries.count().at_least(1),
-        at=queries,
-        problem=f"{answering} of the metric queries return data; CloudWatch wants one: Exactly one element of the"
-        " metrics list should return data.",
-        fix='"return_data": True  # in one query, the one that the threshold is for',
-    )
-    yield require(
-        is_not(alarm["statistic"].is_set()),
-        when=alarm["evaluateLowSampleCountPercentiles"].is_set(),
+        alarm["statistic"].is_empty(),
+        when=is_not(alarm["evaluateLowSampleCountPercentiles"].is_empty()),
         at="evaluateLowSampleCountPercentiles",
         problem="evaluateLowSampleCountPercentiles stands beside statistic, which CloudWatch refuses: it is only for"
         " percentiles.",
@@ -33,12 +26,42 @@ def check(alarm: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa
         yield few_actions(alarm[argument])
 
 
+def answers(alarm: Resource) -> Iterator[Verdict]:
+    """One query returns data; of an anomaly detection alarm the band returns data, too."""
+    queries = alarm["metricQueries"]
+    answering = queries.count(lambda query: query["returnData"].is_true())
+    yield require(
+        all_of(
+            answering.at_least(1),
+            any_of(is_not(answering.at_least(2)), all_of(detects_anomalies(alarm), is_not(answering.at_least(3)))),
+        ),
+        when=queries.count().at_least(1),
+        at=queries,
+        problem=f"{answering} of the metric queries return data; CloudWatch wants one: Exactly one element of the"
+        " metrics list should return data. An anomaly detection alarm has two, the metric and its band.",
+        fix='"return_data": True  # in one query, the one that the threshold is for',
+    )
+
+
+def detects_anomalies(alarm: Resource) -> Fact:
+    """The alarm compares a metric with the band that is expected of it, not with a fixed threshold."""
+    return any_of(
+        is_not(alarm["thresholdMetricId"].is_empty()),
+        alarm["comparisonOperator"].is_in(cloudwatch.BAND_OPERATORS),
+        alarm["metricQueries"].any(lambda query: query["expression"].matches(f".*{cloudwatch.BAND}.*", re.DOTALL)),
+    )
+
+
 def periods(alarm: Resource) -> Iterator[Verdict]:
-    """10, 20 or 30 seconds, or whole minutes, of the alarm's metric and of each metric that a query reads."""
-    places = [alarm["period"], *(query["metric"]["period"] for query in alarm["metricQueries"].elements())]
-    for period in places:
+    """10, 20 or 30 seconds, or whole minutes, of the alarm's metric; of each metric that a query reads 1 or 5, too."""
+    queried = [query["metric"]["period"] for query in alarm["metricQueries"].elements()]
+    places = [
+        (alarm["period"], cloudwatch.HIGH_RESOLUTION_PERIODS),
+        *((it, cloudwatch.QUERY_PERIODS) for it in queried),
+    ]
+    for period, short in places:
         yield require(
-            period.as_number().test(cloudwatch.is_period),
+            period.as_number().test(partial(cloudwatch.is_period, short=short)),
             when=period.is_set(),
             at=period,
             problem=f"The period is {period} seconds: Period must be 10, 20, 30 or a multiple of 60.",
@@ -101,8 +124,9 @@ RULE = ResourceRule(
     summary="CloudWatch alarms must have valid periods, queries and actions",
     rationale="""
         CloudWatch takes a period of 10, 20 or 30 seconds or of whole minutes, and looks back a day at most, or a week
-        where the period is an hour or more. Of several metric queries just one returns the data that the alarm watches;
-        a query that does not say so returns none. Statistics of extended alarms and units are not judged.
+        where the period is an hour or more. Of several metric queries just one returns the data that the alarm watches,
+        or two where one of them is the band of an anomaly detection alarm; a query that does not say so returns none.
+        Statistics of extended alarms and units are not judged.
     """,
     level="mandatory",
     severity="high",
@@ -210,6 +234,11 @@ RULE = ResourceRule(
                 {"id": "rate", "expression": "failed / 60", "return_data": True},
                 {"id": "failed", "metric": {"metric_name": "Failed", "namespace": "Orders", "period": 60,
                                             "stat": "Sum"}}])
+            aws.cloudwatch.MetricAlarm("unusual", comparison_operator="GreaterThanUpperThreshold",
+                                       evaluation_periods=2, threshold_metric_id="usual", metric_queries=[
+                {"id": "usual", "expression": "ANOMALY_DETECTION_BAND(failed, 2)", "return_data": True},
+                {"id": "failed", "return_data": True, "metric": {
+                    "metric_name": "Failed", "namespace": "Orders", "period": 60, "stat": "Sum"}}])
             """
         ),
         Undecided(

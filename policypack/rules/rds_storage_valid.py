@@ -20,7 +20,7 @@ def check(db: Resource, _: StackContext[None]) -> Iterator[Verdict]:
         when=all_of(storage.said_kind.is_set(), storage.offer.is_set()),
         at="storageType",
         problem=f"storageType is {storage.said_kind}, which AWS rejects: {rds.engine(db)} has no such storage.",
-        fix=storage.offer.say(lambda offer: f'storage_type="{offer.default}"', ""),
+        fix=storage.offer.say(lambda offer: f'storage_type="{offer.recommended}"', ""),
     )
     yield from size_verdicts(db, storage, new)
     yield from performance_verdicts(db, storage, new)
@@ -207,6 +207,8 @@ RULE = StackRule(
             aws.rds.Instance("striped", allocated_storage=400, storage_type="gp3", iops=12000, storage_throughput=500,
                              **common)
             aws.rds.Instance("gp2-without", allocated_storage=500, storage_type="gp2", **common)
+            aws.rds.Instance("gp2-smallest", allocated_storage=5, storage_type="gp2", **common)
+            aws.rds.Instance("untyped", allocated_storage=10, **common)
             aws.rds.Instance("io1", allocated_storage=1000, max_allocated_storage=2000, storage_type="io1", iops=1000,
                              **common)
             aws.rds.Instance("equal", allocated_storage=100, max_allocated_storage=100, storage_type="gp3", **common)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws import s3, s3_public
+from policypack.aws.iam import document
 from policypack.aws.programs import name_of, variable
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, known, require
 from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undecided
@@ -11,16 +12,17 @@ from policypack.rule import Bad, Good, Rejection, StackContext, StackRule, Undec
 def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A policy or an ACL that lets anybody in stands on a bucket whose public access block lets it."""
     if subject.type in s3.BUCKET:
-        return inline_policy(subject)
+        return inline_policy(subject, context)
     if subject.type in s3.BUCKET_POLICY:
-        return let_in(subject, "policy", s3_public.is_public(subject["policy"]), "blockPublicPolicy", context)
+        policy = document(subject, subject["policy"], context.stack)
+        return let_in(subject, "policy", s3_public.is_public(policy), "blockPublicPolicy", context)
     return let_in(subject, "acl", subject["acl"].is_in(s3_public.PUBLIC_ACLS), "blockPublicAcls", context)
 
 
-def inline_policy(bucket: Resource) -> Iterator[Verdict]:
+def inline_policy(bucket: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The bucket's own policy is put before any public access block could let it."""
     yield require(
-        is_not(s3_public.is_public(bucket["policy"])),
+        is_not(s3_public.is_public(document(bucket, bucket["policy"], context.stack))),
         when=known(not bucket.is_deployed),
         at="policy",
         problem="The policy lets anybody in, and S3 makes each new bucket with public policies blocked, so it refuses"

@@ -1,7 +1,8 @@
 """``aws:iam/getPolicyDocument:getPolicyDocument``, which computes and asks nobody.
 
 Parts that a preview does not know are not among the arguments, so a statement may come out without its ``Resource``:
-so it does from the real provider.
+so it does from the real provider, whose form this is:
+https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/iam/policy_model.go, November 2026.
 """
 
 from __future__ import annotations
@@ -23,9 +24,14 @@ def policy_document(args: Mapping[str, Any]) -> dict[str, Any]:
         _own(args),
         _documents(args.get("overridePolicyDocuments") or [args.get("overrideJson")]),
     )
-    text = json.dumps(document, indent=2, ensure_ascii=False)
-    minified = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+    text = _html_escaped(json.dumps(document, indent=2, ensure_ascii=False))
+    minified = _html_escaped(json.dumps(document, separators=(",", ":"), ensure_ascii=False))
     return {**args, "id": str(zlib.crc32(text.encode())), "json": text, "minifiedJson": minified}
+
+
+def _html_escaped(text: str) -> str:
+    """JSON as Go prints it, which the AWS provider is written in."""
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _documents(texts: Iterable[Any]) -> list[Document]:
@@ -44,8 +50,9 @@ def _own(args: Mapping[str, Any]) -> Document:
 def _merged(sources: Sequence[Document], own: Document, overrides: Sequence[Document]) -> Document:
     """One document: later statements replace earlier ones of the same ``Sid``."""
     statements: list[Document] = []
-    merged: Document = {"Version": own["Version"]}
-    for document in (*sources, own, *overrides):
+    documents = (*sources, own, *overrides)
+    merged: Document = {"Version": max(str(document.get("Version") or "") for document in documents)}
+    for document in documents:
         if document.get("Id"):
             merged["Id"] = document["Id"]
         for statement in _listed(document.get("Statement")):
@@ -84,7 +91,7 @@ def _statement(args: Mapping[str, Any]) -> Document:
 
 def _principals(principals: Sequence[Mapping[str, Any]]) -> str | dict[str, Any]:
     """``*`` of the type ``*`` is everybody, without a map; identifiers of one type come together."""
-    if any(principal.get("type") == "*" for principal in principals):
+    if [(one.get("type"), one.get("identifiers")) for one in principals] == [("*", ["*"])]:
         return "*"
     by_type: dict[str, list[str]] = {}
     for principal in principals:

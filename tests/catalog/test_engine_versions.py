@@ -132,7 +132,9 @@ def test_eu_south_2_as_recorded(catalogue: Catalogue) -> None:
         ("memorydb", "valkey", "7.2", "eu-west-1", NOT_KNOWN),
         ("memorydb", "redis", "6.0", "eu-west-1", UNKNOWN_EVERYWHERE),
         ("docdb", "docdb", "5.0.0", "eu-west-1", NOT_KNOWN),
-        ("neptune", "neptune", "1.2.0.1", "eu-west-1", DEPRECATED_ELSEWHERE),
+        ("neptune", "neptune", "1.1.0.0", "eu-west-1", DEPRECATED_ELSEWHERE),
+        ("neptune", "neptune", "1.1.1.0", "eu-west-1", NOT_KNOWN),  # until 2026-11-30
+        ("neptune", "neptune", "1.2.0.1", "eu-west-1", NOT_KNOWN),
         ("eks", "kubernetes", "1.27", "eu-west-1", DEPRECATED_ELSEWHERE),
         ("eks", "kubernetes", "1.34", "eu-west-1", NOT_KNOWN),
         ("mq", "ActiveMQ", "5.17", "eu-west-1", DEPRECATED_ELSEWHERE),

@@ -72,6 +72,68 @@ def test_a_dependency_on_a_component_that_holds_the_bucket_is_a_maybe():
     assert linked(component, inside, logs, versioning, to=logs) is False
 
 
+SUFFIX = resource("random:index/randomId:RandomId", "suffix")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        SUFFIX,
+        resource("pulumi:pulumi:StackReference", "platform"),
+        resource("aws:cloudformation/stack:Stack", "old"),
+        resource("aws:ssm/parameter:Parameter", "name", {"value": "logs"}),
+        resource("command:local:Command", "name"),
+        resource(COMPONENT, "names"),
+        resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN}, depends={"bucket": [SUFFIX]}),
+    ],
+    ids=lambda source: source.short_type,
+)
+def test_a_text_that_may_be_anything_may_name_any_bucket(source):
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [source]})
+    assert linked(logs, assets, SUFFIX, source, versioning, to=logs) is None
+
+
+def test_two_texts_that_are_made_of_the_same():
+    main = resource(BUCKET, "main", {"bucket": "main-1234567"})
+    copy = resource(BUCKET, "copy", {"bucket": UNKNOWN}, depends={"bucket": [main]})
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [main]})
+    assert linked(main, copy, versioning, to=copy) is None
+    assert linked(main, assets, versioning, to=assets) is False
+
+
+def test_beside_another_bucket_a_suffix_is_a_part_of_its_name():
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [assets, SUFFIX]})
+    assert linked(logs, assets, SUFFIX, versioning, to=logs) is False
+
+
+def test_outputs_of_other_kinds_are_no_names():
+    role = resource("aws:iam/role:Role", "role")
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [role]})
+    assert linked(logs, role, versioning, to=logs) is False
+    named = resource(BUCKET, "named", {"bucket": UNKNOWN}, depends={"bucket": [role]})
+    assert linked(named, role, versioning, to=named) is None
+
+
+def test_a_password_is_no_name():
+    password = resource("random:index/randomPassword:RandomPassword", "p")
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [password]})
+    assert linked(logs, password, versioning, to=logs) is False
+
+
+def test_references_that_lead_to_each_other_end():
+    acl = resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN})
+    policy = resource("aws:s3/bucketPolicy:BucketPolicy", "p", {"bucket": UNKNOWN}, depends={"bucket": [acl]})
+    acl = resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN}, depends={"bucket": [policy]})
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [acl]})
+    assert linked(logs, acl, policy, versioning, to=logs) is False
+
+
+def test_another_stack_knows_no_id_of_what_this_one_makes():
+    vpc, network = resource("aws:ec2/vpc:Vpc", "vpc"), resource("pulumi:pulumi:StackReference", "network")
+    subnet = resource("aws:ec2/subnet:Subnet", "s", {"vpcId": UNKNOWN}, depends={"vpcId": [network]})
+    assert Stack([vpc, network, subnet]).linked((subnet.type,), to=vpc, by="vpcId").exists().truth is False
+
+
 @pytest.mark.parametrize("ids", [UNKNOWN, [UNKNOWN, UNKNOWN]])
 def test_a_list_names_each_of_its_dependencies(ids):
     a, b = resource("aws:ec2/subnet:Subnet", "a"), resource("aws:ec2/subnet:Subnet", "b")

@@ -20,8 +20,50 @@ def test_periods_that_are_accepted(period: Any) -> None:
 @pytest.mark.parametrize("period", [0, 1, 15, 40, 61, 90, -60])
 def test_periods_that_are_refused(period: int) -> None:
     assert str(judge(RULE, period=period, evaluationPeriods=1)) == "violated: period"
+
+
+@pytest.mark.parametrize("period", [0, 15, 40, 61, 90, -60])
+def test_periods_of_queries_that_are_refused(period: int) -> None:
     query = {"returnData": True, "metric": {"period": period}}
     assert str(judge(RULE, metricQueries=[query])) == "violated: metricQueries[0].metric.period"
+
+
+@pytest.mark.parametrize("period", [1, 5])
+def test_high_resolution_periods_of_queries(period: int) -> None:
+    query = {"returnData": True, "metric": {"period": period}}
+    assert str(judge(RULE, metricQueries=[query])) == "fine"
+
+
+BAND = {"id": "band", "expression": "ANOMALY_DETECTION_BAND(m1, 2)", "returnData": True}
+
+
+@pytest.mark.parametrize(
+    ("queries", "others", "verdict"),
+    [
+        ([BAND, {"returnData": True}], {}, "fine"),
+        ([{"returnData": True}, {"returnData": True}], {"thresholdMetricId": "band"}, "fine"),
+        (
+            [{"returnData": True}, {"returnData": True}],
+            {"thresholdMetricId": UNKNOWN},
+            "undetermined: thresholdMetricId",
+        ),
+        ([{"returnData": True}] * 2, {"comparisonOperator": "LessThanLowerThreshold"}, "fine"),
+        ([BAND, {"returnData": True}, {"returnData": False}], {"thresholdMetricId": "band"}, "fine"),
+        ([BAND, {"returnData": True}, {"returnData": True}], {}, "violated: metricQueries"),
+        ([{"returnData": True}] * 2, {"thresholdMetricId": ""}, "violated: metricQueries"),
+        ([{"returnData": True}] * 2, {"comparisonOperator": UNKNOWN}, "undetermined: comparisonOperator"),
+    ],
+)
+def test_an_anomaly_detection_alarm_returns_the_metric_and_its_band(
+    queries: list[Any], others: dict[str, Any], verdict: str
+) -> None:
+    assert str(judge(RULE, metricQueries=queries, **others)) == verdict
+
+
+def test_empty_texts_say_nothing() -> None:
+    said = {"evaluateLowSampleCountPercentiles": "", "statistic": "Sum"}
+    assert str(judge(RULE, **said)) == "not applicable"
+    assert str(judge(RULE, evaluateLowSampleCountPercentiles="ignore", statistic="")) == "fine"
 
 
 @pytest.mark.parametrize(

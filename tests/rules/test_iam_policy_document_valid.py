@@ -60,6 +60,21 @@ def test_what_a_preview_has_left_out_is_not_taken_for_missing():
     assert judged(GOOD, bucket) == "fine"
 
 
+@pytest.mark.parametrize("form", [{"indent": 2}, {"separators": (",", ":")}])
+def test_what_the_data_source_printed_proves_nothing_by_absence_while_the_stack_has_something_to_make(form):
+    """Its result has no dependencies where a program calls it without outputs."""
+    role = resource("aws:iam/role:Role", "app")
+    made = resource("aws:iam/role:Role", "app", outputs={"arn": "arn:aws:iam::123456789012:role/app"})
+    policy = resource(POLICY, "it", {"policy": json.dumps(NO_RESOURCE, **form)})
+    assert str(judge_stack(RULE, role, policy)["it"]) == "undetermined: policy"
+    assert str(judge_stack(RULE, made, policy)["it"]) == "violated: policy"
+    assert str(judge_stack(RULE, policy)["it"]) == "violated: policy"
+    by_hand = resource(POLICY, "it", {"policy": json.dumps(NO_RESOURCE)})
+    assert str(judge_stack(RULE, role, by_hand)["it"]) == "violated: policy"
+    there = resource(POLICY, "it", {"policy": json.dumps(NO_SERVICE, **form)})
+    assert str(judge_stack(RULE, role, there)["it"]) == "violated: policy"
+
+
 def test_a_document_that_waits_for_resources_is_not_in_doubt():
     bucket = resource("aws:s3/bucket:Bucket", "logs")
     policy = resource(POLICY, "it", {"policy": UNKNOWN}, depends={"policy": [bucket]})

@@ -108,6 +108,15 @@ def test_performance_of_gp3(engine, size, iops, throughput, verdict):
         ("postgres", UNKNOWN, 100, None, "undetermined: storageType"),
         ("postgres", None, 100, None, "fine"),
         ("postgres", "", 100, None, "fine"),
+        *((engine, "gp2", 5, None, "fine") for engine in ("mariadb", "mysql", "postgres")),
+        *((engine, None, 5, None, "fine") for engine in ("mariadb", "mysql", "postgres")),
+        ("postgres", "gp2", 4, None, SIZE),
+        ("postgres", None, 4, None, SIZE),
+        ("sqlserver-ex", None, 19, None, SIZE),
+        ("sqlserver-ex", None, 20, None, "fine"),
+        ("oracle-se2", None, 20, None, "fine"),
+        ("db2-se", None, 19, None, SIZE),  # gp3 alone is offered
+        ("postgres", None, 10, UNKNOWN, "undetermined: iops"),
         ("postgres", None, 80, 3000, SIZE),  # IOPS without a type mean io1
         ("postgres", None, 100, 3000, "fine"),
     ],
@@ -120,6 +129,8 @@ def test_only_gp3_has_a_throughput():
     assert str(storage(size=500, type_="io1", iops=3000, throughput=500)) == THROUGHPUT
     assert str(storage(size=500, type_="gp2", throughput=250)) == THROUGHPUT
     assert str(storage(size=500, type_="gp2", throughput=0)) == "fine"
+    assert str(storage(size=500, type_=None, throughput=500)) == "fine"
+    assert str(storage(size=100, type_=None, throughput=500)) == THROUGHPUT
 
 
 @pytest.mark.parametrize(
