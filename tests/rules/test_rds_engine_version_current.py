@@ -60,4 +60,4 @@ def test_what_the_organization_allows_is_current_to_it():
 
 
 def test_neptune_needs_no_engine():
-    assert str(database("eu-west-1", "1.2.0.1", None, NEPTUNE)) == "violated: engineVersion"
+    assert str(database("eu-west-1", "1.1.0.0", None, NEPTUNE)) == "violated: engineVersion"
