@@ -1,19 +1,73 @@
-"""What all test processes of a session share."""
+"""What all test processes of a session share, and its lanes.
+
+``--quick`` runs what a change of a rule or of the model may break, with fewer generated inputs: no CLI, no environment.
+A whole session, quick or not, uses the machine's cores; one for some files or names does not wait for workers.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.examples import SHARED_RUNS
+
+HERE = Path(__file__).parent
+QUICK = ("aws", "judging", "model", "rules", "test_every_remedy.py", "test_every_rule.py", "test_settings.py")
+LONG_FIRST = ("engine", "test_programs.py", "test_quality.py", "test_guides.py", "test_commands.py", "sources", "wire")
+"""What waits for other processes; begun last, it would leave one worker alone at the end."""
+MOST_WORKERS = 8
+
+settings.register_profile("quick", max_examples=20)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="only laws, rules and model, with fewer generated inputs")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Chooses the workers; pytest-xdist reads its options after this."""
+    option = config.option
+    selects = option.keyword or option.markexpr or option.collectonly or option.usepdb
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and not selects and getattr(option, "numprocesses", 0) is None:
+        option.numprocesses = min(os.cpu_count() or 1, MOST_WORKERS)
+        option.dist = "loadgroup"
+        option.loadscopereorder = False
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts the session makes the folder of shared runs; workers inherit its name."""
+    if config.getoption("quick"):
+        settings.load_profile("quick")
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="guardrails-runs-")
         os.environ[SHARED_RUNS] = folder
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    if config.getoption("quick") and collection_path.parent == HERE and collection_path.name not in QUICK:
+        return True
+    return None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long ones first; tests that share what a module or package makes stay on one worker."""
+    if getattr(config.option, "dist", "no") != "loadgroup" and not hasattr(config, "workerinput"):
+        return
+    items.sort(key=_place)
+    for item in items:
+        if _place(item) < len(LONG_FIRST):
+            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(HERE).as_posix()))
+
+
+def _place(item: pytest.Item) -> int:
+    part = item.path.relative_to(HERE).parts[0]
+    return LONG_FIRST.index(part) if part in LONG_FIRST else len(LONG_FIRST)

@@ -23,6 +23,7 @@ from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
 from policypack.rule import AnyRule, Bad, Example, Good, Undecided
 from tests.examples import run_example
+from tests.generation.effort import effort
 from tests.reading import Reading, properties_of
 
 RULES = all_rules()
@@ -177,7 +178,7 @@ def test_no_input_makes_a_rule_crash(rule: AnyRule) -> None:
     read = properties_of(rule, stack)
     targets = [(resource, key) for resource in stack.resources for key in sorted(read.get(resource.type, ()))]
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=effort(60), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.data())
     def fuzz(data: st.DataObject) -> None:
         replaced: dict[str, Resource] = {resource.urn: resource for resource in stack.resources}

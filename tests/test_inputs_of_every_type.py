@@ -21,6 +21,7 @@ from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.rule import AnyRule
 from policypack.wire.trees import LazyProperties, encode_properties
+from tests.generation.effort import effort
 from tests.generation.reads import reads_of
 from tests.generation.stacks import Generated, forgetting, places, replaced, stacks
 from tests.generation.values import HOSTILE, MARK, MARKED_NUMBER
@@ -101,7 +102,7 @@ def test_any_input_is_answered_alike_however_it_is_told(rule: AnyRule) -> None:
     shapes = written().shapes(rule, reads.types)
 
     @settings(
-        max_examples=STACKS_OF_A_RULE,
+        max_examples=effort(STACKS_OF_A_RULE),
         derandomize=True,
         deadline=None,
         phases=(Phase.generate, Phase.shrink),

@@ -25,13 +25,17 @@ def is_offered(offers: Section, engine: str, instance_class: str, region: str) -
     engine = engine if engine in by_engine else EVERY_ENGINE
     if instance_class not in classes or engine not in by_engine:
         return None
+    wanted = classes.index(instance_class)
+    return any(first <= wanted <= last for first, last in _ranges_of(offers, by_engine.number(engine)))
+
+
+def _ranges_of(offers: Section, index: int) -> list[tuple[int, int]]:
+    """First and last place of each range of a set."""
     sets = offers.content.get("sets")
-    index = by_engine.number(engine)
     if not isinstance(sets, Sequence) or isinstance(sets, str) or not 0 <= index < len(sets):
         raise offers.wrong("sets", f"a list that has the item {index}")
     ranges = Section({"ranges": sets[index]}, offers.file, f"{offers.place}.sets[{index}]").numbers("ranges")
-    wanted = classes.index(instance_class)
-    return any(first <= wanted <= last for first, last in zip(ranges[::2], ranges[1::2], strict=False))
+    return list(zip(ranges[::2], ranges[1::2], strict=False))
 
 
 def packed(offers: Mapping[str, Mapping[str, Iterable[str]]]) -> dict[str, Json]:
@@ -60,10 +64,14 @@ def unpacked(offers: Section) -> dict[str, dict[str, tuple[str, ...]]]:
     regions = offers.section("regions")
     return {
         region: {
-            engine: tuple(name for name in classes if is_offered(offers, engine, name, region))
-            for engine in regions.section(region)
+            engine: tuple(
+                name
+                for first, last in _ranges_of(offers, engines.number(engine))
+                for name in classes[max(first, 0) : last + 1]
+            )
+            for engine in engines
         }
-        for region in regions
+        for region, engines in ((region, regions.section(region)) for region in regions)
     }
 
 

@@ -1,5 +1,6 @@
 """Parameter group families, log exports, instance classes and Lambda runtimes."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -105,6 +106,20 @@ def test_packing_keeps_every_class() -> None:
     assert is_offered(section, "e", "d", "r-2") is True
     assert is_offered(section, "e", "c", "r-2") is False
     assert is_offered(section, "e", "z", "r-2") is None
+
+
+def test_unpacking_reads_the_list_of_classes_once() -> None:
+    class Read(list[str]):
+        times = 0
+
+        def __iter__(self) -> Iterator[str]:
+            self.times += 1
+            return super().__iter__()
+
+    content = packed({f"r-{number}": {"e": {"a", "b", "d"}, "f": {"c"}} for number in range(9)})
+    classes = Read(content["classes"])  # type: ignore[arg-type]
+    unpacked(Section({**content, "classes": classes}, "test"))
+    assert classes.times == 1
 
 
 def test_date_of_classes(catalogue: Catalogue) -> None:

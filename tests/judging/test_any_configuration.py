@@ -19,6 +19,7 @@ from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.settings import Settings
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Deployment
+from tests.generation.effort import effort
 from tests.judging.test_configuration import OPEN, RULES, TODAY, configuration, setting, stack
 
 _names = [*(rule.id for rule in RULES), *(one.id for one in PACK_POLICIES), "all", "s3-*", "nothing-*"]
@@ -72,7 +73,7 @@ def is_named(error: ConfigurationError, tree: Any) -> bool:
     return not isinstance(tree, dict) or any(str(key)[:60] in str(error) for key in tree)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=effort(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(_documents)
 @example({"options": {"rds-backup-window": {"timezone": "../../etc"}}})
 @example({"options": {"vpc-three-zones": {"minZones": float("inf")}}})
@@ -105,7 +106,7 @@ def options_of(tree: dict[str, Any]) -> list[tuple[str, Any]]:
     ]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=effort(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(_documents)
 def test_no_policy_configuration_crashes_the_pack_or_is_passed_over(tmp_path: Path, tree: Any) -> None:
     tree = tree if isinstance(tree, dict) else {"all": tree}
@@ -117,7 +118,7 @@ def test_no_policy_configuration_crashes_the_pack_or_is_passed_over(tmp_path: Pa
         assert set(policies) <= {*(rule.id for rule in RULES), *(one.id for one in PACK_POLICIES), "all"}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=effort(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.one_of(st.sampled_from(OF_STACK), _words), st.one_of(_trees, _words), max_size=3))
 def test_no_stack_configuration_crashes_the_pack_or_is_passed_over(tmp_path: Path, said: dict[str, Any]) -> None:
     config = {
