@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from policypack import rules, signals
+from policypack import aws, signals
 from policypack.catalog import commands as catalogue_commands
 from policypack.engine.baseline import read_baseline, render_baseline
 from policypack.engine.configuration.commands import add_arguments, configuration_of
@@ -74,7 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     docs.set_defaults(run=_docs)
     new_rule = commands.add_parser("new-rule", help="write the file of a new rule")
     new_rule.add_argument("rule", metavar="ID", help="service-thing-quality")
-    new_rule.add_argument("--stack", action="store_true", help="a rule that needs other resources, too")
+    new_rule.add_argument("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
+    form = new_rule.add_mutually_exclusive_group()
+    form.add_argument("--stack", dest="kind", action="store_const", const="stack", help="it needs other resources, too")
+    form.add_argument("--rows", dest="kind", action="store_const", const="rows", help="a table of what AWS rejects")
     new_rule.set_defaults(run=_new_rule)
     rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack refuses first")
     rejects.set_defaults(run=_rejects)
@@ -210,7 +213,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _new_rule(options: argparse.Namespace) -> int:
-    file = write_new_rule(options.rule, Path(rules.__file__).parent, stack=options.stack)
+    file = write_new_rule(options.rule, Path(aws.__path__[0]) / options.service, kind=options.kind or "resource")
     sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {options.rule}\n")
     return FINE
 

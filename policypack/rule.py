@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from policypack.aws.regions import region_of
 from policypack.catalog.catalogue import Catalogue
+from policypack.constraint import Constraint, Inputs, Table
+from policypack.model.rejections import Rejection
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Plain, Value
-from policypack.model.verdicts import Verdicts
+from policypack.model.verdicts import Verdict, Verdicts
+
+__all__ = [
+    "SEVERITIES",
+    "AnyRule",
+    "Bad",
+    "Changes",
+    "Consequence",
+    "Context",
+    "Example",
+    "Good",
+    "Level",
+    "Rejection",
+    "Remedy",
+    "ResourceRule",
+    "Rule",
+    "Severity",
+    "StackContext",
+    "StackRule",
+    "Stage",
+    "Undecided",
+    "constraints_rule",
+]
 
 Level: TypeAlias = Literal["advisory", "mandatory", "remediate", "disabled"]
+Stage: TypeAlias = Literal["preview", "stable"]
 Severity: TypeAlias = Literal["low", "medium", "high", "critical"]
+Consequence: TypeAlias = Literal["deployment fails", "data loss", "exposure", "downtime", "cost", "hygiene"]
+"""What comes of a violation that nothing stops."""
+SEVERITIES: Mapping[Consequence, Severity] = {
+    "exposure": "critical",
+    "data loss": "high",
+    "downtime": "high",
+    "deployment fails": "medium",
+    "cost": "low",
+    "hygiene": "low",
+}
 Options = TypeVar("Options")
 
 
@@ -75,58 +110,116 @@ class Undecided(Example):
     because: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rejection:
-    """One thing that AWS itself refuses, so that the rule refuses it first.
-
-    ``refused`` names the resource of a Bad example that shows it, ``accepted`` its neighbour in a Good example: the
-    limit itself, the one character that is allowed, the engine that is exempt.
-    """
-
-    service: str
-    condition: str
-    error: str
-    source: str
-    refused: str
-    accepted: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule(Generic[Options]):
     """What both kinds of rule say of themselves.
 
     ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``options`` is a frozen
     dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy`` is what level
     ``remediate`` changes, where one answer is safe for every program; only rules that one resource's inputs decide
-    have one. ``rejections`` are what AWS itself refuses, for rules that say "AWS rejects this".
+    have one. ``rejections`` are what AWS itself rejects; a demand of the check names its own by ``rejects=``.
+    ``table`` holds rows that need no check. ``examples`` are for rules in other packages; a built-in rule has them in
+    files.
+
+    ``since`` is the version that brought the rule. ``aliases`` are ids that it had: exemptions, baselines and settings
+    that name them hold, with a warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
     """
 
     id: str
     summary: str
     rationale: str
     level: Level
-    severity: Severity
+    consequence: Consequence
+    since: str
     applies_to: tuple[str, ...]
     references: tuple[str, ...]
-    examples: tuple[Bad | Good | Undecided, ...]
+    aliases: tuple[str, ...] = ()
+    stage: Stage = "stable"
     options: type[Options] | None = None
-    concern: str = ""
     remedy: Remedy | None = None
     rejections: tuple[Rejection, ...] = ()
+    table: Table | None = None
+    examples: tuple[Bad | Good | Undecided, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How grave the consequence of a violation is."""
+        return SEVERITIES[self.consequence]
+
+    @property
+    def default_level(self) -> Level:
+        """The level where nothing sets one."""
+        return "advisory" if self.stage == "preview" and self.level == "mandatory" else self.level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ResourceRule(Rule[Options]):
     """A rule that one resource's own inputs decide; in an update it stops that resource before it is touched."""
 
-    check: Callable[[Resource, Context[Options]], Verdicts]
+    check: Callable[[Resource, Context[Options]], Verdicts] | None = None
+
+    def verdicts(self, resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
+        """What the rows of the table and the check say of one resource."""
+        if self.table is not None:
+            yield from self.table.verdicts(resource)
+        if self.check is not None:
+            yield from _each(self.check(resource, context))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StackRule(Rule[Options]):
     """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview."""
 
-    check: Callable[[Resource, StackContext[Options]], Verdicts]
+    check: Callable[[Resource, StackContext[Options]], Verdicts] | None = None
+
+    def verdicts(self, resource: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
+        """What the rows of the table and the check say of one subject."""
+        if self.table is not None:
+            yield from self.table.verdicts(resource)
+        if self.check is not None:
+            yield from _each(self.check(resource, context))
 
 
 AnyRule: TypeAlias = ResourceRule[Any] | StackRule[Any]
+
+
+def constraints_rule(
+    *,
+    id: str,
+    service: str,
+    summary: str,
+    rationale: str,
+    constraints: Mapping[tuple[str, ...], Sequence[Constraint]],
+    base: Mapping[str, Inputs] | None = None,
+    level: Level = "mandatory",
+    consequence: Consequence = "deployment fails",
+    since: str,
+    aliases: tuple[str, ...] = (),
+    references: tuple[str, ...] = (),
+    check: Callable[[Resource, Context[None]], Verdicts] | None = None,
+    rejections: tuple[Rejection, ...] = (),
+) -> ResourceRule[None]:
+    """A rule of rows (see :mod:`policypack.constraint`), by the types that they are of.
+
+    ``base`` are, by type, the arguments that every witness has besides its own: what the provider requires. ``check``
+    and its ``rejections`` are for demands that are no row.
+    """
+    table = Table(service, constraints, base or {})
+    return ResourceRule(
+        id=id,
+        summary=summary,
+        rationale=rationale,
+        level=level,
+        consequence=consequence,
+        since=since,
+        aliases=aliases,
+        applies_to=table.types,
+        references=tuple(dict.fromkeys((*references, *table.sources))),
+        check=check,
+        rejections=(*table.rejections, *rejections),
+        table=table,
+    )
+
+
+def _each(verdicts: Verdicts) -> Iterable[Verdict]:
+    return (verdicts,) if isinstance(verdicts, Verdict) else verdicts

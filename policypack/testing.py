@@ -17,6 +17,7 @@ from policypack.catalog.catalogue import Catalogue, load_catalogue
 from policypack.engine.judge import verdicts_of
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
+from policypack.fix.render import render
 from policypack.model.resources import Deployment, Provider, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
@@ -58,8 +59,12 @@ class Judged:
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """Problem and fix of each violated verdict."""
-        return tuple(f"{one.problem} {one.fix}" for one in self.verdicts if one.answer is Answer.VIOLATED)
+        """Problem, AWS's error and fix of each violated verdict."""
+        return tuple(
+            " ".join(part for part in (one.problem, one.rejects.answer if one.rejects else "", render(one.fix)) if part)
+            for one in self.verdicts
+            if one.answer is Answer.VIOLATED
+        )
 
 
 def resource(

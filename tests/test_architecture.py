@@ -16,36 +16,51 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "signals": set(),
     "model": set(),
+    "fix": {"model"},
+    "constraint": {"model", "fix"},
     "catalog": {"errors", "model", "sources"},
-    "aws": {"model", "catalog"},
+    "aws": {"model", "fix", "catalog"},
     "check": {"model"},
-    "rule": {"model", "aws", "catalog"},
-    "rules": {"check", "rule", "aws", "catalog"},
-    "engine": {"model", "rule", "rules", "catalog", "errors", "aws"},
+    "rule": {"model", "aws", "catalog", "constraint"},
+    "rules": {"check", "rule", "constraint", "fix", "model", "aws", "catalog"},
+    "examples": set(),
+    "engine": {"model", "rule", "constraint", "fix", "catalog", "errors", "aws"},
     "wire": {"engine", "model", "rule", "aws", "catalog", "errors"},
     "sources": {"model", "wire", "catalog", "errors"},
-    "reports": {"engine", "model", "rule", "errors"},
-    "testing": {"engine", "model", "rule", "catalog"},
+    "reports": {"engine", "model", "fix", "rule", "errors"},
+    "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
     "pack": {"engine", "wire", "errors"},
-    "__main__": {"engine", "reports", "catalog", "errors", "offline", "rules", "model", "signals"},
+    "__main__": {"engine", "reports", "catalog", "errors", "offline", "aws", "model", "signals"},
     "__init__": {"wire"},
 }
+"""Room -> the rooms that it may import. In a service's folder, ``rules`` and ``examples`` are rooms of their own: facts
+of services import no rules."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def part_of(file: Path) -> str:
-    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    parts = file.relative_to(PACKAGE).parts
+    if parts[0] == "aws" and len(parts) > 3 and parts[2] in ("rules", "examples"):
+        return parts[2]
+    return parts[0].removesuffix(".py")
 
 
 def imports(file: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("policypack."):
-            yield node.module.split(".")[1]
+            yield room_of(node.module.split(".")[1:])
         elif isinstance(node, ast.ImportFrom) and node.module == "policypack":
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[1] for alias in node.names if alias.name.startswith("policypack."))
+            yield from (
+                room_of(alias.name.split(".")[1:]) for alias in node.names if alias.name.startswith("policypack.")
+            )
+
+
+def room_of(parts: list[str]) -> str:
+    """The room of a module, by the parts of its name below the package."""
+    return parts[2] if parts[0] == "aws" and len(parts) > 2 and parts[2] in ("rules", "examples") else parts[0]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(PACKAGE)))
@@ -68,3 +83,19 @@ def test_starting_the_pack_imports_neither_pulumi_aws_nor_what_tests_need() -> N
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("folder", sorted(PACKAGE.glob("aws/*/")), ids=lambda folder: folder.name)
+def test_no_module_hides_a_name_of_its_service(folder: Path) -> None:
+    """Importing ``aws.ecs.containers`` would replace a function ``containers`` of ``aws.ecs``."""
+    init = folder / "__init__.py"
+    names = {
+        name
+        for node in (ast.parse(init.read_text(encoding="utf-8")).body if init.exists() else ())
+        for name in (
+            [node.name]
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            else [t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)]
+        )
+    }
+    assert names & {file.stem for file in folder.iterdir()} == set()

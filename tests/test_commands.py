@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.examples import read_example
 from policypack.errors import RuleError
-from policypack.reports.new_rule import write_new_rule
+from policypack.reports.new_rule import Kind, write_new_rule
 from policypack.rule import ResourceRule, StackRule
 
 ROOT = Path(__file__).parents[1]
@@ -169,13 +170,18 @@ def test_a_wrong_command_is_refused() -> None:
     assert run("previw").returncode == 2
 
 
-@pytest.mark.parametrize("stack", [True, False])
-def test_a_new_rule_is_a_file_that_loads(tmp_path: Path, stack: bool) -> None:
-    file = write_new_rule("sqs-queue-encrypted", tmp_path, stack=stack)
+@pytest.mark.parametrize("kind", ["resource", "stack", "rows"])
+def test_a_new_rule_is_a_file_that_loads_with_three_examples(tmp_path: Path, kind: Kind) -> None:
+    file = write_new_rule("sqs-queue-encrypted", tmp_path, kind=kind)
     namespace = runpy.run_path(str(file))
     assert namespace["RULE"].id == "sqs-queue-encrypted"
-    assert isinstance(namespace["RULE"], StackRule if stack else ResourceRule)
+    assert isinstance(namespace["RULE"], StackRule if kind == "stack" else ResourceRule)
+    examples = sorted((tmp_path / "examples" / "sqs_queue_encrypted").glob("*.py"))
+    assert [example.stem for example in examples] == ([] if kind == "rows" else ["bad", "good", "undecided"])
+    assert all(read_example(example).program for example in examples)
     with pytest.raises(RuleError, match="exists already"):
-        write_new_rule("sqs-queue-encrypted", tmp_path, stack=stack)
+        write_new_rule("sqs-queue-encrypted", tmp_path, kind=kind)
     with pytest.raises(RuleError, match="service-thing-quality"):
-        write_new_rule("Sqs", tmp_path, stack=stack)
+        write_new_rule("Sqs", tmp_path, kind=kind)
+    with pytest.raises(RuleError, match="no such folder"):
+        write_new_rule("sqs-queue-encrypted", tmp_path / "nowhere", kind=kind)

@@ -11,6 +11,7 @@ from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
 from policypack.engine.options import read_options
 from policypack.engine.registry import all_rules
@@ -24,7 +25,7 @@ from policypack.wire.trees import decode, encode_properties
 from tests.examples import run_example
 
 RULES = [rule for rule in all_rules() if rule.remedy is not None]
-EXAMPLES = [(rule, example) for rule in RULES for example in rule.examples]
+EXAMPLES = [(rule, example) for rule in RULES for example in examples_of(rule)]
 OPTIONS = {"required-tags": {"keys": ["Owner"], "values": {"Owner": "platform"}}}
 """Rules that have a safe answer only where they are told one."""
 TODAY = date(2026, 11, 1)
@@ -81,7 +82,7 @@ def test_a_remedy_is_of_a_rule_that_inputs_decide_and_says_what_it_does(rule: An
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_a_remedy_mends_something(rule: AnyRule) -> None:
     mended = 0
-    for example in rule.examples:
+    for example in examples_of(rule):
         for setting, session, resource in cases(rule, example):
             before = violations(session, resource, resource.inputs)
             changed = remedied(setting, session, request_of(resource, resource.inputs))

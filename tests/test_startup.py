@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.engine.registry import all_rules
+from policypack.engine.registry import all_rules, module_name
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for path in (ROOT / "policypack").rglob("*") if path.suffix in (".py", ".json"))
@@ -30,7 +30,7 @@ import json, sys
 opened = []
 sys.addaudithook(lambda event, told: opened.append(str(told[0])) if event == "open" else None)
 sys.path.insert(0, sys.argv[1])
-from policypack.engine.registry import all_rules
+from policypack.engine.registry import all_rules, module_name
 rules = len(all_rules())
 print(json.dumps({"opened": opened, "rules": rules}))
 """
@@ -50,7 +50,7 @@ def test_importing_all_rules_opens_no_data_file_and_prints_nothing() -> None:
 def test_no_two_rules_share_mutable_state() -> None:
     owners: dict[int, str] = {}
     for rule in all_rules():
-        module = import_module(f"policypack.rules.{rule.id.replace('-', '_')}")
+        module = import_module(module_name(rule.id))
         own = {key: value for key, value in vars(module).items() if not key.startswith("__")}
         for place, held in mutable_parts(own, module.__name__):
             assert id(held) not in owners, f"{place} is also {owners[id(held)]}"

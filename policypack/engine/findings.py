@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from policypack.engine.exemption import Exemption
+from policypack.fix.render import render
 from policypack.model.facts import Reason
+from policypack.model.fixes import NO_FIX, Fix
+from policypack.model.rejections import Rejection
 from policypack.model.texts import one_line
 from policypack.rule import Level, Severity
 
@@ -40,7 +43,9 @@ class Finding:
     resource_name: str
     at: str = ""
     problem: str = ""
-    fix: str = ""
+    fix: Fix = field(default=NO_FIX, compare=False)
+    rejects: Rejection | None = None
+    """What AWS rejects; None where the rule asks for a practice."""
     because: tuple[Reason, ...] = ()
     exemption: Exemption | None = None
 
@@ -57,9 +62,16 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """Problem, then the fix on a line of its own; no value in them can make a line."""
-        problem, fix = one_line(self.problem), one_line(self.fix)
-        return f"{problem}\nFix: {fix}" if fix else problem
+        """What is wrong, AWS's error, then the fix on a line of its own; no value in them can make a line."""
+        explained, fix = one_line(self.explained), one_line(render(self.fix))
+        return f"{explained}\nFix: {fix}" if fix else explained
+
+    @property
+    def explained(self) -> str:
+        """What is wrong, and AWS's error where AWS rejects it."""
+        if self.rejects is None or self.outcome is not Outcome.VIOLATED:
+            return self.problem
+        return f"{self.problem} {self.rejects.answer}"
 
 
 def names_of(because: Iterable[Reason], resource_name: str) -> tuple[str, ...]:

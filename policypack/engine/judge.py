@@ -61,11 +61,10 @@ def verdicts_of(
     """The verdicts of one rule on one resource; lets the rule's own exceptions through."""
     rule = setting.rule
     if isinstance(rule, ResourceRule):
-        verdicts = rule.check(resource, Context(setting.options, deployment, catalogue))
+        yield from rule.verdicts(resource, Context(setting.options, deployment, catalogue))
     else:
         whole = Stack((resource,)) if stack is None else stack
-        verdicts = rule.check(resource, StackContext(setting.options, deployment, catalogue, whole))
-    yield from (verdicts,) if isinstance(verdicts, Verdict) else verdicts
+        yield from rule.verdicts(resource, StackContext(setting.options, deployment, catalogue, whole))
 
 
 def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Outcome) -> Finding:
@@ -81,6 +80,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
         at=verdict.at,
         problem=until_known(verdict.because, resource.name) if outcome is Outcome.UNDETERMINED else verdict.problem,
         fix=verdict.fix,
+        rejects=verdict.rejects,
         because=verdict.because,
     )
 

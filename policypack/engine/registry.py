@@ -1,13 +1,13 @@
-"""Finds the rules: every module of ``policypack.rules`` has one ``RULE``, named as its file."""
+"""Finds the rules: every module of a folder ``aws/SERVICE/rules`` has one ``RULE``, named as its file."""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
-from policypack import rules
+from policypack import aws
 from policypack.errors import RuleError
 from policypack.rule import AnyRule, ResourceRule, StackRule
 
@@ -15,8 +15,18 @@ from policypack.rule import AnyRule, ResourceRule, StackRule
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """All built-in rules, in order of their ids. Raises RuleError for a file that declares none."""
-    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
-    return tuple(load(f"{rules.__name__}.{name}") for name in names)
+    return tuple(load(module_name(rule_id)) for rule_id in sorted(_files()))
+
+
+def module_name(rule_id: str) -> str:
+    """The module of a built-in rule: ``policypack.aws.sqs.rules.sqs_queue_valid``. Raises KeyError for another id."""
+    service, rules, name = _files()[rule_id].parts[-3:]
+    return f"{aws.__name__}.{service}.{rules}.{name.removesuffix('.py')}"
+
+
+def location(rule_id: str) -> Path | None:
+    """The file of a built-in rule; None where there is none of this id."""
+    return _files().get(rule_id)
 
 
 def load(module_name: str) -> AnyRule:
@@ -32,5 +42,13 @@ def load(module_name: str) -> AnyRule:
 
 
 def find(rule_id: str, among: Iterable[AnyRule]) -> AnyRule | None:
-    """The rule with this id; None where there is none."""
-    return next((rule for rule in among if rule.id == rule_id), None)
+    """The rule with this id, or that had it before; None where there is none."""
+    return next((rule for rule in among if rule_id == rule.id or rule_id in rule.aliases), None)
+
+
+@cache
+def _files() -> Mapping[str, Path]:
+    """Rule id -> file."""
+    folder = Path(aws.__path__[0])
+    return {file.stem.replace("_", "-"): file for file in folder.glob("*/rules/*.py") if not file.stem.startswith("_")}
+

@@ -95,7 +95,7 @@ class Settings:
 def default_settings(rules: Iterable[AnyRule]) -> Settings:
     """Every rule at its own level with its default options."""
     return Settings(
-        tuple(Setting(rule, rule.level, read_options(rule.options, {}, rule.id)) for rule in rules),
+        tuple(Setting(rule, rule.default_level, read_options(rule.options, {}, rule.id)) for rule in rules),
         tuple(PackSetting(one, one.level, read_options(one.options, {}, one.id)) for one in PACK_POLICIES),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from policypack.engine.findings import Finding, Outcome, names_of
 from policypack.engine.policies import UNDETERMINED
 from policypack.engine.settings import PackSetting
+from policypack.model.fixes import note
 from policypack.model.stack import STACK_TYPE
 
 _MOST_NAMED = 12
@@ -59,7 +60,7 @@ def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = 
         resource_type=STACK_TYPE,
         resource_name="",
         problem=problem,
-        fix=fix,
+        fix=note(fix),
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, plain
+from policypack.model.paths import steps
+from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
 
 ROOT_TYPE = "pulumi:pulumi:Stack"
 """The type of the stack itself, which is the parent of all."""
@@ -55,6 +56,16 @@ class Resource:
     def __getitem__(self, key: str) -> Value:
         return Value(self.inputs.get(key), key, self.name)
 
+    def at(self, path: str) -> Value:
+        """The one part of the inputs at a path without ``[]``: ``scalingConfig.minSize``."""
+        first, *rest = steps(path)
+        return descend(self[str(first)], rest)
+
+    def each(self, path: str) -> tuple[Value, ...]:
+        """The parts of the inputs at a path, one for each element of the lists that it marks with ``[]``."""
+        first, *rest = steps(path)
+        return descend_each((self[str(first)],), rest)
+
     def output(self, key: str) -> Value:
         """An output: unknown until the engine tells it."""
         tree = None if self.outputs is None else self.outputs.get(key)
@@ -73,14 +84,19 @@ class Resource:
     @property
     def short_type(self) -> str:
         """``aws:s3/bucket:Bucket`` as programs write it: ``aws.s3.Bucket``."""
-        package, _, rest = self.type.partition(":")
-        module, _, kind = rest.partition(":")
-        namespace = module.split("/")[0]
-        namespace += "_" if keyword.iskeyword(namespace) else ""
-        return ".".join(part for part in (package, "" if namespace == "index" else namespace, kind) if part)
+        return short_type(self.type)
 
     def __str__(self) -> str:
         return f'{self.short_type} "{self.name}"'
+
+
+def short_type(token: str) -> str:
+    """A type token as Python programs write it: ``aws:lambda/function:Function`` is ``aws.lambda_.Function``."""
+    package, _, rest = token.partition(":")
+    module, _, kind = rest.partition(":")
+    namespace = module.split("/")[0]
+    namespace += "_" if keyword.iskeyword(namespace) else ""
+    return ".".join(part for part in (package, "" if namespace == "index" else namespace, kind) if part)
 
 
 @dataclass(frozen=True, slots=True)

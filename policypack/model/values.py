@@ -23,6 +23,7 @@ from policypack.model.facts import (
     count_facts,
     known,
 )
+from policypack.model.paths import EACH, Step, steps
 
 
 class _Marker(Enum):
@@ -80,6 +81,17 @@ class Value:
         if self._plain is UNKNOWN:
             return Value(UNKNOWN, self.path, self.owner, secret=self._secret)
         return Value(_part(self._plain, key), path, self.owner, secret=self._secret)
+
+    def at(self, path: str) -> Value:
+        """The one part at a path without ``[]``: ``value.at("filter.tags[0].key")``; absent where there is none."""
+        return descend(self, steps(path))
+
+    def each(self, path: str) -> tuple[Value, ...]:
+        """The parts at a path: one for each element of the lists that it marks with ``[]``.
+
+        A list that is not known is one unknown element; a part that is absent in an element is one absent value.
+        """
+        return descend_each((self,), steps(path))
 
     def elements(self) -> tuple[Value, ...]:
         """The elements of a list; a single value counts as a list of one, an unknown list as one unknown element."""
@@ -255,6 +267,23 @@ class Value:
         raise TypeError("a list may be unknown: use .any(...), .all(...), .count(...) or .elements()")
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def descend(value: Value, path: Iterable[Step]) -> Value:
+    """The part that the steps lead to; for the model's own modules, rules write :meth:`Value.at`."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+def descend_each(values: tuple[Value, ...], path: Iterable[Step]) -> tuple[Value, ...]:
+    """The parts that the steps lead to, ``EACH`` to every element; rules write :meth:`Value.each`."""
+    for step in path:
+        if step == EACH:
+            values = tuple(element for value in values for element in value.elements())
+        else:
+            values = tuple(value[step] for value in values)
+    return values
 
 
 def together(question: Callable[..., bool], *values: Value) -> Fact:

@@ -8,6 +8,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
 
 from policypack.model.facts import TRUE, Fact, Reason, any_of, is_not
+from policypack.model.fixes import NO_FIX, Fix, note
+from policypack.model.rejections import Rejection
 from policypack.model.values import Value
 
 if TYPE_CHECKING:
@@ -31,10 +33,12 @@ class Verdict:
     answer: Answer
     at: str
     problem: str = ""
-    fix: str = ""
+    fix: Fix = NO_FIX
     because: tuple[Reason, ...] = ()
     on: Resource | None = None
     """The resource that must change, where it is not the one that was checked."""
+    rejects: Rejection | None = None
+    """What AWS rejects, where the demand is AWS's own."""
 
     def __str__(self) -> str:
         if self.answer is Answer.VIOLATED:
@@ -52,25 +56,27 @@ def require(
     *,
     at: str | Value,
     problem: str,
-    fix: str,
+    fix: Fix | str,
     when: Fact = TRUE,
     on: Resource | None = None,
+    rejects: Rejection | None = None,
 ) -> Verdict:
     """Demand that ``holds`` does, ``when`` the demand applies at all.
 
     ``at`` is the property that must change, ``problem`` one or two sentences with its value and why it matters,
-    ``fix`` the exact code. Fine when ``holds`` is true or ``when`` is false; violated when both are decided the other
-    way; undetermined otherwise, with the reasons of whichever is unknown.
+    ``fix`` what to write instead, ``rejects`` AWS's rejection, whose error follows the problem. Fine when ``holds`` is
+    true or ``when`` is false; violated when both are decided the other way; undetermined otherwise, with the reasons of
+    the one that is unknown.
     """
     path = at.path if isinstance(at, Value) else at
     if when.truth is False:
-        return Verdict(Answer.NOT_APPLICABLE, path, on=on)
+        return Verdict(Answer.NOT_APPLICABLE, path, on=on, rejects=rejects)
     outcome = any_of(is_not(when), holds)
     if outcome.truth is True:
-        return Verdict(Answer.FINE, path, on=on)
-    if outcome.truth is False:
-        return Verdict(Answer.VIOLATED, path, problem, fix, on=on)
-    return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on)
+        return Verdict(Answer.FINE, path, on=on, rejects=rejects)
+    if outcome.truth is None:
+        return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects)
+    return Verdict(Answer.VIOLATED, path, problem, note(fix) if isinstance(fix, str) else fix, on=on, rejects=rejects)
 
 
 def undetermined(*reasons: Reason, at: str) -> Verdict:

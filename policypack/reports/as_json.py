@@ -7,6 +7,7 @@ from typing import Any
 
 from policypack.engine.exemption import Exemption
 from policypack.engine.findings import Finding
+from policypack.fix.render import render as render_fix
 from policypack.reports.run import Run
 
 FORMAT = 1
@@ -39,7 +40,9 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "position": run.position(finding.urn),
         "property": finding.at,
         "problem": finding.problem,
-        "fix": finding.fix,
+        "error": finding.rejects.error if finding.rejects else "",
+        "source": finding.rejects.source if finding.rejects else "",
+        "fix": render_fix(finding.fix),
         "because": [str(reason) for reason in finding.because],
         "exemption": _exemption(finding.exemption) if finding.exemption else None,
     }

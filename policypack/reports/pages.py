@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from policypack.engine.examples import examples_of, program_of
 from policypack.engine.options import options_schema
 from policypack.model.stack import EVERY_AWS_TYPE
 from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
@@ -23,14 +24,15 @@ def page(rule: AnyRule) -> str:
     parts = [
         _MADE,
         f"# {rule.id}",
-        f"**{rule.summary}.** Level: {rule.level}. Severity: {rule.severity}. Decided by {kind}.",
+        f"**{rule.summary}.** Level: {rule.level}. Severity: {rule.severity} ({rule.consequence}). Since: {rule.since}."
+        f" Decided by {kind}.",
         _prose(rule.rationale),
     ]
     if rule.rejections:
         parts += ["## What AWS rejects", rejections_table([rule], with_rules=False).rstrip()]
     parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")
     parts += _options(rule)
-    for example in rule.examples:
+    for example in examples_of(rule):
         parts += _example(example)
     if rule.remedy is not None:
         parts += ["## Remedy", _remedy(rule.remedy)]
@@ -132,4 +134,4 @@ def _example(example: Example) -> list[str]:
     if example.config:
         settings = ", ".join(f"`{key}` = `{value}`" for key, value in sorted(example.config.items()))
         parts.append(f"With the stack's configuration {settings}:")
-    return [*parts, f"```python\n{textwrap.dedent(example.program).strip()}\n```"]
+    return [*parts, f"```python\n{textwrap.dedent(program_of(example)).strip()}\n```"]

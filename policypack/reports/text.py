@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
+from policypack.fix.render import render as render_fix
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
 
@@ -71,9 +72,9 @@ def _finding_block(finding: Finding, style: Style) -> str:
     level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
     crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""
     lines = [f"  {level}  {style.paint(finding.rule, '1')}{crashed}"]
-    lines += textwrap.wrap(one_line(finding.problem), _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    lines += textwrap.wrap(one_line(finding.explained), _WIDTH, initial_indent="    ", subsequent_indent="    ")
     if finding.fix:
-        lines.append(f"    {style.paint('fix:', '32')} {one_line(finding.fix)}")
+        lines.append(f"    {style.paint('fix:', '32')} {one_line(render_fix(finding.fix))}")
     return "\n".join(lines)
 
 

@@ -96,8 +96,8 @@ RULE = StackRule(
             " currently only be created in the following availability zones: ap-northeast-1a, ap-northeast-1c,"
             " ap-northeast-1d.",
             source="https://github.com/TheSudoYT/terraform-aws-palworld/issues/9",
-            refused="moved",
-            accepted="local",
+            invalid="moved",
+            valid="local",
         ),
     ),
     level="mandatory",

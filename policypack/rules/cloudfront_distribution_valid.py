@@ -71,7 +71,7 @@ _NAMES = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNA
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
     return Rejection(
-        service="CloudFront", condition=condition, error=error, source=source, refused=refused, accepted=accepted
+        service="CloudFront", condition=condition, error=error, source=source, invalid=refused, valid=accepted
     )
 
 

@@ -114,8 +114,8 @@ def _rejection(condition: str, error: str, refused: str, accepted: str) -> Rejec
         condition=condition,
         error=f"ValidationError: {error}",
         source=_PUT,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

@@ -64,8 +64,8 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
         condition=condition,
         error=f"InvalidInputException: {error}",
         source=source,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

@@ -79,7 +79,7 @@ RULE = ResourceRule(
     check=check,
     rejections=tuple(
         Rejection(
-            service="CodePipeline", condition=condition, error=error, source=source, refused=refused, accepted=accepted
+            service="CodePipeline", condition=condition, error=error, source=source, invalid=refused, valid=accepted
         )
         for condition, error, source, refused, accepted in REFUSED
     ),

@@ -119,8 +119,8 @@ def _rejection(condition: str, error: str, refused: str, accepted: str, source: 
         condition=condition,
         error=f"ValidationException: {error}",
         source=source,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

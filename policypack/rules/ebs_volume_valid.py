@@ -131,7 +131,7 @@ _IOPS = f"{_MODEL}/-ebs-block-device/iops.html"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="EBS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="EBS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = ResourceRule(

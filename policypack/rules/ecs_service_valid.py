@@ -119,8 +119,8 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
         condition=condition,
         error=f"InvalidParameterException: {error}",
         source=source,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

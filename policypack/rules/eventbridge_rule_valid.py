@@ -55,7 +55,7 @@ _SCHEDULE_ERROR = "ValidationException: Parameter ScheduleExpression is not vali
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
     return Rejection(
-        service="EventBridge", condition=condition, error=error, source=source, refused=refused, accepted=accepted
+        service="EventBridge", condition=condition, error=error, source=source, invalid=refused, valid=accepted
     )
 
 

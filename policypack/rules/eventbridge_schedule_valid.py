@@ -67,8 +67,8 @@ def _rejection(condition: str, error: str, source: str, refused: str, accepted: 
         condition=condition,
         error=error,
         source=source,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

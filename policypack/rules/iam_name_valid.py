@@ -59,8 +59,8 @@ RULE = ResourceRule(
             error="ValidationError: 1 validation error detected: Value at 'roleName' failed to satisfy constraint:"
             " Member must have length less than or equal to 64",
             source="https://github.com/faizanbashir/python-ses-dynamodb-contactform/issues/4",
-            refused="long-role",
-            accepted="longest-role",
+            invalid="long-role",
+            valid="longest-role",
         ),
         Rejection(
             service="IAM",
@@ -68,8 +68,8 @@ RULE = ResourceRule(
             error="ValidationError: 1 validation error detected: Value at 'policyName' failed to satisfy constraint:"
             " Member must have length less than or equal to 128",
             source=_QUOTAS,
-            refused="long-policy",
-            accepted="longest-policy",
+            invalid="long-policy",
+            valid="longest-policy",
         ),
         Rejection(
             service="IAM",
@@ -77,8 +77,8 @@ RULE = ResourceRule(
             error="ValidationError: The specified value for roleName is invalid. It must contain only alphanumeric"
             " characters and/or the following: +=,.@_-",
             source=_ROLE_NAME,
-            refused="spaced",
-            accepted="marks",
+            invalid="spaced",
+            valid="marks",
         ),
         Rejection(
             service="IAM",
@@ -86,8 +86,8 @@ RULE = ResourceRule(
             error="ValidationError: The specified value for path is invalid. It must begin and end with / and contain"
             " only alphanumeric characters and/or / characters.",
             source="https://github.com/serverless/serverless/pull/3802",
-            refused="open-path",
-            accepted="path",
+            invalid="open-path",
+            valid="path",
         ),
     ),
     check=check,

@@ -61,8 +61,8 @@ RULE = ResourceRule(
             error="ValidationError: 1 validation error detected: Value at 'maxSessionDuration' failed to satisfy"
             " constraint: Member must have value less than or equal to 43200",
             source=_CREATE,
-            refused="day",
-            accepted="twelve-hours",
+            invalid="day",
+            valid="twelve-hours",
         ),
         Rejection(
             service="IAM",
@@ -70,8 +70,8 @@ RULE = ResourceRule(
             error="ValidationError: 1 validation error detected: Value at 'description' failed to satisfy constraint:"
             " Member must have length less than or equal to 1000",
             source=_CREATE,
-            refused="novel",
-            accepted="longest",
+            invalid="novel",
+            valid="longest",
         ),
         Rejection(
             service="IAM",
@@ -80,8 +80,8 @@ RULE = ResourceRule(
             r" Member must satisfy regular expression pattern:"
             r" [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*",
             source=_CREATE,
-            refused="dash",
-            accepted="accent",
+            invalid="dash",
+            valid="accent",
         ),
     ),
     check=check,

@@ -60,8 +60,8 @@ RULE = ResourceRule(
             error="ValidationException: This value must begin with alias/ followed by a name, such as"
             " alias/ExampleAlias.",
             source=_CREATE,
-            refused="bare",
-            accepted="slashes",
+            invalid="bare",
+            valid="slashes",
         ),
         Rejection(
             service="KMS",
@@ -69,16 +69,16 @@ RULE = ResourceRule(
             error="NotAuthorizedException: The alias name cannot begin with alias/aws/. The alias/aws/ prefix is"
             " reserved.",
             source=_ALIASES,
-            refused="reserved",
-            accepted="aws",
+            invalid="reserved",
+            valid="aws",
         ),
         Rejection(
             service="KMS",
             condition="An alias's name has other characters than letters, digits, slashes, underscores and hyphens",
             error="InvalidAliasNameException: The request was rejected because the specified alias name is not valid.",
             source=_CREATE,
-            refused="dotted",
-            accepted="slashes",
+            invalid="dotted",
+            valid="slashes",
         ),
         Rejection(
             service="KMS",
@@ -86,8 +86,8 @@ RULE = ResourceRule(
             error="ValidationException: 1 validation error detected: Value at 'aliasName' failed to satisfy constraint:"
             " Member must have length less than or equal to 256",
             source=_CREATE,
-            refused="long",
-            accepted="longest",
+            invalid="long",
+            valid="longest",
         ),
     ),
     check=check,

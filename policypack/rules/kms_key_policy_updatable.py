@@ -64,8 +64,8 @@ RULE = StackRule(
             error="MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in"
             " the future.",
             source="https://github.com/terraform-aws-modules/terraform-aws-kms/issues/14",
-            refused="users-only",
-            accepted="root",
+            invalid="users-only",
+            valid="root",
         ),
         Rejection(
             service="KMS",
@@ -73,8 +73,8 @@ RULE = StackRule(
             error="MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in"
             " the future.",
             source="https://github.com/trussworks/terraform-aws-cloudtrail/issues/178",
-            refused="service-only",
-            accepted="admin",
+            invalid="service-only",
+            valid="admin",
         ),
     ),
     check=check,

@@ -101,16 +101,16 @@ RULE = ResourceRule(
             condition="A key waits under 7 or over 30 days for its deletion",
             error="ValidationException: If you include a value, it must be between 7 and 30, inclusive.",
             source=_DELETE,
-            refused="day",
-            accepted="week",
+            invalid="day",
+            valid="week",
         ),
         Rejection(
             service="KMS",
             condition="A key's usage is none that its spec has",
             error="ValidationException (HTTP 400), for a KeyUsage that is not compatible with the KeySpec",
             source="https://github.com/floci-io/floci/pull/3004",
-            refused="signing",
-            accepted="signer",
+            invalid="signing",
+            valid="signer",
         ),
         Rejection(
             service="KMS",
@@ -118,8 +118,8 @@ RULE = ResourceRule(
             error="UnsupportedOperationException: You cannot perform this operation on a non-symmetric key or a key"
             " with non-ENCRYPT_DECRYPT key usage.",
             source="https://github.com/terraform-aws-modules/terraform-aws-kms/issues/20",
-            refused="rotated-signer",
-            accepted="rotated",
+            invalid="rotated-signer",
+            valid="rotated",
         ),
         Rejection(
             service="KMS",
@@ -127,8 +127,8 @@ RULE = ResourceRule(
             error="ValidationException: 1 validation error detected: Value at 'rotationPeriodInDays' failed to satisfy"
             " constraint: Member must have value greater than or equal to 90",
             source=_ROTATE,
-            refused="monthly",
-            accepted="quarterly",
+            invalid="monthly",
+            valid="quarterly",
         ),
         Rejection(
             service="KMS",
@@ -136,8 +136,8 @@ RULE = ResourceRule(
             error="UnsupportedOperationException: The request was rejected because a specified parameter is not"
             " supported or a specified resource is not valid for this operation.",
             source=_CREATE,
-            refused="store-everywhere",
-            accepted="store",
+            invalid="store-everywhere",
+            valid="store",
         ),
     ),
     check=check,

@@ -77,8 +77,8 @@ RULE = StackRule(
             " the environment variables you have provided contains reserved keys that are currently not supported for"
             " modification. Reserved keys used in this request: AWS_REGION",
             source="https://github.com/cds-snc/notification-terraform/pull/419",
-            refused="region",
-            accepted="own",
+            invalid="region",
+            valid="own",
         ),
         Rejection(
             service="Lambda",
@@ -88,8 +88,8 @@ RULE = StackRule(
             " constraint: Map keys must satisfy constraint: [Member must satisfy regular expression pattern:"
             " [a-zA-Z]([a-zA-Z0-9_])+]",
             source="https://github.com/trek10inc/serverless-secrets/issues/39",
-            refused="hyphen",
-            accepted="own",
+            invalid="hyphen",
+            valid="own",
         ),
         Rejection(
             service="Lambda",
@@ -97,8 +97,8 @@ RULE = StackRule(
             error="InvalidParameterValueException: Lambda was unable to configure your environment variables because"
             " the environment variables you have provided exceeded the 4KB limit.",
             source=_SIZE,
-            refused="large",
-            accepted="full",
+            invalid="large",
+            valid="full",
         ),
     ),
     check=check,

@@ -103,24 +103,24 @@ RULE = StackRule(
             error="InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum"
             " batch size is greater than 10",
             source="https://github.com/aws/chalice/issues/1778",
-            refused="no-window",
-            accepted="window",
+            invalid="no-window",
+            valid="window",
         ),
         Rejection(
             service="Lambda",
             condition="More than ten messages of a FIFO queue come at once",
             error="InvalidParameterValueException: For FIFO queues, the maximum is 10.",
             source=_QUEUES,
-            refused="fifo-eleven",
-            accepted="fifo-ten",
+            invalid="fifo-eleven",
+            valid="fifo-ten",
         ),
         Rejection(
             service="Lambda",
             condition="A mapping of a FIFO queue has a batching window",
             error="InvalidParameterValueException: Batching window is not supported for FIFO queues",
             source=_FIFO,
-            refused="fifo-window",
-            accepted="fifo-ten",
+            invalid="fifo-window",
+            valid="fifo-ten",
         ),
         Rejection(
             service="Lambda",
@@ -128,8 +128,8 @@ RULE = StackRule(
             error="InvalidParameterValueException: Queue visibility timeout: 60 seconds is less than Function timeout:"
             " 120 seconds",
             source="https://github.com/18F/identity-terraform/pull/27",
-            refused="impatient",
-            accepted="patient",
+            invalid="impatient",
+            valid="patient",
         ),
         Rejection(
             service="Lambda",
@@ -137,8 +137,8 @@ RULE = StackRule(
             error="InvalidParameterValueException: The position in a stream from which to start reading. Required for"
             " Amazon Kinesis and Amazon DynamoDB Stream event sources.",
             source=_CREATE,
-            refused="nowhere",
-            accepted="stream",
+            invalid="nowhere",
+            valid="stream",
         ),
     ),
     check=check,

@@ -60,8 +60,8 @@ RULE = ResourceRule(
             condition="A permission is for $LATEST",
             error="InvalidParameterValueException: We currently do not support adding policies for $LATEST.",
             source="https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/36",
-            refused="latest",
-            accepted="alias",
+            invalid="latest",
+            valid="alias",
         ),
         Rejection(
             service="Lambda",
@@ -69,8 +69,8 @@ RULE = ResourceRule(
             error="InvalidParameterValueException: Provisioned Concurrency Configs cannot be applied to unpublished"
             " function versions.",
             source="https://github.com/hashicorp/terraform-provider-aws/issues/12120",
-            refused="warm-latest",
-            accepted="warm",
+            invalid="warm-latest",
+            valid="warm",
         ),
         Rejection(
             service="Lambda",
@@ -78,8 +78,8 @@ RULE = ResourceRule(
             error="InvalidParameterValueException: FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl"
             " action",
             source="https://github.com/RJPearson94/terraform-aws-open-next/issues/73",
-            refused="url",
-            accepted="url-action",
+            invalid="url",
+            valid="url-action",
         ),
         Rejection(
             service="Lambda",
@@ -87,8 +87,8 @@ RULE = ResourceRule(
             error="InvalidParameterValueException: The provided principal was invalid. Please check the principal and"
             " try again.",
             source="https://github.com/Pocket/terraform-modules/pull/1037",
-            refused="no-service",
-            accepted="alias",
+            invalid="no-service",
+            valid="alias",
         ),
     ),
     check=check,

@@ -43,8 +43,8 @@ RULE = StackRule(
             " creating or updating AWS Lambda functions. We recommend you use the new runtime (nodejs14.x) while"
             " creating or updating functions.",
             source="https://github.com/pulumi/pulumi-awsx/issues/714",
-            refused="old",
-            accepted="current",
+            invalid="old",
+            valid="current",
         ),
     ),
     check=check,

@@ -72,7 +72,7 @@ _INTERFACES = "https://github.com/traveloka/terraform-aws-autoscaling/issues/38"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="EC2", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="EC2", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = ResourceRule(

@@ -60,16 +60,16 @@ RULE = StackRule(
             error="ValidationError: The load balancer name 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' cannot be longer than"
             " '32' characters",
             source="https://github.com/aws-cloudformation/cfn-lint/issues/3259",
-            refused="long",
-            accepted="longest",
+            invalid="long",
+            valid="longest",
         ),
         Rejection(
             service="Elastic Load Balancing",
             condition="An application load balancer stands in one availability zone",
             error="ValidationError: At least two subnets in two different Availability Zones must be specified",
             source="https://github.com/kasmtech/terraform/issues/5",
-            refused="one-subnet",
-            accepted="network",
+            invalid="one-subnet",
+            valid="network",
         ),
         Rejection(
             service="Elastic Load Balancing",
@@ -77,8 +77,8 @@ RULE = StackRule(
             error="InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same"
             " Availability Zone",
             source="https://github.com/robertdebock/terraform-aws-vault/issues/5",
-            refused="same-zone",
-            accepted="longest",
+            invalid="same-zone",
+            valid="longest",
         ),
     ),
     check=check,

@@ -89,8 +89,8 @@ RULE = StackRule(
             error="InvalidParameterValue: The parameter MasterUserPassword is not a valid password. Only printable"
             " ASCII characters besides '/', '@', '\"', ' ' may be used.",
             source="https://github.com/pulumi/pulumi-random/issues/192",
-            refused="orders",
-            accepted="postgres",
+            invalid="orders",
+            valid="postgres",
         ),
     ),
     level="mandatory",

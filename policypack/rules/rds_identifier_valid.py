@@ -85,7 +85,7 @@ _INVALID = (
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = ResourceRule(

@@ -89,7 +89,7 @@ _ADVANCED = "https://github.com/pulumi/pulumi-aws/issues/5286"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = ResourceRule(

@@ -55,8 +55,8 @@ RULE = StackRule(
             " DBParameterGroupFamily aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter"
             " Group with DBParameterGroupFamily aurora-postgresql10",
             source="https://github.com/aws-quickstart/quickstart-r3-corda/issues/25",
-            refused="raised",
-            accepted="linked",
+            invalid="raised",
+            valid="linked",
         ),
     ),
     level="mandatory",

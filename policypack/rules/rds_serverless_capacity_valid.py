@@ -71,7 +71,7 @@ _CLUSTER = "https://github.com/aws-cloudformation/cloudformation-coverage-roadma
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(

@@ -80,7 +80,7 @@ def nothing_against(refusal: Value, storage: Storage, at: Value, when: Fact, fix
 
 
 def rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(

@@ -72,8 +72,8 @@ RULE = StackRule(
             error="DBSubnetGroupDoesNotCoverEnoughAZs: DB Subnet Group doesn't meet availability zone coverage"
             " requirement. Please add subnets to cover at least 2 availability zones. Current coverage: 1",
             source=_ISSUE,
-            refused="one-zone",
-            accepted="two-zones",
+            invalid="one-zone",
+            valid="two-zones",
         ),
     ),
     check=check,

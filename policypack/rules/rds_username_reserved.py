@@ -37,7 +37,7 @@ _WORD = "InvalidParameterValue: MasterUsername admin cannot be used as it is a r
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(

@@ -29,8 +29,8 @@ def _rejection(condition: str, refused: str, accepted: str) -> Rejection:
         condition=condition,
         error="InvalidBucketName: The specified bucket is not valid.",
         source=_DOCUMENT,
-        refused=refused,
-        accepted=accepted,
+        invalid=refused,
+        valid=accepted,
     )
 
 

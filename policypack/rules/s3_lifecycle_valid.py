@@ -150,8 +150,8 @@ RULE = ResourceRule(
             error="InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass"
             " 'STANDARD_IA'",
             source=_TRANSITIONS,
-            refused="early",
-            accepted="day-30",
+            invalid="early",
+            valid="day-30",
         ),
         Rejection(
             service="S3",
@@ -159,8 +159,8 @@ RULE = ResourceRule(
             error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'GLACIER' for filter '()' must"
             " be 30 days more than 'filter '()'' in the 'Transition' action for StorageClass 'STANDARD_IA'",
             source=_TRANSITIONS,
-            refused="hurried",
-            accepted="steps",
+            invalid="hurried",
+            valid="steps",
         ),
         Rejection(
             service="S3",
@@ -168,16 +168,16 @@ RULE = ResourceRule(
             error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '()'"
             " must be 90 days more than 'filter '()'' in the 'Transition' action for StorageClass 'GLACIER'",
             source=_TRANSITIONS,
-            refused="thawed",
-            accepted="steps",
+            invalid="thawed",
+            valid="steps",
         ),
         Rejection(
             service="S3",
             condition="A rule moves objects to the same class twice",
             error="InvalidRequest: 'StorageClass' must be different for 'Transition' actions in same 'Rule'",
             source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html",
-            refused="twice",
-            accepted="steps",
+            invalid="twice",
+            valid="steps",
         ),
         Rejection(
             service="S3",
@@ -185,8 +185,8 @@ RULE = ResourceRule(
             error="InvalidArgument: 'Days' in the Expiration action for filter '(prefix=)' must be greater than 'Days'"
             " in the Transition action",
             source=_ELEMENTS,
-            refused="expired",
-            accepted="day-30",
+            invalid="expired",
+            valid="day-30",
         ),
         Rejection(
             service="S3",
@@ -194,8 +194,8 @@ RULE = ResourceRule(
             error="InvalidArgument: 'NoncurrentDays' in the NoncurrentVersionExpiration action for filter '(prefix=)'"
             " must be greater than 'NoncurrentDays' in the NoncurrentVersionTransition action",
             source=_ELEMENTS,
-            refused="inline",
-            accepted="inline-fine",
+            invalid="inline",
+            valid="inline-fine",
         ),
         Rejection(
             service="S3",
@@ -203,32 +203,32 @@ RULE = ResourceRule(
             error="InvalidRequest: Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle"
             " rule for filter '()'",
             source="https://github.com/hashicorp/terraform-provider-aws/issues/23674",
-            refused="mixed",
-            accepted="dates",
+            invalid="mixed",
+            valid="dates",
         ),
         Rejection(
             service="S3",
             condition="Two rules have the same id",
             error="InvalidArgument: Rule ID must be unique. Found same ID for more than one rule",
             source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html",
-            refused="same-id",
-            accepted="tags",
+            invalid="same-id",
+            valid="tags",
         ),
         Rejection(
             service="S3",
             condition="A rule that picks objects by tags aborts multipart uploads",
             error="InvalidRequest: AbortIncompleteMultipartUpload cannot be specified with Tags.",
             source=_ELEMENTS,
-            refused="tagged-uploads",
-            accepted="tags",
+            invalid="tagged-uploads",
+            valid="tags",
         ),
         Rejection(
             service="S3",
             condition="A rule that picks objects by tags removes expired delete markers",
             error="InvalidRequest: ExpiredObjectDeleteMarker cannot be specified with Tags.",
             source=_ELEMENTS,
-            refused="tagged-markers",
-            accepted="tags",
+            invalid="tagged-markers",
+            valid="tags",
         ),
     ),
     check=check,

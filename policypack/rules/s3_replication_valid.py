@@ -124,16 +124,16 @@ RULE = StackRule(
             condition="The source of a replication is not versioned",
             error="InvalidRequest: Versioning must be 'Enabled' on the bucket to apply a replication configuration",
             source=_DOCUMENT,
-            refused="plain-source",
-            accepted="both",
+            invalid="plain-source",
+            valid="both",
         ),
         Rejection(
             service="S3",
             condition="A destination of a replication is not versioned",
             error="InvalidRequest: Destination bucket must have versioning enabled.",
             source=_DOCUMENT,
-            refused="plain-target",
-            accepted="elsewhere",
+            invalid="plain-target",
+            valid="elsewhere",
         ),
         Rejection(
             service="S3",
@@ -141,8 +141,8 @@ RULE = StackRule(
             error="InvalidRequest: DeleteMarkerReplication must be specified for this version of Cross Region"
             " Replication configuration schema. Please refer to S3 Developer Guide for more information.",
             source=_CONFIGURATION,
-            refused="silent",
-            accepted="elsewhere",
+            invalid="silent",
+            valid="elsewhere",
         ),
         Rejection(
             service="S3",
@@ -150,8 +150,8 @@ RULE = StackRule(
             error="InvalidRequest: Delete marker replication is not supported if any Tag filter is specified. Please"
             " refer to S3 Developer Guide for more information.",
             source=_CONFIGURATION,
-            refused="tagged",
-            accepted="both",
+            invalid="tagged",
+            valid="both",
         ),
     ),
     check=check,

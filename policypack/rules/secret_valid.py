@@ -68,8 +68,8 @@ RULE = StackRule(
             error="InvalidParameterException: The RecoveryWindowInDays value must be between 7 and 30 days"
             " (inclusive).",
             source="https://github.com/getmoto/moto/issues/6461",
-            refused="day",
-            accepted="week",
+            invalid="day",
+            valid="week",
         ),
         Rejection(
             service="Secrets Manager",
@@ -77,8 +77,8 @@ RULE = StackRule(
             error="ValidationException: 1 validation error detected: Value at 'secretString' failed to satisfy"
             " constraint: Member must have length less than or equal to 65536",
             source=_PUT,
-            refused="large",
-            accepted="largest",
+            invalid="large",
+            valid="largest",
         ),
         Rejection(
             service="Secrets Manager",
@@ -86,8 +86,8 @@ RULE = StackRule(
             error="ValidationException: 1 validation error detected: Value at 'rotationRules.automaticallyAfterDays'"
             " failed to satisfy constraint: Member must have value less than or equal to 1000",
             source=_ROTATE,
-            refused="seldom",
-            accepted="rarest",
+            invalid="seldom",
+            valid="rarest",
         ),
     ),
     check=check,

@@ -52,8 +52,8 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Value (sg-86c8964) for parameter GroupName is invalid. Group names may not be"
             " in the format sg-*.",
             source=_NAME,
-            refused="named",
-            accepted="sgx",
+            invalid="named",
+            valid="sgx",
         ),
         Rejection(
             service="EC2",
@@ -61,8 +61,8 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Invalid security group description. Valid descriptions are strings less than"
             " 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
             source=_TEXT,
-            refused="apostrophe",
-            accepted="signs",
+            invalid="apostrophe",
+            valid="signs",
         ),
         Rejection(
             service="EC2",
@@ -70,8 +70,8 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Value (...) for parameter GroupDescription is invalid. Character sets beyond"
             " ASCII are not supported.",
             source="https://github.com/hashicorp/terraform-provider-aws/pull/43854",
-            refused="accent",
-            accepted="signs",
+            invalid="accent",
+            valid="signs",
         ),
         Rejection(
             service="EC2",
@@ -79,8 +79,8 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Invalid security group description. Valid descriptions are strings less than"
             " 256 characters",
             source=_TEXT,
-            refused="long",
-            accepted="longest",
+            invalid="long",
+            valid="longest",
         ),
     ),
     check=check,

@@ -100,7 +100,7 @@ _ALL = "https://github.com/hashicorp/terraform/pull/2131"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="EC2", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="EC2", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 _DESCRIPTION = (

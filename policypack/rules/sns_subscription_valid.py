@@ -68,8 +68,8 @@ RULE = ResourceRule(
             error="InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support"
             " raw message delivery.",
             source="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html",
-            refused="raw-lambda",
-            accepted="raw-queue",
+            invalid="raw-lambda",
+            valid="raw-queue",
         ),
         Rejection(
             service="SNS",
@@ -77,8 +77,8 @@ RULE = ResourceRule(
             error="InvalidParameter: Invalid parameter: Delivery protocol firehose can only be subscribed with"
             " subscription role arn",
             source=_SUBSCRIBE,
-            refused="no-role",
-            accepted="role",
+            invalid="no-role",
+            valid="role",
         ),
         Rejection(
             service="SNS",
@@ -86,16 +86,16 @@ RULE = ResourceRule(
             error='InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: "kind" must be an object or an'
             " array",
             source=_FILTERS,
-            refused="scalar",
-            accepted="five",
+            invalid="scalar",
+            valid="five",
         ),
         Rejection(
             service="SNS",
             condition="A key of a filter policy has an empty list",
             error="InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: Empty arrays are not allowed",
             source=_FILTERS,
-            refused="empty",
-            accepted="five",
+            invalid="empty",
+            valid="five",
         ),
         Rejection(
             service="SNS",
@@ -103,8 +103,8 @@ RULE = ResourceRule(
             error="InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: Filter policy can not have"
             " more than 5 keys",
             source=_FILTERS,
-            refused="six",
-            accepted="five",
+            invalid="six",
+            valid="five",
         ),
         Rejection(
             service="SNS",
@@ -112,8 +112,8 @@ RULE = ResourceRule(
             error="InvalidParameter: Invalid parameter: Attributes Reason: Filter policy scope MessageAttributes does"
             " not support nested filter policy",
             source=_FILTERS,
-            refused="nested",
-            accepted="body",
+            invalid="nested",
+            valid="body",
         ),
     ),
     check=check,

@@ -50,8 +50,8 @@ RULE = StackRule(
             '"maxReceiveCount":5} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type'
             " of queue as the source.",
             source=_DOCUMENT,
-            refused="ordered",
-            accepted="both-ordered",
+            invalid="ordered",
+            valid="both-ordered",
         ),
     ),
     check=check,

@@ -63,8 +63,8 @@ RULE = ResourceRule(
             condition="A redrive policy lacks deadLetterTargetArn or maxReceiveCount",
             error="InvalidParameterValue: Redrive policy does not contain mandatory attribute: maxReceiveCount.",
             source=_CREATE,
-            refused="no-count",
-            accepted="thousand",
+            invalid="no-count",
+            valid="thousand",
         ),
         Rejection(
             service="SQS",
@@ -72,16 +72,16 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both"
             " inclusive.",
             source=_CREATE,
-            refused="many",
-            accepted="thousand",
+            invalid="many",
+            valid="thousand",
         ),
         Rejection(
             service="SQS",
             condition="deadLetterTargetArn is not the ARN of a queue",
             error="InvalidParameterValue: Only SQS queues are valid resources for deadLetterTargetArn",
             source=_CREATE,
-            refused="topic",
-            accepted="thousand",
+            invalid="topic",
+            valid="thousand",
         ),
         Rejection(
             service="SQS",
@@ -89,8 +89,8 @@ RULE = ResourceRule(
             error="InvalidParameterValue: Amazon SQS can't create the redrive allow policy, as it's in an unsupported"
             " format.",
             source=_DEAD_LETTERS,
-            refused="no-sources",
-            accepted="ten-sources",
+            invalid="no-sources",
+            valid="ten-sources",
         ),
     ),
     check=check,

@@ -35,9 +35,7 @@ _ASSOCIATION = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Assoc
 
 
 def _rejection(service: str, condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service=service, condition=condition, error=error, source=source, refused=refused, accepted=accepted
-    )
+    return Rejection(service=service, condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(

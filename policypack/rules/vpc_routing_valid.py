@@ -97,7 +97,7 @@ _GATEWAY = "https://github.com/binlab/terraform-aws-vault-ha-raft/issues/54"
 
 
 def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="VPC", condition=condition, error=error, source=source, refused=refused, accepted=accepted)
+    return Rejection(service="VPC", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(

@@ -111,7 +111,6 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
         policy_type=analyzer_pb2.POLICY_TYPE_RESOURCE if is_resource_rule else analyzer_pb2.POLICY_TYPE_STACK,
         severity=_SEVERITIES[rule.severity],
         url=rule.references[0] if rule.references else "",
-        tags=[rule.concern] if rule.concern else [],
     )
     schema = options_schema(rule.options, setting.options)
     if schema:

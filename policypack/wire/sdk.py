@@ -92,7 +92,6 @@ def _described(setting: Setting) -> dict[str, Any]:
         "enforcement_level": EnforcementLevel(setting.level),
         "severity": Severity(rule.severity),
         "config_schema": _schema(options_schema(rule.options, setting.options)),
-        "tags": [rule.concern] if rule.concern else None,
         "url": rule.references[0] if rule.references else None,
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.examples import examples_of
 from policypack.engine.registry import all_rules
 from policypack.rule import AnyRule, Bad, Example, Good, Rejection
 from tests.engine.conftest import NewEngine
@@ -38,9 +39,11 @@ def pairs() -> Iterator[Pair]:
     for service in sorted({one.service for rule in REJECTING for one in rule.rejections}):
         rule = max(REJECTING, key=lambda rule: len(of_service(rule, service)))
         rejection = of_service(rule, service)[0]
-        bad = [example for example in rule.examples if isinstance(example, Bad) and rejection.refused in example.finds]
-        good = [example for example in rule.examples if isinstance(example, Good)]
-        named = [example for example in good if f'"{rejection.accepted}"' in example.program]
+        bad = [
+            example for example in examples_of(rule) if isinstance(example, Bad) and rejection.invalid in example.finds
+        ]
+        good = [example for example in examples_of(rule) if isinstance(example, Good)]
+        named = [example for example in good if f'"{rejection.valid}"' in example.program]
         yield Pair(service, rule, bad[0], (named or good)[0])
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policypack.engine.examples import examples_of
 from policypack.model.values import UNKNOWN
 from policypack.rule import AnyRule
 
@@ -44,7 +45,7 @@ def written_in(rules: Iterable[AnyRule]) -> Written:
     resources: dict[str, list[dict[str, Any]]] = {}
     programs: dict[str, list[list[str]]] = {}
     for rule in rules:
-        for example in rule.examples:
+        for example in examples_of(rule):
             called: list[str] = []
             for call in _calls(textwrap.dedent(example.program)):
                 inputs = {wire_name(word.arg): _value(word.value) for word in call.keywords if word.arg}

@@ -86,7 +86,7 @@ def test_old_facts_are_said_once(days: int, told: bool) -> None:
         assert line.level == "advisory"
         assert "us-east-1" in line.problem
         assert "2026-10-20" in line.problem
-        assert "catalog refresh --from-aws --region us-east-1" in line.fix
+        assert "catalog refresh --from-aws --region us-east-1" in line.fix.note
 
 
 def test_old_facts_matter_only_where_something_rests_on_them() -> None:

@@ -100,7 +100,7 @@ def test_a_violation_names_rule_resource_and_fix(pack: Any) -> None:
     assert gp3.urn == urn("aws:rds/instance:Instance", "orders")
     assert '"gp2"' in gp3.message
     assert 'storage_type="gp3"' in gp3.message
-    assert gp3.severity == analyzer_pb2.POLICY_SEVERITY_MEDIUM
+    assert gp3.severity == analyzer_pb2.POLICY_SEVERITY_LOW
 
 
 def test_one_unknown_hides_nothing_about_the_others(pack: Any) -> None:

@@ -1,0 +1,168 @@
+"""The examples of rules: files beside the rule, and programs made of a table's rows.
+
+A file is a whole Pulumi program in ``aws/SERVICE/examples/RULE/``. Its name says what it shows: ``bad.py``,
+``good.py``, ``undecided.py``, and further ones as ``bad_replicas.py``. Its docstring is the example's title. Comments
+say what the rule answers, on the line of the resource, or with the resource's name where a loop or a function makes it:
+
+    aws.sqs.Queue("created", name="orders.created")  # finds: name
+    aws.sqs.Queue("copied", name=old.outputs["Name"])  # undetermined: name
+    # finds queue-0: name, fifoQueue
+    # config: aws:region=eu-south-2
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from policypack.constraint import BoundRow, Inputs, Table, several, witness_name
+from policypack.engine.registry import location
+from policypack.errors import RuleError
+from policypack.fix.languages import DIALECTS, quoted
+from policypack.model.fixes import Ref
+from policypack.model.resources import short_type
+from policypack.rule import AnyRule, Bad, Example, Good, Undecided
+
+_COMMENT = re.compile(r"#\s*(finds|undetermined|config)(?:\s+([^:]+))?:\s*(.+)")
+
+
+@cache
+def examples_of(rule: AnyRule) -> tuple[Bad | Good | Undecided, ...]:
+    """All examples of a rule: its own, those of its table, and those in its files, in this order.
+
+    Raises RuleError for a file that cannot be read as an example.
+    """
+    made = examples_of_table(rule.table) if rule.table is not None else ()
+    module = location(rule.id)
+    folder = module.parent.parent / "examples" / module.stem if module is not None else None
+    files = sorted(folder.glob("*.py")) if folder is not None else ()
+    return (*rule.examples, *made, *(read_example(file) for file in files))
+
+
+# -- files ------------------------------------------------------------------------------------
+
+
+def read_example(file: Path) -> Bad | Good | Undecided:
+    """The example in a file. Raises RuleError where its name or a comment is of no known form."""
+    text = file.read_text(encoding="utf-8")
+    try:
+        tree = ast.parse(text)
+        comments = list(_comments(text))
+    except (SyntaxError, tokenize.TokenError) as error:
+        raise RuleError(f"{file}: not a Python program: {error}") from error
+    answers: dict[str, dict[str, str | tuple[str, ...]]] = {"finds": {}, "undetermined": {}}
+    config: dict[str, str] = {}
+    for line, kind, name, said in comments:
+        if kind == "config":
+            key, _, value = said.partition("=")
+            config[key.strip()] = value.strip()
+            continue
+        resource = name or _resource_at(tree, line)
+        if not resource:
+            raise RuleError(f"{file}:{line}: name the resource: # {kind} NAME: {said}")
+        properties = tuple(part.strip() for part in said.split(","))
+        answers[kind][resource] = properties[0] if len(properties) == 1 else properties
+    title = (ast.get_docstring(tree) or "").rstrip(".")
+    kind_of_file = file.stem.partition("_")[0]
+    if kind_of_file == "bad":
+        return Bad(text, config=config, title=title, finds=answers["finds"])
+    if kind_of_file == "undecided":
+        return Undecided(text, config=config, title=title, because=answers["undetermined"])
+    if kind_of_file == "good":
+        return Good(text, config=config, title=title)
+    raise RuleError(f"{file}: name an example bad*.py, good*.py or undecided*.py")
+
+
+def _comments(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Line, kind, resource name (or empty) and the rest of each comment that states an answer."""
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        match = _COMMENT.fullmatch(token.string.strip()) if token.type == tokenize.COMMENT else None
+        if match is not None:
+            yield token.start[0], match[1], (match[2] or "").strip(), match[3].strip()
+
+
+def _resource_at(tree: ast.Module, line: int) -> str:
+    """The logical name in the innermost registration that the line belongs to."""
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and node.lineno <= line <= (node.end_lineno or node.lineno)
+        and _class_of(node.func)[:1].isupper()
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+        and isinstance(node.args[0].value, str)
+    ]
+    innermost = min(calls, key=lambda node: (node.end_lineno or node.lineno) - node.lineno, default=None)
+    return str(innermost.args[0].value) if innermost and isinstance(innermost.args[0], ast.Constant) else ""
+
+
+def _class_of(function: ast.expr) -> str:
+    return (
+        function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+    )
+
+
+# -- rows -------------------------------------------------------------------------------------
+
+_LATER = Ref("later", "id")
+_UNKNOWN_SOURCE = 'later = aws.cloudformation.Stack("later", template_url="https://example.com/later.yaml")'
+
+
+def examples_of_table(table: Table) -> tuple[Bad, Good, Undecided]:
+    """One program with every invalid witness, one with every valid one, and one with an unknown argument."""
+    invalid = list(_witnesses(table, "invalid"))
+    valid = list(_witnesses(table, "valid"))
+    finds: dict[str, str | tuple[str, ...]] = {name: _path(one) for name, one, _ in invalid}
+    first = table.bound[0]
+    unknown = {**several(first.row.valid)[0], first.row.demand.reads[0]: _LATER}
+    if first.row.each:
+        unknown = {first.row.each.split("[]")[0]: _LATER}
+    undecided = _program(table, [("undecided", first, unknown)], _UNKNOWN_SOURCE)
+    because = first.row.each.split("[]")[0] if first.row.each else first.row.demand.reads[0]
+    return (
+        Bad(_program(table, invalid), finds=finds),
+        Good(_program(table, valid)),
+        Undecided(undecided, because={"undecided": because}),
+    )
+
+
+def _path(one: BoundRow) -> str:
+    below = one.row.each.replace("[]", "[0]")
+    return f"{below}.{one.row.path}" if below else one.row.path
+
+
+def _witnesses(table: Table, kind: str) -> Iterator[tuple[str, BoundRow, Inputs]]:
+    for one in table.bound:
+        for place, inputs in enumerate(several(one.row.invalid if kind == "invalid" else one.row.valid), 1):
+            yield witness_name(kind, one.number, place), one, inputs
+
+
+def _program(table: Table, witnesses: list[tuple[str, BoundRow, Inputs]], *first: str) -> str:
+    lines = [*first, *(_registration(table, name, one.types[0], inputs) for name, one, inputs in witnesses)]
+    marks = {"import json": "json.dumps(", "import pulumi": "pulumi."}
+    imports = [name for name, mark in marks.items() if any(mark in line for line in lines)]
+    return "\n".join([*imports, "import pulumi_aws as aws", *lines])
+
+
+def _registration(table: Table, name: str, type_: str, inputs: Inputs) -> str:
+    python = DIALECTS["python"]
+    arguments = [
+        python.assign(python.field(key), python.value(tree)) for key, tree in table.inputs(type_, inputs).items()
+    ]
+    return f"{short_type(type_)}({', '.join([quoted(name), *arguments])})"
+
+
+def stated(expected: Mapping[str, str | tuple[str, ...]]) -> dict[str, set[str]]:
+    """Resource name -> the properties that an example states."""
+    return {name: {at} if isinstance(at, str) else set(at) for name, at in expected.items()}
+
+
+def program_of(example: Example) -> str:
+    """The program without the lines that only configure it."""
+    return "\n".join(line for line in example.program.splitlines() if not re.match(r"#\s*config:", line.strip()))

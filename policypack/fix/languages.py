@@ -1,0 +1,289 @@
+"""How each language of Pulumi programs writes values, arguments and resources."""
+
+from __future__ import annotations
+
+import json
+import keyword
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref
+from policypack.model.resources import short_type
+from policypack.model.values import Plain
+
+Language: TypeAlias = Literal["python", "typescript", "go", "csharp", "java", "yaml"]
+
+Write: TypeAlias = Callable[[Plain], str]
+
+
+def python_name(wire_name: str) -> str:
+    """A property's name in a Python program: ``storageType`` is ``storage_type``."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", wire_name).lower()
+
+
+def variable(name: str, kind: str = "") -> str:
+    """A variable made of a logical name; ``kind`` stands in front where a name alone is none."""
+    words = re.sub(r"\W+", "_", name, flags=re.ASCII).strip("_").lower()
+    if not words or words[0].isdigit() or keyword.iskeyword(words):
+        return f"{kind.lower()}_{words}".strip("_") or "it"
+    return words
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of the C-like languages, and of Python."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def pascal(name: str) -> str:
+    """``bucketPrefix`` as Go and C# write it: ``BucketPrefix``."""
+    return name[:1].upper() + name[1:]
+
+
+def camel(name: str) -> str:
+    """A variable of TypeScript, Go, C# and Java: ``dead_letters`` is ``deadLetters``."""
+    first, *rest = variable(name).split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One language: the names of properties, and the forms of values and resources."""
+
+    comment: str
+    field: Callable[[str], str]
+    assign: Callable[[str, str], str]
+    """Name and value as an argument of a resource."""
+    entry: Callable[[str, str], str]
+    """Name and value as a field of a block."""
+    block: Callable[[list[str]], str]
+    pair: Callable[[str, str], str]
+    """Quoted key and value of a map."""
+    mapping: Callable[[list[str]], str]
+    sequence: Callable[[list[str]], str]
+    scalar: Callable[[bool | int | float | str], str]
+    reference: Callable[[Ref], str]
+    json_text: Callable[[str, bool], str]
+    """A tree, already written, as a JSON text; whether it holds outputs."""
+    resource: Callable[[str, str, list[str]], str]
+    """Type token, logical name, arguments."""
+    depends_on: Callable[[str], str]
+    archive: Callable[[str], str]
+    """A folder, its path already quoted."""
+
+    def value(self, tree: Plain) -> str:
+        """The tree as a literal."""
+        if isinstance(tree, Ref):
+            return self.reference(tree)
+        if isinstance(tree, Blank):
+            return "..."
+        if isinstance(tree, Archive):
+            return self.archive(quoted(tree.path))
+        if isinstance(tree, Json):
+            return self.json_text(self.literal(tree.tree), holds_reference(tree.tree))
+        if isinstance(tree, Map):
+            return self.literal(tree.entries)
+        if isinstance(tree, Mapping):
+            return self.block([self.entry(self.field(name), self.value(item)) for name, item in tree.items()])
+        if isinstance(tree, list | tuple):
+            return self.sequence([self.value(item) for item in tree])
+        return self.scalar(tree)
+
+    def literal(self, tree: Plain) -> str:
+        """The tree with its keys as they are."""
+        if isinstance(tree, Mapping):
+            return self.mapping([self.pair(quoted(str(key)), self.literal(item)) for key, item in tree.items()])
+        if isinstance(tree, list | tuple):
+            return self.sequence([self.literal(item) for item in tree])
+        return self.value(tree)
+
+
+def holds_reference(tree: Plain) -> bool:
+    """An output is somewhere in the tree, so that its JSON text is an output, too."""
+    if isinstance(tree, Ref):
+        return True
+    if isinstance(tree, Mapping):
+        return any(map(holds_reference, tree.values()))
+    return isinstance(tree, list | tuple) and any(map(holds_reference, tree))
+
+
+def blanks(tree: Plain) -> list[str]:
+    """What may stand in each blank of the tree."""
+    if isinstance(tree, Blank):
+        return [tree.what] if tree.what else []
+    if isinstance(tree, Json):
+        return blanks(tree.tree)
+    if isinstance(tree, Map):
+        return blanks(tree.entries)
+    if isinstance(tree, Mapping):
+        return [what for item in tree.values() for what in blanks(item)]
+    if isinstance(tree, list | tuple):
+        return [what for item in tree for what in blanks(item)]
+    return []
+
+
+def _scalar(true: str, false: str, nothing: str) -> Callable[[bool | int | float | str], str]:
+    def write(value: bool | int | float | str | None) -> str:
+        if value is None:
+            return nothing
+        if isinstance(value, bool):
+            return true if value else false
+        return quoted(value) if isinstance(value, str) else f"{value}"
+
+    return write
+
+
+def _braces(items: list[str]) -> str:
+    return "{" + ", ".join(items) + "}"
+
+
+def _brackets(items: list[str]) -> str:
+    return "[" + ", ".join(items) + "]"
+
+
+def _spaced(items: list[str]) -> str:
+    return "{ " + ", ".join(items) + " }" if items else "{}"
+
+
+def _module(token: str) -> str:
+    return token.split(":")[1].split("/", maxsplit=1)[0]
+
+
+def kind_of(token: str) -> str:
+    """The last part of a type token: ``Bucket`` of ``aws:s3/bucket:Bucket``."""
+    return token.rsplit(":", 1)[-1]
+
+
+def _dotted(name: str, output: str) -> str:
+    return f"{name}.{output}" if output else name
+
+
+def _python_reference(ref: Ref) -> str:
+    name = variable(ref.name, kind_of(ref.target.type) if ref.target else "resource")
+    return _dotted(name, python_name(ref.output))
+
+
+def _go_scalar(value: bool | int | float | str) -> str:
+    if isinstance(value, bool):
+        return f"pulumi.Bool({str(value).lower()})"
+    if isinstance(value, str):
+        return f"pulumi.String({quoted(value)})"
+    return f"pulumi.Int({value})" if isinstance(value, int) else f"pulumi.Float64({value})"
+
+
+def _yaml_scalar(value: bool | int | float | str | None) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w./-]*", value) and value.lower() not in _YAML_WORDS:
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+_YAML_WORDS = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
+
+DIALECTS: Mapping[Language, Dialect] = {
+    "python": Dialect(
+        comment="#",
+        field=python_name,
+        assign=lambda name, value: f"{name}={value}",
+        entry=lambda name, value: f'"{name}": {value}',
+        block=_braces,
+        pair=lambda key, value: f"{key}: {value}",
+        mapping=_braces,
+        sequence=_brackets,
+        scalar=_scalar("True", "False", "None"),
+        reference=_python_reference,
+        json_text=lambda tree, outputs: f"{'pulumi.Output.json_dumps' if outputs else 'json.dumps'}({tree})",
+        resource=lambda token, name, arguments: f"{short_type(token)}({', '.join([quoted(name), *arguments])})",
+        depends_on=lambda ref: f"opts=pulumi.ResourceOptions(depends_on=[{ref}])",
+        archive=lambda path: f"pulumi.FileArchive({path})",
+    ),
+    "typescript": Dialect(
+        comment="//",
+        field=str,
+        assign=lambda name, value: f"{name}: {value}",
+        entry=lambda name, value: f"{name}: {value}",
+        block=_spaced,
+        pair=lambda key, value: f"{key}: {value}",
+        mapping=_spaced,
+        sequence=_brackets,
+        scalar=_scalar("true", "false", "undefined"),
+        reference=lambda ref: _dotted(camel(ref.name), ref.output),
+        json_text=lambda tree, outputs: f"{'pulumi.jsonStringify' if outputs else 'JSON.stringify'}({tree})",
+        resource=lambda token, name, arguments: (
+            f"new aws.{_module(token)}.{kind_of(token)}({quoted(name)}, {_spaced(arguments)})"
+        ),
+        depends_on=lambda ref: f"{{ dependsOn: [{ref}] }}",
+        archive=lambda path: f"new pulumi.asset.FileArchive({path})",
+    ),
+    "go": Dialect(
+        comment="//",
+        field=pascal,
+        assign=lambda name, value: f"{name}: {value}",
+        entry=lambda name, value: f"{name}: {value}",
+        block=_braces,
+        pair=lambda key, value: f"{key}: {value}",
+        mapping=lambda items: f"pulumi.Map{_braces(items)}",
+        sequence=lambda items: f"pulumi.Array{_braces(items)}",
+        scalar=_go_scalar,
+        reference=lambda ref: _dotted(camel(ref.name), pascal(ref.output)),
+        json_text=lambda tree, _: f"pulumi.JSONMarshal({tree})",
+        resource=lambda token, name, arguments: (
+            f"{_module(token)}.New{kind_of(token)}(ctx, {quoted(name)},"
+            f" &{_module(token)}.{kind_of(token)}Args{_braces(arguments)})"
+        ),
+        depends_on=lambda ref: f"pulumi.DependsOn([]pulumi.Resource{{{ref}}})",
+        archive=lambda path: f"pulumi.NewFileArchive({path})",
+    ),
+    "csharp": Dialect(
+        comment="//",
+        field=pascal,
+        assign=lambda name, value: f"{name} = {value}",
+        entry=lambda name, value: f"{name} = {value}",
+        block=lambda items: f"new() {_spaced(items)}",
+        pair=lambda key, value: f"[{key}] = {value}",
+        mapping=lambda items: f"new() {_spaced(items)}",
+        sequence=lambda items: f"new[] {_spaced(items)}",
+        scalar=_scalar("true", "false", "null"),
+        reference=lambda ref: _dotted(camel(ref.name), pascal(ref.output)),
+        json_text=lambda tree, _: f"Output.JsonSerialize(Output.Create({tree}))",
+        resource=lambda token, name, arguments: (
+            f"new Aws.{pascal(_module(token))}.{kind_of(token)}({quoted(name)}, new() {_spaced(arguments)})"
+        ),
+        depends_on=lambda ref: f"new CustomResourceOptions {{ DependsOn = {{ {ref} }} }}",
+        archive=lambda path: f"new FileArchive({path})",
+    ),
+    "java": Dialect(
+        comment="//",
+        field=str,
+        assign=lambda name, value: f".{name}({value})",
+        entry=lambda name, value: f".{name}({value})",
+        block=lambda items: "builder()" + "".join(items) + ".build()",
+        pair=lambda key, value: f"entry({key}, {value})",
+        mapping=lambda items: f"Map.ofEntries({', '.join(items)})",
+        sequence=lambda items: f"List.of({', '.join(items)})",
+        scalar=_scalar("true", "false", "null"),
+        reference=lambda ref: _dotted(camel(ref.name), f"{ref.output}()" if ref.output else ""),
+        json_text=lambda tree, _: f"serializeJson({tree})",
+        resource=lambda token, name, arguments: (
+            f"new {kind_of(token)}({quoted(name)}, {kind_of(token)}Args.builder(){''.join(arguments)}.build())"
+        ),
+        depends_on=lambda ref: f"CustomResourceOptions.builder().dependsOn({ref}).build()",
+        archive=lambda path: f"new FileArchive({path})",
+    ),
+    "yaml": Dialect(
+        comment="#",
+        field=str,
+        assign=lambda name, value: f"{name}: {value}",
+        entry=lambda name, value: f"{name}: {value}",
+        block=_braces,
+        pair=lambda key, value: f"{key}: {value}",
+        mapping=_braces,
+        sequence=_brackets,
+        scalar=_yaml_scalar,
+        reference=lambda ref: f"${{{_dotted(ref.name, ref.output)}}}",
+        json_text=lambda tree, _: f"{{fn::toJSON: {tree}}}",
+        resource=lambda token, name, arguments: f"{name}: {{type: {token}, properties: {_braces(arguments)}}}",
+        depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
+        archive=lambda path: f"{{fn::fileArchive: {path}}}",
+    ),
+}

@@ -1,0 +1,91 @@
+"""Fixes as the program's language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policypack.fix.languages import DIALECTS, Dialect, Language, blanks, kind_of
+from policypack.model.fixes import Add, Create, Depend, Edit, Fix, Remove, Set, Step
+from policypack.model.paths import EACH, steps
+from policypack.model.values import Plain
+
+_ELLIPSIS = "..."
+
+
+def render(one: Fix, language: Language = "python") -> str:
+    """The fix as code: its steps, then a comment with the alternatives, what goes into the blanks, and its note.
+
+    ``fifo_queue=True  # or without deduplication_scope``. A fix that has no step is its note.
+    """
+    if not one.steps:
+        return one.note
+    dialect = DIALECTS[language]
+    first, *others = (_steps(way, dialect) for way in (one.steps, *one.otherwise))
+    remarks = [*_remarks(one.steps, dialect), *(f"or {way}" for way in others), *([one.note] if one.note else [])]
+    comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
+    return "  ".join(part for part in (first, comment) if part)
+
+
+def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:
+    return ", ".join(_step(step, dialect) for step in steps_)
+
+
+def _step(step: Step, dialect: Dialect) -> str:
+    if isinstance(step, Create):
+        arguments = [dialect.assign(dialect.field(name), dialect.value(tree)) for name, tree in step.arguments.items()]
+        return dialect.resource(step.type, step.name, arguments)
+    if isinstance(step, Depend):
+        return dialect.depends_on(dialect.reference(step.earlier))
+    if isinstance(step, Remove):
+        return f"without {_named(step.path, dialect)}"
+    if isinstance(step, Edit):
+        key, value = _last(step.inside), dialect.literal(step.value)
+        return f'without "{key}"' if step.value is None else dialect.pair(f'"{key}"', value)
+    value = dialect.value(step.value)
+    return _assignment(step.path, dialect.sequence([_ELLIPSIS, value]) if isinstance(step, Add) else value, dialect)
+
+
+def _assignment(path: str, value: str, dialect: Dialect) -> str:
+    """``name=value`` for an argument and a block, ``"name": value`` for a field of an element of a list."""
+    first, *rest = steps(path)
+    names = [dialect.field(str(one)) for one in rest if isinstance(one, str)]
+    if len(names) != len(rest):
+        return dialect.entry(names[-1], value) if isinstance(rest[-1], str) else value
+    for name in reversed(names):
+        value = dialect.block([dialect.entry(name, value)])
+    return dialect.assign(dialect.field(str(first)), value)
+
+
+def _named(path: str, dialect: Dialect) -> str:
+    """The path with each name as the language writes it: ``ingress[0].from_port``."""
+    named = ""
+    for one in steps(path):
+        if isinstance(one, str):
+            named += ("." if named else "") + dialect.field(one)
+        else:
+            named += "[]" if one == EACH else f"[{one}]"
+    return named
+
+
+def _last(path: str) -> str:
+    return str(next((one for one in reversed(steps(path)) if isinstance(one, str)), path))
+
+
+def _remarks(steps_: Iterable[Step], dialect: Dialect) -> Iterator[str]:
+    """Where the steps go, if not to the finding's resource; and what may be written into the blanks."""
+    seen: dict[str, None] = {}
+    for step in steps_:
+        if isinstance(step, Edit):
+            seen[f"in {_named(step.path, dialect)}"] = None
+        if not isinstance(step, Create) and step.on is not None:
+            seen[f'on {kind_of(step.on.type)} "{step.on.name}"'] = None
+        for what in _blanks(step):
+            seen[f"{_ELLIPSIS} is {what}"] = None
+    return iter(seen)
+
+
+def _blanks(step: Step) -> list[str]:
+    if isinstance(step, Create):
+        return blanks(step.arguments)
+    tree: Plain = step.value if isinstance(step, Set | Add | Edit) else None
+    return blanks(tree)

@@ -1,0 +1,285 @@
+"""Conditions: questions that wait for a resource, and that can phrase themselves.
+
+    fifo = argument("fifoQueue")
+    (fifo.is_true() & ~argument("name").is_empty()).ask(queue)     # a Fact: true, false or unknown
+
+A condition is asked of a resource or of a block of one: both answer ``subject.at("argument")`` with a Value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_, or_
+from typing import NoReturn, Protocol
+
+from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not
+from policypack.model.values import Plain, Value, combined, together
+
+
+class Subject(Protocol):
+    """A resource, or a block of one."""
+
+    def at(self, path: str, /) -> Value:
+        """The part at the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A condition as a page says that it holds (``fifoQueue is true``) and that it must (``fifoQueue must be true``),
+    and the opposite of each."""
+
+    holds: str
+    fails: str
+    demand: str
+    ban: str
+
+    @classmethod
+    def of(cls, path: str, holds: str, fails: str, demand: str, ban: str) -> Words:
+        """Four verb phrases behind the argument's name."""
+        return cls(f"{path} {holds}", f"{path} {fails}", f"{path} {demand}", f"{path} {ban}")
+
+    @classmethod
+    def be(cls, path: str, complement: str) -> Words:
+        """``fifoQueue`` and ``true``: fifoQueue is true, is not true, must be true, must not be true."""
+        return cls.of(
+            path, f"is {complement}", f"is not {complement}", f"must be {complement}", f"must not be {complement}"
+        )
+
+    @classmethod
+    def do(cls, path: str, verb: str, third_person: str, complement: str) -> Words:
+        """``start`` and ``starts``: name starts with x, does not start with x, must start with x, must not start."""
+        return cls.of(
+            path,
+            f"{third_person} {complement}",
+            f"does not {verb} {complement}",
+            f"must {verb} {complement}",
+            f"must not {verb} {complement}",
+        )
+
+    def joined(self, other: Words, word: str, opposite: str) -> Words:
+        """Both sentences joined by ``word``; their negations by ``opposite``."""
+        return Words(
+            f"{self.holds} {word} {other.holds}",
+            f"{self.fails} {opposite} {other.fails}",
+            f"{self.demand} {word} {other.demand}",
+            f"{self.ban} {opposite} {other.ban}",
+        )
+
+    def reversed(self) -> Words:
+        """The words of the opposite."""
+        return Words(self.fails, self.holds, self.ban, self.demand)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question and its words.
+
+    ``reads`` are the arguments that it asks, the one that it is about first; ``why`` adds what is wrong with the values
+    at hand ("has 6 elements").
+    """
+
+    ask: Callable[[Subject], Fact]
+    words: Words
+    reads: tuple[str, ...] = ()
+    why: Callable[[Subject], str] | None = None
+
+    def __and__(self, other: Condition) -> Condition:
+        return Condition(
+            lambda it: all_of(self.ask(it), other.ask(it)),
+            self.words.joined(other.words, "and", "or"),
+            tuple(dict.fromkeys((*self.reads, *other.reads))),
+            self.why or other.why,
+        )
+
+    def __or__(self, other: Condition) -> Condition:
+        return Condition(
+            lambda it: any_of(self.ask(it), other.ask(it)),
+            self.words.joined(other.words, "or", "and"),
+            tuple(dict.fromkeys((*self.reads, *other.reads))),
+            self.why or other.why,
+        )
+
+    def __invert__(self) -> Condition:
+        return Condition(lambda it: is_not(self.ask(it)), self.words.reversed(), self.reads, self.why)
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a Condition waits for a resource: join conditions with &, | and ~")
+
+    def called(self, holds: str, demand: str, *, fails: str = "", ban: str = "") -> Condition:
+        """The same condition in words of the author's, where the derived sentence would be clumsy."""
+        return replace(self, words=Words(holds, fails or f"not: {holds}", demand, ban or f"not: {demand}"))
+
+
+ALWAYS = Condition(lambda _: TRUE, Words("always", "never", "", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument by its path in the provider's schema; in a row with ``each``, a field of the element."""
+
+    path: str
+
+    def of(self, subject: Subject) -> Value:
+        """The argument's value on the resource or block."""
+        return subject.at(self.path)
+
+    def is_set(self) -> Condition:
+        """The program gives a value, or one that a preview does not know."""
+        return self._be(Value.is_set, "set")
+
+    def is_empty(self) -> Condition:
+        """Absent, or an empty text, list or object."""
+        return Condition(
+            lambda it: self.of(it).is_empty(),
+            Words.of(self.path, "is empty", "is set", "must not be set", "must be set"),
+            (self.path,),
+        )
+
+    def is_given(self) -> Condition:
+        """The opposite of :meth:`is_empty`."""
+        return ~self.is_empty()
+
+    def is_true(self) -> Condition:
+        return self._be(Value.is_true, "true")
+
+    def equals(self, wanted: Plain) -> Condition:
+        """The value means ``wanted``; absent equals nothing."""
+        return self._be(lambda value: value.equals(wanted), shown(wanted))
+
+    def one_of(self, *allowed: Plain) -> Condition:
+        """The value means one of ``allowed``."""
+        return self._be(lambda value: value.is_in(allowed), listed(allowed))
+
+    def contains(self, wanted: str) -> Condition:
+        """An element of the list means ``wanted``."""
+        words = Words.of(self.path, *(f"{verb} {wanted}" for verb in ("has", "lacks", "must have", "must not have")))
+        return Condition(lambda it: self.of(it).any(lambda one: one.equals(wanted)), words, (self.path,))
+
+    def at_least(self, number: float) -> Condition:
+        return self._be(lambda value: value.at_least(number), f"at least {number:,}")
+
+    def at_most(self, number: float) -> Condition:
+        return self._be(lambda value: value.at_most(number), f"at most {number:,}")
+
+    def between(self, low: float, high: float) -> Condition:
+        """A number from ``low`` to ``high``, both included."""
+        return self._be(lambda value: all_of(value.at_least(low), value.at_most(high)), f"{low:,} to {high:,}")
+
+    def has_at_most(self, elements: int) -> Condition:
+        """The list has so many elements or fewer."""
+        words = Words.of(
+            self.path,
+            *(
+                f"{verb} {elements:,} elements"
+                for verb in ("has at most", "has more than", "must have at most", "must have more than")
+            ),
+        )
+        return Condition(lambda it: is_not(self.of(it).count().at_least(elements + 1)), words, (self.path,))
+
+    def no_longer_than(self, characters: int) -> Condition:
+        return self._be(
+            lambda value: value.as_text().test(lambda text: len(text) <= characters),
+            f"at most {characters:,} characters long",
+        )
+
+    def matches(self, pattern: str, form: str) -> Condition:
+        """The whole text matches the regular expression; ``form`` completes "... must be"."""
+        return self._be(lambda value: value.matches(pattern), form)
+
+    def lacks(self, pattern: str, what: str) -> Condition:
+        """Nowhere in the text does the pattern match; ``what`` completes "... must not have"."""
+        found = re.compile(pattern)
+        return Condition(
+            lambda it: is_not(self.of(it).as_text().test(lambda text: found.search(text) is not None)),
+            Words.of(self.path, f"has no {what}", f"has {what}", f"must not have {what}", f"must have {what}"),
+            (self.path,),
+        )
+
+    def starts_with(self, *prefixes: str) -> Condition:
+        return Condition(
+            lambda it: self.of(it).starts_with(*prefixes),
+            Words.do(self.path, "start", "starts", f"with {listed(prefixes)}"),
+            (self.path,),
+        )
+
+    def ends_with(self, *suffixes: str) -> Condition:
+        return Condition(
+            lambda it: self.of(it).ends_with(*suffixes),
+            Words.do(self.path, "end", "ends", f"with {listed(suffixes)}"),
+            (self.path,),
+        )
+
+    def at_most_that_of(self, other: Argument) -> Condition:
+        """A number not above the other argument's; holds where one of them is not set."""
+        return Condition(
+            lambda it: together(
+                lambda own, limit: own is None or limit is None or own <= limit,
+                self.of(it).as_number(),
+                other.of(it).as_number(),
+            ),
+            Words.be(self.path, f"at most {other.path}"),
+            (self.path, other.path),
+        )
+
+    def below_that_of(self, other: Argument) -> Condition:
+        """A number below the other argument's; holds where one of them is not set."""
+        return Condition(
+            lambda it: together(
+                lambda own, limit: own is None or limit is None or own < limit,
+                self.of(it).as_number(),
+                other.of(it).as_number(),
+            ),
+            Words.be(self.path, f"less than {other.path}"),
+            (self.path, other.path),
+        )
+
+    def _be(self, question: Callable[[Value], Fact], complement: str) -> Condition:
+        return Condition(lambda it: question(self.of(it)), Words.be(self.path, complement), (self.path,))
+
+
+argument = Argument
+
+
+def fits(
+    at: Argument, complement: str, find: Callable[..., str | None], *values: Callable[[Subject], Value]
+) -> Condition:
+    """``find``, asked of the plain values (None for an absent one), has no objection; what it returns is shown.
+
+    For what has a grammar or a table of its own. ``complement`` completes "... must be"; without ``values`` the
+    argument itself is asked.
+    """
+    asked = values or (at.of,)
+
+    def objection(it: Subject) -> Value:
+        return combined(find, *(value(it) for value in asked))
+
+    return Condition(
+        lambda it: objection(it).is_empty(),
+        Words.be(at.path, complement),
+        (at.path,),
+        lambda it: objection(it).say(str, ""),
+    )
+
+
+def all_conditions(conditions: Iterable[Condition]) -> Condition:
+    """All of them hold."""
+    return reduce(and_, conditions)
+
+
+def any_condition(conditions: Iterable[Condition]) -> Condition:
+    """One of them holds."""
+    return reduce(or_, conditions)
+
+
+def shown(value: Plain) -> str:
+    """A plain value as a sentence shows it."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else f"{value}"
+
+
+def listed(values: Iterable[Plain]) -> str:
+    """``"a", "b" or "c"``."""
+    *first, last = map(shown, values)
+    return f"{', '.join(first)} or {last}" if first else last

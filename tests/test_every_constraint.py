@@ -1,0 +1,120 @@
+"""The laws of rows: each witness shows its own row and no other, and each row can be read, in every language."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from typing import get_args
+
+import pytest
+
+from policypack.catalog.schema import input_schema
+from policypack.constraint import BoundRow, Inputs, Table, several
+from policypack.engine.registry import all_rules
+from policypack.fix import Archive, Json, Map
+from policypack.fix.languages import Language
+from policypack.fix.render import render
+from policypack.model.paths import EACH, steps, top
+from policypack.model.resources import Resource
+from policypack.model.values import UNKNOWN, Plain
+from policypack.model.verdicts import Answer
+from policypack.testing import resource
+
+TABLES = [(rule, rule.table) for rule in all_rules() if rule.table is not None]
+ROWS = [pytest.param(table, one, id=f"{rule.id}-{one.number}") for rule, table in TABLES for one in table.bound]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+def on_the_wire(tree: Plain) -> Plain:
+    """A value of a witness as the engine would send it."""
+    if isinstance(tree, Json):
+        return json.dumps(tree.tree)
+    if isinstance(tree, Map):
+        return {key: on_the_wire(value) for key, value in tree.entries.items()}
+    if isinstance(tree, Archive):
+        return {"4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", "path": tree.path}
+    if isinstance(tree, dict):
+        return {key: on_the_wire(value) for key, value in tree.items()}
+    return [on_the_wire(value) for value in tree] if isinstance(tree, list | tuple) else tree
+
+
+def witness(table: Table, one: BoundRow, own: Inputs, type_: str = "") -> Resource:
+    token = type_ or one.types[0]
+    return resource(token, "it", {key: on_the_wire(value) for key, value in table.inputs(token, own).items()})
+
+
+def violated(table: Table, subject: Resource) -> set[str]:
+    return {
+        one.rejects.invalid
+        for one in table.verdicts(subject)
+        if one.answer is Answer.VIOLATED and one.rejects is not None
+    }
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_an_invalid_witness_breaks_its_own_row_and_no_other(table: Table, one: BoundRow) -> None:
+    for own in several(one.row.invalid):
+        for type_ in one.types:
+            assert violated(table, witness(table, one, own, type_)) == {one.rejection.invalid}, own
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_a_valid_witness_breaks_no_row_and_is_decided_by_its_own(table: Table, one: BoundRow) -> None:
+    for own in several(one.row.valid):
+        for type_ in one.types:
+            subject = witness(table, one, own, type_)
+            assert violated(table, subject) == set(), own
+            assert Answer.UNDETERMINED not in {verdict.answer for verdict in table.verdicts(subject)}, own
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_what_is_not_known_is_never_violated(table: Table, one: BoundRow) -> None:
+    for own in several(one.row.invalid):
+        subject = witness(table, one, own)
+        before = violated(table, subject)
+        for key in subject.inputs:
+            changed = dataclasses.replace(subject, inputs={**subject.inputs, key: UNKNOWN})
+            verdicts = list(table.verdicts(changed))
+            assert violated(table, changed) <= before
+            assert violated(table, changed) == before or any(one.answer is Answer.UNDETERMINED for one in verdicts)
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_each_argument_of_a_row_exists(table: Table, one: BoundRow) -> None:
+    arguments = [one.row.each] if one.row.each else list(_paths(one))
+    for type_ in one.types:
+        known = set(input_schema(type_))
+        for path in arguments:
+            assert top(path) in known, f"{type_} has no argument {path}"
+
+
+def _paths(one: BoundRow) -> Iterator[str]:
+    yield one.row.path
+    yield from one.row.demand.reads
+    yield from one.row.when.reads
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_a_message_names_the_argument_and_awss_error(table: Table, one: BoundRow) -> None:
+    for own in several(one.row.invalid):
+        for verdict in table.verdicts(witness(table, one, own)):
+            if verdict.answer is Answer.VIOLATED:
+                assert verdict.rejects is not None
+                assert verdict.rejects.error in verdict.rejects.answer
+                assert steps(verdict.at)[-1] in verdict.problem or one.row.problem, verdict.problem
+                assert not any(brace in verdict.problem.replace(str(own), "") for brace in ("{}", "None", "Value("))
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_a_fix_is_written_in_each_language(table: Table, one: BoundRow) -> None:
+    for language in LANGUAGES:
+        text = render(one.row.fix, language)
+        assert text.strip()
+        assert "None" not in text
+
+
+def test_a_row_of_a_list_names_the_list() -> None:
+    for _, table in TABLES:
+        for one in table.bound:
+            assert not one.row.each or EACH in steps(one.row.each) or "." in one.row.each
