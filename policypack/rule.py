@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
-from policypack.aws.regions import region_of
+from policypack.aws.common.regions import region_of
 from policypack.catalog.catalogue import Catalogue
 from policypack.constraint import Constraint, Inputs, Table
 from policypack.model.rejections import Rejection

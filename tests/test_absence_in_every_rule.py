@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.policy_arguments import TYPES, documents_in
-from policypack.aws.policy_documents import PRINTED_ORDER
+from policypack.aws.iam.documents import PRINTED_ORDER
+from policypack.aws.iam.policy_arguments import TYPES, documents_in
 from policypack.engine.findings import Outcome
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack

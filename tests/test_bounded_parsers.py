@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from policypack.aws import arns
+from policypack.aws.common import arns
 from policypack.catalog import versions, zones
 from policypack.sources.registrations import seconds_of
 

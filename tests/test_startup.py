@@ -22,9 +22,10 @@ FOLDER_OF_A_MACHINE = re.compile(
 )
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
 HOSTS = re.compile(
-    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|pulumi\.com|github\.com|example\.(com|org|net))\.?"
+    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|pulumi\.com|github\.com|unicode\.org|example\.(com|org|net)|sqs)\.?"
 )
-"""Who states facts about AWS and Pulumi, and the hosts of examples: a package registry is none of them."""
+"""Who states facts about AWS and Pulumi, and the hosts of examples and patterns (``https://sqs\\.``): a package
+registry is none of them."""
 WATCHED_IMPORT = """
 import json, sys
 opened = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from policypack.aws.regions import region_of
+from policypack.aws.common.regions import region_of
 from policypack.catalog.catalogue import Catalogue
 from policypack.engine.findings import Finding
 from policypack.engine.settings import PackSetting

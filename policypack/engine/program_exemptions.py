@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from policypack.aws.tags import default_tags
+from policypack.aws.common.tags import default_tags
 from policypack.engine.configuration.tree import nearest
 from policypack.engine.exemption import Exemption, covers_rule, limit_problem
 from policypack.engine.settings import Settings

@@ -51,4 +51,3 @@ def _files() -> Mapping[str, Path]:
     """Rule id -> file."""
     folder = Path(aws.__path__[0])
     return {file.stem.replace("_", "-"): file for file in folder.glob("*/rules/*.py") if not file.stem.startswith("_")}
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policypack.aws.arns import Target, overlap, reaches, target
+from policypack.aws.common.arns import Target, overlap, reaches, target
 from policypack.model.values import UNKNOWN, Value
 
 BUCKET = "arn:*:s3:::{}/*"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from policypack.aws.cidr_arguments import cidr_arguments
+from policypack.aws.vpc.cidr_arguments import TYPES, cidr_arguments
 from policypack.catalog.schema import Kind, all_tokens, input_schema
 from tests.aws.test_zone_arguments import paths
 
@@ -60,3 +60,7 @@ def test_the_example_of_a_fix_is_accepted(family):
     arguments = [one for found in ARGUMENTS.values() for one in found if one.family == family]
     assert arguments
     assert not [one for one in arguments if one.error_in(one.fixed("10.30.0.0/33"))]
+
+
+def test_the_rule_applies_to_the_types_of_the_table() -> None:
+    assert set(TYPES) == set(cidr_arguments())

@@ -1,6 +1,6 @@
 """Which unknown values may hold anything, and which are only made of what does not exist yet."""
 
-from policypack.aws.foreseeable import may_surprise
+from policypack.aws.common.foreseeable import may_surprise
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.testing import UNKNOWN, resource

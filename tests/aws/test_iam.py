@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import iam
-from policypack.aws.arns import Target
-from policypack.aws.policy_documents import allows
+from policypack.aws.common.arns import Target
+from policypack.aws.iam.documents import allows
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.testing import UNKNOWN, resource

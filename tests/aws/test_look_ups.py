@@ -8,10 +8,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policypack.aws import cidrs, ec2, rds
-from policypack.aws.database_secrets import databases_of, holds_credentials
+from policypack.aws import ec2, rds
 from policypack.aws.secretsmanager import SECRET_VERSION
-from policypack.aws.subnet_rivals import earlier_rivals
+from policypack.aws.secretsmanager.database_secrets import databases_of, holds_credentials
+from policypack.aws.vpc import cidrs
+from policypack.aws.vpc.subnet_rivals import earlier_rivals
 from policypack.check import UNKNOWN, Resource, Stack, all_of
 from policypack.model.values import Secret
 from policypack.testing import resource

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from policypack.aws.password_arguments import LEFT_OUT, PASSWORD_ARGUMENTS, Argument
-from policypack.aws.password_limits import limits_named
-from policypack.aws.tables import table
+from policypack.aws.common.tables import table
+from policypack.aws.passwords.arguments import LEFT_OUT, PASSWORD_ARGUMENTS, Argument
+from policypack.aws.passwords.limits import limits_named
 from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
 
 TABLE = sorted(PASSWORD_ARGUMENTS.items())
@@ -72,7 +72,7 @@ def test_each_limit_is_used_and_has_its_source() -> None:
         for argument in arguments:
             limits = argument.limits
             used |= {limits} if isinstance(limits, str) else set(limits.values())
-    names = set(table("password_limits").section("limits"))
+    names = set(table("passwords/password_limits").section("limits"))
     assert used - {""} == names
     for name in names:
         limits_of = limits_named(name)

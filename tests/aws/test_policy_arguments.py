@@ -1,12 +1,12 @@
 import pytest
 
-from policypack.aws.policy_arguments import TYPES, documents_in
-from policypack.aws.tables import table
+from policypack.aws.common.tables import table
+from policypack.aws.iam.policy_arguments import TYPES, documents_in
 from policypack.testing import resource
 
 
 def test_the_types_are_those_of_the_table() -> None:
-    assert tuple(table("policy_arguments").section("arguments")) == TYPES
+    assert tuple(table("iam/policy_arguments").section("arguments")) == TYPES
 
 
 @pytest.mark.parametrize("token", TYPES)

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.arns import Target
-from policypack.aws.managed_policies import managed_policy
-from policypack.aws.policy_documents import Attached, Document, allows
+from policypack.aws.common.arns import Target
+from policypack.aws.iam.documents import Attached, Document, allows
+from policypack.aws.iam.managed_policies import managed_policy
 from policypack.model.facts import FALSE, TRUE, Reason, unknown
 from policypack.model.values import UNKNOWN, Secret, Value
 

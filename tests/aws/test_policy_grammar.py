@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws.policy_arguments import Kind, PolicyArgument
-from policypack.aws.policy_grammar import faults
+from policypack.aws.iam.grammar import faults
+from policypack.aws.iam.policy_arguments import Kind, PolicyArgument
 from policypack.model.values import UNKNOWN
 
 MANAGED = PolicyArgument("policy", Kind.IDENTITY, 6144, managed=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from policypack.aws.race_kinds import EARLIER, LATER
-from policypack.aws.races import Meeting, Race, all_races, later_types, races_of
+from policypack.aws.stacks.race_kinds import EARLIER, LATER
+from policypack.aws.stacks.races import Meeting, Race, all_races, later_types, races_of
 from policypack.catalog.schema import PropertyType, all_tokens, input_schema
 
 RACES = all_races()

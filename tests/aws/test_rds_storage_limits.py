@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from policypack.aws import rds_storage_limits
-from policypack.aws.rds_storage_limits import growth_problem, iops_problem, offer, size_problem, throughput_problem
+from policypack.aws.rds import storage_limits as rds_storage_limits
+from policypack.aws.rds.storage_limits import growth_problem, iops_problem, offer, size_problem, throughput_problem
 
-TABLE = json.loads(Path(rds_storage_limits.__file__).with_suffix(".json").read_text(encoding="utf-8"))
+FILE = Path(rds_storage_limits.__file__).parent / "data" / "rds_storage_limits.json"
+TABLE = json.loads(FILE.read_text(encoding="utf-8"))
 ENGINES = [(engine, kind == "clusters") for kind in ("engines", "clusters") for engine in TABLE[kind]]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.aws.regions import same_region
+from policypack.aws.common.regions import same_region
 from policypack.check import UNKNOWN, Deployment
 from policypack.testing import resource
 

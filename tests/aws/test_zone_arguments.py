@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from policypack.aws.zone_arguments import ZONE_ARGUMENTS
+from policypack.aws.ec2.zone_arguments import ZONE_ARGUMENTS
 from policypack.catalog.schema import Kind, all_tokens, input_schema
 
 NOT_ZONES_OF_THE_REGION = {

@@ -1,6 +1,13 @@
 """apigateway-deployment-valid: what an API may have to be deployed, and which APIs are not asked."""
 
-from policypack.rules.apigateway_deployment_valid import DEFINITION, DEPLOYMENT, INTEGRATION, METHOD, REST_API, RULE
+from policypack.aws.apigateway.rules.apigateway_deployment_valid import (
+    DEFINITION,
+    DEPLOYMENT,
+    INTEGRATION,
+    METHOD,
+    REST_API,
+    RULE,
+)
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 API = resource(REST_API[0], "api", {"name": "api"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.availability_zone_in_region import RULE
+from policypack.aws.ec2.rules.availability_zone_in_region import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VOLUME = "aws:ebs/volume:Volume"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.cidr_valid import RULE
+from policypack.aws.vpc.rules.cidr_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VPC, SUBNET, ROUTE = "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet", "aws:ec2/route:Route"

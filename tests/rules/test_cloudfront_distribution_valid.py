@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.aws.cloudfront import CERTIFICATE, DISTRIBUTION
-from policypack.rules.cloudfront_distribution_valid import RULE
+from policypack.aws.cloudfront.rules.cloudfront_distribution_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 WEB = {"originId": "web", "domainName": "orders.s3.amazonaws.com"}

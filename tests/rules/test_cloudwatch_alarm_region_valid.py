@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import cloudwatch
+from policypack.aws.cloudwatch.rules.cloudwatch_alarm_region_valid import RULE
 from policypack.model.resources import Provider, Resource
-from policypack.rules.cloudwatch_alarm_region_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 EDGE = {"region": "us-east-1", "version": "7.51.1"}

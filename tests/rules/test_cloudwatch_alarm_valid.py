@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.cloudwatch_alarm_valid import RULE
+from policypack.aws.cloudwatch.rules.cloudwatch_alarm_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

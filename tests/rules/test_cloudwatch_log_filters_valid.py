@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import cloudwatch
+from policypack.aws.cloudwatch.rules.cloudwatch_log_filters_valid import RULE
 from policypack.model.resources import Resource
-from policypack.rules.cloudwatch_log_filters_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 GROUP = resource(cloudwatch.LOG_GROUP[0], "it", {"name": "/orders"})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.codebuild_project_valid import RULE
+from policypack.aws.codebuild.rules.codebuild_project_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 ARM = "aws/codebuild/amazonlinux-aarch64-standard:3.0"

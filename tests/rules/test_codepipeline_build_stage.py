@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.codepipeline_build_stage import RULE
+from policypack.aws.codepipeline.rules.codepipeline_build_stage import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import codepipeline, iam, kms, s3
+from policypack.aws.codepipeline.rules.codepipeline_role_permissions import RULE
 from policypack.model.resources import Resource
-from policypack.rules.codepipeline_role_permissions import RULE
 from policypack.testing import UNKNOWN, Judged, judge_stack, resource, secret
 
 ARN = "arn:aws:iam::123456789012:role/deploy"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from policypack.aws.codepipeline import action_types
-from policypack.rules.codepipeline_structure_valid import RULE
+from policypack.aws.codepipeline.rules.codepipeline_structure_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 STORE = {"type": "S3", "location": "artifacts"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.dynamodb_table_valid import RULE
+from policypack.aws.dynamodb.rules.dynamodb_table_valid import RULE
 from policypack.testing import UNKNOWN, Judged, judge, secret
 
 

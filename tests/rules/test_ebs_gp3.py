@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws import ebs
-from policypack.rules.ebs_gp3 import RULE
+from policypack.aws.ec2 import ebs
+from policypack.aws.ec2.rules.ebs_gp3 import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VOLUME = ebs.VOLUME[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.ebs_volume_valid import RULE
+from policypack.aws.ec2.rules.ebs_volume_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

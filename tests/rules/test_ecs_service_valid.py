@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from policypack.aws.ecs import SERVICE, TASK_DEFINITION
-from policypack.rules.ecs_service_valid import RULE
+from policypack.aws.ecs.rules.ecs_service_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 WEB = json.dumps([{"name": "web", "image": "nginx", "portMappings": [{"containerPort": 8080}]}])

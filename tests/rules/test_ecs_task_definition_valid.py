@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.fargate import cpu_units, memory_mib, size_fault
-from policypack.rules.ecs_task_definition_valid import RULE
+from policypack.aws.ecs.fargate import cpu_units, memory_mib, size_fault
+from policypack.aws.ecs.rules.ecs_task_definition_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 WEB = {"name": "web", "image": "nginx"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.elasticache_engine_version_available import RULE
+from policypack.aws.elasticache.rules.elasticache_engine_version_available import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 CLUSTER = "aws:elasticache/cluster:Cluster"

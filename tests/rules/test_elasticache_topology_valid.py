@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.elasticache_topology_valid import RULE
+from policypack.aws.elasticache.rules.elasticache_topology_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.eventbridge_rule_valid import RULE
+from policypack.aws.eventbridge.rules.eventbridge_rule_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.eventbridge_schedule_valid import RULE
+from policypack.aws.eventbridge.rules.eventbridge_schedule_valid import RULE
 from policypack.testing import UNKNOWN, judge
 
 

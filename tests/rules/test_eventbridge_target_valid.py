@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from policypack.aws import eventbridge, sqs
-from policypack.rules.eventbridge_input_valid import RULE as INPUT
-from policypack.rules.eventbridge_scheduled_bus_valid import RULE as BUS
-from policypack.rules.eventbridge_target_valid import RULE as TARGET
+from policypack.aws.eventbridge.rules.eventbridge_input_valid import RULE as INPUT
+from policypack.aws.eventbridge.rules.eventbridge_scheduled_bus_valid import RULE as BUS
+from policypack.aws.eventbridge.rules.eventbridge_target_valid import RULE as TARGET
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 HERE = "us-east-1:123456789012"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from policypack.aws.races import Race, all_races
+from policypack.aws.stacks.races import Race, all_races
+from policypack.aws.stacks.rules.explicit_dependencies import RULE
 from policypack.check import Resource
-from policypack.rules.explicit_dependencies import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 RACES = all_races()

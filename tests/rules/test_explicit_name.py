@@ -2,8 +2,8 @@
 
 import pytest
 
+from policypack.aws.stacks.rules.explicit_name import RULE
 from policypack.catalog.types import resource_type_facts
-from policypack.rules.explicit_name import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 QUEUE = "aws:sqs/queue:Queue"

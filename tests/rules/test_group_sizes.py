@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policypack.aws.autoscaling.rules import autoscaling_group_valid
 from policypack.aws.ec2 import SUBNET
-from policypack.aws.load_balancing import TARGET_GROUP
-from policypack.rules import autoscaling_group_valid, eks_cluster_valid, eks_node_group_valid
+from policypack.aws.eks.rules import eks_cluster_valid, eks_node_group_valid
+from policypack.aws.elb import TARGET_GROUP
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 SIZES = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws.iam_names import LONGEST_NAME
-from policypack.rules.iam_name_valid import RULE
+from policypack.aws.iam.names import LONGEST_NAME
+from policypack.aws.iam.rules.iam_name_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 ROLE, INLINE = "aws:iam/role:Role", "aws:iam/rolePolicy:RolePolicy"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from policypack.aws.policy_arguments import TYPES
-from policypack.rules.iam_policy_document_valid import RULE
+from policypack.aws.iam.policy_arguments import TYPES
+from policypack.aws.iam.rules.iam_policy_document_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 POLICY = "aws:iam/policy:Policy"

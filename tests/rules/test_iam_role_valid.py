@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.iam_role_valid import RULE
+from policypack.aws.iam.rules.iam_role_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.kinesis_stream_valid import RULE
+from policypack.aws.kinesis.rules.kinesis_stream_valid import RULE
 from policypack.testing import UNKNOWN, judge
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.kms_alias_name import RULE
+from policypack.aws.kms.rules.kms_alias_name import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws import kms
-from policypack.rules.kms_key_alias import RULE
+from policypack.aws.kms.rules.kms_key_alias import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 

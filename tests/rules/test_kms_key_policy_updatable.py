@@ -5,7 +5,7 @@ import json
 import pytest
 
 from policypack.aws import kms
-from policypack.rules.kms_key_policy_updatable import RULE
+from policypack.aws.kms.rules.kms_key_policy_updatable import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 ROOT = {"AWS": "arn:aws:iam::123456789012:root"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.kms_key_valid import RULE
+from policypack.aws.kms.rules.kms_key_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 

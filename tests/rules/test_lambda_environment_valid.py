@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws.lambda_functions import FUNCTION, RESERVED_VARIABLES
-from policypack.rules.lambda_environment_valid import RULE
+from policypack.aws.lambda_ import FUNCTION, RESERVED_VARIABLES
+from policypack.aws.lambda_.rules.lambda_environment_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 VIOLATED = "violated: environment.variables"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws import lambda_functions, sqs
-from policypack.rules.lambda_event_source_valid import RULE
+from policypack.aws import lambda_, sqs
+from policypack.aws.lambda_.rules.lambda_event_source_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 QUEUE = "arn:aws:sqs:eu-south-2:123456789012:orders"
@@ -41,9 +41,9 @@ def test_by_arn(source, inputs, answer):
 
 def linked(queue, function, *, outputs=None, function_name=UNKNOWN):
     q = resource(sqs.QUEUE[0], "queue", queue)
-    f = resource(lambda_functions.FUNCTION[0], "function", function)
+    f = resource(lambda_.FUNCTION[0], "function", function)
     mapping = resource(
-        lambda_functions.EVENT_SOURCE_MAPPING[0],
+        lambda_.EVENT_SOURCE_MAPPING[0],
         "it",
         {"eventSourceArn": UNKNOWN, "functionName": function_name},
         outputs=outputs,
@@ -75,12 +75,12 @@ def test_a_mapping_that_exists_is_not_compared_again():
 def test_a_queue_of_the_stack_tells_whether_it_is_fifo():
     queue = resource(sqs.QUEUE[0], "queue", {"fifoQueue": True})
     inputs = {"eventSourceArn": UNKNOWN, "functionName": "orders", "batchSize": 11}
-    mapping = resource(lambda_functions.EVENT_SOURCE_MAPPING[0], "it", inputs, depends={"eventSourceArn": [queue]})
+    mapping = resource(lambda_.EVENT_SOURCE_MAPPING[0], "it", inputs, depends={"eventSourceArn": [queue]})
     assert str(judge_stack(RULE, queue, mapping)["it"]) == "violated: batchSize"
 
 
 def test_a_stream_of_the_stack_is_read_from_a_position():
     stream = resource("aws:kinesis/stream:Stream", "clicks")
     inputs = {"eventSourceArn": UNKNOWN, "functionName": "orders"}
-    mapping = resource(lambda_functions.EVENT_SOURCE_MAPPING[0], "it", inputs, depends={"eventSourceArn": [stream]})
+    mapping = resource(lambda_.EVENT_SOURCE_MAPPING[0], "it", inputs, depends={"eventSourceArn": [stream]})
     assert str(judge_stack(RULE, stream, mapping)["it"]) == "violated: startingPosition"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.lambda_function_valid import RULE
+from policypack.aws.lambda_.rules.lambda_function_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 ARCHIVE = {"runtime": "python3.13", "handler": "main.handler"}

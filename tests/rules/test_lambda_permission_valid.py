@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws.lambda_functions import PERMISSION, PROVISIONED_CONCURRENCY
-from policypack.rules.lambda_permission_valid import RULE
+from policypack.aws.lambda_ import PERMISSION, PROVISIONED_CONCURRENCY
+from policypack.aws.lambda_.rules.lambda_permission_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.aws.lambda_functions import FUNCTION
-from policypack.rules.lambda_runtime_open import RULE
+from policypack.aws.lambda_ import FUNCTION
+from policypack.aws.lambda_.rules.lambda_runtime_open import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.load_balancing import LISTENER, LISTENER_RULE, LOAD_BALANCER, TARGET_GROUP
-from policypack.rules import lb_listener_rule_valid
-from policypack.rules.lb_listener_valid import RULE
+from policypack.aws.elb import LISTENER, LISTENER_RULE, LOAD_BALANCER, TARGET_GROUP
+from policypack.aws.elb.rules import lb_listener_rule_valid
+from policypack.aws.elb.rules.lb_listener_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

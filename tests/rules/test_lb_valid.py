@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from policypack.aws.ec2 import SUBNET
-from policypack.aws.load_balancing import LOAD_BALANCER
+from policypack.aws.elb import LOAD_BALANCER
+from policypack.aws.elb.rules import lb_target_group_valid
+from policypack.aws.elb.rules.lb_valid import RULE
 from policypack.model.resources import Resource
-from policypack.rules import lb_target_group_valid
-from policypack.rules.lb_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.aws.cloudwatch import RETENTIONS
-from policypack.rules.log_group_retention_valid import RULE
+from policypack.aws.cloudwatch.rules.log_group_retention_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -6,20 +6,20 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.password_arguments import PASSWORD_ARGUMENTS
-from policypack.aws.password_limits import limits_named
-from policypack.aws.random_passwords import RARE, Draw, arguments_for, complaints, draw_of
-from policypack.aws.tables import table
+from policypack.aws.common.tables import table
+from policypack.aws.passwords.arguments import PASSWORD_ARGUMENTS
+from policypack.aws.passwords.limits import limits_named
+from policypack.aws.passwords.random_passwords import RARE, Draw, arguments_for, complaints, draw_of
+from policypack.aws.passwords.rules.password_characters_valid import RULE
 from policypack.model.resources import Resource
 from policypack.model.values import plain
-from policypack.rules.password_characters_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"
 CLUSTER = "aws:rds/cluster:Cluster"
 GENERATOR = "random:index/randomPassword:RandomPassword"
 VERSION = "aws:secretsmanager/secretVersion:SecretVersion"
-LIMITS = sorted(table("password_limits").section("limits"))
+LIMITS = sorted(table("passwords/password_limits").section("limits"))
 
 
 def generator(name: str = "generated", result: Any = UNKNOWN, **inputs: Any) -> Resource:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from policypack.aws import passwords
-from policypack.aws.stored_passwords import says_password
+from policypack.aws.passwords.rules.password_generated import RULE
+from policypack.aws.passwords.stored_passwords import says_password
 from policypack.model.resources import Resource
-from policypack.rules.password_generated import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from policypack.aws.rds.rules.rds_backup_window import RULE
 from policypack.errors import ConfigurationError
-from policypack.rules.rds_backup_window import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 CLUSTER = "aws:rds/cluster:Cluster"

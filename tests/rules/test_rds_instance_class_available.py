@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.rds_instance_class_available import RULE
+from policypack.aws.rds.rules.rds_instance_class_available import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.rds_log_exports import RULE
+from policypack.aws.rds.rules.rds_log_exports import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 CLUSTER = "aws:rds/cluster:Cluster"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.rds_parameter_group_family import RULE
+from policypack.aws.rds.rules.rds_parameter_group_family import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"

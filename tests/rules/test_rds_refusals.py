@@ -2,12 +2,12 @@
 
 import pytest
 
-from policypack.rules.rds_final_snapshot import RULE as SNAPSHOT
-from policypack.rules.rds_identifier_valid import RULE as IDENTIFIER
-from policypack.rules.rds_monitoring_valid import RULE as MONITORING
-from policypack.rules.rds_serverless_capacity_valid import RULE as CAPACITY
-from policypack.rules.rds_subnet_group_zones import RULE as ZONES
-from policypack.rules.rds_username_reserved import RULE as USERNAME
+from policypack.aws.rds.rules.rds_final_snapshot import RULE as SNAPSHOT
+from policypack.aws.rds.rules.rds_identifier_valid import RULE as IDENTIFIER
+from policypack.aws.rds.rules.rds_monitoring_valid import RULE as MONITORING
+from policypack.aws.rds.rules.rds_serverless_capacity_valid import RULE as CAPACITY
+from policypack.aws.rds.rules.rds_subnet_group_zones import RULE as ZONES
+from policypack.aws.rds.rules.rds_username_reserved import RULE as USERNAME
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from policypack.rules.required_tags import RULE
+from policypack.aws.stacks.rules.required_tags import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VPC = "aws:ec2/vpc:Vpc"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from policypack.aws.route53 import RECORD, ZONE, has_long_string, is_ipv4
+from policypack.aws.route53.rules.route53_record_valid import RULE
 from policypack.model.resources import Resource
-from policypack.rules.route53_record_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 MAIN = resource(ZONE[0], "main", {"name": "Example.com."})

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import s3
+from policypack.aws.s3.rules.s3_acl_ownership import RULE
 from policypack.model.resources import Resource
-from policypack.rules.s3_acl_ownership import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.aws import s3
-from policypack.rules.s3_bucket_name_valid import RULE
+from policypack.aws.s3.rules.s3_bucket_name_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

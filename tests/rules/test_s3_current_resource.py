@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws import s3
-from policypack.rules.s3_current_resource import RULE
+from policypack.aws.s3.rules.s3_current_resource import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 CURRENT, V2 = s3.BUCKET

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws.s3 import BUCKET, BUCKET_ENCRYPTION
-from policypack.rules.s3_encryption import RULE
+from policypack.aws.s3.rules.s3_encryption import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 CURRENT, V2 = BUCKET

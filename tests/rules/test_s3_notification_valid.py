@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.aws import s3, sqs
-from policypack.rules.s3_notification_valid import RULE
+from policypack.aws.s3.rules.s3_notification_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 PUT, ALL, REMOVED = "s3:ObjectCreated:Put", "s3:ObjectCreated:*", "s3:ObjectRemoved:*"

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws.s3 import ACCOUNT_PUBLIC_ACCESS_BLOCK, BUCKET, PUBLIC_ACCESS_BLOCK, PUBLIC_ACCESS_FLAGS
-from policypack.rules.s3_public_access_block import RULE
+from policypack.aws.s3.rules.s3_public_access_block import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 ALL = dict.fromkeys(PUBLIC_ACCESS_FLAGS, True)

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import s3
+from policypack.aws.s3.rules.s3_public_policy_blocked import RULE
 from policypack.model.resources import Resource
-from policypack.rules.s3_public_policy_blocked import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 ANYBODY = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}

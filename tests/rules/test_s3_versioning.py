@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws.s3 import BUCKET, BUCKET_VERSIONING
-from policypack.rules.s3_versioning import RULE
+from policypack.aws.s3.rules.s3_versioning import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 CURRENT, V2 = BUCKET

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.database_secrets import DATABASES
-from policypack.aws.password_arguments import PASSWORD_ARGUMENTS
+from policypack.aws.passwords.arguments import PASSWORD_ARGUMENTS
+from policypack.aws.secretsmanager.database_secrets import DATABASES
+from policypack.aws.secretsmanager.rules.secret_database_endpoint import RULE
 from policypack.model.resources import Resource
-from policypack.rules.secret_database_endpoint import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"

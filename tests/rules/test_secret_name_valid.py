@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.secret_name_valid import RULE
+from policypack.aws.secretsmanager.rules.secret_name_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws import secretsmanager
-from policypack.rules.secret_valid import RULE
+from policypack.aws.secretsmanager.rules.secret_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 SECRET, VERSION, ROTATION = (

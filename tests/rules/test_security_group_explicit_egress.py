@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws import ec2
-from policypack.rules.security_group_explicit_egress import RULE
+from policypack.aws.vpc.rules.security_group_explicit_egress import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 GROUP = ec2.SECURITY_GROUP[0]

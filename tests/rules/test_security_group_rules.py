@@ -2,9 +2,9 @@
 
 import pytest
 
-from policypack.rules.security_group_name_valid import RULE as NAMES
-from policypack.rules.security_group_rule_valid import RULE as RULES
-from policypack.rules.security_group_rules_distinct import RULE as DISTINCT
+from policypack.aws.vpc.rules.security_group_name_valid import RULE as NAMES
+from policypack.aws.vpc.rules.security_group_rule_valid import RULE as RULES
+from policypack.aws.vpc.rules.security_group_rules_distinct import RULE as DISTINCT
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 GROUP = "aws:ec2/securityGroup:SecurityGroup"

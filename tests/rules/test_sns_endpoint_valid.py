@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.aws import sns, sqs
-from policypack.rules.sns_endpoint_valid import RULE
+from policypack.aws.sns.rules.sns_endpoint_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource
 
 HERE = "us-east-1:123456789012"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.sns_subscription_valid import RULE
+from policypack.aws.sns.rules.sns_subscription_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

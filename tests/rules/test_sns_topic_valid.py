@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.sns_topic_valid import RULE
+from policypack.aws.sns.rules.sns_topic_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from policypack.aws import sqs
+from policypack.aws.sqs.rules.sqs_dead_letter_queue_valid import RULE
 from policypack.model.resources import Resource
-from policypack.rules.sqs_dead_letter_queue_valid import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 ARN = "arn:aws:sqs:us-east-1:123456789012:"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from policypack.rules.sqs_queue_valid import RULE
+from policypack.aws.sqs.rules.sqs_queue_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 

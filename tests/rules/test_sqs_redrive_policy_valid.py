@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from policypack.aws import sqs
-from policypack.rules.sqs_redrive_policy_valid import RULE
+from policypack.aws.sqs.rules.sqs_redrive_policy_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 ARN = "arn:aws:sqs:us-east-1:123456789012:dead"

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws import ssm
-from policypack.rules.ssm_parameter_valid import RULE
+from policypack.aws.ssm.rules.ssm_parameter_valid import RULE
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.stack_outputs import RULE
+from policypack.aws.stacks.rules.stack_outputs import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 STACK = "pulumi:pulumi:Stack"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from policypack.rules.subnet_cidr_in_vpc import RULE as IN_VPC
-from policypack.rules.subnet_cidrs_disjoint import RULE as DISJOINT
+from policypack.aws.vpc.rules.subnet_cidr_in_vpc import RULE as IN_VPC
+from policypack.aws.vpc.rules.subnet_cidrs_disjoint import RULE as DISJOINT
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VPC, SUBNET = "aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet"

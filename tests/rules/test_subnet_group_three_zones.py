@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.subnet_group_three_zones import RULE
+from policypack.aws.vpc.rules.subnet_group_three_zones import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 SUBNET = "aws:ec2/subnet:Subnet"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.rules.vpc_internet_gateway import RULE
+from policypack.aws.vpc.rules.vpc_internet_gateway import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 VPC = resource(RULE.applies_to[0], "vpc")

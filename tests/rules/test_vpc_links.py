@@ -2,10 +2,10 @@
 
 import pytest
 
-from policypack.rules.launch_template_valid import RULE as TEMPLATES
-from policypack.rules.nat_gateway_valid import RULE as NAT
-from policypack.rules.vpc_references_same_vpc import RULE as SAME
-from policypack.rules.vpc_routing_valid import RULE as ROUTING
+from policypack.aws.ec2.rules.launch_template_valid import RULE as TEMPLATES
+from policypack.aws.vpc.rules.nat_gateway_valid import RULE as NAT
+from policypack.aws.vpc.rules.vpc_references_same_vpc import RULE as SAME
+from policypack.aws.vpc.rules.vpc_routing_valid import RULE as ROUTING
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 GROUP = "aws:ec2/securityGroup:SecurityGroup"

@@ -3,7 +3,7 @@
 import pytest
 
 from policypack.aws.ec2 import VPC
-from policypack.rules.vpc_three_zones import RULE
+from policypack.aws.vpc.rules.vpc_three_zones import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 SUBNET = "aws:ec2/subnet:Subnet"

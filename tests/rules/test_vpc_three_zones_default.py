@@ -1,6 +1,6 @@
 """The account's default VPC has subnets of AWS's own, which no program shows."""
 
-from policypack.rules.vpc_three_zones import RULE
+from policypack.aws.vpc.rules.vpc_three_zones import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 

@@ -177,10 +177,10 @@ def test_a_rule_that_crashes_is_a_finding_and_the_others_go_on() -> None:
         summary="Breaks",
         rationale="-",
         level="mandatory",
-        severity="low",
+        consequence="hygiene",
+        since="0.1.0",
         applies_to=good.applies_to,
         references=(),
-        examples=(),
         check=broken,
     )
     servicer = make_servicer(FOLDER)

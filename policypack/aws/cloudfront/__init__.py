@@ -1,0 +1,94 @@
+"""The nouns of CloudFront: a distribution's origins, behaviors and certificate."""
+
+from __future__ import annotations
+
+import re
+
+from policypack.aws.common.computed import is_made_elsewhere
+from policypack.model.facts import TRUE, Fact, all_of, any_fact, any_of, is_not
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value, together
+
+DISTRIBUTION = ("aws:cloudfront/distribution:Distribution",)
+CERTIFICATE = ("aws:acm/certificate:Certificate",)
+CERTIFICATE_VALIDATION = ("aws:acm/certificateValidation:CertificateValidation",)
+
+CERTIFICATE_REGION = "us-east-1"
+"""Where CloudFront, which is everywhere, takes its viewers' certificates from."""
+
+TTL_PAIRS = (("minTtl", "defaultTtl"), ("defaultTtl", "maxTtl"), ("minTtl", "maxTtl"))
+_WEBSITE = re.compile(r".+\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?")
+
+
+def behaviors(distribution: Resource) -> tuple[tuple[str, Value], ...]:
+    """Each cache behavior, with the argument that it stands in."""
+    ordered = (("orderedCacheBehaviors", one) for one in distribution["orderedCacheBehaviors"].elements())
+    return (("defaultCacheBehavior", distribution["defaultCacheBehavior"]), *ordered)
+
+
+def has_origin(distribution: Resource, argument: str, behavior: Value) -> Fact:
+    """An origin or a group of origins has the ID that the behavior asks for.
+
+    An ID that is made of a resource of which an origin is made, too, is taken to be that origin's.
+    """
+    wanted = behavior["targetOriginId"]
+    if wanted.is_unknown:
+        return TRUE if _share_a_resource(distribution, argument) else wanted.undecided()
+    ids = [one["originId"] for name in ("origins", "originGroups") for one in distribution[name].elements()]
+    return any_fact(together(lambda one, two: one == two, wanted.as_text(), one.as_text()) for one in ids)
+
+
+def _share_a_resource(distribution: Resource, argument: str) -> bool:
+    depends = distribution.property_dependencies
+    return bool(set(depends.get(argument, ())) & {*depends.get("origins", ()), *depends.get("originGroups", ())})
+
+
+def is_ordered(lower: Value, upper: Value) -> Fact:
+    """Both are said and in order, or one is not."""
+    if lower.is_absent or upper.is_absent:
+        return TRUE
+    return together(lambda one, two: one <= two, lower.as_number(), upper.as_number())
+
+
+def names_no_bucket(origin: Value, distribution: Resource) -> Fact:
+    """The origin has no settings of a custom one, and its domain is a website's or a URL and no bucket's."""
+    domain = origin["domainName"]
+    return all_of(
+        is_not(is_made_elsewhere(domain, distribution, "origins")),
+        is_not(origin["customOriginConfig"].is_set()),
+        domain.as_text().test(lambda name: "://" in name or _WEBSITE.fullmatch(name) is not None),
+    )
+
+
+def certificates(stack: Stack, distribution: Resource) -> Linked:
+    """The stack's certificates that the distribution shows to viewers, also where it waits for their validation."""
+    by = "viewerCertificate.acmCertificateArn"
+    validations = stack.referred(distribution, by, CERTIFICATE_VALIDATION).certain()
+    waited_for = (stack.referred(one, "certificateArn", CERTIFICATE) for one in validations)
+    direct = () if validations else stack.referred(distribution, by, CERTIFICATE).links
+    return sum(waited_for, Linked(direct))
+
+
+def has_certificate(distribution: Resource) -> Fact:
+    """A certificate of one's own, from ACM or IAM."""
+    viewer = distribution["viewerCertificate"]
+    return any_of(viewer["acmCertificateArn"].is_set(), viewer["iamCertificateId"].is_set())
+
+
+def is_elsewhere(region: Value) -> Fact:
+    """The region is one that CloudFront takes no certificate from. China's CloudFront is another one."""
+    return region.test(lambda name: name != CERTIFICATE_REGION and not str(name).startswith("cn-"))
+
+
+def names_certificate_elsewhere(distribution: Resource) -> Fact:
+    """The certificate's ARN, where the program writes it, says such a region."""
+    arn = distribution["viewerCertificate"]["acmCertificateArn"]
+    made_elsewhere = is_made_elsewhere(arn, distribution, "viewerCertificate")
+    return all_of(is_not(made_elsewhere), arn.as_text().test(_is_arn_elsewhere))
+
+
+def _is_arn_elsewhere(arn: str) -> bool:
+    parts = arn.split(":")
+    return parts[:3] == ["arn", "aws", "acm"] and len(parts) > 3 and parts[3] != CERTIFICATE_REGION

@@ -1,0 +1,44 @@
+# config: aws:region=eu-south-2
+
+import pulumi_aws as aws
+
+certificate = aws.acm.Certificate("regional", domain_name="example.com", validation_method="DNS")
+validation = aws.acm.CertificateValidation("regional", certificate_arn=certificate.arn)
+arn = "arn:aws:acm:eu-south-2:123456789012:certificate/0a1b2c3d-0000-0000-0000-000000000000"
+
+
+def distribution(logical, domain="orders.s3.amazonaws.com", target="web", viewer=None, aliases=None, **behavior):
+    aws.cloudfront.Distribution(
+        logical,
+        enabled=True,
+        origins=[{"origin_id": "web", "domain_name": domain}],
+        aliases=aliases,
+        default_cache_behavior={
+            "target_origin_id": target,
+            "allowed_methods": ["GET", "HEAD"],
+            "cached_methods": ["GET", "HEAD"],
+            "viewer_protocol_policy": "redirect-to-https",
+            **behavior,
+        },
+        restrictions={"geo_restriction": {"restriction_type": "none"}},
+        viewer_certificate=viewer or {"cloudfront_default_certificate": True},
+    )
+
+
+distribution("regional-certificate", viewer={"acm_certificate_arn": certificate.arn})
+distribution("validated", viewer={"acm_certificate_arn": validation.certificate_arn})
+distribution("written", viewer={"acm_certificate_arn": arn})
+distribution("names", aliases=["example.com"])
+distribution("no-origin", target="site")
+distribution("times", min_ttl=60, default_ttl=0)
+distribution("website", "orders.s3-website.eu-south-2.amazonaws.com")
+distribution("url", "https://api.example.com")
+
+# finds regional-certificate: viewerCertificate
+# finds validated: viewerCertificate
+# finds written: viewerCertificate
+# finds names: aliases
+# finds no-origin: defaultCacheBehavior
+# finds times: defaultCacheBehavior
+# finds website: origins
+# finds url: origins

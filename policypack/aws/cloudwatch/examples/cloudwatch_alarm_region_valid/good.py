@@ -1,0 +1,20 @@
+# config: aws:region=eu-south-2
+
+import pulumi
+import pulumi_aws as aws
+
+common = dict(
+    comparison_operator="GreaterThanThreshold",
+    threshold=1,
+    evaluation_periods=1,
+    period=60,
+    namespace="AWS/CloudFront",
+    metric_name="5xxErrorRate",
+    statistic="Average",
+)
+edge = pulumi.ResourceOptions(provider=aws.Provider("edge", region="us-east-1"))
+topic = aws.sns.Topic("topic", opts=edge)
+aws.cloudwatch.MetricAlarm(
+    "near", **common, opts=edge, alarm_actions=[topic.arn], ok_actions=["arn:aws:sns:us-east-1:123456789012:alarms"]
+)
+aws.cloudwatch.MetricAlarm("silent", **common)

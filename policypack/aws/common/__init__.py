@@ -1,0 +1,1 @@
+"""What several services share: ARNs, regions, names, versions, windows, tables."""

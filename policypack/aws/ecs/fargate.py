@@ -1,0 +1,43 @@
+"""The sizes that a Fargate task may have."""
+
+from __future__ import annotations
+
+import re
+
+from policypack.aws.common.tables import table
+
+_CPU = re.compile(r"(\d{1,9})|(\d{0,6}\.?\d{1,6})\s*vcpu", re.IGNORECASE | re.ASCII)
+_MEMORY = re.compile(r"(\d{1,9})|(\d{0,6}\.?\d{1,6})\s*gb", re.IGNORECASE | re.ASCII)
+
+
+def cpu_units(text: str | None) -> int | None:
+    """CPU units of "256", "1 vCPU" or ".25 vcpu"; None where the text has another form."""
+    return _read(_CPU, text)
+
+
+def memory_mib(text: str | None) -> int | None:
+    """MiB of "512", "1GB" or "0.5 GB"; None where the text has another form."""
+    return _read(_MEMORY, text)
+
+
+def size_fault(cpu: str | None, memory: str | None) -> str | None:
+    """Why Fargate has no such size, as the end of a sentence; None where it has one, or where nothing is known."""
+    units, mib = cpu_units(cpu), memory_mib(memory)
+    sizes = table("ecs/fargate_sizes").section("sizes")
+    known = [int(key) for key in sizes]
+    if units is None or units > max(known):
+        return None
+    if units not in known:
+        return f"no Fargate task has {units} CPU units; the sizes are {', '.join(map(str, known))}"
+    allowed = sizes.numbers(str(units))
+    if mib is None or mib in allowed:
+        return None
+    return f"with {units} CPU units a Fargate task has {', '.join(map(str, allowed))} MiB"
+
+
+def _read(pattern: re.Pattern[str], text: str | None) -> int | None:
+    found = pattern.fullmatch((text or "").strip())
+    if found is None:
+        return None
+    units, whole = found.groups()
+    return int(units) if units else round(float(whole) * 1024)

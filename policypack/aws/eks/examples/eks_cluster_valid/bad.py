@@ -1,0 +1,12 @@
+import pulumi_aws as aws
+
+vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+role = "arn:aws:iam::123456789012:role/cluster"
+subnets = [
+    aws.ec2.Subnet(f"private-{index}", vpc_id=vpc.id, cidr_block=f"10.0.{index}.0/24", availability_zone="us-east-1a")
+    for index in range(2)
+]
+aws.eks.Cluster(
+    "one-zone", role_arn=role, vpc_config={"subnet_ids": [subnet.id for subnet in subnets]}
+)  # finds: vpcConfig.subnetIds
+aws.eks.Cluster("one-subnet", role_arn=role, vpc_config={"subnet_ids": [subnets[0].id]})  # finds: vpcConfig.subnetIds

@@ -1,0 +1,95 @@
+"""ElastiCache's nouns: caches of their own design, replication groups, global datastores and serverless caches."""
+
+from __future__ import annotations
+
+from policypack.aws.common import engine_versions, windows
+from policypack.aws.common.windows import Window
+from policypack.model.facts import FALSE, Fact, any_fact, any_of
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+CLUSTER = ("aws:elasticache/cluster:Cluster",)
+REPLICATION_GROUP = ("aws:elasticache/replicationGroup:ReplicationGroup",)
+GLOBAL_REPLICATION_GROUP = ("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",)
+SERVERLESS_CACHE = ("aws:elasticache/serverlessCache:ServerlessCache",)
+PARAMETER_GROUP = ("aws:elasticache/parameterGroup:ParameterGroup",)
+CACHES = (*CLUSTER, *REPLICATION_GROUP)
+
+
+def engine(cache: Resource) -> Value:
+    """The engine in lower case; redis for a replication group that does not say one (the provider's default)."""
+    said = cache["engine"].as_text().map(str.lower)
+    return said.or_default("redis") if cache.type in REPLICATION_GROUP else said
+
+
+def version(cache: Resource) -> Value:
+    """The engine version as the program says it; of a serverless cache the major version."""
+    return cache["majorEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersion"]
+
+
+def runs_already(cache: Resource) -> Fact:
+    """The cache exists and runs the version that the program says."""
+    output = "fullEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersionActual"
+    return engine_versions.runs_already(cache, version(cache), output)
+
+
+def version_to_run(cache: Resource) -> Value:
+    """The engine version that a cache runs after the update."""
+    return engine_versions.version_to_run(cache)
+
+
+def takes_over_version(cache: Resource, stack: Stack) -> Fact:
+    """The version is that of a cache which exists already: of the global datastore that the cache joins, or of the
+    first member of a global datastore. Unknown where the stack does not tell it, false for a cache made anew."""
+    if cache.type in GLOBAL_REPLICATION_GROUP:
+        return _other_runs(cache, "primaryReplicationGroupId", REPLICATION_GROUP, "replicationGroupId", stack)
+    if cache.type in REPLICATION_GROUP and not cache["globalReplicationGroupId"].is_absent:
+        return _other_runs(
+            cache, "globalReplicationGroupId", GLOBAL_REPLICATION_GROUP, "globalReplicationGroupId", stack
+        )
+    return FALSE
+
+
+def _other_runs(cache: Resource, by: str, types: tuple[str, ...], name: str, stack: Stack) -> Fact:
+    others = stack.referred(cache, by, types, names=(name,)).certain()
+    if not others:
+        return cache[by].undecided()
+    return any_fact(engine_versions.runs_already(other, version(cache)) for other in others)
+
+
+def is_member_of_group(cache: Resource) -> Fact:
+    """A cluster of a replication group, which has the group's settings."""
+    return cache["replicationGroupId"].is_set() if cache.type in CLUSTER else FALSE
+
+
+def is_member_of_datastore(cache: Resource) -> Fact:
+    """A replication group that joins a global datastore, which decides its engine, version and parameters."""
+    return cache["globalReplicationGroupId"].is_set() if cache.type in REPLICATION_GROUP else FALSE
+
+
+def takes_no_snapshots(cache: Resource) -> Fact:
+    """Memcached, which has none, or a cache that is said to keep none."""
+    return any_of(engine(cache).equals("memcached"), cache["snapshotRetentionLimit"].equals(0))
+
+
+def parameter_groups(cache: Resource, stack: Stack) -> Linked:
+    """The parameter groups of the stack that the cache names, each with the fact that it does."""
+    return stack.referred(cache, "parameterGroupName", PARAMETER_GROUP, names=("name",))
+
+
+def snapshot_window(cache: Resource) -> Window:
+    """The daily window of snapshots."""
+    harm = "a snapshot takes memory and slows the cache"
+    fix = 'snapshot_window="02:00-03:00"'
+    return Window(cache["snapshotWindow"], windows.daily, "hh:mm-hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix)
+
+
+def maintenance_window(cache: Resource) -> Window:
+    """The weekly window of maintenance."""
+    harm = "maintenance may restart the cache's nodes"
+    fix = 'maintenance_window="sun:04:00-sun:05:00"'
+    return Window(
+        cache["maintenanceWindow"], windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix
+    )

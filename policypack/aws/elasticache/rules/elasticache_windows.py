@@ -1,0 +1,68 @@
+"""elasticache-windows: Cache maintenance and snapshots must be outside business hours."""
+
+from collections.abc import Iterator
+
+from policypack.aws import elasticache
+from policypack.aws.common import windows
+from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.rule import Changes, Context, ResourceRule
+
+
+def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
+    """Both windows are stated, of 60 minutes or more, outside business hours and apart from each other; Memcached has
+    no snapshots."""
+    maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
+    member = elasticache.is_member_of_group(cache)
+    yield require(
+        maintenance.value.is_set(),
+        when=is_not(member),
+        at=maintenance.value,
+        problem="maintenanceWindow is not set: AWS picks one, and a patch may restart the nodes in business hours.",
+        fix=maintenance.fix,
+    )
+    yield require(
+        snapshots.value.is_set(),
+        when=is_not(any_of(member, elasticache.takes_no_snapshots(cache))),
+        at=snapshots.value,
+        problem="snapshotWindow is not set: AWS picks a window, which may lie in the busiest hours.",
+        fix=snapshots.fix,
+    )
+    yield from maintenance.verdicts(context.options)
+    yield from snapshots.verdicts(context.options)
+    yield maintenance.apart_from(snapshots)
+
+
+def remedy(cache: Resource, context: Context[windows.BusinessHours]) -> Changes:
+    """each window at fault becomes the first hour outside business hours and apart from the other one: for maintenance
+    from Sunday, 04:00 UTC, for snapshots from 02:00 UTC."""
+    maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
+    return {
+        **maintenance.free_hour(context.options, snapshots),
+        **snapshots.free_hour(context.options, maintenance),
+    }
+
+
+RULE = ResourceRule(
+    id="elasticache-windows",
+    summary="Cache maintenance and snapshots must be outside business hours",
+    rationale="""
+        Maintenance may restart nodes, and a snapshot takes memory and slows the cache. A window that the program does
+        not say is picked by AWS, and one that AWS picks for snapshots may collide with the stated one for maintenance.
+        AWS rejects a window shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached
+        has no snapshots; a cache whose `snapshot_retention_limit` is said to be 0 makes none. A member of a replication
+        group has the group's windows. Serverless caches have none. Times are UTC.
+    """,
+    level="advisory",
+    consequence="hygiene",
+    since="0.1.0",
+    applies_to=elasticache.CACHES,
+    references=(
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
+        "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/maintenance-window.html",
+        "https://github.com/hashicorp/terraform-provider-aws/pull/2153",
+        "https://github.com/hashicorp/terraform/issues/17247",
+    ),
+    options=windows.BusinessHours,
+    remedy=remedy,
+    check=check,
+)

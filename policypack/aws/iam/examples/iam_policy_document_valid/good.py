@@ -1,0 +1,55 @@
+import json
+
+import pulumi
+import pulumi_aws as aws
+
+
+def document(*statements, **parts):
+    parts = {"Version": "2012-10-17", **parts}
+    return json.dumps({key: part for key, part in {**parts, "Statement": list(statements)}.items() if part})
+
+
+def statement(**parts):
+    whole = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*", **parts}
+    return {key: part for key, part in whole.items() if part is not None}
+
+
+def policy(name, *statements, **parts):
+    aws.iam.Policy(name, policy=document(*statements, **parts))
+
+
+def trust(name, **parts):
+    parts = {"Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}, "Resource": None, **parts}
+    return aws.iam.Role(name, assume_role_policy=document(statement(**parts)))
+
+
+policy("not-resource", statement(Resource=None, NotResource="arn:aws:s3:::orders/*"))
+policy("wildcard", statement(Action=["s3:Get*", "s3:*"], Resource=["arn:aws:s3:::${aws:username}/*"]))
+policy("every-action", statement(Sid="All2", Action="*"))
+policy("empty-sids", statement(Sid=""), statement(Sid=""), statement())
+policy(
+    "operator",
+    statement(
+        Condition={"ForAnyValue:StringLikeIfExists": {"aws:TagKeys": "a*"}, "Null": {"aws:TokenIssueTime": "true"}}
+    ),
+)
+policy("deny", statement(Effect="Deny", Action=None, NotAction="iam:*"))
+policy("longest", statement(Resource=["arn:aws:s3:::" + "a" * 6000]))
+trust("trust")
+trust("trust-tags", Action=["sts:AssumeRole", "sts:TagSession"])
+aws.iam.GroupPolicy("inline-no-version", group="orders", policy=document(statement(), Version=None))
+aws.iam.UserPolicy("longest-inline", user="orders", policy=document(statement(Resource=["arn:aws:s3:::" + "a" * 1900])))
+bucket = aws.s3.Bucket("orders")
+aws.s3.BucketPolicy(
+    "bucket",
+    bucket=bucket.id,
+    policy=document(statement(Sid="Read orders", Principal={"AWS": "123456789012"}, Resource="arn:aws:s3:::orders/*")),
+)
+reader = trust("reader")
+aws.iam.RolePolicy(
+    "to-come",
+    role=reader.id,
+    policy=pulumi.Output.json_dumps(
+        {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": bucket.arn}]}
+    ),
+)

@@ -1,0 +1,77 @@
+"""The arguments that hold a policy document, and which kind of document each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from policypack.aws.common.tables import table as table_of
+from policypack.catalog.files import Section
+from policypack.model.resources import Resource
+from policypack.model.values import Value
+
+TYPES = (
+    "aws:iam/role:Role",
+    "aws:iam/policy:Policy",
+    "aws:iam/rolePolicy:RolePolicy",
+    "aws:iam/userPolicy:UserPolicy",
+    "aws:iam/groupPolicy:GroupPolicy",
+    "aws:s3/bucketPolicy:BucketPolicy",
+    "aws:kms/key:Key",
+    "aws:kms/keyPolicy:KeyPolicy",
+    "aws:secretsmanager/secret:Secret",
+    "aws:secretsmanager/secretPolicy:SecretPolicy",
+    "aws:sqs/queue:Queue",
+    "aws:sqs/queuePolicy:QueuePolicy",
+    "aws:sns/topic:Topic",
+    "aws:sns/topicPolicy:TopicPolicy",
+)
+"""The type tokens that have such arguments: those of the table, said here because importing a rule reads no file."""
+
+
+class Kind(Enum):
+    """Whose document it is: what an identity may do, who may assume a role, or who may use a resource."""
+
+    IDENTITY = "identity"
+    TRUST = "trust"
+    RESOURCE = "resource"
+    BUCKET = "bucket"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyArgument:
+    """An argument that holds a document: ``path`` has ``[]`` where it stands in each element of a list.
+
+    ``longest`` is the size in characters, white space outside of texts not counted; None where the service's own
+    quota applies. ``managed`` is whether the policy has versions of its own.
+    """
+
+    path: str
+    kind: Kind
+    longest: int | None
+    managed: bool
+
+
+def documents_in(resource: Resource) -> Iterator[tuple[PolicyArgument, Value]]:
+    """Each document that the resource's own arguments hold, absent ones included."""
+    for argument in _arguments()[resource.type]:
+        top, _, part = argument.path.partition("[].")
+        if not part:
+            yield argument, resource[top]
+            continue
+        for element in resource[top].elements():
+            yield argument, element[part]
+
+
+@cache
+def _arguments() -> dict[str, tuple[PolicyArgument, ...]]:
+    table = table_of("iam/policy_arguments").section("arguments")
+    return {token: tuple(_read(table.section(token), path) for path in table.section(token)) for token in table}
+
+
+def _read(arguments: Section, path: str) -> PolicyArgument:
+    entry = arguments.section(path)
+    longest = entry.number("longest") if "longest" in entry else None
+    return PolicyArgument(path, Kind(entry.text("kind")), longest, entry.flag("managed", default=False))

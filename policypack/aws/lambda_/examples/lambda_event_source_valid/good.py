@@ -1,0 +1,26 @@
+import pulumi
+import pulumi_aws as aws
+
+role = "arn:aws:iam::123456789012:role/orders"
+slow = aws.lambda_.Function(
+    "slow", role=role, runtime="python3.13", handler="main.handler", code=pulumi.FileArchive("."), timeout=120
+)
+quick = aws.lambda_.Function(
+    "quick", role=role, runtime="python3.13", handler="main.handler", code=pulumi.FileArchive(".")
+)
+plain = aws.sqs.Queue("plain")
+hiding = aws.sqs.Queue("hiding", visibility_timeout_seconds=120)
+ordered = aws.sqs.Queue("ordered", fifo_queue=True)
+stream = aws.kinesis.Stream("clicks", shard_count=1)
+
+
+def mapping(name, source, function, **more):
+    aws.lambda_.EventSourceMapping(name, event_source_arn=source, function_name=function, **more)
+
+
+mapping("plain", plain.arn, quick.name)
+mapping("patient", hiding.arn, slow.arn)
+mapping("ten", plain.arn, quick.arn, batch_size=10)
+mapping("window", plain.arn, quick.arn, batch_size=10000, maximum_batching_window_in_seconds=1)
+mapping("fifo-ten", ordered.arn, quick.arn, batch_size=10)
+mapping("stream", stream.arn, slow.arn, batch_size=1000, starting_position="LATEST")

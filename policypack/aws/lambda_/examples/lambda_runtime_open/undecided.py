@@ -1,0 +1,13 @@
+import pulumi
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+aws.lambda_.Function(
+    "orders",
+    role="arn:aws:iam::123456789012:role/orders",
+    runtime=old.outputs["Runtime"],
+    handler="main.handler",
+    code=pulumi.FileArchive("."),
+)
+
+# undetermined orders: runtime

@@ -1,0 +1,52 @@
+"""lambda-runtime-open: New Lambda functions must have a runtime that Lambda still supports."""
+
+from policypack.aws import lambda_
+from policypack.check import Resource, Verdict, all_of, known, require
+from policypack.rule import Rejection, StackContext, StackRule
+
+
+def check(function: Resource, context: StackContext[None]) -> Verdict:
+    """A function that does not exist yet has a runtime that new functions can have."""
+    runtime = function["runtime"]
+    closed = runtime.map(lambda name: lambda_.closed_since(str(name), context.catalogue))
+    facts = runtime.map(lambda name: context.catalogue.lambda_runtime(str(name)))
+    successor = facts.say(lambda found: found.successor or "", "")
+    return require(
+        closed.is_empty(),
+        when=all_of(known(not function.is_deployed), runtime.is_set()),
+        at=runtime,
+        problem=f"runtime is {runtime}{closed.say(lambda day: f', closed since {day}', '')}: Lambda makes no new"
+        " functions with it.",
+        fix=f'runtime="{successor or "python3.14"}"',
+    )
+
+
+_RUNTIMES = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
+
+RULE = StackRule(
+    id="lambda-runtime-open",
+    summary="New Lambda functions must have a runtime that Lambda still supports",
+    rationale="""
+        Some time after the end of a language's version Lambda makes no new functions with its runtime. Functions that
+        exist go on, so they are not asked. The dates are those of the catalogue on the day it was collected: what was
+        only announced then is not refused, because AWS has moved such dates before.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.1.0",
+    applies_to=lambda_.FUNCTION,
+    references=(_RUNTIMES,),
+    rejections=(
+        Rejection(
+            service="Lambda",
+            condition="A new function has a runtime that Lambda makes no new functions with",
+            error="InvalidParameterValueException: The runtime parameter of nodejs10.x is no longer supported for"
+            " creating or updating AWS Lambda functions. We recommend you use the new runtime (nodejs14.x) while"
+            " creating or updating functions.",
+            source="https://github.com/pulumi/pulumi-awsx/issues/714",
+            invalid="old",
+            valid="current",
+        ),
+    ),
+    check=check,
+)

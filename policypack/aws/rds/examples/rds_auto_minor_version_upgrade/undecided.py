@@ -1,0 +1,13 @@
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+aws.rds.Instance(
+    "orders",
+    engine="postgres",
+    instance_class="db.t4g.medium",
+    username="app",
+    manage_master_user_password=True,
+    allocated_storage=100,
+    storage_type="gp3",
+    auto_minor_version_upgrade=old.outputs["Upgrade"],
+)  # undetermined: autoMinorVersionUpgrade

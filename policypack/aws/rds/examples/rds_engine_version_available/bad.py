@@ -1,0 +1,14 @@
+# config: aws:region=eu-south-2
+
+import pulumi_aws as aws
+
+aws.rds.Instance(
+    "orders",
+    engine="postgres",
+    engine_version="15.4",
+    instance_class="db.t4g.medium",
+    username="orders",
+    manage_master_user_password=True,
+    allocated_storage=100,
+    storage_type="gp3",
+)  # finds: engineVersion

@@ -1,0 +1,41 @@
+"""rds-auto-minor-version-upgrade: Databases must upgrade minor versions automatically."""
+
+from policypack.aws import rds
+from policypack.check import Resource, Verdict, is_not, require
+from policypack.rule import Context, ResourceRule
+
+
+def check(db: Resource, _: Context[None]) -> Verdict:
+    """Automatic minor upgrades are not turned off; RDS Custom does not have them."""
+    upgrades = db["autoMinorVersionUpgrade"]
+    return require(
+        is_not(upgrades.is_false()),
+        when=is_not(rds.is_custom(db)),
+        at=upgrades,
+        problem="autoMinorVersionUpgrade is false: security fixes of the engine wait until somebody makes them, and AWS"
+        " upgrades the database at a time of its own once the version is no longer supported.",
+        fix="auto_minor_version_upgrade=True",
+    )
+
+
+RULE = ResourceRule(
+    id="rds-auto-minor-version-upgrade",
+    summary="Databases must upgrade minor versions automatically",
+    rationale="""
+        AWS makes minor upgrades in the maintenance window. They are on unless a program turns them off, so a database
+        that says nothing is fine. With them on, say the major version alone (`engine_version="16"`), so that the
+        program does not ask for the older minor version again. Instances of RDS and of Neptune clusters and Multi-AZ
+        clusters are asked; DocumentDB has the argument and does not act on it, and RDS Custom does not upgrade
+        by itself.
+    """,
+    level="advisory",
+    consequence="hygiene",
+    since="0.1.0",
+    applies_to=(*rds.INSTANCE, *rds.CLUSTER, *rds.CLUSTER_INSTANCE, *rds.NEPTUNE_CLUSTER_INSTANCE),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+    ),
+    remedy={"autoMinorVersionUpgrade": True},
+    check=check,
+)

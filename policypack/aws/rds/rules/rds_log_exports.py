@@ -1,0 +1,107 @@
+"""rds-log-exports: Databases must export their logs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from policypack.aws import rds
+from policypack.aws.common.programs import python_name
+from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
+from policypack.rule import Changes, Context, ResourceRule
+
+
+@dataclass(frozen=True)
+class Options:
+    """Which logs each engine must export."""
+
+    required: Annotated[
+        Mapping[str, tuple[str, ...]], "Engine -> log types to export instead of the built-in ones."
+    ] = field(default_factory=dict)
+
+
+def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
+    """The logs that the engine should export are exported, and none that the engine does not have."""
+    engine, exports = rds.engine(db), rds.log_exports(db)
+    wanted = engine.map(lambda name: list(wanted_logs(name, db, context)))
+    argument = python_name(exports.path)
+    asked = is_not(rds.is_serverless_v1(db))
+    yield require(
+        wanted.all(lambda log: log.then(lambda name: exports.any(lambda own: own.equals(name)))),
+        when=all_of(asked, engine.is_set()),
+        at=exports,
+        problem=f"{exports.path} is {exports}, without all of {wanted} that {engine} has: what is not exported is lost"
+        " with the instance and cannot raise an alarm.",
+        fix=f"{argument}={wanted}",
+    )
+    yield require(
+        is_not(exports.is_empty()),
+        when=all_of(asked, is_not(engine.is_set())),
+        at=exports,
+        problem=f"{exports.path} is empty: the logs are lost with the instance and cannot raise an alarm.",
+        fix=f'{argument}=["postgresql", "upgrade"]  # the logs of the source\'s engine',
+    )
+    wrong = (str(log) for log in exports.elements() if is_log_of(log, engine, db, context).truth is False)
+    yield require(
+        exports.all(lambda log: is_log_of(log, engine, db, context)),
+        when=engine.is_set(),
+        at=exports,
+        problem=f"{exports.path} has {', '.join(wrong)}, which AWS rejects: {engine} has no such log.",
+        fix=f"{argument}={wanted}",
+    )
+
+
+def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[str, ...]:
+    """The log types that this engine should export; none for an engine that the catalogue does not have."""
+    own = context.options.required.get(engine)
+    if own is not None:
+        return own
+    return context.catalogue.default_log_exports(engine, cluster=db.type in rds.ALL_CLUSTERS) or ()
+
+
+def is_log_of(log: Value, engine: Value, db: Resource, context: Context[Options]) -> Fact:
+    """The engine has this log, or the catalogue does not know the engine's logs."""
+
+    def has_log(name: str) -> Fact:
+        types = context.catalogue.log_export_types(name, cluster=db.type in rds.ALL_CLUSTERS)
+        return known(True) if types is None else log.is_in(types)
+
+    return engine.then(has_log)
+
+
+def remedy(db: Resource, context: Context[Options]) -> Changes:
+    """the exports become those that the rule asks of the engine, with the others that the program names and the engine
+    has. A list with a value that is not known yet is left, and so is a database whose engine its source decides."""
+
+    def completed(said: object, engine: str) -> list[str]:
+        types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
+        logs = [log for log in said if types is None or log in types] if isinstance(said, list) else []
+        return [*logs, *(log for log in wanted_logs(engine, db, context) if log not in logs)]
+
+    engine, exports = rds.engine(db), rds.log_exports(db)
+    return {} if engine.is_absent else {exports.path: combined(completed, exports, engine)}
+
+
+RULE = ResourceRule(
+    id="rds-log-exports",
+    summary="Databases must export their logs",
+    rationale="""
+        Logs on the instance are kept for days and go with it. Exported to CloudWatch Logs they are kept, searched, and
+        raise alarms. Which logs an engine has, and which of them production needs, is catalogue data; an option names
+        others for an engine. AWS rejects a log type that the engine does not have. A replica is asked, too: exports are
+        its own. DocumentDB and Neptune export their audit log, once a cluster parameter turns it on. Aurora Serverless
+        v1 takes no exports and is not asked.
+    """,
+    level="mandatory",
+    consequence="hygiene",
+    since="0.1.0",
+    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
+    references=(
+        "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
+        "https://docs.aws.amazon.com/documentdb/latest/developerguide/event-auditing.html",
+        "https://docs.aws.amazon.com/neptune/latest/userguide/cloudwatch-logs.html",
+        "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1306",
+    ),
+    options=Options,
+    remedy=remedy,
+    check=check,
+)

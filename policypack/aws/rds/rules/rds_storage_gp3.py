@@ -1,0 +1,77 @@
+"""rds-storage-gp3: RDS storage must be gp3."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import rds
+from policypack.aws.rds import storage_limits as rds_storage_limits
+from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_of, is_not, known, require
+from policypack.rule import Changes, Context, ResourceRule
+
+
+@dataclass(frozen=True)
+class Options:
+    """What passes."""
+
+    allowed: Annotated[tuple[str, ...], "Storage types that pass."] = ("gp3",)
+
+
+def check(db: Resource, context: Context[Options]) -> Verdict:
+    """The storage type is said and is an allowed one, unless the engine is Aurora, whose storage has no type."""
+    storage = db["storageType"]
+    return require(
+        any_of(storage.is_in(context.options.allowed), rds.left_to_source(db, storage)),
+        when=is_not(rds.engine(db).starts_with("aurora")),
+        at=storage,
+        problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady"
+        " load, and io1 and io2 cost more than most databases need.",
+        fix=f'storage_type="{context.options.allowed[0]}"' if context.options.allowed else "",
+    )
+
+
+def remedy(db: Resource, context: Context[Options]) -> Changes:
+    """`storageType` becomes `gp3` where it is gp2, magnetic or not said, no IOPS or throughput is chosen, and gp3 has
+    the size. io1 and io2 are left for somebody to decide: gp3 may be slower."""
+    storage = db["storageType"]
+    safe = all_of(
+        known("gp3" in context.options.allowed),
+        any_of(storage.is_empty(), storage.is_in(("gp2", "standard"))),
+        is_not(any_of(db["iops"].is_set(), db["storageThroughput"].is_set())),
+        has_size_of_gp3(db),
+    )
+    return {"storageType": "gp3"} if safe.truth else {}
+
+
+def has_size_of_gp3(db: Resource) -> Fact:
+    """AWS makes gp3 storage of this size for the engine."""
+
+    def of_engine(engine: str) -> Fact:
+        offer = rds_storage_limits.offer(engine, cluster=False)
+        gp3 = offer.types.get("gp3") if offer else None
+        if gp3 is None:
+            return FALSE
+        size = db["allocatedStorage"].as_number()
+        return size.test(lambda gib: rds_storage_limits.size_problem(gp3, gib, exists=False) is None)
+
+    return rds.engine(db).then(of_engine)
+
+
+RULE = ResourceRule(
+    id="rds-storage-gp3",
+    summary="RDS storage must be gp3",
+    rationale="""
+        gp2 earns its speed by its size and by burst credits, so a small volume slows down under steady load. gp3 has
+        at least 3,000 IOPS at any size and is tuned without growing. A type that the program does not say is left to
+        a default, so it must be said. Storage of a replica or of a restored database comes from its source: where the
+        type is left out there, the rule does not decide. Clusters are not asked: Aurora's storage has no such type, and
+        changing that of a Multi-AZ cluster replaces the cluster.
+    """,
+    level="mandatory",
+    consequence="cost",
+    since="0.1.0",
+    applies_to=rds.INSTANCE,
+    references=("https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html",),
+    options=Options,
+    remedy=remedy,
+    check=check,
+)

@@ -1,0 +1,113 @@
+"""S3's nouns: both bucket families, and what each says inline or by a resource of its own.
+
+In pulumi-aws 6, ``Bucket`` is the old form and ``BucketV2`` the current one; in pulumi-aws 7, ``Bucket`` is the current
+form and the names that end in ``V2`` are deprecated aliases.
+"""
+
+from __future__ import annotations
+
+from policypack.aws.common.programs import name_of, variable
+from policypack.aws.common.versions import provider_major
+from policypack.model.facts import Fact, any_of
+from policypack.model.links import Linked
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+BUCKET = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
+BUCKET_VERSIONING = ("aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2")
+BUCKET_ENCRYPTION = (
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+)
+BUCKET_ACL = ("aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2")
+OWNERSHIP_CONTROLS = ("aws:s3/bucketOwnershipControls:BucketOwnershipControls",)
+BUCKET_POLICY = ("aws:s3/bucketPolicy:BucketPolicy",)
+LIFECYCLE_CONFIGURATION = (
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+    "aws:s3/bucketLifecycleConfigurationV2:BucketLifecycleConfigurationV2",
+)
+BUCKET_NOTIFICATION = ("aws:s3/bucketNotification:BucketNotification",)
+BUCKET_REPLICATION = ("aws:s3/bucketReplicationConfig:BucketReplicationConfig",)
+PUBLIC_ACCESS_BLOCK = ("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",)
+ACCOUNT_PUBLIC_ACCESS_BLOCK = ("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock",)
+PUBLIC_ACCESS_FLAGS = ("blockPublicAcls", "blockPublicPolicy", "ignorePublicAcls", "restrictPublicBuckets")
+
+_SETTINGS = (
+    "AccelerateConfiguration",
+    "Acl",
+    "CorsConfiguration",
+    "LifecycleConfiguration",
+    "Logging",
+    "ObjectLockConfiguration",
+    "RequestPaymentConfiguration",
+    "ServerSideEncryptionConfiguration",
+    "Versioning",
+    "WebsiteConfiguration",
+)
+FAMILY = (
+    *BUCKET,
+    "aws:s3/bucketObject:BucketObject",
+    *(f"aws:s3/bucket{setting}V2:Bucket{setting}V2" for setting in _SETTINGS),
+)
+"""The types that have been out of date in one major of pulumi-aws, or whose arguments have."""
+
+NAMES = ("bucket",)
+"""The argument that names a bucket."""
+_OLD_FORM_MAJOR = 6
+
+
+def linked(stack: Stack, types: tuple[str, ...], bucket: Resource) -> Linked:
+    """The resources of ``types`` that configure this bucket."""
+    return stack.linked(types, to=bucket, by="bucket", names=NAMES)
+
+
+def inline_versioning(bucket: Resource) -> Fact:
+    """The bucket's own argument enables versioning: ``versioning`` of Bucket, ``versionings`` of BucketV2."""
+    return any_of(
+        bucket["versioning"]["enabled"].is_true(),
+        bucket["versionings"].any(lambda versioning: versioning["enabled"].is_true()),
+    )
+
+
+def has_object_lock(bucket: Resource) -> Fact:
+    """Object Lock is enabled, with which a bucket is versioned for good."""
+    return any_of(
+        bucket["objectLockEnabled"].is_true(),
+        bucket["objectLockConfiguration"]["objectLockEnabled"].equals("Enabled"),
+    )
+
+
+def inline_encryption(bucket: Resource) -> Fact:
+    """The bucket's own argument states its default encryption, in the form of either family."""
+    current = bucket["serverSideEncryptionConfiguration"]["rule"]["applyServerSideEncryptionByDefault"]
+    return any_of(
+        has_algorithm(current),
+        bucket["serverSideEncryptionConfigurations"].any(
+            lambda configuration: configuration["rules"].any(
+                lambda rule: rule["applyServerSideEncryptionByDefaults"].any(has_algorithm)
+            )
+        ),
+    )
+
+
+def has_algorithm(default: Value) -> Fact:
+    """The default encryption names its algorithm."""
+    return any_of(default["sseAlgorithm"].starts_with("aws:", "AES"))
+
+
+def uses_inline_arguments(bucket: Resource, stack: Stack) -> bool:
+    """The program's Bucket is the old form, whose settings stand inline."""
+    return bucket.type == BUCKET[0] and provider_major(bucket, stack) == _OLD_FORM_MAJOR
+
+
+def code_of_separate(bucket: Resource, kind: str, arguments: str) -> str:
+    """The code of the resource ``kind`` that configures the bucket, of the bucket's own family."""
+    suffix = "V2" if bucket.type == BUCKET[1] and kind != "BucketPublicAccessBlock" else ""
+    return f"aws.s3.{kind}{suffix}({name_of(bucket)}, bucket={variable(bucket)}.id, {arguments})"
+
+
+def code_of_successor(resource: Resource, successor: str) -> str:
+    """The code of the resource that takes the place of an outdated one."""
+    arguments = "..." if resource.type in BUCKET else "bucket=..., ..."
+    return f"aws.s3.{successor}({name_of(resource)}, {arguments})"

@@ -1,0 +1,14 @@
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+assets = aws.s3.Bucket("assets")
+aws.s3.BucketPublicAccessBlock(
+    "assets",
+    bucket=assets.id,
+    block_public_acls=True,
+    block_public_policy=True,
+    ignore_public_acls=True,
+    restrict_public_buckets=old.outputs["Restrict"].apply(bool),
+)
+
+# undetermined assets: restrictPublicBuckets

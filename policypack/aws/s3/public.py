@@ -1,0 +1,47 @@
+"""What S3 calls public, as far as it is beyond doubt, and which buckets block it.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html, read in November 2026.
+"""
+
+from __future__ import annotations
+
+from policypack.aws import s3
+from policypack.aws.iam.documents import Document
+from policypack.model.facts import Fact, all_of, any_of, is_not, known
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
+
+PUBLIC_ACLS = ("public-read", "public-read-write", "authenticated-read")
+
+
+def is_public(policy: Document) -> Fact:
+    """A statement allows anybody without a condition, and nothing is denied but plain HTTP.
+
+    S3 looks into conditions and denials more closely; what it might find not public is not called public here. A
+    condition or a denial may be among what a preview has left out.
+    """
+    statements = policy.value.as_json()["Statement"]
+    return all_of(statements.any(_allows_anybody), is_not(statements.any(_may_narrow)), policy.is_complete())
+
+
+def blocks(bucket: Resource, flag: str, stack: Stack) -> Fact:
+    """The bucket's or the account's block has the flag; a new bucket without a block of its own has all four."""
+    account = stack.all_of_type(s3.ACCOUNT_PUBLIC_ACCESS_BLOCK)
+    own = s3.linked(stack, s3.PUBLIC_ACCESS_BLOCK, bucket)
+    return any_of(
+        own.any(lambda block: block[flag].is_true()),
+        account.any(lambda block: block[flag].is_true()),
+        all_of(known(not bucket.is_deployed), is_not(own.exists())),
+    )
+
+
+def _allows_anybody(statement: Value) -> Fact:
+    principal = statement["Principal"]
+    anybody = any_of(principal.equals("*"), principal["AWS"].any(lambda one: one.equals("*")))
+    return all_of(statement["Effect"].equals("Allow"), anybody, statement["Condition"].is_empty())
+
+
+def _may_narrow(statement: Value) -> Fact:
+    plain_http = statement["Condition"]["Bool"]["aws:SecureTransport"]
+    return all_of(statement["Effect"].equals("Deny"), is_not(plain_http.is_false()))

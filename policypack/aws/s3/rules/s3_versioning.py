@@ -1,0 +1,48 @@
+"""s3-versioning: S3 buckets must be versioned."""
+
+from policypack.aws import s3
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
+from policypack.rule import StackContext, StackRule
+
+
+def check(bucket: Resource, context: StackContext[None]) -> Verdict:
+    """Versioning is enabled, by the bucket's own argument, by a BucketVersioning linked to it, or by Object Lock."""
+    versionings = s3.linked(context.stack, s3.BUCKET_VERSIONING, bucket)
+    return require(
+        any_of(s3.inline_versioning(bucket), versionings.any(is_enabled), s3.has_object_lock(bucket)),
+        at="versioning",
+        problem="Versioning is not enabled: an object overwritten or deleted by mistake is lost.",
+        fix=code(bucket, context.stack),
+    )
+
+
+def is_enabled(versioning: Resource) -> Fact:
+    """Suspended versioning keeps the old versions and makes no new ones: it does not count."""
+    return versioning["versioningConfiguration"]["status"].equals("Enabled")
+
+
+def code(bucket: Resource, stack: Stack) -> str:
+    """The code that enables versioning, in the bucket's own family."""
+    if s3.uses_inline_arguments(bucket, stack):
+        return 'versioning={"enabled": True}'
+    return s3.code_of_separate(bucket, "BucketVersioning", 'versioning_configuration={"status": "Enabled"}')
+
+
+RULE = StackRule(
+    id="s3-versioning",
+    summary="S3 buckets must be versioned",
+    rationale="""
+        Without versioning a wrong upload or a deleted prefix is final; with it each object can be restored.
+        CodePipeline also needs it on a bucket that it reads its source from. A bucket with Object Lock is versioned and
+        stays so.
+    """,
+    level="mandatory",
+    consequence="data loss",
+    since="0.1.0",
+    applies_to=s3.BUCKET,
+    references=(
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
+    ),
+    check=check,
+)

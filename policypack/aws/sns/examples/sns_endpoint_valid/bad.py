@@ -1,0 +1,12 @@
+import pulumi_aws as aws
+
+orders = aws.sns.Topic("orders")
+ordered = aws.sqs.Queue("ordered", fifo_queue=True)
+aws.sns.TopicSubscription(
+    "plain-http", topic=orders.arn, protocol="https", endpoint="http://example.com/orders"
+)  # finds: endpoint
+aws.sns.TopicSubscription(
+    "queue-url", topic=orders.arn, protocol="sqs", endpoint="https://sqs.us-east-1.amazonaws.com/123456789012/orders"
+)  # finds: endpoint
+aws.sns.TopicSubscription("no-address", topic=orders.arn, protocol="email", endpoint="orders")  # finds: endpoint
+aws.sns.TopicSubscription("ordered-queue", topic=orders.arn, protocol="sqs", endpoint=ordered.arn)  # finds: endpoint

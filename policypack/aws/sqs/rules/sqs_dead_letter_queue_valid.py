@@ -1,0 +1,59 @@
+"""sqs-dead-letter-queue-valid: Dead-letter queues must be FIFO if and only if their source queue is."""
+
+from policypack.aws import sqs
+from policypack.aws.common.fifo import is_fifo
+from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
+from policypack.rule import Rejection, StackContext, StackRule
+
+
+def check(source: Resource, context: StackContext[None]) -> Verdict:
+    """A FIFO queue's dead-letter queue is a FIFO queue, and a standard queue's is a standard queue."""
+    policy = source["redrivePolicy"]
+    target = policy.as_json()["deadLetterTargetArn"]
+    ordered = source_is_fifo(source, context)
+    dead_ordered = is_fifo(target, source, "redrivePolicy", context.stack)
+    return require(
+        any_of(all_of(ordered, dead_ordered), all_of(is_not(ordered), is_not(dead_ordered))),
+        when=is_not(policy.is_empty()) if policy.is_known else policy.is_set(),
+        at=policy,
+        problem="One of the queue and its dead-letter queue is a FIFO queue and the other is not, which SQS refuses:"
+        " Dead-letter queue must be same type of queue as the source.",
+        fix="fifo_queue=True  # on both, or on neither",
+    )
+
+
+def source_is_fifo(source: Resource, context: StackContext[None]) -> Fact:
+    """The queue that the policy stands on is a FIFO queue."""
+    if source.type in sqs.QUEUE:
+        return sqs.is_fifo(source)
+    return is_fifo(source["queueUrl"], source, "queueUrl", context.stack)
+
+
+_DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
+
+RULE = StackRule(
+    id="sqs-dead-letter-queue-valid",
+    summary="Dead-letter queues must be FIFO if and only if their source queue is",
+    rationale="""
+        The dead-letter queue of a FIFO queue must be a FIFO queue, too, and that of a standard queue a standard queue.
+        In a first preview the policy is not known yet; the queue that it is made of tells its kind all the same.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.1.0",
+    applies_to=(*sqs.QUEUE, *sqs.REDRIVE_POLICY),
+    references=(_DOCUMENT,),
+    rejections=(
+        Rejection(
+            service="SQS",
+            condition="A FIFO queue's dead-letter queue is a standard queue, or the other way round",
+            error='InvalidParameterValue: Value {"deadLetterTargetArn":"arn:aws:sqs:us-east-1:...:orders-dead",'
+            '"maxReceiveCount":5} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type'
+            " of queue as the source.",
+            source=_DOCUMENT,
+            invalid="ordered",
+            valid="both-ordered",
+        ),
+    ),
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""What is asked of whole stacks: outputs, names, tags, races."""

@@ -1,0 +1,6 @@
+"""Types without a name are not asked."""
+
+import pulumi_aws as aws
+
+vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+aws.ec2.Subnet("main-a", vpc_id=vpc.id, cidr_block="10.0.0.0/24")

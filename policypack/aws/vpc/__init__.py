@@ -1,0 +1,1 @@
+"""VPCs: subnets, routes, security groups."""

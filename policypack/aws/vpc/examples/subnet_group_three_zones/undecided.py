@@ -1,0 +1,11 @@
+# config: aws:region=eu-south-2
+
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+subnets = [
+    aws.ec2.Subnet(f"private-{index}", vpc_id=vpc.id, cidr_block=f"10.0.{index}.0/24", availability_zone=zone)
+    for index, zone in enumerate(["eu-south-2a", "eu-south-2b", old.outputs["Zone"]])
+]
+aws.rds.SubnetGroup("orders", subnet_ids=[subnet.id for subnet in subnets])  # undetermined: availabilityZone

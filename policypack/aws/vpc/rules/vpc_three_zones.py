@@ -1,0 +1,62 @@
+"""vpc-three-zones: VPCs must have subnets in three availability zones."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from policypack.aws import ec2
+from policypack.aws.common.programs import variable
+from policypack.check import Resource, Verdict, all_of, any_of, require
+from policypack.rule import StackContext, StackRule
+
+
+@dataclass(frozen=True)
+class Options:
+    """How many are enough."""
+
+    min_subnets: Annotated[int, "The fewest subnets that a VPC with subnets may have."] = 3
+    min_zones: Annotated[int, "The fewest availability zones that they may spread over."] = 3
+
+
+def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
+    """A VPC with subnets has at least three of them, over three availability zones, or all that its region has."""
+    subnets = context.stack.linked(ec2.SUBNET, to=vpc, by="vpcId")
+    count, zones = subnets.count(), ec2.count_zones(subnets)
+    options = context.options
+    return require(
+        all_of(
+            count.at_least(options.min_subnets),
+            any_of(
+                zones.at_least(options.min_zones),
+                ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalogue),
+            ),
+        ),
+        when=subnets.exists(),
+        at="subnets",
+        problem=f"The VPC has {count} subnets over {zones} availability zones; {options.min_subnets} over"
+        f" {options.min_zones} keep a majority when one zone fails.",
+        fix=f'zones = aws.get_availability_zones(state="available"); aws.ec2.Subnet("{vpc.name}-c",'
+        f' vpc_id={variable(vpc)}.id, availability_zone=zones.names[2], cidr_block="...")',
+    )
+
+
+RULE = StackRule(
+    id="vpc-three-zones",
+    summary="VPCs must have subnets in three availability zones",
+    rationale="""
+        With two zones the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka,
+        a database's failover witness). A third zone costs a subnet. A subnet whose zone the program does not say may
+        stand in a zone of its own; local and wavelength zones are no zones of the region and do not count. In a region
+        that has only two zones, two are enough. A VPC without subnets in the stack is not asked, nor is a VPC that the
+        stack only names by its ID, nor the account's default VPC: their other subnets are not in sight.
+    """,
+    level="mandatory",
+    consequence="downtime",
+    since="0.1.0",
+    applies_to=("aws:ec2/vpc:Vpc",),
+    references=(
+        "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/rel_fault_isolation_multiaz_region_system.html",
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html",
+    ),
+    options=Options,
+    check=check,
+)
