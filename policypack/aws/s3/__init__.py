@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from policypack.aws.common.programs import name_of, variable
 from policypack.aws.common.versions import provider_major
+from policypack.model.alike import Alike
 from policypack.model.facts import Fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
@@ -55,6 +56,15 @@ FAMILY = (
 NAMES = ("bucket",)
 """The argument that names a bucket."""
 _OLD_FORM_MAJOR = 6
+
+
+def buckets_named(stack: Stack, name: Value) -> list[Resource]:
+    """The stack's buckets that have this name or may have it."""
+    return stack.derived(_by_name).like(name)
+
+
+def _by_name(stack: Stack) -> Alike[Resource]:
+    return Alike((bucket, bucket["bucket"]) for bucket in stack.of_type(BUCKET))
 
 
 def linked(stack: Stack, types: tuple[str, ...], bucket: Resource) -> Linked:

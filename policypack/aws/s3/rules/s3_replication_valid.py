@@ -1,6 +1,6 @@
 """s3-replication-valid: S3 replication must have versioned buckets and complete rules."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policypack.aws import s3
 from policypack.aws.s3.lifecycle import is_said
@@ -9,6 +9,7 @@ from policypack.check import (
     TRUE,
     Fact,
     Resource,
+    Stack,
     Value,
     Verdict,
     all_of,
@@ -38,7 +39,7 @@ def check(replication: Resource, context: StackContext[None]) -> Iterator[Verdic
 
 def versioned_destinations(replication: Resource, rule: Value, context: StackContext[None]) -> Iterator[Verdict]:
     """A destination that the stack makes is versioned."""
-    for bucket in context.stack.of_type(s3.BUCKET):
+    for bucket in possible_destinations(replication, rule, context.stack):
         yield require(
             any_of(is_not(is_destination(bucket, replication, rule, context)), is_versioned(bucket, context)),
             at="rules",
@@ -46,6 +47,16 @@ def versioned_destinations(replication: Resource, rule: Value, context: StackCon
             " have versioning enabled.",
             fix=f"{code_of_versioning(bucket)}, and depends_on it here",
         )
+
+
+def possible_destinations(replication: Resource, rule: Value, stack: Stack) -> Iterable[Resource]:
+    """The buckets of the stack that :func:`is_destination` may say yes of."""
+    arn = rule["destination"]["bucket"].as_text()
+    if not arn.is_unknown:
+        return s3.buckets_named(stack, arn.map(lambda text: str(text).rpartition(":::")[2]))
+    urns = replication.property_dependencies.get("rules", ())
+    named = [one for one in map(stack.get, sorted(set(urns))) if one is not None and one.type in s3.BUCKET]
+    return named or stack.of_type(s3.BUCKET)
 
 
 def is_destination(bucket: Resource, replication: Resource, rule: Value, context: StackContext[None]) -> Fact:
