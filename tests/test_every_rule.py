@@ -21,7 +21,7 @@ from policypack.engine.settings import Setting
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
-from policypack.rule import AnyRule, Bad, Example, Good, Undecided
+from policypack.rule import AnyRule, Bad, Example, Good, Rejection, Undecided
 from tests.examples import run_example
 from tests.generation.effort import effort
 from tests.reading import Reading, properties_of
@@ -247,3 +247,24 @@ def test_each_rejection_is_shown_refused_and_its_neighbour_accepted(rule: AnyRul
         assert rejection.error
     conditions = [rejection.condition for rejection in rule.rejections]
     assert len(set(conditions)) == len(conditions)
+
+
+def bound(rule: AnyRule) -> Iterator[tuple[str, Rejection | None]]:
+    """Resource -> the rejection that a violation of one of the rule's bad examples names."""
+    for example in examples_of(rule):
+        if isinstance(example, Bad):
+            for one in findings(rule, *run_example(example)):
+                if one.outcome is Outcome.VIOLATED:
+                    yield one.resource_name, one.rejects
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.rejections], ids=name)
+def test_each_rejection_is_bound_to_the_demand_that_finds_it(rule: AnyRule) -> None:
+    """Swapping the errors of two demands would show another rejection on their resources."""
+    found = list(bound(rule))
+    if all(rejection is None for _, rejection in found):
+        pytest.skip("not bound yet")
+    named = {(rejection.condition, resource) for resource, rejection in found if rejection is not None}
+    for rejection in rule.rejections:
+        assert (rejection.condition, rejection.invalid) in named, rejection.condition
+    assert {condition for condition, _ in named} <= {rejection.condition for rejection in rule.rejections}

@@ -8,6 +8,7 @@ A condition is asked of a resource or of a block of one: both answer ``subject.a
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from operator import and_, or_
 from typing import NoReturn, Protocol
 
 from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not
-from policypack.model.values import Plain, Value, combined, together
+from policypack.model.values import UNKNOWN, Plain, Value, combined, together
 
 
 class Subject(Protocol):
@@ -212,6 +213,22 @@ class Argument:
             (self.path,),
         )
 
+    def is_json(self) -> Condition:
+        """A JSON text, or an object in its place."""
+        return self._be(lambda value: known_or_not(value).test(lambda plain: parsed(plain) is not None), "valid JSON")
+
+    def holds(self, complement: str, find: Callable[[Plain], str | None]) -> Condition:
+        """``find``, asked of the tree in the JSON text, has no objection; what it returns is shown.
+
+        Holds for a text that is no JSON, which :meth:`is_json` is about; unknown while a part of the text is.
+        """
+
+        def objection(plain: Plain) -> str | None:
+            tree = parsed(plain)
+            return None if tree is None else find(tree)
+
+        return fits(self, complement, objection, lambda it: known_or_not(self.of(it)))
+
     def at_most_that_of(self, other: Argument) -> Condition:
         """A number not above the other argument's; holds where one of them is not set."""
         return Condition(
@@ -262,6 +279,21 @@ def fits(
         (at.path,),
         lambda it: objection(it).say(str, ""),
     )
+
+
+def known_or_not(value: Value) -> Value:
+    """The value where all of it is known, and an unknown one where a part is not."""
+    return value if value.is_complete else value.map(lambda _: UNKNOWN)
+
+
+def parsed(plain: Plain) -> Plain:
+    """The tree in a JSON text, an object in its place; None for what is neither."""
+    if not isinstance(plain, str):
+        return plain if isinstance(plain, dict | list) else None
+    try:
+        return json.loads(plain)
+    except (ValueError, RecursionError):
+        return None
 
 
 def all_conditions(conditions: Iterable[Condition]) -> Condition:

@@ -34,7 +34,7 @@ from policypack.testing import UNKNOWN, judge, secret
         ({"fifoThroughputLimit": "perQueue"}, "violated: fifoThroughputLimit"),
         ({"deduplicationScope": ""}, "not applicable"),
         ({"contentBasedDeduplication": True}, "violated: contentBasedDeduplication"),
-        ({"contentBasedDeduplication": False}, "fine"),
+        ({"contentBasedDeduplication": False}, "not applicable"),
         ({"contentBasedDeduplication": True, "fifoQueue": True}, "not applicable"),
         ({"contentBasedDeduplication": True, "fifoQueue": UNKNOWN}, "undetermined: fifoQueue"),
         ({"fifoQueue": True, "fifoThroughputLimit": "perMessageGroupId"}, "violated: deduplicationScope"),

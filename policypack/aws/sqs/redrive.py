@@ -1,7 +1,7 @@
-"""Redrive policies of SQS: where a queue's messages go, and whose messages a queue takes.
+"""Redrive policies of SQS: where a queue's messages go, and whose messages a queue accepts.
 
 https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html, read in November
-2026.
+2026. Each function returns what SQS objects to, None where it does not.
 """
 
 from __future__ import annotations
@@ -15,33 +15,47 @@ MOST_SOURCES = 10
 PERMISSIONS = ("allowAll", "denyAll", "byQueue")
 
 
-def redrive_fault(policy: Plain) -> str | None:
-    """What SQS has against a redrive policy; None where it has nothing."""
+def missing_attribute(policy: Plain) -> str | None:
+    """A redrive policy names its dead-letter queue and the number of receives."""
     if not isinstance(policy, dict):
-        return "is not a JSON object"
-    for key in ("deadLetterTargetArn", "maxReceiveCount"):
-        if policy.get(key) in (None, ""):
-            return f"does not contain mandatory attribute: {key}"
-    receives = _whole(policy["maxReceiveCount"])
+        return None if policy is None else "it is not a JSON object"
+    missing = [key for key in ("deadLetterTargetArn", "maxReceiveCount") if policy.get(key) in (None, "")]
+    return f"it has no {missing[0]}" if missing else None
+
+
+def receive_count_error(policy: Plain) -> str | None:
+    """The number of receives is 1 to 1,000."""
+    count = policy.get("maxReceiveCount") if isinstance(policy, dict) else None
+    if count in (None, ""):
+        return None
+    receives = _whole(count)
     if receives is None or not 1 <= receives <= MOST_RECEIVES:
-        return f"has a maxReceiveCount that is no whole number from 1 to {MOST_RECEIVES}"
-    if not re.match(r"arn:[^:]+:sqs:", str(policy["deadLetterTargetArn"])):
-        return "has a deadLetterTargetArn that is no ARN of a queue"
+        return f"its maxReceiveCount must be a whole number from 1 to {MOST_RECEIVES:,}"
     return None
 
 
-def redrive_allow_fault(policy: Plain) -> str | None:
-    """What SQS has against a redrive allow policy; None where it has nothing."""
+def target_error(policy: Plain) -> str | None:
+    """The dead-letter target is an SQS queue."""
+    target = policy.get("deadLetterTargetArn") if isinstance(policy, dict) else None
+    if target in (None, "") or re.match(r"arn:[^:]+:sqs:", str(target)):
+        return None
+    return "its deadLetterTargetArn must be the ARN of an SQS queue"
+
+
+def redrive_allow_error(policy: Plain) -> str | None:
+    """A redrive allow policy lists its sources for the permission byQueue, and only then."""
+    if policy is None:
+        return None
     if not isinstance(policy, dict) or policy.get("redrivePermission") not in PERMISSIONS:
-        return "has no redrivePermission of allowAll, denyAll or byQueue"
+        return f"its redrivePermission must be one of {', '.join(PERMISSIONS)}"
     sources = policy.get("sourceQueueArns") or []
     by_queue = policy["redrivePermission"] == "byQueue"
     if by_queue and not sources:
-        return "has the redrivePermission byQueue and no sourceQueueArns"
+        return "its redrivePermission is byQueue, so it must have sourceQueueArns"
     if not by_queue and sources:
-        return "has sourceQueueArns, which are only for the redrivePermission byQueue"
+        return "it has sourceQueueArns, which only the redrivePermission byQueue allows"
     if isinstance(sources, list) and len(sources) > MOST_SOURCES:
-        return f"has {len(sources)} sourceQueueArns, and SQS takes {MOST_SOURCES}"
+        return f"it has {len(sources)} sourceQueueArns; SQS allows {MOST_SOURCES}"
     return None
 
 

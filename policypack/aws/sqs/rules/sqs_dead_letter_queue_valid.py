@@ -3,7 +3,20 @@
 from policypack.aws import sqs
 from policypack.aws.common.fifo import is_fifo
 from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
+from policypack.fix import Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
+
+DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
+OTHER_KIND = Rejection(
+    service="SQS",
+    condition="A FIFO queue's dead-letter queue is a standard queue, or the other way round",
+    error='InvalidParameterValue: Value {"deadLetterTargetArn":"arn:aws:sqs:us-east-1:...:orders-dead",'
+    '"maxReceiveCount":5} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type'
+    " of queue as the source.",
+    source=DOCUMENT,
+    invalid="ordered",
+    valid="both-ordered",
+)
 
 
 def check(source: Resource, context: StackContext[None]) -> Verdict:
@@ -16,20 +29,18 @@ def check(source: Resource, context: StackContext[None]) -> Verdict:
         any_of(all_of(ordered, dead_ordered), all_of(is_not(ordered), is_not(dead_ordered))),
         when=is_not(policy.is_empty()) if policy.is_known else policy.is_set(),
         at=policy,
-        problem="One of the queue and its dead-letter queue is a FIFO queue and the other is not, which SQS refuses:"
-        " Dead-letter queue must be same type of queue as the source.",
-        fix="fifo_queue=True  # on both, or on neither",
+        problem="One of the queue and its dead-letter queue is a FIFO queue, and the other is a standard queue.",
+        fix=fix(Set("fifoQueue", True), note="on both queues, or on neither"),
+        rejects=OTHER_KIND,
     )
 
 
 def source_is_fifo(source: Resource, context: StackContext[None]) -> Fact:
-    """The queue that the policy stands on is a FIFO queue."""
+    """The queue that the policy is on is a FIFO queue."""
     if source.type in sqs.QUEUE:
         return sqs.is_fifo(source)
     return is_fifo(source["queueUrl"], source, "queueUrl", context.stack)
 
-
-_DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
 
 RULE = StackRule(
     id="sqs-dead-letter-queue-valid",
@@ -42,18 +53,7 @@ RULE = StackRule(
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*sqs.QUEUE, *sqs.REDRIVE_POLICY),
-    references=(_DOCUMENT,),
-    rejections=(
-        Rejection(
-            service="SQS",
-            condition="A FIFO queue's dead-letter queue is a standard queue, or the other way round",
-            error='InvalidParameterValue: Value {"deadLetterTargetArn":"arn:aws:sqs:us-east-1:...:orders-dead",'
-            '"maxReceiveCount":5} for parameter RedrivePolicy is invalid. Reason: Dead-letter queue must be same type'
-            " of queue as the source.",
-            source=_DOCUMENT,
-            invalid="ordered",
-            valid="both-ordered",
-        ),
-    ),
+    references=(DOCUMENT,),
+    rejections=(OTHER_KIND,),
     check=check,
 )

@@ -1,98 +1,83 @@
 """sqs-redrive-policy-valid: SQS redrive policies must be complete and valid."""
 
-from collections.abc import Iterator
+from policypack.aws.sqs import QUEUE, REDRIVE_ALLOW_POLICY, REDRIVE_POLICY
+from policypack.aws.sqs.redrive import missing_attribute, receive_count_error, redrive_allow_error, target_error
+from policypack.constraint import Constraint, Json, Ref, Set, argument, fix
+from policypack.rule import constraints_rule
 
-from policypack.aws import sqs
-from policypack.aws.common.faults import json_fault
-from policypack.aws.sqs.redrive import redrive_allow_fault, redrive_fault
-from policypack.check import Resource, Verdict, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+CREATE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"
+DEAD_LETTERS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
+TARGET = "arn:aws:sqs:us-east-1:123456789012:dead"
+TOPIC = "arn:aws:sns:us-east-1:123456789012:dead"
 
+redrive, redrive_allow = argument("redrivePolicy"), argument("redriveAllowPolicy")
+REDRIVE = fix(Set("redrivePolicy", Json({"deadLetterTargetArn": Ref("dead_letters", "arn"), "maxReceiveCount": 5})))
+ALLOW = fix(
+    Set("redriveAllowPolicy", Json({"redrivePermission": "byQueue", "sourceQueueArns": [Ref("orders", "arn")]}))
+)
 
-def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """A redrive policy has a target and a count, a redrive allow policy a permission that fits its sources."""
-    if resource.type not in sqs.REDRIVE_ALLOW_POLICY:
-        yield redrive_policy(resource)
-    if resource.type not in sqs.REDRIVE_POLICY:
-        yield redrive_allow_policy(resource)
+ROWS = (
+    Constraint(
+        demand=redrive.is_json() & redrive.holds("complete", missing_attribute),
+        when=redrive.is_given(),
+        error="InvalidParameterValue: Redrive policy does not contain mandatory attribute: maxReceiveCount.",
+        source=CREATE,
+        fix=REDRIVE,
+        invalid=({"redrivePolicy": Json({"deadLetterTargetArn": TARGET})}, {"redrivePolicy": "{"}),
+        valid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": 1})},
+    ),
+    Constraint(
+        demand=redrive.holds("a policy with a maxReceiveCount of 1 to 1,000", receive_count_error),
+        when=redrive.is_given(),
+        error="InvalidParameterValue: Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both"
+        " inclusive.",
+        source=CREATE,
+        fix=REDRIVE,
+        invalid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": 1001})},
+        valid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": 1000})},
+    ),
+    Constraint(
+        demand=redrive.holds("a policy whose deadLetterTargetArn is a queue", target_error),
+        when=redrive.is_given(),
+        error="InvalidParameterValue: Only SQS queues are valid resources for deadLetterTargetArn",
+        source=CREATE,
+        fix=REDRIVE,
+        invalid={"redrivePolicy": Json({"deadLetterTargetArn": TOPIC, "maxReceiveCount": 5})},
+        valid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": "5"})},
+    ),
+)
+ALLOW_ROWS = (
+    Constraint(
+        demand=redrive_allow.is_json() & redrive_allow.holds("a valid redrive allow policy", redrive_allow_error),
+        when=redrive_allow.is_given(),
+        error="InvalidParameterValue: Amazon SQS can't create the redrive allow policy, as it's in an unsupported"
+        " format.",
+        source=DEAD_LETTERS,
+        fix=ALLOW,
+        invalid=(
+            {"redriveAllowPolicy": Json({"redrivePermission": "byQueue"})},
+            {"redriveAllowPolicy": Json({"redrivePermission": "denyAll", "sourceQueueArns": [TARGET]})},
+        ),
+        valid={"redriveAllowPolicy": Json({"redrivePermission": "byQueue", "sourceQueueArns": [TARGET] * 10})},
+    ),
+)
 
-
-def redrive_policy(resource: Resource) -> Verdict:
-    policy = resource["redrivePolicy"]
-    wrong = json_fault(policy, redrive_fault)
-    return require(
-        wrong.is_empty(),
-        when=is_not(policy.is_empty()),
-        at=policy,
-        problem=f"redrivePolicy {wrong.say(str, 'is not valid')}, so SQS refuses it.",
-        fix='redrive_policy=pulumi.Output.json_dumps({"deadLetterTargetArn": dead_letters.arn, "maxReceiveCount": 5})',
-    )
-
-
-def redrive_allow_policy(resource: Resource) -> Verdict:
-    policy = resource["redriveAllowPolicy"]
-    wrong = json_fault(policy, redrive_allow_fault)
-    return require(
-        wrong.is_empty(),
-        when=is_not(policy.is_empty()),
-        at=policy,
-        problem=f"redriveAllowPolicy {wrong.say(str, 'is not valid')}, so SQS refuses it.",
-        fix='redrive_allow_policy=pulumi.Output.json_dumps({"redrivePermission": "byQueue",'
-        ' "sourceQueueArns": [orders.arn]})',
-    )
-
-
-_CREATE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"
-_DEAD_LETTERS = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="sqs-redrive-policy-valid",
+    service="SQS",
     summary="SQS redrive policies must be complete and valid",
     rationale="""
-        A redrive policy is JSON that only SQS reads: without a target, without a count, or with a count beyond 1000 the
-        queue is refused. A redrive allow policy lists sources only for the permission byQueue, ten of them at most. A
-        policy made of the ARN of a queue that does not exist yet is judged in the update, before its queue is made.
+        Only SQS reads a redrive policy: without a target, without a count, or with a count over 1,000 it rejects the
+        queue. A redrive allow policy lists sources only for the permission byQueue, and at most ten. A policy made of
+        the ARN of a queue that does not exist yet is judged in the update, before its queue is made.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=(*sqs.QUEUE, *sqs.REDRIVE_POLICY, *sqs.REDRIVE_ALLOW_POLICY),
-    references=(_CREATE, _DEAD_LETTERS),
-    rejections=(
-        Rejection(
-            service="SQS",
-            condition="A redrive policy lacks deadLetterTargetArn or maxReceiveCount",
-            error="InvalidParameterValue: Redrive policy does not contain mandatory attribute: maxReceiveCount.",
-            source=_CREATE,
-            invalid="no-count",
-            valid="thousand",
-        ),
-        Rejection(
-            service="SQS",
-            condition="maxReceiveCount is not from 1 to 1000",
-            error="InvalidParameterValue: Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both"
-            " inclusive.",
-            source=_CREATE,
-            invalid="many",
-            valid="thousand",
-        ),
-        Rejection(
-            service="SQS",
-            condition="deadLetterTargetArn is not the ARN of a queue",
-            error="InvalidParameterValue: Only SQS queues are valid resources for deadLetterTargetArn",
-            source=_CREATE,
-            invalid="topic",
-            valid="thousand",
-        ),
-        Rejection(
-            service="SQS",
-            condition="A redrive allow policy's permission does not fit its sources",
-            error="InvalidParameterValue: Amazon SQS can't create the redrive allow policy, as it's in an unsupported"
-            " format.",
-            source=_DEAD_LETTERS,
-            invalid="no-sources",
-            valid="ten-sources",
-        ),
-    ),
-    check=check,
+    constraints={
+        (*QUEUE, *REDRIVE_POLICY): ROWS,
+        (*QUEUE, *REDRIVE_ALLOW_POLICY): ALLOW_ROWS,
+    },
+    base={
+        REDRIVE_POLICY[0]: {"queueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"},
+        REDRIVE_ALLOW_POLICY[0]: {"queueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders"},
+    },
 )
