@@ -152,6 +152,20 @@ def test_what_fails_is_one_clear_error_and_is_tried_again(checkout: Checkout) ->
     assert checkout.run("test", "--version")[0] == 0
 
 
+def test_an_index_that_does_not_answer_is_the_reason(checkout: Checkout) -> None:
+    (checkout.commands / "uv").unlink()
+    said = [
+        "WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by 'ProxyError'",
+        "ERROR: Cannot install boto3>=1.40 because these package versions have conflicting dependencies.",
+    ]
+    venv.create(checkout.venv)
+    (checkout.root / "pip.py").write_text(f"raise SystemExit({chr(10).join(said)!r})", encoding="utf-8")
+    status, _, reported = checkout.run("preview", "app", PYTHONPATH=str(checkout.root))
+    assert status == 2
+    assert said[0] in reported
+    assert said[1] not in reported
+
+
 def test_without_the_packages_of_the_tests_a_preview_still_runs(checkout: Checkout) -> None:
     checkout.run("preview", "app")
     checkout.broken.touch()

@@ -188,8 +188,14 @@ def attempt_each(commands: Sequence[Sequence[str]], held: int) -> None:
         if done.returncode == 0:
             return
         said = done.stderr.strip() or done.stdout.strip()
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(("WARNING", "[notice]"))]
-    raise SetupError("\n".join(f"  {line}" for line in lines[-4:]) or f"  {commands[-1][0]} failed")
+    raise SetupError("\n".join(f"  {line}" for line in reasons(said)) or f"  {commands[-1][0]} failed")
+
+
+def reasons(said: str) -> list[str]:
+    """The last lines of uv or pip that say why; where pip got no answer, that is why, and not what it concludes."""
+    lines = [line for line in said.splitlines() if line.strip() and not line.startswith("[notice]")]
+    unanswered = [line for line in lines if line.startswith("WARNING: Retrying")]
+    return unanswered[-1:] or [line for line in lines if not line.startswith("WARNING")][-4:]
 
 
 def recorded(environment: Environment) -> list[str]:
