@@ -123,7 +123,7 @@ class Constraint:
 
     @property
     def _when(self) -> str:
-        asked = [one.words.holds for one in (self.given, self.when) if one is not ALWAYS]
+        asked = [one.words.holds for one in (self.given, self.when) if one is not ALWAYS and one.words.holds]
         return f" when {' and '.join(asked)}" if asked else ""
 
     def verdicts(self, resource: Resource, rejection: Rejection) -> Iterator[Verdict]:
@@ -357,7 +357,7 @@ def _row(
     invalid: Sequence[Plain] | Mapping[Plain, None],
     valid: Sequence[Plain] | Mapping[Plain, None],
 ) -> Constraint:
-    present = Argument(path).is_given()
+    present = Argument(path).is_given().unsaid()
     return Constraint(
         demand=demand,
         when=holding(given) & present if given else present,

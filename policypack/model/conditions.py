@@ -61,7 +61,9 @@ class Words:
         )
 
     def joined(self, other: Words, word: str, opposite: str) -> Words:
-        """Both sentences joined by ``word``; their negations by ``opposite``."""
+        """Both sentences joined by ``word``; their negations by ``opposite``. Words that say nothing add nothing."""
+        if not (self.holds and other.holds):
+            return self if self.holds else other
         return Words(
             f"{self.holds} {word} {other.holds}",
             f"{self.fails} {opposite} {other.fails}",
@@ -108,6 +110,10 @@ class Condition:
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a Condition waits for a resource: join conditions with &, | and ~")
+
+    def unsaid(self) -> Condition:
+        """The same condition without words: what goes without saying."""
+        return replace(self, words=Words("", "", "", ""))
 
     def called(self, holds: str, demand: str, *, fails: str = "", ban: str = "") -> Condition:
         """The same condition in words of the author's, where the derived sentence would be clumsy."""
