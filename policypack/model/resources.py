@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policypack.model.facts import FALSE, Fact
 from policypack.model.paths import steps
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
 
 ROOT_TYPE = "pulumi:pulumi:Stack"
 """The type of the stack itself, which is the parent of all."""
+
+_SHORTEST_VARIABLE = 8
+"""Characters of an environment variable that are not met by chance."""
 
 Properties = Mapping[str, Plain]
 """Properties by their name in the provider's schema (camelCase)."""
@@ -104,7 +108,8 @@ class Deployment:
     """What is known of the run: project, stack, its configuration, and whether it is a preview.
 
     ``config`` has full keys (``aws:region``) and text values; ``secret_keys`` says which of them are secret.
-    ``environment`` holds the environment variables that the AWS provider reads for a region.
+    ``environment`` holds the environment variables that the AWS provider reads for a region, ``variables`` the values
+    of all of them.
     """
 
     project: str = ""
@@ -115,10 +120,16 @@ class Deployment:
     secret_keys: frozenset[str] = frozenset()
     tags: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
+    variables: frozenset[str] = field(default=frozenset(), repr=False)
 
     def setting(self, key: str) -> Value:
         """A configuration value, secret where the stack says so."""
         return Value(self.config.get(key), key, "the stack's configuration", secret=key in self.secret_keys)
+
+    def may_have_read(self, value: Value) -> Fact:
+        """Unknown where the text is that of an environment variable, which the program may have read; else false."""
+        read = value.as_text().test(lambda text: len(text) >= _SHORTEST_VARIABLE and text in self.variables)
+        return value.undecided() if read.truth else FALSE
 
     def secrets(self) -> tuple[str, ...]:
         """The stack's secret configuration values, structured ones taken apart."""

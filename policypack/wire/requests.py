@@ -44,6 +44,7 @@ def deployment_of(
         secret_keys=frozenset(request.config_secret_keys),
         tags=dict(request.tags),
         environment=_regions(environment),
+        variables=frozenset(environment.values()),
     )
 
 
@@ -61,6 +62,7 @@ def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
         config=config,
         secret_keys=frozenset(key for key in config if not key.startswith("aws:")),
         environment=_regions(environment),
+        variables=frozenset(environment.values()),
     )
 
 

@@ -11,7 +11,8 @@ MAINTENANCE, SNAPSHOT = "violated: maintenanceWindow", "violated: snapshotWindow
 
 
 def cache(maintenance, snapshot, type_=GROUP, options=None, **inputs):
-    it = resource(type_, "it", {"maintenanceWindow": maintenance, "snapshotWindow": snapshot, **inputs})
+    said = {"maintenanceWindow": maintenance, "snapshotWindow": snapshot, "snapshotRetentionLimit": 7}
+    it = resource(type_, "it", {**said, **inputs})
     return judge_stack(RULE, it, options=options)["it"]
 
 
@@ -48,6 +49,8 @@ def test_windows(maintenance, snapshot, verdict):
         (GROUP, {"engine": "valkey"}, SNAPSHOT),
         (GROUP, {"snapshotRetentionLimit": 0}, "fine"),  # none is made
         (GROUP, {"snapshotRetentionLimit": "0"}, "fine"),
+        (GROUP, {"snapshotRetentionLimit": None}, "fine"),  # AWS's default keeps none
+        (CLUSTER, {"engine": "redis", "snapshotRetentionLimit": None}, "fine"),
         (GROUP, {"snapshotRetentionLimit": 7}, SNAPSHOT),
         (GROUP, {"snapshotRetentionLimit": UNKNOWN}, "undetermined: snapshotRetentionLimit"),
         (GROUP, {"globalReplicationGroupId": "world"}, SNAPSHOT),
@@ -55,6 +58,12 @@ def test_windows(maintenance, snapshot, verdict):
 )
 def test_a_cache_without_a_snapshot_window(type_, inputs, verdict):
     assert str(cache("sun:04:00-sun:05:00", None, type_, **inputs)) == verdict
+
+
+def test_a_window_for_snapshots_that_are_not_kept_may_lie_in_business_hours_and_is_still_one():
+    assert str(cache("sun:04:00-sun:05:00", "12:00-13:00", snapshotRetentionLimit=0)) == "fine"
+    assert str(cache("sun:04:00-sun:05:00", "at noon", snapshotRetentionLimit=0)) == SNAPSHOT
+    assert str(cache("sun:04:00-sun:05:00", "sun:04:00", snapshotRetentionLimit=0)) == SNAPSHOT
 
 
 def test_a_member_of_a_replication_group_has_the_groups_windows():

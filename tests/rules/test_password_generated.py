@@ -10,7 +10,7 @@ import pytest
 from policypack.aws import passwords
 from policypack.aws.passwords.rules.password_generated import RULE
 from policypack.aws.passwords.stored_passwords import says_password
-from policypack.model.resources import Resource
+from policypack.model.resources import Deployment, Resource
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"
@@ -234,6 +234,70 @@ def test_json_in_a_secret(content: Any, expected: str) -> None:
     assert verdict(version, generator(result=DRAWN), config=config) == expected
 
 
+NO_PASSWORDS = (
+    "arn:aws:secretsmanager:us-east-1:123456789012:secret:app/db-4Xk2Qd",
+    "arn:aws-cn:ssm:cn-north-1:123456789012:parameter/app/db",
+    "{{resolve:secretsmanager:app/db:SecretString:password}}",
+    "{{resolve:ssm-secure:/app/db:1}}",
+    "${DB_PASSWORD}",
+    "/app/prod/db-password",
+    "secret/data/app#password",
+    "vault:secret/data/app#password",
+    "op://prod/db/password",
+    "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----",
+    "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 ops@example.com",
+    "$2b$12$C6UzMDM.H6dfI/f/IKcEeO",
+    "CHANGE_ME",
+    "placeholder",
+    "<password>",
+    "your-password-here",
+)
+
+
+@pytest.mark.parametrize("text", NO_PASSWORDS)
+def test_what_is_stored_and_says_where_a_secret_is_or_is_public_or_stands_in(text: str) -> None:
+    structured = {"secretId": "login", "secretString": secret(json.dumps({"password": text}))}
+    assert verdict(resource(VERSION, "login", structured)) == "not applicable"
+    plain = {"secretId": "db-password", "secretString": secret(text)}
+    assert verdict(resource(VERSION, "login", plain)) == "not applicable"
+    assert verdict(resource(PARAMETER, "db-password", {"type": "SecureString", "value": text})) == "not applicable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LITERAL,
+        DRAWN,
+        "changeme-2024!",
+        "postgres://app:correct-horse@db",
+        "aGVsbG8/d29ybGQ+Zm9v",
+        "p/ssw0rd",
+        "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----",
+        "example-horse-7",
+    ],
+)
+def test_what_is_stored_and_may_be_a_password(text: str) -> None:
+    structured = {"secretId": "login", "secretString": secret(json.dumps({"password": text}))}
+    assert verdict(resource(VERSION, "login", structured)) == "violated: secretString"
+
+
+def test_what_an_environment_variable_holds_may_have_been_read_from_there() -> None:
+    run = Deployment(variables=frozenset({LITERAL, "short"}))
+
+    def judged(*resources: Resource) -> str:
+        return str(judge_stack(RULE, *resources, deployment=run)[resources[0].name])
+
+    assert judged(resource(INSTANCE, "db", {"password": secret(LITERAL)})) == "undetermined: password"
+    assert judged(resource(INSTANCE, "db", {"password": secret("another-literal")})) == "violated: password"
+    assert judged(resource(INSTANCE, "db", {"password": secret("short")})) == "violated: password"
+    version = {"secretId": "login", "secretString": secret(json.dumps({"password": LITERAL}))}
+    assert judged(resource(VERSION, "login", version)).startswith("undetermined: secretString")
+    parameter = {"type": "SecureString", "value": secret(LITERAL)}
+    assert judged(resource(PARAMETER, "db-password", parameter)) == "undetermined: value"
+    assert LITERAL not in repr(run)
+
+
 def test_a_plain_secret_text_is_asked_where_a_name_says_password() -> None:
     kept = resource(SECRET, "kept", {"name": "prod/db-password"})
     login = {"secretId": UNKNOWN, "secretString": secret(LITERAL)}
@@ -279,6 +343,13 @@ def test_a_parameter(name: str, inputs: dict[str, Any], expected: str) -> None:
         ("db-password-1a2b3c4", True),
         ("passwords", True),
         ("passwordPolicy", False),
+        ("password_secret", False),
+        ("DB_PASSWORD_SECRET_ARN", False),
+        ("passwordParameter", False),
+        ("password-key", False),
+        ("db_password_file", False),
+        ("secret_password", True),
+        ("db-password-prod", True),
         ("password_hash", False),
         ("passwordless", False),
         ("compass", False),

@@ -71,7 +71,15 @@ def test_retention(retention, verdict):
         ("aws:docdb/cluster:Cluster", {}, "violated: preferredBackupWindow"),
         ("aws:neptune/cluster:Cluster", {"preferredBackupWindow": "02:00-03:00"}, "fine"),
         ("aws:rds/instance:Instance", {"replicateSourceDb": UNKNOWN}, "not applicable"),
-        ("aws:rds/instance:Instance", {"replicateSourceDb": "a", "backupWindow": "12:00-13:00"}, WINDOW),
+        ("aws:rds/instance:Instance", {"replicateSourceDb": "a", "backupWindow": "12:00-13:00"}, "fine"),
+        (
+            "aws:rds/instance:Instance",
+            {"replicateSourceDb": "a", "backupRetentionPeriod": 7, "backupWindow": "12:00-13:00"},
+            WINDOW,
+        ),
+        ("aws:rds/instance:Instance", {"engine": "mysql", "backupRetentionPeriod": 0}, RETENTION),
+        ("aws:rds/instance:Instance", {"engine": "mysql", "backupRetentionPeriod": 7}, WINDOW),
+        ("aws:rds/instance:Instance", {"backupRetentionPeriod": 0, "backupWindow": "12:00-13:00"}, RETENTION),
     ],
 )
 def test_who_is_asked(type_, inputs, verdict):

@@ -136,8 +136,8 @@ class Window:
         """The minutes that it covers; absent where none is said, or none that AWS can read."""
         return self.value.as_text().map(self.read)
 
-    def verdicts(self, hours: BusinessHours, when: Fact = TRUE) -> Iterator[Verdict]:
-        """AWS takes the window that is said, and it lies outside business hours."""
+    def verdicts(self, hours: BusinessHours, when: Fact = TRUE, used: Fact = TRUE) -> Iterator[Verdict]:
+        """AWS takes the window that is said, and it lies outside business hours where it is ``used`` at all."""
         name, span = self.value.path, self.span
         yield require(
             span.test(lambda _: True),
@@ -155,7 +155,7 @@ class Window:
         )
         yield require(
             span.test(lambda one: not hours.overlap(one)),
-            when=all_of(when, span.is_set()),
+            when=all_of(when, used, span.is_set()),
             at=self.value,
             problem=f"{name} is {self.value} UTC, in business hours ({hours}): {self.harm}.",
             fix=self.fix,

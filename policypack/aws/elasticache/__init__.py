@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policypack.aws.common import engine_versions, windows
 from policypack.aws.common.windows import Window
-from policypack.model.facts import FALSE, Fact, any_fact, any_of
+from policypack.model.facts import FALSE, Fact, all_of, any_fact, is_not
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -69,9 +69,9 @@ def is_member_of_datastore(cache: Resource) -> Fact:
     return cache["globalReplicationGroupId"].is_set() if cache.type in REPLICATION_GROUP else FALSE
 
 
-def takes_no_snapshots(cache: Resource) -> Fact:
-    """Memcached, which has none, or a cache that is said to keep none."""
-    return any_of(engine(cache).equals("memcached"), cache["snapshotRetentionLimit"].equals(0))
+def keeps_snapshots(cache: Resource) -> Fact:
+    """It is said for how many days, and not of Memcached, which has none; AWS's default is 0, which keeps none."""
+    return all_of(is_not(engine(cache).equals("memcached")), cache["snapshotRetentionLimit"].at_least(1))
 
 
 def parameter_groups(cache: Resource, stack: Stack) -> Linked:

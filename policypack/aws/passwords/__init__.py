@@ -56,7 +56,8 @@ class Password:
         by_links = self._part_is_generated(origin) if self.argument.is_part else self._is_generated(origin)
         if self.value.is_unknown:
             return by_links
-        return any_of(is_made_of(self.value, (*deployment.secrets(), *generated_texts(stack))), by_links)
+        made = is_made_of(self.value, (*deployment.secrets(), *generated_texts(stack)))
+        return any_of(made, by_links, deployment.may_have_read(self.value))
 
     def _is_generated(self, origin: Origin) -> Fact:
         if origin.generators:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from policypack.aws.passwords import Password
 from policypack.aws.passwords.arguments import Argument
 from policypack.aws.passwords.origins import generated_texts, is_made_of, origin_of
+from policypack.aws.passwords.secret_references import is_no_password
 from policypack.aws.secretsmanager import CONTENT, secrets_of
 from policypack.model.facts import FALSE, TRUE, Fact, all_facts, all_of, any_of, is_not, known
 from policypack.model.resources import Deployment, Resource
@@ -18,7 +19,52 @@ PARAMETER_VALUE = Argument("value")
 """The value of an SSM parameter, which may be a password."""
 _PASSWORD_WORDS = frozenset({"password", "passwords", "passwd", "passphrase", "pwd"})
 _WORDS_ABOUT_PASSWORDS = frozenset(
-    {"age", "arn", "expiry", "hash", "id", "length", "name", "policy", "reset", "rotation", "rules", "url", "version"}
+    {
+        *("age", "algorithm", "alias", "arn", "attempts", "change", "changed", "complexity", "days", "enabled", "env"),
+        *(
+            "expiration",
+            "expired",
+            "expires",
+            "expiry",
+            "field",
+            "file",
+            "format",
+            "from",
+            "generator",
+            "hash",
+            "hashed",
+        ),
+        *(
+            "hashes",
+            "hint",
+            "history",
+            "id",
+            "ids",
+            "key",
+            "keys",
+            "length",
+            "location",
+            "manager",
+            "max",
+            "min",
+            "name",
+        ),
+        *("names", "param", "parameter", "parameters", "path", "paths", "policy", "prompt", "protected", "provider"),
+        *(
+            "ref",
+            "reference",
+            "required",
+            "reset",
+            "rotated",
+            "rotation",
+            "rules",
+            "salt",
+            "secret",
+            "secrets",
+            "source",
+        ),
+        *("ssm", "store", "template", "type", "updated", "uri", "url", "vault", "version"),
+    }
 )
 """After the word password they make a name that is not a password's: ``passwordPolicy``."""
 
@@ -31,7 +77,8 @@ def parameter_password(parameter: Resource) -> Password:
 def parameter_holds_password(parameter: Resource) -> Fact:
     """The parameter is a SecureString, and its name says that it holds a password."""
     says = any_of(known(says_password(parameter.name)), parameter["name"].as_text().test(says_password))
-    return all_of(parameter["type"].equals("SecureString"), parameter_password(parameter).is_asked, says)
+    may_be_one = is_not(parameter["value"].as_text().test(is_no_password))
+    return all_of(parameter["type"].equals("SecureString"), parameter_password(parameter).is_asked, says, may_be_one)
 
 
 def version_holds_password(version: Resource, stack: Stack) -> Fact:
@@ -47,6 +94,7 @@ def version_holds_password(version: Resource, stack: Stack) -> Fact:
     )
     return all_of(
         is_not(content.is_empty()),
+        is_not(content.as_text().test(is_no_password)),
         any_of(known(says_password(version.name)), version["secretId"].as_text().test(says_password), named),
     )
 
@@ -61,7 +109,7 @@ def version_is_generated(version: Resource, stack: Stack, deployment: Deployment
         return content.undecided()
     stored = _stored_passwords(content) if _is_structured(content) else (content,)
     otherwise = content.undecided() if origin.is_open else FALSE
-    return all_facts(any_of(is_made_of(one, secrets), otherwise) for one in stored)
+    return all_facts(any_of(is_made_of(one, secrets), deployment.may_have_read(one), otherwise) for one in stored)
 
 
 def _is_structured(content: Value) -> bool:
@@ -78,7 +126,7 @@ def _stored_passwords(content: Value) -> tuple[Value, ...]:
                 text = part.as_text()
                 if not (says_password(key) and text.is_known):
                     pending.append(part)
-                elif text.is_empty().truth is False:
+                elif any_of(text.is_empty(), text.test(is_no_password)).truth is False:
                     found.append(text)
     return tuple(found)
 

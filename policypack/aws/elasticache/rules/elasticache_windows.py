@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from policypack.aws import elasticache
 from policypack.aws.common import windows
-from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.check import Resource, Verdict, all_of, is_not, require
 from policypack.rule import Changes, Context, ResourceRule
 
 
 def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
-    """Both windows are stated, of 60 minutes or more, outside business hours and apart from each other; Memcached has
-    no snapshots."""
+    """Both windows are stated, of 60 minutes or more, outside business hours and apart from each other; a cache that
+    keeps no snapshots needs no window for them."""
     maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
-    member = elasticache.is_member_of_group(cache)
+    member, keeps = elasticache.is_member_of_group(cache), elasticache.keeps_snapshots(cache)
     yield require(
         maintenance.value.is_set(),
         when=is_not(member),
@@ -22,13 +22,13 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
     )
     yield require(
         snapshots.value.is_set(),
-        when=is_not(any_of(member, elasticache.takes_no_snapshots(cache))),
+        when=all_of(is_not(member), keeps),
         at=snapshots.value,
         problem="snapshotWindow is not set: AWS picks a window, which may lie in the busiest hours.",
         fix=snapshots.fix,
     )
     yield from maintenance.verdicts(context.options)
-    yield from snapshots.verdicts(context.options)
+    yield from snapshots.verdicts(context.options, used=keeps)
     yield maintenance.apart_from(snapshots)
 
 
@@ -49,7 +49,8 @@ RULE = ResourceRule(
         Maintenance may restart nodes, and a snapshot takes memory and slows the cache. A window that the program does
         not say is picked by AWS, and one that AWS picks for snapshots may collide with the stated one for maintenance.
         AWS rejects a window shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached
-        has no snapshots; a cache whose `snapshot_retention_limit` is said to be 0 makes none. A member of a replication
+        has no snapshots; a cache whose `snapshot_retention_limit` is 0, AWS's default, keeps none and is not asked for
+        their window. A member of a replication
         group has the group's windows. Serverless caches have none. Times are UTC.
     """,
     level="advisory",

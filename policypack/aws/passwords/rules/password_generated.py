@@ -105,7 +105,9 @@ RULE = StackRule(
         Asked are the password arguments of databases, caches, brokers, directories, gateways and connections, SSM
         parameters of type SecureString whose name says password, and secret strings of Secrets Manager that hold one:
         JSON with a key such as `password`, or a plain text in a secret whose name says password. Tokens, keys and
-        client secrets that somebody else issues are not asked.
+        client secrets that somebody else issues are not asked, and neither is what is stored and no password: a text
+        that says where one is (an ARN, a parameter's path, `{{resolve:...}}`), a public key or certificate, a hash, a
+        placeholder. A text that an environment variable holds, too, may have been read from there: it is undetermined.
 
         Known gaps: a value that a data source reads (`getSecretVersion`, `getParameter`) reaches the engine as a plain
         value, so it is reported like a literal; so is a password of another stack that is passed on without its

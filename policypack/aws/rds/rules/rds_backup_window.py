@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from policypack.aws import rds
 from policypack.aws.common import windows
-from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.check import Resource, Verdict, all_of, any_of, is_not, require
 from policypack.rule import Changes, Context, ResourceRule
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
     """Backups are kept, and made in a stated window of 30 minutes or more outside business hours; a replica's source
     makes its backups."""
-    window = rds.backup_window(db)
+    window, keeps = rds.backup_window(db), rds.retention(db).at_least(1)
     yield require(
-        rds.retention(db).at_least(1),
+        keeps,
         when=is_not(rds.is_replica(db)),
         at="backupRetentionPeriod",
         problem=f"backupRetentionPeriod is {db['backupRetentionPeriod']}: no automated backup is kept, and there is no"
@@ -22,12 +22,12 @@ def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Ver
     )
     yield require(
         window.value.is_set(),
-        when=is_not(any_of(rds.is_replica(db), rds.is_serverless_v1(db))),
+        when=all_of(keeps, is_not(any_of(rds.is_replica(db), rds.is_serverless_v1(db)))),
         at=window.value,
         problem=f"{window.value.path} is not set: AWS picks a window, which may lie in the busiest hours.",
         fix=window.fix,
     )
-    yield from window.verdicts(context.options)
+    yield from window.verdicts(context.options, used=keeps)
 
 
 def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
@@ -43,7 +43,8 @@ RULE = ResourceRule(
         Without a retention above 0 an instance has no automated backup and no point in time to restore to. A window
         that the program does not say is picked by AWS at random; a backup suspends or slows I/O on a single-zone
         instance. Business hours are an option, with their time zone. A replica's source makes its backups, so a replica
-        is not asked; Aurora Serverless v1 takes no window. Times are UTC.
+        is not asked; a database that keeps no backups is not asked for their window; Aurora Serverless v1 takes no
+        window. Times are UTC.
     """,
     level="mandatory",
     consequence="data loss",

@@ -1,6 +1,6 @@
 import pulumi_aws as aws
 
-common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2)
+common = dict(node_type="cache.t4g.small", description="Sessions", num_cache_clusters=2, snapshot_retention_limit=7)
 aws.elasticache.ReplicationGroup("none", **common)  # finds: maintenanceWindow, snapshotWindow
 aws.elasticache.ReplicationGroup(
     "short", maintenance_window="sun:04:00-sun:04:30", snapshot_window="02:00-02:30", **common

@@ -20,6 +20,13 @@ aws.elasticache.ReplicationGroup(
     maintenance_window="sat:23:30-sun:00:30",
     snapshot_retention_limit=0,
 )
+aws.elasticache.ReplicationGroup(
+    "quotas",
+    node_type="cache.t4g.small",
+    description="Quotas",
+    num_cache_clusters=2,
+    maintenance_window="sun:04:00-sun:05:00",
+)
 aws.elasticache.Cluster(
     "memcached",
     engine="memcached",

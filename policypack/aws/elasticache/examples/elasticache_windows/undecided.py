@@ -7,5 +7,6 @@ aws.elasticache.ReplicationGroup(
     description="Sessions",
     num_cache_clusters=2,
     maintenance_window="sun:03:00-sun:04:00",
+    snapshot_retention_limit=7,
     snapshot_window=old.outputs["Window"],
 )  # undetermined: snapshotWindow

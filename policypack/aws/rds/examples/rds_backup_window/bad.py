@@ -8,7 +8,8 @@ common = dict(
     allocated_storage=100,
     storage_type="gp3",
 )
-aws.rds.Instance("none", **common)  # finds: backupRetentionPeriod, backupWindow
+aws.rds.Instance("none", **common)  # finds: backupRetentionPeriod
+aws.rds.Instance("no-window", backup_retention_period=7, **common)  # finds: backupWindow
 aws.rds.Instance("noon", backup_retention_period=7, backup_window="12:00-13:00", **common)  # finds: backupWindow
 aws.rds.Instance("short", backup_retention_period=7, backup_window="02:00-02:20", **common)  # finds: backupWindow
 aws.rds.Cluster(
