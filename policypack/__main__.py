@@ -11,8 +11,8 @@ from pathlib import Path
 
 from policypack import aws, signals
 from policypack.catalog import commands as catalogue_commands
-from policypack.engine.baseline import read_baseline, render_baseline
 from policypack.engine.configuration.commands import add_arguments, configuration_of
+from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError, fault
 from policypack.model.resources import Deployment

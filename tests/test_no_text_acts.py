@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack, read_pack
 from policypack.engine.registry import all_rules

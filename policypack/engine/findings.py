@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.exemption import Exemption
 from policypack.fix.render import render
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix

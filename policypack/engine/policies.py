@@ -37,6 +37,11 @@ class PackPolicy:
     severity: Severity = "low"
     schema: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def default_level(self) -> Level:
+        """The level where nothing sets one."""
+        return self.level
+
 
 UNDETERMINED = PackPolicy("undetermined-checks", "Checks that a preview cannot decide yet", UndeterminedOptions)
 CATALOGUE = PackPolicy("catalogue-age", "The catalogue of AWS facts must be current", CatalogueOptions)

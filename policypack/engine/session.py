@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.engine import catalogue_age, undetermined
-from policypack.engine.exempting import Exempter
-from policypack.engine.exemption_review import Review
+from policypack.engine.exemptions.apply import Exemptions
+from policypack.engine.exemptions.review import Review
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import Judge
 from policypack.engine.policies import CATALOGUE, UNDETERMINED
-from policypack.engine.settings import Settings
+from policypack.engine.settings import PackSetting, Settings
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import STACK_TYPE, Stack
 
@@ -22,29 +23,37 @@ class Session:
     def __init__(self, settings: Settings, deployment: Deployment, catalogue: Catalogue, today: date) -> None:
         self._today = today
         self.judge = Judge(settings, deployment, catalogue)
-        self.exempter = Exempter(settings, deployment, today)
+        self.exemptions = Exemptions(settings, deployment, today)
         self.analysed: dict[str, Resource] = {}
         self._found: dict[str, list[Finding]] = {}
 
     def resource(self, resource: Resource) -> list[Finding]:
         """The findings on one resource's own inputs."""
         self.analysed[resource.urn] = resource
-        found = self.exempter.applied(self.judge.judge_resource(resource), self.analysed.get)
+        found = self.exemptions.apply(self.judge.judge_resource(resource), self.analysed.get)
         self._found[resource.urn] = found
         return found
 
     def stack(self, stack: Stack) -> list[Finding]:
         """The findings that need the stack, and what is said of the run as a whole."""
-        findings = self.exempter.applied(self.judge.judge_stack(stack), stack.get)
+        findings = self.exemptions.apply(self.judge.judge_stack(stack), stack.get)
         before = [one for resource in stack.resources for one in self._found.get(resource.urn, ())]
-        whole = [*before, *findings]
+        return findings + self.on_run(self.judge.settings.policies, stack, [*before, *findings])
+
+    def on_run(self, policies: Iterable[PackSetting], stack: Stack, found: Sequence[Finding]) -> list[Finding]:
+        """What the pack's own policies say of the run; ``found`` are all findings of rules on it."""
+        judge = self.judge
         root = next((one.urn for one in stack.resources if one.type == STACK_TYPE), "")
-        judge, settings = self.judge, self.judge.settings
-        findings += catalogue_age.findings(
-            settings.of(CATALOGUE), stack, judge.deployment, judge.catalogue, self._today, root
-        )
-        findings += Review(self.exempter, whole, stack, root).findings_on_exemptions()
-        waiting = [one for one in whole if one.outcome is Outcome.UNDETERMINED]
-        return findings + undetermined.findings(
-            settings.of(UNDETERMINED), waiting, root, preview=judge.deployment.preview
-        )
+        review: list[Finding] | None = None
+        findings: list[Finding] = []
+        for setting in policies:
+            if setting.policy is CATALOGUE:
+                findings += catalogue_age.findings(setting, stack, judge.deployment, judge.catalogue, self._today, root)
+            elif setting.policy is UNDETERMINED:
+                waiting = [one for one in found if one.outcome is Outcome.UNDETERMINED]
+                findings += undetermined.findings(setting, waiting, root, preview=judge.deployment.preview)
+            else:
+                if review is None:
+                    review = Review(self.exemptions, found, stack, root).findings_on_exemptions()
+                findings += [one for one in review if one.rule == setting.policy.id]
+        return findings

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from policypack.engine.baseline import NO_BASELINE, Baseline
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.settings import NO_EXEMPTIONS, ExemptionSettings
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.model.stack import is_of
@@ -54,28 +53,15 @@ class PackSetting:
     options_from: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Exempting:
-    """What is exempted in this run, and what a program may exempt itself: globs of rules.
-
-    ``max_days`` is how far ahead an exemption may end, 0 without a limit.
-    """
-
-    exemptions: tuple[Exemption, ...] = ()
-    baseline: Baseline = NO_BASELINE
-    stacks_may_exempt: tuple[str, ...] = ()
-    stacks_may_set_levels: tuple[str, ...] = ()
-    stacks_may_set_options: tuple[str, ...] = ()
-    max_days: int = 0
-
-
 @dataclass(frozen=True)
 class Settings:
     """All rules as they stand in this run, indexed by the resource types that they apply to."""
 
     rules: tuple[Setting, ...]
     policies: tuple[PackSetting, ...]
-    exempting: Exempting = Exempting()
+    exemptions: ExemptionSettings = NO_EXEMPTIONS
+    warnings: tuple[str, ...] = ()
+    """What the places of configuration should say otherwise, though it is understood."""
 
     def of(self, policy: PackPolicy) -> PackSetting:
         """The setting of a policy that is no rule."""

@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-from policypack.model.links import dependencies_at, identities_of, may_say_names, sources_of_name, value_at
+from policypack.model.graph import ResourceGraph
+from policypack.model.links import dependencies_at, identities_of, may_say_names, sources_of_name
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, plain
-
-if TYPE_CHECKING:
-    from policypack.model.stack import Stack
 
 _COMPOUND = object()
 """Stands for all lists and objects, which are compared one by one: they name nothing but by mistake."""
@@ -24,13 +21,13 @@ _COMPOUND = object()
 class ReferrerIndex:
     """Resources by what their property ``by`` holds and depends on: finds who names a target."""
 
-    def __init__(self, stack: Stack, referrers: Iterable[Resource], by: str) -> None:
+    def __init__(self, stack: ResourceGraph, referrers: Iterable[Resource], by: str) -> None:
         self._stack = stack
         self._by_dependency: defaultdict[str, list[Resource]] = defaultdict(list)
         self._by_value: defaultdict[object, list[Resource]] = defaultdict(list)
         self._open: defaultdict[str, list[Resource]] = defaultdict(list)
         for referrer in referrers:
-            elements = value_at(referrer, by).elements()
+            elements = referrer.at(by).elements()
             urns = dependencies_at(referrer, by)
             for urn in urns:
                 self._by_dependency[urn].append(referrer)
@@ -68,7 +65,7 @@ class ReferrerIndex:
 class TargetIndex:
     """Resources by what names them and by what leads to them: finds what a property of another resource names."""
 
-    def __init__(self, stack: Stack, targets: tuple[Resource, ...], names: tuple[str, ...]) -> None:
+    def __init__(self, stack: ResourceGraph, targets: tuple[Resource, ...], names: tuple[str, ...]) -> None:
         self._stack = stack
         self._targets = targets
         self._types = {target.type for target in targets}
@@ -91,7 +88,7 @@ class TargetIndex:
 
     def candidates(self, referrer: Resource, by: str) -> Iterable[Resource]:
         """All whose link from the property ``by`` of ``referrer`` may be other than false, in their order."""
-        elements = value_at(referrer, by).elements()
+        elements = referrer.at(by).elements()
         urns = dependencies_at(referrer, by)
         open_types = _open(self._stack, elements, urns, by)
         if len(open_types) > 1 or (open_types and not self._types <= open_types):
@@ -115,7 +112,7 @@ class TargetIndex:
         return self._through[urn]
 
 
-def _open(stack: Stack, elements: tuple[Value, ...], urns: tuple[str, ...], by: str) -> set[str]:
+def _open(stack: ResourceGraph, elements: tuple[Value, ...], urns: tuple[str, ...], by: str) -> set[str]:
     """The types of what the property depends on and what may lead to targets of all other types: what the stack lacks,
     and what may say any name.
 

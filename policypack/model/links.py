@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from policypack.model.facts import (
     FALSE,
@@ -22,11 +21,9 @@ from policypack.model.facts import (
     count_facts,
     is_not,
 )
+from policypack.model.graph import ResourceGraph
 from policypack.model.resources import Resource
 from policypack.model.values import Value, plain
-
-if TYPE_CHECKING:
-    from policypack.model.stack import Stack
 
 IDENTITY_OUTPUTS = ("id", "arn", "name")
 """The outputs by which others name a resource, whatever its type."""
@@ -85,7 +82,7 @@ class Linked:
         return Linked(self.links + other.links)
 
 
-def link(stack: Stack, referrer: Resource, by: str, target: Resource, names: Iterable[str] = ()) -> Fact:
+def link(stack: ResourceGraph, referrer: Resource, by: str, target: Resource, names: Iterable[str] = ()) -> Fact:
     """Whether ``referrer``'s property ``by`` (a dotted path; one reference or a list of them) names ``target``.
 
     ``names`` are the target's own arguments that name it (``bucket``, ``identifier``). Decided, in this order, by an
@@ -108,7 +105,7 @@ class _Reference:
 
     @property
     def value(self) -> Value:
-        return value_at(self.referrer, self.by)
+        return self.referrer.at(self.by)
 
     @property
     def dependencies(self) -> tuple[str, ...]:
@@ -119,13 +116,15 @@ class _Reference:
         return _Reference(between, self.by, self.passed | {self.referrer.urn})
 
 
-def _link(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Fact:
+def _link(stack: ResourceGraph, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Fact:
     if reference.value.is_absent or reference.referrer.urn == target.urn:
         return FALSE
     return any_fact(_element_links(stack, reference, target, names))
 
 
-def _element_links(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Iterator[Fact]:
+def _element_links(
+    stack: ResourceGraph, reference: _Reference, target: Resource, names: tuple[str, ...]
+) -> Iterator[Fact]:
     elements = reference.value.elements()
     identities = identities_of(target, names)
     for element in elements:
@@ -161,7 +160,9 @@ def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
     return Identities(known_values, undecided[0] if undecided else None)
 
 
-def _dependency_link(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Fact | None:
+def _dependency_link(
+    stack: ResourceGraph, reference: _Reference, target: Resource, names: tuple[str, ...]
+) -> Fact | None:
     """What the dependencies of the property say; None where there are none."""
     urns, value = reference.dependencies, reference.value
     if not urns:
@@ -174,7 +175,9 @@ def _dependency_link(stack: Stack, reference: _Reference, target: Resource, name
     return any_fact(_indirect_links(stack, reference, target, names))
 
 
-def _indirect_links(stack: Stack, reference: _Reference, target: Resource, names: tuple[str, ...]) -> Iterator[Fact]:
+def _indirect_links(
+    stack: ResourceGraph, reference: _Reference, target: Resource, names: tuple[str, ...]
+) -> Iterator[Fact]:
     """Names that reach the target through another resource (``bucket=acl.bucket``, a component that holds it), and
     texts that may be anything. Beside another resource of the target's type, such a text is a part of that one's."""
     urns, by, value = reference.dependencies, reference.by, reference.value
@@ -195,7 +198,7 @@ def _indirect_links(stack: Stack, reference: _Reference, target: Resource, names
 
 
 def _may_say_its_name(
-    stack: Stack, reference: _Reference, between: Resource, target: Resource, names: tuple[str, ...]
+    stack: ResourceGraph, reference: _Reference, between: Resource, target: Resource, names: tuple[str, ...]
 ) -> bool:
     """Whether the text that ``between`` gives the reference may be the target's name."""
     if between.urn in sources_of_name(target, names):
@@ -213,18 +216,18 @@ def _may_say_its_name(
 def may_say_names(between: Resource, by: str) -> bool:
     """Whether what the resource gives to a property ``by`` may be the name of a resource of another type."""
     if between.type.startswith(NATIVE) and between.type not in ANSWERING:
-        return not value_at(between, by).is_absent
+        return not between.at(by).is_absent
     return between.type not in SECRETS
 
 
-def _is_explained(stack: Stack, between: Resource, target: Resource) -> bool:
+def _is_explained(stack: ResourceGraph, between: Resource, target: Resource) -> bool:
     """What ``between`` gives comes from another resource of the target's type, which it names or holds."""
     if any(stack.type_of(urn) == target.type for urn in stack.property_targets(between)):
         return True
     return between.is_component and target.type in stack.derived(_types_inside, between.urn)
 
 
-def _types_inside(stack: Stack, component_urn: str) -> frozenset[str]:
+def _types_inside(stack: ResourceGraph, component_urn: str) -> frozenset[str]:
     return frozenset(one.type for one in stack.resources if stack.is_inside(one.urn, component_urn))
 
 
@@ -236,15 +239,6 @@ def sources_of_name(target: Resource, names: tuple[str, ...]) -> set[str]:
 def _is_list(value: Value) -> bool:
     """A list that a preview does not know is told by its name: AWS names lists in the plural."""
     return len(value.elements()) > 1 or (value.is_unknown and value.path.endswith("s"))
-
-
-def value_at(resource: Resource, path: str) -> Value:
-    """The value at a dotted path."""
-    first, *rest = path.split(".")
-    value = resource[first]
-    for part in rest:
-        value = value[part]
-    return value
 
 
 def dependencies_at(resource: Resource, path: str) -> tuple[str, ...]:

@@ -8,15 +8,12 @@ waits for its parent, and the parent for its dependencies, so the path leads thr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from policypack.model.graph import ResourceGraph
 from policypack.model.resources import ROOT_TYPE, Resource
 
-if TYPE_CHECKING:
-    from policypack.model.stack import Stack
 
-
-def predecessors(stack: Stack, resource: Resource) -> Iterator[str]:
+def predecessors(stack: ResourceGraph, resource: Resource) -> Iterator[str]:
     """URNs of everything that is made before ``resource``, each once, nearest first."""
     seen = {resource.urn}
     opened: set[str] = set()
@@ -34,7 +31,7 @@ def predecessors(stack: Stack, resource: Resource) -> Iterator[str]:
         pending = following
 
 
-def followers(stack: Stack, resource: Resource) -> Iterator[str]:
+def followers(stack: ResourceGraph, resource: Resource) -> Iterator[str]:
     """URNs of everything that is made only after ``resource``, each once: those of which it is a predecessor."""
     seen = {resource.urn}
     pending = [resource]
@@ -46,7 +43,7 @@ def followers(stack: Stack, resource: Resource) -> Iterator[str]:
                 pending.append(one)
 
 
-def _waits_for(stack: Stack, resource: Resource, opened: set[str]) -> Iterator[str]:
+def _waits_for(stack: ResourceGraph, resource: Resource, opened: set[str]) -> Iterator[str]:
     """What the resource waits for directly: its parent, its dependencies, and what stands in a component among these.
 
     The parent stands for itself alone: that it holds other children, too, orders nothing among them. The stack itself
@@ -62,7 +59,7 @@ def _waits_for(stack: Stack, resource: Resource, opened: set[str]) -> Iterator[s
         yield from _inside(stack, urn, opened)
 
 
-def _awaited_by(stack: Stack, resource: Resource) -> Iterator[Resource]:
+def _awaited_by(stack: ResourceGraph, resource: Resource) -> Iterator[Resource]:
     """What waits for the resource directly: the opposite of :func:`_waits_for`."""
     for child in stack.children(resource):
         if child.type != ROOT_TYPE:
@@ -73,7 +70,7 @@ def _awaited_by(stack: Stack, resource: Resource) -> Iterator[Resource]:
                 yield one
 
 
-def _components_of(stack: Stack, resource: Resource) -> Iterator[str]:
+def _components_of(stack: ResourceGraph, resource: Resource) -> Iterator[str]:
     """The components on which a dependency is one on the resource, too: those that hold it, the innermost first."""
     for parent in stack.parents(resource):
         if not parent.is_component:
@@ -81,7 +78,7 @@ def _components_of(stack: Stack, resource: Resource) -> Iterator[str]:
         yield parent.urn
 
 
-def _inside(stack: Stack, urn: str, opened: set[str]) -> Iterator[str]:
+def _inside(stack: ResourceGraph, urn: str, opened: set[str]) -> Iterator[str]:
     """Everything in the component at any depth; nothing for a custom resource, whose children come after it."""
     pending = [urn]
     while pending:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policypack.model.facts import FALSE, Fact
-from policypack.model.paths import steps
+from policypack.model.paths import EACH, steps, top
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
 
 ROOT_TYPE = "pulumi:pulumi:Stack"
@@ -69,6 +69,15 @@ class Resource:
         """The parts of the inputs at a path, one for each element of the lists that it marks with ``[]``."""
         first, *rest = steps(path)
         return descend_each((self[str(first)],), rest)
+
+    def spread(self, path: str) -> tuple[Value, ...]:
+        """The parts of the inputs at a path, where every list on the way stands for its elements, marked or not."""
+        values: tuple[Value, ...] = (self[top(path)],)
+        for step in steps(path)[1:]:
+            values = tuple(element for value in values for element in value.elements())
+            if step != EACH:
+                values = tuple(value[step] for value in values)
+        return tuple(element for value in values for element in value.elements())
 
     def output(self, key: str) -> Value:
         """An output: unknown until the engine tells it."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from policypack.model.facts import TRUE, Fact, Reason, any_of, is_not
 from policypack.model.fixes import NO_FIX, Fix, note
 from policypack.model.rejections import Rejection
+from policypack.model.resources import Resource
 from policypack.model.values import Value
-
-if TYPE_CHECKING:
-    from policypack.model.resources import Resource
 
 
 class Answer(Enum):

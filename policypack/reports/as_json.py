@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
 from policypack.fix.render import render as render_fix
 from policypack.reports.run import Run

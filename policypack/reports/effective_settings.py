@@ -32,15 +32,15 @@ def _options(options: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[
 
 
 def _whole(settings: Settings, today: date) -> Iterator[str]:
-    exempting = settings.exempting
-    yield "stacks may set the levels of: " + (", ".join(exempting.stacks_may_set_levels) or "nothing")
-    yield "stacks may set the options of: " + (", ".join(exempting.stacks_may_set_options) or "nothing")
-    yield "stacks and programs may exempt: " + (", ".join(exempting.stacks_may_exempt) or "nothing")
-    yield f"exemptions end within: {f'{exempting.max_days} days' if exempting.max_days else 'no limit'}"
-    if exempting.baseline.file:
-        yield f"baseline: {exempting.baseline.file} ({len(exempting.baseline.entries)} findings)"
+    exemptions = settings.exemptions
+    yield "stacks may set the levels of: " + (", ".join(exemptions.stacks_may_set_levels) or "nothing")
+    yield "stacks may set the options of: " + (", ".join(exemptions.stacks_may_set_options) or "nothing")
+    yield "stacks and programs may exempt: " + (", ".join(exemptions.stacks_may_exempt) or "nothing")
+    yield f"exemptions end within: {f'{exemptions.max_days} days' if exemptions.max_days else 'no limit'}"
+    if exemptions.baseline.file:
+        yield f"baseline: {exemptions.baseline.file} ({len(exemptions.baseline.entries)} findings)"
     else:
         yield "baseline: none"
-    for one in exempting.exemptions:
-        over = " [over]" if one.is_over(today) else ""
-        yield f"exempted{over}: {one} ({one.terms})  {one.where}"
+    for one in exemptions.listed:
+        over = " [over]" if one.has_expired(today) else ""
+        yield f"exempted{over}: {one} ({one.description})  {one.where}"

@@ -67,7 +67,7 @@ def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Styl
 def _finding_block(finding: Finding, style: Style) -> str:
     if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
         heading = f"  {style.paint('exempted', '2')}  {style.paint(finding.rule, '1')}"
-        why = one_line(f"{finding.exemption.terms} ({finding.exemption.where})")
+        why = one_line(f"{finding.exemption.description} ({finding.exemption.where})")
         return "\n".join([heading, *textwrap.wrap(why, _WIDTH, initial_indent="    ", subsequent_indent="    ")])
     level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
     crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""

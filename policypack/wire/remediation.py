@@ -69,7 +69,7 @@ def _at_fault(changes: Changes, violated: list[Finding]) -> Changes:
 
 def _violations(setting: Setting, session: Session, resource: Resource) -> list[Finding]:
     judge = session.judge
-    findings = session.exempter.applied(
+    findings = session.exemptions.apply(
         ask(setting, resource, judge.deployment, judge.catalogue), lambda urn: resource if urn == resource.urn else None
     )
     return [finding for finding in findings if finding.outcome is Outcome.VIOLATED]

@@ -49,7 +49,8 @@ def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.An
 
 def _reason(finding: Finding) -> str:
     if finding.exemption is not None:
-        return one_line(f"{finding.resource_name}: exempted: {finding.exemption.terms} ({finding.exemption.where})")
+        exemption = finding.exemption
+        return one_line(f"{finding.resource_name}: exempted: {exemption.description} ({exemption.where})")
     return one_line(f"{finding.resource_name}: {finding.problem}")
 
 

@@ -12,16 +12,14 @@ from pulumi_policy import ResourceValidationArgs, StackValidationArgs
 from pulumi_policy.deserialize import deserialize_properties
 
 from policypack.catalog.catalogue import load_catalogue
-from policypack.engine import catalogue_age, undetermined
-from policypack.engine.exemption_review import Review
 from policypack.engine.findings import Finding, Outcome, ordered
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
-from policypack.engine.policies import CATALOGUE, UNDETERMINED, PackPolicy
+from policypack.engine.policies import CATALOGUE, PackPolicy
 from policypack.engine.session import Session
 from policypack.engine.settings import PackSetting, Setting, Settings
 from policypack.model.resources import Deployment, Resource
-from policypack.model.stack import STACK_TYPE, Stack
+from policypack.model.stack import Stack
 from policypack.wire.remediation import remedied
 from policypack.wire.requests import resource_of, stack_of
 from policypack.wire.sdk_arguments import request_of, stack_request_of
@@ -35,7 +33,6 @@ class SdkRun:
 
     def __init__(self, settings: Settings, deployment: Deployment, today: date) -> None:
         self.settings = settings
-        self._today = today
         self._session = Session(
             settings, deployment, load_catalogue(settings.of(CATALOGUE).options.file or None), today
         )
@@ -56,17 +53,9 @@ class SdkRun:
 
     def on_run(self, policy: PackPolicy, args: StackValidationArgs) -> list[Finding]:
         """What a policy that is no rule says of the run; the rules have been asked before."""
-        stack, judge = self._stack(args), self._session.judge
-        root = next((one.urn for one in stack.resources if one.type == STACK_TYPE), "")
-        setting = _of_pack(self.settings.of(policy), args.get_config())
         found = [finding for findings in self._found.values() for finding in findings]
-        if policy is CATALOGUE:
-            return catalogue_age.findings(setting, stack, judge.deployment, judge.catalogue, self._today, root)
-        if policy is UNDETERMINED:
-            waiting = [one for one in found if one.outcome is Outcome.UNDETERMINED]
-            return undetermined.findings(setting, waiting, root, preview=judge.deployment.preview)
-        review = Review(self._session.exempter, found, stack, root).findings_on_exemptions()
-        return [one for one in review if one.rule == policy.id]
+        setting = _of_pack(self.settings.of(policy), args.get_config())
+        return self._session.on_run([setting], self._stack(args), found)
 
     def remedied(self, setting: Setting, args: ResourceValidationArgs) -> Mapping[str, Any] | None:
         """The resource's properties with the rule's remedy, secrets marked; None where nothing changes."""
@@ -100,7 +89,7 @@ class SdkRun:
             if self._applies(setting, resource):
                 found += ask(setting, resource, judge.deployment, judge.catalogue, stack)
         lookup = self._session.analysed.get if stack is None else stack.get
-        return self._session.exempter.applied(ordered(found), lookup)
+        return self._session.exemptions.apply(ordered(found), lookup)
 
     def _told(self, setting: Setting, findings: list[Finding], urn: str) -> list[Finding]:
         self._found[setting.rule.id, urn] = findings

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policypack.engine.baseline import read_baseline, render_baseline
+from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.findings import Finding, Outcome
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Resource
@@ -39,7 +39,7 @@ def test_recorded_findings_are_let_through_and_new_ones_are_not(tmp_path: Path) 
     exempted = of("s3-versioning", found)[0]
     assert exempted.outcome is Outcome.EXEMPTED
     assert exempted.exemption is not None
-    assert exempted.exemption.terms == "baseline"
+    assert exempted.exemption.description == "baseline"
     (line,) = of("exempted-findings", found)
     assert "recorded in the baseline" in line.problem
     more = stopping(findings(tmp_path, bucket(), bucket("assets"), text=TEXT))

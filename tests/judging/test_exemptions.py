@@ -74,7 +74,7 @@ def test_an_exempted_finding_is_one_that_stops_nothing(tmp_path: Path) -> None:
     assert after.outcome is Outcome.EXEMPTED
     assert not after.stops
     assert after.exemption is not None
-    assert after.exemption.terms == f"rebuilt each night; owner web; until {day(30)}"
+    assert after.exemption.description == f"rebuilt each night; owner web; until {day(30)}"
     assert after.exemption.where == "Pulumi.dev.yaml: guardrails:exemptions[0]"
 
 
@@ -184,7 +184,7 @@ def test_a_tag_exempts_its_resource(tmp_path: Path, value: str, terms: str) -> N
     assert outcomes["assets"].outcome is Outcome.VIOLATED
     assert outcomes["logs"].outcome is Outcome.EXEMPTED
     assert outcomes["logs"].exemption is not None
-    assert outcomes["logs"].exemption.terms == terms
+    assert outcomes["logs"].exemption.description == terms
     assert of("guardrails", found) == []
 
 

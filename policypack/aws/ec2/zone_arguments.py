@@ -86,8 +86,4 @@ ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
 def zone_values(resource: Resource) -> Iterator[Value]:
     """Each zone that the resource's arguments name, or what keeps it unknown."""
     for path in ZONE_ARGUMENTS.get(resource.type, ()):
-        first, *rest = path.split(".")
-        values = resource[first].elements()
-        for step in rest:
-            values = tuple(element for value in values for element in value[step].elements())
-        yield from (value for value in values if not value.is_absent)
+        yield from (value for value in resource.spread(path) if not value.is_absent)

@@ -57,12 +57,8 @@ class PolicyArgument:
 def documents_in(resource: Resource) -> Iterator[tuple[PolicyArgument, Value]]:
     """Each document that the resource's own arguments hold, absent ones included."""
     for argument in _arguments()[resource.type]:
-        top, _, part = argument.path.partition("[].")
-        if not part:
-            yield argument, resource[top]
-            continue
-        for element in resource[top].elements():
-            yield argument, element[part]
+        for document in resource.each(argument.path):
+            yield argument, document
 
 
 @cache

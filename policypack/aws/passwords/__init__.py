@@ -84,19 +84,7 @@ def passwords_of(resource: Resource) -> tuple[Password, ...]:
     """The passwords that the resource takes, one for each place; where a preview does not know how many, one."""
     found: dict[str, Password] = {}
     for argument in PASSWORD_ARGUMENTS.get(resource.type, ()):
-        for value in _values(resource, argument.path):
+        for value in resource.each(argument.path):
             if not value.is_absent:
                 found.setdefault(value.path, Password(resource, argument, value))
     return tuple(found.values())
-
-
-def _values(resource: Resource, path: str) -> tuple[Value, ...]:
-    first, *steps = path.split(".")
-    values = _step((resource[first.removesuffix("[]")],), first)
-    for step in steps:
-        values = _step(tuple(value[step.removesuffix("[]")] for value in values), step)
-    return values
-
-
-def _step(values: tuple[Value, ...], step: str) -> tuple[Value, ...]:
-    return tuple(one for value in values for one in value.elements()) if step.endswith("[]") else values

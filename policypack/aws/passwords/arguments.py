@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policypack.model.paths import top
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -36,7 +38,7 @@ class Argument:
     @property
     def top(self) -> str:
         """The resource's own property that the path starts with."""
-        return self.path.split(".")[0].removesuffix("[]")
+        return top(self.path)
 
     @property
     def is_part(self) -> bool:

@@ -8,21 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from policypack.aws.stacks.literal_names import is_global_name, name_in, same_thing
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Plain, Value, plain, revealed
-
-
-def values_at(resource: Resource, path: str) -> tuple[Value, ...]:
-    """The values at the path, in which a list stands for each of its elements."""
-    first, *rest = path.split(".")
-    values = resource[first].elements()
-    for step in rest:
-        values = tuple(element for value in values for element in value[step].elements())
-    return values
+from policypack.model.values import Plain, plain, revealed
 
 
 def literals_at(resource: Resource, path: str) -> Iterator[str]:
     """The known texts at the path; of a block, which has other texts besides names, the ARNs and URLs in it."""
-    for value in values_at(resource, path):
+    for value in resource.spread(path):
         tree = revealed(plain(value))
         if isinstance(tree, dict | list):
             yield from filter(is_global_name, _leaves(tree))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from policypack.aws.common.regions import same_region
-from policypack.aws.stacks.literal_links import literals_at, named_alike, values_at
+from policypack.aws.stacks.literal_links import literals_at, named_alike
 from policypack.aws.stacks.race_kinds import Kind
 from policypack.aws.stacks.races import Earlier, Meeting, Race, Step
 from policypack.model.alike import Alike
 from policypack.model.facts import FALSE, TRUE, Fact, all_facts, all_of, any_fact, any_of, is_not
 from policypack.model.links import Linked
+from policypack.model.paths import top
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value, combined, together
@@ -143,13 +144,13 @@ def _same_literal(stack: Stack, owners: Linked, argument: str, kind: Kind, by: s
 
 
 def _has(resource: Resource, paths: str, patterns: tuple[str, ...]) -> Fact:
-    values = (one for path in paths.split("|") for one in values_at(resource, path))
+    values = (one for path in paths.split("|") for one in resource.spread(path))
     return any_fact(_matches(one, patterns) if patterns else _is_set(one, resource) for one in values)
 
 
 def _is_set(value: Value, resource: Resource) -> Fact:
     """Said, and not empty; what a preview does not know is said where it comes from another resource."""
-    if value.is_unknown and resource.property_dependencies.get(value.path.split(".")[0].split("[")[0]):
+    if value.is_unknown and resource.property_dependencies.get(top(value.path)):
         return TRUE
     return is_not(value.is_empty())
 

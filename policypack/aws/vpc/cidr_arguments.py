@@ -33,11 +33,7 @@ class CidrArgument:
 
     def values(self, resource: Resource) -> Iterator[Value]:
         """Each block that the resource has here, or what keeps it unknown; an empty text is none."""
-        first, *rest = self.path.split(".")
-        values = resource[first].elements()
-        for step in rest:
-            values = tuple(element for value in values for element in value[step].elements())
-        yield from (value for value in values if value.is_empty().truth is not True)
+        yield from (value for value in resource.spread(self.path) if value.is_empty().truth is not True)
 
     def error_in(self, text: object) -> str | None:
         """What is wrong with a block, to follow "is"; None for an accepted one."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policypack.engine.baseline import Baseline, read_baseline
 from policypack.engine.configuration.document import Names, level_for
 from policypack.engine.configuration.engine_place import read_policies
 from policypack.engine.configuration.file_place import find_guardrails_file, read_guardrails_file
 from policypack.engine.configuration.layer import NOTHING, BaselineFile, Days, Layer, StacksMay
 from policypack.engine.configuration.stack_place import read_stack
 from policypack.engine.configuration.tree import of_plain, read_file
-from policypack.engine.exemption import Exemption, limit_problem
+from policypack.engine.exemptions.baseline import Baseline, read_baseline
+from policypack.engine.exemptions.exemption import Exemption, limit_problem, renamed
+from policypack.engine.exemptions.settings import ExemptionSettings
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
-from policypack.engine.settings import DEFAULT, Exempting, PackSetting, Setting, Settings
+from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Deployment
 from policypack.rule import AnyRule, Level
@@ -74,15 +75,16 @@ class Configuration:
         whole = (*layers, read_stack(deployment, self.names, may))
         settings = _resolve(self.rules, whole)
         days = _last(one.max_exemption_days for one in whole)
-        exempting = Exempting(
-            exemptions=_exemptions(whole, days, self.today),
-            baseline=_baseline(_last(one.baseline for one in whole), deployment),
+        exemptions = ExemptionSettings(
+            listed=_exemptions(whole, days, self.today),
+            baseline=_baseline(_last(one.baseline for one in whole), deployment, self.names.aliases),
             stacks_may_exempt=may.exempt or (),
             stacks_may_set_levels=may.levels or (),
             stacks_may_set_options=may.options or (),
             max_days=days.count if days else 0,
         )
-        return replace(settings, exempting=exempting)
+        warnings = tuple(dict.fromkeys(_warnings(whole, exemptions.baseline)))
+        return replace(settings, exemptions=exemptions, warnings=warnings)
 
 
 def with_organization_file(configuration: Configuration, folder: Path, environment: Mapping[str, str]) -> Configuration:
@@ -106,7 +108,7 @@ def _resolve(rules: Sequence[AnyRule], layers: Sequence[Layer]) -> Settings:
 def _resolved(
     of: AnyRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
 ) -> tuple[Level, Any, str, Mapping[str, str]]:
-    level, level_from = of.level, DEFAULT
+    level, level_from = of.default_level, DEFAULT
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     for layer in layers:
@@ -141,7 +143,23 @@ def _exemptions(layers: Sequence[Layer], days: Days | None, today: date) -> tupl
     return found
 
 
-def _baseline(told: BaselineFile | None, deployment: Deployment) -> Baseline:
+def _warnings(layers: Iterable[Layer], baseline: Baseline) -> Iterator[str]:
+    """The places that name a rule by an id that it had before."""
+    for layer in layers:
+        for level in layer.levels:
+            if level.alias:
+                yield renamed(level.where, level.alias, level.pattern)
+        for option in layer.options:
+            if option.alias:
+                yield renamed(option.where, option.alias, option.rule)
+        for exemption in layer.exemptions:
+            if exemption.alias:
+                yield renamed(exemption.where, exemption.alias, exemption.rule)
+    for alias, rule in baseline.renamed.items():
+        yield renamed(baseline.file, alias, rule)
+
+
+def _baseline(told: BaselineFile | None, deployment: Deployment, aliases: Mapping[str, str]) -> Baseline:
     """The baseline of the run. A path with a placeholder need not exist: the stack then has none."""
     if told is None:
         return Baseline()
@@ -150,6 +168,6 @@ def _baseline(told: BaselineFile | None, deployment: Deployment) -> Baseline:
     if name != told.path and not path.exists():
         return Baseline()
     try:
-        return read_baseline(path)
+        return read_baseline(path, aliases)
     except ConfigurationError as error:
         raise ConfigurationError(f"{told.where}: {error}") from error

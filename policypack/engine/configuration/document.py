@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -18,7 +18,7 @@ from policypack.engine.configuration.layer import (
     StacksMay,
 )
 from policypack.engine.configuration.tree import Node, nearest
-from policypack.engine.exemption import Exemption, Origin, covers_rule
+from policypack.engine.exemptions.exemption import Exemption, Origin, matches_rule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES
 from policypack.rule import AnyRule, Level
@@ -38,11 +38,26 @@ class Names:
 
     rules: Mapping[str, type[Any] | None]
     policies: Mapping[str, type[Any] | None]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    """Ids that rules had before -> their ids."""
 
     @classmethod
     def of(cls, rules: Iterable[AnyRule]) -> Names:
         """The names of these rules and of the pack's own policies."""
-        return cls({rule.id: rule.options for rule in rules}, {one.id: one.options for one in PACK_POLICIES})
+        rules = tuple(rules)
+        return cls(
+            {rule.id: rule.options for rule in rules},
+            {one.id: one.options for one in PACK_POLICIES},
+            {alias: rule.id for rule in rules for alias in rule.aliases},
+        )
+
+    def current(self, name: str) -> str:
+        """The id that a rule has now; any other text as it is."""
+        return self.aliases.get(name, name)
+
+    def alias_of(self, name: str) -> str:
+        """The name where it is one that a rule had before, else nothing."""
+        return name if name in self.aliases else ""
 
     def options_of(self, name: str, node: Node) -> type[Any] | None:
         """The options of a rule or policy; ConfigurationError at ``node`` where there is none of the name."""
@@ -53,10 +68,11 @@ class Names:
 
     def meant(self, pattern: str) -> tuple[str, ...]:
         """The rules that an id, a glob or ``all`` means."""
-        return tuple(name for name in self.rules if covers_rule(pattern, name))
+        return tuple(name for name in self.rules if matches_rule(pattern, name))
 
     def check(self, pattern: str, node: Node) -> str:
-        """The pattern; ConfigurationError at ``node`` where it means no rule."""
+        """The pattern, an earlier id as the present one; ConfigurationError at ``node`` where it means no rule."""
+        pattern = self.current(pattern)
         if not self.meant(pattern):
             raise node.wrong(f"{pattern}: no such rule; {nearest(pattern, (ALL, *self.rules))}")
         return pattern
@@ -85,7 +101,8 @@ def read_levels(node: Node, names: Names) -> tuple[LevelSaid, ...]:
     return tuple(_level(pattern, one, names) for pattern, one in node.fields().items())
 
 
-def _level(pattern: str, node: Node, names: Names) -> LevelSaid:
+def _level(written: str, node: Node, names: Names) -> LevelSaid:
+    pattern = names.current(written)
     if pattern not in names.policies and not names.meant(pattern):
         raise node.wrong(f"no such rule; {nearest(pattern, (ALL, *names.rules, *names.policies))}")
     level = node.content
@@ -93,7 +110,7 @@ def _level(pattern: str, node: Node, names: Names) -> LevelSaid:
         raise node.wrong("did you mean disabled?")
     if not isinstance(level, str) or level not in get_args(Level):
         raise node.wrong(f"{node.shown} is not one of {', '.join(get_args(Level))}.")
-    return LevelSaid(pattern, cast("Level", level), node.where)
+    return LevelSaid(pattern, cast("Level", level), node.where, names.alias_of(written))
 
 
 def read_all_options(node: Node, names: Names) -> tuple[OptionSaid, ...]:
@@ -103,13 +120,13 @@ def read_all_options(node: Node, names: Names) -> tuple[OptionSaid, ...]:
 
 def read_rule_options(name: str, node: Node, names: Names) -> tuple[OptionSaid, ...]:
     """The options of one rule."""
-    kind = names.options_of(name, node)
+    kind = names.options_of(names.current(name), node)
     found = []
     for key, one in node.fields().items():
         value = one.plain()
         place = one.where.removesuffix(f".{key}")
         read_options(kind, {key: value}, place)
-        found.append(OptionSaid(name, key, value, one.where))
+        found.append(OptionSaid(names.current(name), key, value, one.where, names.alias_of(name)))
     return tuple(found)
 
 
@@ -166,6 +183,7 @@ def _exemption(node: Node, names: Names, origin: Origin) -> Exemption:
         where=node.where,
         owner=fields["owner"].text() if "owner" in fields else "",
         expires=fields["expires"].day() if "expires" in fields else None,
+        alias=names.alias_of(fields["rule"].text()),
     )
 
 
@@ -177,7 +195,7 @@ def opened(pattern: str, by: Iterable[str], names: Names) -> str:
     by = tuple(by)
     if pattern in names.policies:
         return "" if pattern in by else pattern
-    closed = (one for one in names.meant(pattern) if not any(one == glob or covers_rule(glob, one) for glob in by))
+    closed = (one for one in names.meant(pattern) if not any(one == glob or matches_rule(glob, one) for glob in by))
     return next(closed, "")
 
 

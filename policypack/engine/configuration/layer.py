@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.exemption import Exemption
 from policypack.model.resources import Deployment
 from policypack.rule import Level
 
@@ -20,6 +20,8 @@ class LevelSaid:
     pattern: str
     level: Level
     where: str
+    alias: str = ""
+    """The id that the rule had before, where the place names it so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class OptionSaid:
     key: str
     value: Any
     where: str
+    alias: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,6 +30,8 @@ class Baseline:
 
     file: str = ""
     entries: frozenset[Entry] = frozenset()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """The earlier ids of rules that the file names, and their present ones."""
 
     def of_stack(self, prefix: str) -> frozenset[Entry]:
         """The entries of the stack whose URNs start so."""
@@ -52,15 +54,22 @@ def render_baseline(findings: Iterable[Finding], rules: Iterable[str]) -> str:
     return f'{{\n  "format": {FORMAT},\n  "findings": [{f"{chr(10)}{lines}{chr(10)}  " if lines else ""}]\n}}\n'
 
 
-def read_baseline(path: Path) -> Baseline:
-    """The baseline in a file. Raises ConfigurationError, with file and key, where it is not one."""
+def read_baseline(path: Path, aliases: Mapping[str, str] | None = None) -> Baseline:
+    """The baseline in a file; ``aliases`` are earlier ids of rules and their present ones.
+
+    Raises ConfigurationError, with file and key, where it is not one.
+    """
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); {_REMEDY}.") from error
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("findings"), list):
         raise ConfigurationError(f"{path}: format: is not a baseline of format {FORMAT}; {_REMEDY}.")
-    return Baseline(str(path), frozenset(_entry(one, at, path) for at, one in enumerate(told["findings"])))
+    recorded = [_entry(one, at, path) for at, one in enumerate(told["findings"])]
+    ids = aliases or {}
+    earlier = {one.rule: ids[one.rule] for one in recorded if one.rule in ids}
+    current = frozenset(one._replace(rule=ids.get(one.rule, one.rule)) for one in recorded)
+    return Baseline(str(path), current, earlier)
 
 
 def _entry(told: Any, at: int, path: Path) -> Entry:

@@ -24,17 +24,19 @@ class Exemption:
     where: str
     owner: str = ""
     expires: date | None = None
+    alias: str = ""
+    """The id that the rule had before, where the place names it so."""
 
-    def covers(self, rule: str, urn: str, name: str) -> bool:
+    def matches(self, rule: str, urn: str, name: str) -> bool:
         """It speaks of this rule on this resource, whether or not it has expired."""
-        return covers_rule(self.rule, rule) and self.covers_resource(urn, name)
+        return matches_rule(self.rule, rule) and self.matches_resource(urn, name)
 
-    def covers_resource(self, urn: str, name: str) -> bool:
+    def matches_resource(self, urn: str, name: str) -> bool:
         """It speaks of this resource."""
         asked = urn if self.resource.startswith(_URN_SCHEME) else name
         return self.resource == asked or fnmatchcase(asked, self.resource)
 
-    def is_over(self, today: date) -> bool:
+    def has_expired(self, today: date) -> bool:
         """Its last day has passed."""
         return self.expires is not None and self.expires < today
 
@@ -43,7 +45,7 @@ class Exemption:
         return self.origin in ("stack", "program") or self.resource.startswith(stack_prefix)
 
     @property
-    def terms(self) -> str:
+    def description(self) -> str:
         """Reason, owner and end, as reports show them."""
         owner = f"owner {self.owner}" if self.owner else ""
         until = f"until {self.expires}" if self.expires else ""
@@ -53,9 +55,14 @@ class Exemption:
         return f"{self.rule} on {self.resource}"
 
 
-def covers_rule(pattern: str, rule: str) -> bool:
+def matches_rule(pattern: str, rule: str) -> bool:
     """Whether a rule's id, a glob of ids, or ``all`` means this rule."""
     return pattern in (rule, "all") or fnmatchcase(rule, pattern)
+
+
+def renamed(where: str, alias: str, rule: str) -> str:
+    """The warning on a place that names a rule by an id that it had before."""
+    return f"{where}: the rule {alias} is now called {rule}; write the new id."
 
 
 def stack_prefix(stack: str, project: str) -> str:

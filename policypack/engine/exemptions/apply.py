@@ -7,47 +7,47 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from policypack.engine.baseline import Baseline, entry_of
-from policypack.engine.exemption import Exemption
+from policypack.engine.exemptions.baseline import Baseline, entry_of
+from policypack.engine.exemptions.exemption import Exemption
+from policypack.engine.exemptions.tags import exemption_tags, read_tag
 from policypack.engine.findings import Finding, Outcome
-from policypack.engine.program_exemptions import exemption_tags, read_tag
 from policypack.engine.settings import Settings
 from policypack.model.resources import Deployment, Resource
 
 
 @dataclass(frozen=True)
-class Exempter:
+class Exemptions:
     """What is exempted in one run. ``today`` decides what has expired."""
 
     settings: Settings
     deployment: Deployment
     today: date
 
-    def applied(self, findings: Iterable[Finding], resource_of: Callable[[str], Resource | None]) -> list[Finding]:
+    def apply(self, findings: Iterable[Finding], resource_of: Callable[[str], Resource | None]) -> list[Finding]:
         """The findings, each violation that is exempted with what exempts it, or what did until it expired."""
-        return [self._applied(finding, resource_of(finding.urn)) for finding in findings]
+        return [self._apply(finding, resource_of(finding.urn)) for finding in findings]
 
-    def _applied(self, finding: Finding, resource: Resource | None) -> Finding:
+    def _apply(self, finding: Finding, resource: Resource | None) -> Finding:
         if finding.outcome is not Outcome.VIOLATED:
             return finding
         over: Exemption | None = None
         for exemption in self._covering(finding, resource):
-            if not exemption.is_over(self.today):
+            if not exemption.has_expired(self.today):
                 return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=exemption)
             over = exemption
-        if entry_of(finding) in self.settings.exempting.baseline.entries:
-            recorded = _recorded(finding, self.settings.exempting.baseline)
+        if entry_of(finding) in self.settings.exemptions.baseline.entries:
+            recorded = _recorded(finding, self.settings.exemptions.baseline)
             return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=recorded)
         if over is None:
             return finding
-        ended = f"Its exemption ended on {over.expires}, so it is found again ({over.terms}; {over.where})."
+        ended = f"Its exemption ended on {over.expires}, so it is found again ({over.description}; {over.where})."
         return dataclasses.replace(finding, problem=f"{finding.problem} {ended}", exemption=over)
 
     def _covering(self, finding: Finding, resource: Resource | None) -> Iterator[Exemption]:
         if resource is not None:
             yield from (one for one in self.of_program(resource) if one.rule == finding.rule)
-        exemptions = self.settings.exempting.exemptions
-        yield from (one for one in exemptions if one.covers(finding.rule, finding.urn, finding.resource_name))
+        listed = self.settings.exemptions.listed
+        yield from (one for one in listed if one.matches(finding.rule, finding.urn, finding.resource_name))
 
     def of_program(self, resource: Resource) -> Iterator[Exemption]:
         """The exemptions that the resource's tags make; wrong ones are left to the review."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 
-from policypack.engine.baseline import Entry
-from policypack.engine.exempting import Exempter
-from policypack.engine.exemption import Exemption, stack_prefix
+from policypack.engine.exemptions.apply import Exemptions
+from policypack.engine.exemptions.baseline import Entry
+from policypack.engine.exemptions.exemption import Exemption, renamed, stack_prefix
+from policypack.engine.exemptions.tags import TAG, WrongExemptionError, exemption_tags, is_own, read_tag
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, GUARDRAILS
-from policypack.engine.program_exemptions import TAG, WrongExemptionError, exemption_tags, is_own, read_tag
 from policypack.engine.undetermined import on_the_stack
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -25,14 +25,14 @@ _MOST_NAMED = 12
 class Review:
     """One run at its end: all of its findings, and the stack."""
 
-    exempter: Exempter
+    exemptions: Exemptions
     findings: Sequence[Finding]
     stack: Stack
     stack_urn: str
 
     @cached_property
     def _tagged(self) -> tuple[Resource, ...]:
-        deployment = self.exempter.deployment
+        deployment = self.exemptions.deployment
         return tuple(one for one in self.stack.resources if any(exemption_tags(one, deployment)))
 
     def findings_on_exemptions(self) -> list[Finding]:
@@ -40,57 +40,68 @@ class Review:
         return [*self._use(), *self._wrong_tags(), *self._remarks()]
 
     def _use(self) -> Iterator[Finding]:
-        setting = self.exempter.settings.of(EXEMPTED)
+        setting = self.exemptions.settings.of(EXEMPTED)
         text = summary(self.findings)
         if text and setting.level != "disabled":
             yield on_the_stack(setting, self.stack_urn, text)
 
     def _wrong_tags(self) -> Iterator[Finding]:
         """A tag that exempts nothing stops the preview, as any wrong configuration does."""
-        exempter = self.exempter
+        exemptions = self.exemptions
         for resource in self._tagged:
-            for rule, value in exemption_tags(resource, exempter.deployment):
-                read = read_tag(rule, value, resource, exempter.settings, exempter.today)
+            for rule, value in exemption_tags(resource, exemptions.deployment):
+                read = read_tag(rule, value, resource, exemptions.settings, exemptions.today)
                 if isinstance(read, WrongExemptionError):
                     text = f"The tag {TAG}{rule} exempts nothing: {read}"
-                    found = on_the_stack(exempter.settings.of(GUARDRAILS), resource.urn, text)
+                    found = on_the_stack(exemptions.settings.of(GUARDRAILS), resource.urn, text)
                     yield replace(
                         found, level="mandatory", resource_type=resource.type, resource_name=resource.name, at="tags"
                     )
 
     def _remarks(self) -> Iterator[Finding]:
-        setting = self.exempter.settings.of(GUARDRAILS)
+        setting = self.exemptions.settings.of(GUARDRAILS)
         if setting.level == "disabled":
             return
-        texts = [*self._ending(), *(self._unused() if self.exempter.deployment.preview else ())]
+        texts = [
+            *self.exemptions.settings.warnings,
+            *self._renamed_in_tags(),
+            *self._ending(),
+            *(self._unused() if self.exemptions.deployment.preview else ()),
+        ]
         yield from (on_the_stack(setting, self.stack_urn, text) for text in texts)
+
+    def _renamed_in_tags(self) -> Iterator[str]:
+        for resource in self._tagged:
+            for one in self.exemptions.of_program(resource):
+                if one.alias:
+                    yield renamed(f"{one.where} of {resource.name}", one.alias, one.rule)
 
     def _ending(self) -> Iterator[str]:
         used = dict.fromkeys(one.exemption for one in self.findings if one.outcome is Outcome.EXEMPTED)
         for exemption in used:
-            if exemption is not None and exemption.expires and exemption.expires - self.exempter.today <= SOON:
-                days = (exemption.expires - self.exempter.today).days
+            if exemption is not None and exemption.expires and exemption.expires - self.exemptions.today <= SOON:
+                days = (exemption.expires - self.exemptions.today).days
                 when = f"in {days} days" if days > 1 else "tomorrow" if days else "today"
                 yield f"The exemption of {_shown(exemption)} ends {when}, on {exemption.expires} ({exemption.where})."
 
     def _unused(self) -> Iterator[str]:
         """Exemptions and recorded findings of this very stack that nothing answers to. An update is not asked: what
         AWS has accepted by then may be found no more."""
-        deployment = self.exempter.deployment
+        deployment = self.exemptions.deployment
         prefix = stack_prefix(deployment.stack, deployment.project)
-        for exemption in (*self.exempter.settings.exempting.exemptions, *self._own_tags()):
+        for exemption in (*self.exemptions.settings.exemptions.listed, *self._own_tags()):
             if exemption.is_only_for(prefix) and not any(_answers(one, exemption) for one in self.findings):
-                there = any(exemption.covers_resource(one.urn, one.name) for one in self.stack.resources)
+                there = any(exemption.matches_resource(one.urn, one.name) for one in self.stack.resources)
                 why = "nothing is found there" if there else "the stack has no such resource"
                 yield f"The exemption of {_shown(exemption)} exempts nothing: {why}; remove it ({exemption.where})."
         yield from self._gone(prefix)
 
     def _own_tags(self) -> Iterator[Exemption]:
         for resource in self._tagged:
-            yield from (one for one in self.exempter.of_program(resource) if is_own(one.rule, resource))
+            yield from (one for one in self.exemptions.of_program(resource) if is_own(one.rule, resource))
 
     def _gone(self, prefix: str) -> Iterator[str]:
-        baseline = self.exempter.settings.exempting.baseline
+        baseline = self.exemptions.settings.exemptions.baseline
         entries = baseline.of_stack(prefix)
         still = {Entry(one.rule, one.urn, one.at) for one in self.findings}
         waiting = {(one.rule, one.urn) for one in self.findings if one.outcome is Outcome.UNDETERMINED}
@@ -122,7 +133,7 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def _terms(finding: Finding) -> str:
-    return finding.exemption.terms if finding.exemption else ""
+    return finding.exemption.description if finding.exemption else ""
 
 
 def _shown(exemption: Exemption) -> str:
@@ -132,4 +143,4 @@ def _shown(exemption: Exemption) -> str:
 
 
 def _answers(finding: Finding, exemption: Exemption) -> bool:
-    return exemption.covers(finding.rule, finding.urn, finding.resource_name)
+    return exemption.matches(finding.rule, finding.urn, finding.resource_name)

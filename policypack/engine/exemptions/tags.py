@@ -13,7 +13,8 @@ from datetime import date
 
 from policypack.aws.common.tags import default_tags
 from policypack.engine.configuration.tree import nearest
-from policypack.engine.exemption import Exemption, covers_rule, limit_problem
+from policypack.engine.exemptions.exemption import Exemption, limit_problem, matches_rule
+from policypack.engine.registry import find
 from policypack.engine.settings import Settings
 from policypack.model.resources import Deployment, Resource
 from policypack.model.values import Value, plain
@@ -62,14 +63,16 @@ def read_tag(
 
 
 def _read(rule: str, value: Value, resource: Resource, settings: Settings, today: date) -> Exemption:
-    rules = [setting.rule.id for setting in settings.rules]
-    if rule not in rules:
+    found = find(rule, (setting.rule for setting in settings.rules))
+    if found is None:
+        rules = [setting.rule.id for setting in settings.rules]
         raise WrongExemptionError(f"there is no rule {rule}; {nearest(rule, rules)}")
-    exempting = settings.exempting
-    if not any(covers_rule(glob, rule) for glob in exempting.stacks_may_exempt):
+    alias, rule = ("", rule) if found.id == rule else (rule, found.id)
+    allowed = settings.exemptions
+    if not any(matches_rule(glob, rule) for glob in allowed.stacks_may_exempt):
         raise WrongExemptionError(
-            f"the organization does not leave exempting {rule} to programs and stacks here; it is asked to add it to"
-            " stacksMay.exempt in guardrails.yaml or the policy group."
+            f"programs and stacks may not exempt {rule}; ask the owners of guardrails.yaml, or of the policy group, to"
+            " add it to stacksMay.exempt."
         )
     if value.is_secret or not value.is_known:
         raise WrongExemptionError("its reason is secret or not known yet; write it as a plain text.")
@@ -83,11 +86,12 @@ def _read(rule: str, value: Value, resource: Resource, settings: Settings, today
         resource=resource.urn,
         reason=reason,
         origin="program",
-        where=f"tag {TAG}{rule}",
+        where=f"tag {TAG}{alias or rule}",
+        alias=alias,
         owner=terms.get("owner", ""),
         expires=_day(terms["expires"]) if "expires" in terms else None,
     )
-    problem = limit_problem(exemption, exempting.max_days, today)
+    problem = limit_problem(exemption, allowed.max_days, today)
     if problem:
         raise WrongExemptionError(f"expires: {problem}")
     return exemption
