@@ -22,6 +22,7 @@ from tests.test_every_rule import RULES, findings, name, told
 
 RULES_OF_STACKS = [rule for rule in RULES if isinstance(rule, StackRule)]
 SUFFIX = resource("random:index/randomId:RandomId", "a-suffix-of-names")
+OLD = resource("aws:cloudformation/stack:Stack", "an-old-stack")
 
 
 @pytest.mark.parametrize("rule", RULES_OF_STACKS, ids=name)
@@ -32,7 +33,7 @@ def test_what_a_linked_resource_mends_is_undecided_by_one_that_may_be_linked(rul
             for other, by in separate_resources(rule, culprit):
                 linked = Stack((*stack.resources, with_link(other, by, culprit)))
                 mended = told(findings(rule, linked, deployment), Outcome.VIOLATED)
-                maybe = Stack((*stack.resources, SUFFIX, with_link(other, by, SUFFIX)))
+                maybe = Stack((*stack.resources, OLD, with_link(other, by, OLD)))
                 after = told(findings(rule, maybe, deployment), Outcome.VIOLATED)
                 gone = before[culprit.name] - mended.get(culprit.name, set())
                 assert not gone & after.get(culprit.name, set()), f"{other} by {by} may be of {culprit}"

@@ -37,6 +37,8 @@ SECRETS = (
     "tls:index/privateKey:PrivateKey",
 )
 """Types that make passwords and keys, which are no names."""
+RANDOM = tuple(f"random:index/random{kind}:Random{kind}" for kind in ("Id", "Pet", "String", "Uuid", "Uuid4", "Uuid7"))
+"""Types that draw a part of a name that nobody has said before: such a name is none that is known already."""
 ANSWERING = (
     "aws:cloudcontrol/resource:Resource",
     "aws:cloudformation/stack:Stack",
@@ -209,6 +211,8 @@ def _may_say_its_name(
         # Its outputs are its own; only the property of the same name is somebody else's name.
         further = reference.through(between)
         return between.urn not in reference.passed and _link(stack, further, target, names).truth is not False
+    if between.type in RANDOM:
+        return any(target[name].is_unknown for name in names)
     # Another stack knows names, and no ID of what this one is about to make.
     return between.type != STACK_REFERENCE or any(not target[name].is_absent for name in names)
 

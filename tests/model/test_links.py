@@ -73,24 +73,34 @@ def test_a_dependency_on_a_component_that_holds_the_bucket_is_a_maybe():
 
 
 SUFFIX = resource("random:index/randomId:RandomId", "suffix")
+OLD = resource("aws:cloudformation/stack:Stack", "old")
 
 
 @pytest.mark.parametrize(
     "source",
     [
-        SUFFIX,
+        OLD,
         resource("pulumi:pulumi:StackReference", "platform"),
-        resource("aws:cloudformation/stack:Stack", "old"),
         resource("aws:ssm/parameter:Parameter", "name", {"value": "logs"}),
         resource("command:local:Command", "name"),
         resource(COMPONENT, "names"),
-        resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN}, depends={"bucket": [SUFFIX]}),
+        resource("aws:s3/bucketAcl:BucketAcl", "acl", {"bucket": UNKNOWN}, depends={"bucket": [OLD]}),
+        resource("random:index/randomInteger:RandomInteger", "number"),
     ],
     ids=lambda source: source.short_type,
 )
 def test_a_text_that_may_be_anything_may_name_any_bucket(source):
     versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [source]})
-    assert linked(logs, assets, SUFFIX, source, versioning, to=logs) is None
+    assert linked(logs, assets, OLD, source, versioning, to=logs) is None
+
+
+def test_a_random_text_is_no_name_that_is_known_before_it_is_drawn():
+    versioning = resource(VERSIONING, "v", {"bucket": UNKNOWN}, depends={"bucket": [SUFFIX]})
+    assert linked(logs, SUFFIX, versioning, to=logs) is False
+    same = resource(BUCKET, "same", {"bucket": UNKNOWN}, depends={"bucket": [SUFFIX]})
+    other = resource(BUCKET, "other", {"bucket": UNKNOWN}, depends={"bucket": [OLD]})
+    assert linked(logs, SUFFIX, same, versioning, to=same) is None
+    assert linked(logs, SUFFIX, OLD, other, versioning, to=other) is None
 
 
 def test_two_texts_that_are_made_of_the_same():
