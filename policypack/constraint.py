@@ -56,7 +56,8 @@ __all__ = [
 
 Inputs: TypeAlias = Mapping[str, Plain]
 """Arguments by their paths in the provider's schema: ``a.b`` is a field of a block, None leaves an argument out.
-Values may be :class:`Json` texts, :class:`Map` (keys as written) and :class:`Archive`."""
+Values may be :class:`Json` texts, :class:`Map` (keys as written), :class:`Archive`, and :class:`Ref`: an output that a
+preview does not know."""
 NOTHING: Inputs = {}
 Witness: TypeAlias = Inputs | tuple[Inputs, ...]
 
@@ -241,9 +242,9 @@ def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: st
 def needs(
     given: Inputs, path: str, value: Plain, *, beside: Inputs = NOTHING, error: str, source: str, note: str = ""
 ) -> Constraint:
-    """With ``given``, the argument must be set; ``value`` is an example of it."""
+    """With ``given``, the argument must be set; ``value`` is an example of it. An output of another resource counts."""
     return Constraint(
-        demand=Argument(path).is_given(),
+        demand=Argument(path).is_present(),
         when=holding(given),
         error=error,
         source=source,

@@ -23,7 +23,7 @@ from pathlib import Path
 from policypack.constraint import BoundRow, Inputs, Table, several, witness_name
 from policypack.engine.registry import location
 from policypack.errors import RuleError
-from policypack.fix.languages import DIALECTS, quoted
+from policypack.fix.languages import DIALECTS, holds_reference, quoted
 from policypack.model.fixes import Ref
 from policypack.model.resources import short_type
 from policypack.rule import AnyRule, Bad, Example, Good, Undecided
@@ -123,7 +123,7 @@ def examples_of_table(table: Table) -> tuple[Bad, Good, Undecided]:
     unknown = {**several(first.row.valid)[0], first.row.demand.reads[0]: _LATER}
     if first.row.each:
         unknown = {first.row.each.split("[]")[0]: _LATER}
-    undecided = _program(table, [("undecided", first, unknown)], _UNKNOWN_SOURCE)
+    undecided = _program(table, [("undecided", first, unknown)])
     because = first.row.each.split("[]")[0] if first.row.each else first.row.demand.reads[0]
     return (
         Bad(_program(table, invalid), finds=finds),
@@ -143,8 +143,11 @@ def _witnesses(table: Table, kind: str) -> Iterator[tuple[str, BoundRow, Inputs]
             yield witness_name(kind, one.number, place), one, inputs
 
 
-def _program(table: Table, witnesses: list[tuple[str, BoundRow, Inputs]], *first: str) -> str:
-    lines = [*first, *(_registration(table, name, one.types[0], inputs) for name, one, inputs in witnesses)]
+def _program(table: Table, witnesses: list[tuple[str, BoundRow, Inputs]]) -> str:
+    """The registrations of the witnesses, whose references are outputs of one resource that is not made yet."""
+    lines = [_registration(table, name, one.types[0], inputs) for name, one, inputs in witnesses]
+    if any(holds_reference([*inputs.values()]) for _, _, inputs in witnesses):
+        lines.insert(0, _UNKNOWN_SOURCE)
     marks = {"import json": "json.dumps(", "import pulumi": "pulumi."}
     imports = [name for name, mark in marks.items() if any(mark in line for line in lines)]
     return "\n".join([*imports, "import pulumi_aws as aws", *lines])
@@ -152,9 +155,8 @@ def _program(table: Table, witnesses: list[tuple[str, BoundRow, Inputs]], *first
 
 def _registration(table: Table, name: str, type_: str, inputs: Inputs) -> str:
     python = DIALECTS["python"]
-    arguments = [
-        python.assign(python.field(key), python.value(tree)) for key, tree in table.inputs(type_, inputs).items()
-    ]
+    own = {path: _LATER if isinstance(value, Ref) else value for path, value in inputs.items()}
+    arguments = [python.assign(python.field(key), python.value(tree)) for key, tree in table.inputs(type_, own).items()]
     return f"{short_type(type_)}({', '.join([quoted(name), *arguments])})"
 
 

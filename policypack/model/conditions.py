@@ -16,7 +16,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
-from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not
+from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not, known
 from policypack.model.values import UNKNOWN, Plain, Value, combined, together
 
 
@@ -148,6 +148,14 @@ class Argument:
     def is_given(self) -> Condition:
         """The opposite of :meth:`is_empty`."""
         return ~self.is_empty()
+
+    def is_present(self) -> Condition:
+        """Set, and not to an empty value; a value that a preview does not know, another resource's output, counts."""
+        return Condition(
+            lambda it: known(self.of(it).is_unknown or self.of(it).is_empty().truth is False),
+            Words.of(self.path, "is set", "is not set", "must be set", "must not be set"),
+            (self.path,),
+        )
 
     def is_true(self) -> Condition:
         return self._be(Value.is_true, "true")
