@@ -30,8 +30,6 @@ HERE = "us-east-1:123456789012"
         ("http", "https://example.com", False),
         ("https", "HTTPS://example.com", True),
         ("https", "example.com", False),
-        ("sms", "anything", True),
-        ("application", "anything", True),
         ("https", 5, True),
     ],
 )
@@ -39,6 +37,11 @@ def test_forms(protocol: str, endpoint: Any, fine: bool) -> None:
     topic = f"arn:aws:sns:{HERE}:t"
     found = str(judge(RULE, protocol=protocol, endpoint=endpoint, topic=topic))
     assert found == ("fine" if fine else "violated: endpoint")
+
+
+@pytest.mark.parametrize("protocol", ["sms", "application"])
+def test_other_protocols_have_no_form(protocol: str) -> None:
+    assert str(judge(RULE, protocol=protocol, endpoint="anything", topic="t")) == "not applicable"
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,14 @@ def test_a_topic_from_nowhere_matters_only_to_a_fifo_queue() -> None:
     known = {"protocol": "sqs", "topic": UNKNOWN}
     assert str(judge(RULE, **known, endpoint=f"arn:aws:sqs:{HERE}:a")) == "fine"
     assert str(judge(RULE, **known, endpoint=f"arn:aws:sqs:{HERE}:a.fifo")) == "undetermined: topic"
+
+
+@pytest.mark.parametrize(("name", "renamed"), [(None, ""), ("orders", 'name="orders.fifo"')])
+def test_the_fix_makes_the_topic_of_the_stack_a_fifo_topic(name: Any, renamed: str) -> None:
+    topic = resource(sns.TOPIC[0], "topic", {"name": name})
+    inputs = {"protocol": "sqs", "endpoint": f"arn:aws:sqs:{HERE}:a.fifo", "topic": UNKNOWN}
+    it = resource(sns.SUBSCRIPTION[0], "it", inputs, depends={"topic": [topic]})
+    (message,) = judge_stack(RULE, it, topic)["it"].messages
+    assert "fifo_topic=True" in message
+    assert 'on Topic "topic"' in message
+    assert renamed in message

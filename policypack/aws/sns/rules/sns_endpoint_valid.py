@@ -1,102 +1,169 @@
 """sns-endpoint-valid: SNS endpoints must fit their protocol and topic."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from policypack.aws import sns
-from policypack.aws.common.fifo import is_fifo
-from policypack.check import TRUE, Fact, Resource, Verdict, all_of, combined, is_not, require
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policypack.aws.common.fifo import SUFFIX, is_fifo
+from policypack.aws.sns import SUBSCRIPTION, TOPIC
+from policypack.aws.sqs import QUEUE
+from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together, undetermined
+from policypack.fix import Blank, Fix, Ref, Set, Target, fix, note
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
+
+SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
+FIFO_TOPICS = "https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html"
+
+OTHER_SCHEME = Rejection(
+    service="SNS",
+    condition="A subscription's endpoint is a URL of another scheme than its protocol",
+    error="InvalidParameter: Invalid parameter: Endpoint must match the specified protocol",
+    source=SUBSCRIBE,
+    invalid="plain-http",
+    valid="url",
+)
+NO_QUEUE = Rejection(
+    service="SNS",
+    condition="The endpoint of a subscription with the protocol sqs is not the ARN of a queue",
+    error="InvalidParameter: Invalid parameter: SQS endpoint ARN",
+    source=SUBSCRIBE,
+    invalid="queue-url",
+    valid="queue",
+)
+NO_FUNCTION = Rejection(
+    service="SNS",
+    condition="The endpoint of a subscription with the protocol lambda is not the ARN of a function",
+    error="InvalidParameter: Invalid parameter: Lambda endpoint ARN",
+    source=SUBSCRIBE,
+    invalid="function-name",
+    valid="function",
+)
+NO_DELIVERY_STREAM = Rejection(
+    service="SNS",
+    condition="The endpoint of a subscription with the protocol firehose is not the ARN of a delivery stream",
+    error="InvalidParameter: Invalid parameter: Firehose endpoint ARN",
+    source=SUBSCRIBE,
+    invalid="bucket",
+    valid="stream",
+)
+NO_ADDRESS = Rejection(
+    service="SNS",
+    condition="The endpoint of a subscription by email is not an email address",
+    error="InvalidParameter: Invalid parameter: Email address",
+    source=SUBSCRIBE,
+    invalid="no-address",
+    valid="address",
+)
+FIFO_QUEUE = Rejection(
+    service="SNS",
+    condition="A FIFO queue is subscribed to a standard topic",
+    error="InvalidParameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS"
+    " topics",
+    source=FIFO_TOPICS,
+    invalid="ordered-queue",
+    valid="ordered-both",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The endpoints of a protocol; ``made_by`` are the types whose ARN is one."""
+
+    pattern: str
+    name: str
+    example: Ref | Blank
+    rejection: Rejection
+    made_by: tuple[str, ...] = ()
+
+    def allows(self, endpoint: Plain) -> bool:
+        """True also for an endpoint that is absent or no text, which the provider's schema is about."""
+        return not isinstance(endpoint, str) or re.match(self.pattern, endpoint) is not None
+
+
+ADDRESS = Form(r"[^@]+@[^@]+$", "an email address", Blank("an email address"), NO_ADDRESS)
+FORMS = {
+    "sqs": Form(r"arn:[^:]+:sqs:", "the ARN of a queue", Ref("queue", "arn"), NO_QUEUE, QUEUE),
+    "lambda": Form(
+        r"arn:[^:]+:lambda:",
+        "the ARN of a function",
+        Ref("function", "arn"),
+        NO_FUNCTION,
+        ("aws:lambda/function:Function", "aws:lambda/alias:Alias"),
+    ),
+    "firehose": Form(
+        r"arn:[^:]+:firehose:",
+        "the ARN of a delivery stream",
+        Ref("delivery_stream", "arn"),
+        NO_DELIVERY_STREAM,
+        ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",),
+    ),
+    "email": ADDRESS,
+    "email-json": ADDRESS,
+    "http": Form(r"(?i:http)://", "an http:// URL", Blank("an http:// URL"), OTHER_SCHEME),
+    "https": Form(r"(?i:https)://", "an https:// URL", Blank("an https:// URL"), OTHER_SCHEME),
+}
+"""By protocol, https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html, read in November 2026."""
 
 
 def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The endpoint is of the protocol's form, and a FIFO queue is subscribed to a FIFO topic only."""
+    """The endpoint has the protocol's form, and a FIFO queue is subscribed to a FIFO topic only."""
     protocol, endpoint = subscription["protocol"], subscription["endpoint"]
-    wrong = combined(sns.endpoint_fault, protocol, endpoint)
-    yield require(
-        comes_from_its_kind(subscription, context) if endpoint.is_unknown else wrong.is_empty(),
-        at=endpoint,
-        problem=f"The endpoint is {endpoint} and the protocol {protocol}: the endpoint"
-        f" {wrong.say(str, 'does not fit the protocol')}, so SNS refuses it.",
-        fix="endpoint=queue.arn  # what the protocol asks for: an ARN, a URL or an address",
-    )
-    yield require(
-        is_not(
-            all_of(
-                is_fifo(endpoint, subscription, "endpoint", context.stack),
-                is_not(is_fifo(subscription["topic"], subscription, "topic", context.stack)),
+    if protocol.is_unknown:
+        yield undetermined(protocol.reason, at=endpoint.path)
+    for name, form in FORMS.items():
+        if protocol.equals(name).truth:
+            yield require(
+                comes_from(form, subscription, context) if endpoint.is_unknown else together(form.allows, endpoint),
+                at=endpoint,
+                problem=f"endpoint is {endpoint}; the protocol {name} requires {form.name}.",
+                fix=fix(Set("endpoint", form.example)),
+                rejects=form.rejection,
             )
-        ),
+    topic_is_fifo = is_fifo(subscription["topic"], subscription, "topic", context.stack)
+    queue_is_fifo = is_fifo(endpoint, subscription, "endpoint", context.stack)
+    yield require(
+        is_not(all_of(queue_is_fifo, is_not(topic_is_fifo))),
         when=protocol.equals("sqs"),
         at=endpoint,
-        problem="The endpoint is a FIFO queue and the topic is a standard topic, which SNS refuses: FIFO SQS Queues can"
-        " not be subscribed to standard SNS topics.",
-        fix="fifo_topic=True  # on the topic; or a standard queue as the endpoint",
+        problem="The endpoint is a FIFO queue and the topic is a standard topic.",
+        fix=fifo_topic(subscription, context),
+        rejects=FIFO_QUEUE,
     )
 
 
-def comes_from_its_kind(subscription: Resource, context: StackContext[None]) -> Fact:
-    """An endpoint that is not known yet is an output of a resource whose ARN the protocol asks for."""
-    endpoint = subscription["endpoint"]
+def comes_from(form: Form, subscription: Resource, context: StackContext[None]) -> Fact:
+    """An endpoint that is not known yet is an output of a resource whose ARN the protocol requires."""
     sources = {context.stack.type_of(urn) for urn in subscription.property_dependencies.get("endpoint", ())}
-
-    def is_source(protocol: object) -> Fact:
-        types = sns.ENDPOINT_TYPES.get(str(protocol))
-        return TRUE if types is not None and sources & set(types) else endpoint.undecided()
-
-    return subscription["protocol"].or_default("").then(is_source)
+    return known(True) if sources & {*form.made_by} else subscription["endpoint"].undecided()
 
 
-_SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
-_FIFO = "https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html"
+def fifo_topic(subscription: Resource, context: StackContext[None]) -> Fix:
+    """The topic of the stack becomes a FIFO topic, with the suffix that its name then needs."""
+    for topic, is_topic in context.stack.referred(subscription, "topic", TOPIC).links:
+        if is_topic.truth:
+            target, name = Target.of(topic), topic["name"]
+            renamed = Set("name", f"{name.say(str, 'orders')}{SUFFIX}", on=target)
+            return fix(Set("fifoTopic", True, on=target), *([renamed] if name.is_known else []))
+    return note("subscribe the queue to a FIFO topic, or a standard queue to this one")
+
 
 RULE = StackRule(
     id="sns-endpoint-valid",
     summary="SNS endpoints must fit their protocol and topic",
     rationale="""
-        What an endpoint looks like follows from the protocol: the ARN of a queue, a function or a delivery stream, an
-        address, or a URL with the protocol's own scheme. A FIFO queue can be subscribed only to a FIFO topic; a
-        standard queue to both. In a first preview the resource that an ARN comes from tells all of this. Telephone
-        numbers and endpoints of applications are not judged.
+        The protocol decides what an endpoint must be: the ARN of a queue, a function or a delivery stream, an email
+        address, or a URL with the protocol's scheme. A FIFO queue can be subscribed only to a FIFO topic; a standard
+        queue to both. In a first preview, where an ARN is not known yet, the resource that it comes from decides. Phone
+        numbers and endpoints of applications are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=sns.SUBSCRIPTION,
-    references=(_SUBSCRIBE, _FIFO),
-    rejections=(
-        Rejection(
-            service="SNS",
-            condition="A subscription's endpoint is a URL of another scheme than its protocol",
-            error="InvalidParameter: Invalid parameter: Endpoint must match the specified protocol",
-            source=_SUBSCRIBE,
-            invalid="plain-http",
-            valid="url",
-        ),
-        Rejection(
-            service="SNS",
-            condition="The endpoint of a subscription to a queue, a function or Firehose is not an ARN of one",
-            error="InvalidParameter: Invalid parameter: SQS endpoint ARN",
-            source=_SUBSCRIBE,
-            invalid="queue-url",
-            valid="queue",
-        ),
-        Rejection(
-            service="SNS",
-            condition="The endpoint of a subscription by email is not an address",
-            error="InvalidParameter: Invalid parameter: Email address",
-            source=_SUBSCRIBE,
-            invalid="no-address",
-            valid="address",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A FIFO queue is subscribed to a standard topic",
-            error="InvalidParameter: Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to"
-            " standard SNS topics",
-            source=_FIFO,
-            invalid="ordered-queue",
-            valid="ordered-both",
-        ),
-    ),
+    applies_to=SUBSCRIPTION,
+    references=(SUBSCRIBE, FIFO_TOPICS),
+    rejections=(OTHER_SCHEME, NO_QUEUE, NO_FUNCTION, NO_DELIVERY_STREAM, NO_ADDRESS, FIFO_QUEUE),
     check=check,
 )

@@ -1,121 +1,110 @@
 """sns-subscription-valid: SNS subscription options must fit the protocol."""
 
-from collections.abc import Iterator
-
 from policypack.aws import sns
-from policypack.aws.common.faults import json_fault
-from policypack.check import Resource, Verdict, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.constraint import Constraint, argument, needs
+from policypack.fix import Json, Ref, Remove, Set, fix, note
+from policypack.rule import constraints_rule
 
+SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
+FILTERS = "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html"
+RAW = "https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html"
+FILTER_POLICY = "InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: {}"
+FILTER = fix(Set("filterPolicy", Json({"kind": ["order"]})))
+ON_BODY = {"filterPolicyScope": "MessageBody"}
+TO_FUNCTION = {"protocol": "lambda", "endpoint": "arn:aws:lambda:us-east-1:123456789012:function:orders"}
+TO_URL = {"protocol": "https", "endpoint": "https://example.com/orders"}
 
-def check(subscription: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The options fit the protocol, and the filter policy is of SNS's grammar."""
-    protocol = subscription["protocol"]
-    yield require(
-        protocol.is_in(sns.RAW_DELIVERY),
-        when=subscription["rawMessageDelivery"].is_true(),
-        at="rawMessageDelivery",
-        problem=f"rawMessageDelivery is true and the protocol is {protocol}: Delivery protocol does not support raw"
-        " message delivery.",
-        fix="raw_message_delivery=False  # it is for sqs, http, https and firehose",
-    )
-    yield require(
-        subscription["subscriptionRoleArn"].is_set(),
-        when=protocol.equals("firehose"),
-        at="subscriptionRoleArn",
-        problem="The subscription delivers to Firehose and has no subscriptionRoleArn, which SNS refuses: it writes to"
-        " the stream in that role.",
-        fix="subscription_role_arn=delivery.arn",
-    )
-    yield filter_policy(subscription)
+policy, protocol, raw = argument("filterPolicy"), argument("protocol"), argument("rawMessageDelivery")
+on_attributes = (~argument("filterPolicyScope").equals("MessageBody")).called(
+    "filterPolicyScope is MessageAttributes, the default", "filterPolicyScope must be MessageAttributes"
+)
 
-
-def filter_policy(subscription: Resource) -> Verdict:
-    """The grammar depends on whether attributes or the body are matched."""
-    policy, scope = subscription["filterPolicy"], subscription["filterPolicyScope"].or_default(sns.ATTRIBUTES)
-    of_body = scope.equals(sns.BODY)
-    wrong = (
-        scope if of_body.is_unknown else json_fault(policy, sns.body_fault if of_body.truth else sns.attribute_fault)
-    )
-    return require(
-        wrong.is_empty(),
-        when=is_not(policy.is_empty()),
-        at=policy,
-        problem=f"filterPolicy {wrong.say(str, 'is not valid')}, so SNS refuses it.",
-        fix='filter_policy=json.dumps({"kind": ["order"]})  # each key with a list of values',
-    )
-
-
-_SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
-_FILTERS = "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="sns-subscription-valid",
+    service="SNS",
     summary="SNS subscription options must fit the protocol",
     rationale="""
-        A filter policy is JSON that only SNS reads: each key stands for a list of values, and as long as it matches
-        attributes and not the body, it has five keys at most and no objects. Messages are delivered raw only to queues,
-        HTTP endpoints and Firehose, and Firehose needs a role to be written to.
+        A filter policy is JSON that only SNS reads. Each key has a list of values. A policy on message attributes has
+        at most five keys and no nested objects. Raw message delivery exists only for queues, HTTP endpoints and
+        Firehose, and a subscription to Firehose needs a role that can write to the stream.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=sns.SUBSCRIPTION,
-    references=(_SUBSCRIBE, _FILTERS),
-    rejections=(
-        Rejection(
-            service="SNS",
-            condition="A subscription of another protocol than sqs, http, https and firehose delivers messages raw",
-            error="InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not support"
-            " raw message delivery.",
-            source="https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html",
-            invalid="raw-lambda",
-            valid="raw-queue",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A subscription to Firehose has no role",
-            error="InvalidParameter: Invalid parameter: Delivery protocol firehose can only be subscribed with"
-            " subscription role arn",
-            source=_SUBSCRIBE,
-            invalid="no-role",
-            valid="role",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A key of a filter policy has a value that is no list",
-            error='InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: "kind" must be an object or an'
-            " array",
-            source=_FILTERS,
-            invalid="scalar",
-            valid="five",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A key of a filter policy has an empty list",
-            error="InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: Empty arrays are not allowed",
-            source=_FILTERS,
-            invalid="empty",
-            valid="five",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A filter policy on attributes has more than 5 keys",
-            error="InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: Filter policy can not have"
-            " more than 5 keys",
-            source=_FILTERS,
-            invalid="six",
-            valid="five",
-        ),
-        Rejection(
-            service="SNS",
-            condition="A filter policy on attributes nests objects",
-            error="InvalidParameter: Invalid parameter: Attributes Reason: Filter policy scope MessageAttributes does"
-            " not support nested filter policy",
-            source=_FILTERS,
-            invalid="nested",
-            valid="body",
-        ),
-    ),
-    check=check,
+    references=(SUBSCRIBE, FILTERS),
+    constraints={
+        sns.SUBSCRIPTION: (
+            Constraint(
+                demand=policy.is_json() & policy.holds("a JSON object", sns.policy_form_error),
+                when=policy.is_given().unsaid(),
+                error=FILTER_POLICY.format("failed to parse JSON"),
+                source=FILTERS,
+                fix=FILTER,
+                invalid=({"filterPolicy": "{"}, {"filterPolicy": Json([])}),
+                valid={"filterPolicy": Json({"kind": ["order"]})},
+            ),
+            Constraint(
+                demand=policy.holds("an object with a list of values for each key", sns.scalar_error),
+                when=policy.is_given().unsaid(),
+                error=FILTER_POLICY.format('"kind" must be an object or an array'),
+                source=FILTERS,
+                fix=FILTER,
+                invalid={"filterPolicy": Json({"kind": "order"})},
+                valid={"filterPolicy": Json({"kind": ["order", {"prefix": "re"}, 1, None]})},
+            ),
+            Constraint(
+                demand=policy.holds("an object without empty lists", sns.empty_list_error),
+                when=policy.is_given().unsaid(),
+                error=FILTER_POLICY.format("Empty arrays are not allowed"),
+                source=FILTERS,
+                fix=FILTER,
+                invalid={"filterPolicy": Json({"kind": []})},
+                valid={"filterPolicy": Json({"$or": [{"kind": ["new"]}, {"size": [{"numeric": [">", 100]}]}]})},
+            ),
+            Constraint(
+                demand=policy.holds(f"an object of at most {sns.MOST_FILTER_KEYS} keys", sns.key_count_error),
+                when=policy.is_given().unsaid() & on_attributes,
+                error=FILTER_POLICY.format("Filter policy can not have more than 5 keys"),
+                source=FILTERS,
+                fix=note(f"keep at most {sns.MOST_FILTER_KEYS} keys in filterPolicy"),
+                invalid={"filterPolicy": Json({f"key-{number}": ["yes"] for number in range(6)})},
+                valid={"filterPolicy": Json({f"key-{number}": ["yes"] for number in range(5)})},
+            ),
+            Constraint(
+                demand=policy.holds("an object without nested objects", sns.nesting_error),
+                when=policy.is_given().unsaid() & on_attributes,
+                error="InvalidParameter: Invalid parameter: Attributes Reason: Filter policy scope MessageAttributes"
+                " does not support nested filter policy",
+                source=FILTERS,
+                fix=fix(Set("filterPolicyScope", "MessageBody")),
+                invalid={"filterPolicy": Json({"order": {"kind": ["new"]}})},
+                valid={"filterPolicy": Json({"order": {"kind": ["new"]}}), **ON_BODY},
+            ),
+            Constraint(
+                demand=protocol.one_of(*sns.RAW_DELIVERY),
+                when=raw.is_true(),
+                at="rawMessageDelivery",
+                error="InvalidParameter: Invalid parameter: Attributes Reason: Delivery protocol [lambda] does not"
+                " support raw message delivery.",
+                source=RAW,
+                fix=fix(Remove("rawMessageDelivery")),
+                invalid={**TO_FUNCTION, "rawMessageDelivery": True},
+                valid=({**TO_URL, "rawMessageDelivery": True}, {**TO_FUNCTION, "rawMessageDelivery": False}),
+            ),
+            needs(
+                {"protocol": "firehose"},
+                "subscriptionRoleArn",
+                Ref("delivery_role", "arn"),
+                beside={"endpoint": "arn:aws:firehose:us-east-1:123456789012:deliverystream/orders"},
+                error="InvalidParameter: Invalid parameter: Delivery protocol firehose can only be subscribed with"
+                " subscription role arn",
+                source=SUBSCRIBE,
+            ),
+        )
+    },
+    base={
+        sns.SUBSCRIPTION[0]: {
+            "topic": "arn:aws:sns:us-east-1:123456789012:orders",
+            "protocol": "sqs",
+            "endpoint": "arn:aws:sqs:us-east-1:123456789012:orders",
+        }
+    },
 )

@@ -8,5 +8,15 @@ aws.sns.TopicSubscription(
 aws.sns.TopicSubscription(
     "queue-url", topic=orders.arn, protocol="sqs", endpoint="https://sqs.us-east-1.amazonaws.com/123456789012/orders"
 )  # finds: endpoint
+aws.sns.TopicSubscription(
+    "function-name", topic=orders.arn, protocol="lambda", endpoint="orders-handler"
+)  # finds: endpoint
+aws.sns.TopicSubscription(
+    "bucket",
+    topic=orders.arn,
+    protocol="firehose",
+    endpoint="arn:aws:s3:::orders",
+    subscription_role_arn="arn:aws:iam::123456789012:role/delivery",
+)  # finds: endpoint
 aws.sns.TopicSubscription("no-address", topic=orders.arn, protocol="email", endpoint="orders")  # finds: endpoint
 aws.sns.TopicSubscription("ordered-queue", topic=orders.arn, protocol="sqs", endpoint=ordered.arn)  # finds: endpoint

@@ -17,3 +17,16 @@ aws.sns.TopicSubscription(
 aws.sns.TopicSubscription("url", topic=orders.arn, protocol="https", endpoint="https://example.com/orders")
 aws.sns.TopicSubscription("address", topic=orders.arn, protocol="email", endpoint="orders@example.com")
 aws.sns.TopicSubscription("phone", topic=orders.arn, protocol="sms", endpoint="+34600000000")
+aws.sns.TopicSubscription(
+    "function",
+    topic=orders.arn,
+    protocol="lambda",
+    endpoint="arn:aws:lambda:us-east-1:123456789012:function:orders-handler",
+)
+aws.sns.TopicSubscription(
+    "stream",
+    topic=orders.arn,
+    protocol="firehose",
+    endpoint="arn:aws:firehose:us-east-1:123456789012:deliverystream/orders",
+    subscription_role_arn="arn:aws:iam::123456789012:role/delivery",
+)
