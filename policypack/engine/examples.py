@@ -28,6 +28,8 @@ from policypack.model.fixes import Ref
 from policypack.model.resources import short_type
 from policypack.rule import AnyRule, Bad, Example, Good, Undecided
 
+_COMMA = re.compile(r",(?=\s*[^\s,]+\s*(?:,|$))")
+"""Before a path, which has no spaces: the reason of an undetermined answer may have a comma, too."""
 _COMMENT = re.compile(r"#\s*(finds|undetermined|config)(?:\s+([^:]+))?:\s*(.+)")
 
 
@@ -65,7 +67,7 @@ def read_example(file: Path) -> Bad | Good | Undecided:
         resource = name or _resource_at(tree, line)
         if not resource:
             raise RuleError(f"{file}:{line}: name the resource: # {kind} NAME: {said}")
-        properties = tuple(part.strip() for part in said.split(","))
+        properties = tuple(part.strip() for part in _COMMA.split(said))
         answers[kind][resource] = properties[0] if len(properties) == 1 else properties
     title = (ast.get_docstring(tree) or "").rstrip(".")
     kind_of_file = file.stem.partition("_")[0]

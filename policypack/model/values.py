@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 from policypack.model.facts import (
     Count,
@@ -52,6 +52,8 @@ class Secret:
 
 Plain: TypeAlias = Any
 """A property tree: None, bool, float, int, str, list, dict with UNKNOWN and Secret anywhere in it."""
+
+Said = TypeVar("Said")
 
 _LONGEST_TEXT = 80
 
@@ -237,8 +239,8 @@ class Value:
         """The tree in a JSON text, or the value itself where it is an object already; broken JSON is unknown."""
         return self.map(_parsed)
 
-    def say(self, sentence: Callable[[Any], str], otherwise: str) -> str:
-        """A sentence on the plain value for a message; ``otherwise`` where it is absent, unknown or secret."""
+    def say(self, sentence: Callable[[Any], Said], otherwise: Said) -> Said:
+        """A sentence, or a fix, made of the plain value; ``otherwise`` where it is absent, unknown or secret."""
         return sentence(self._plain) if self.is_known and not self.is_secret else otherwise
 
     # -- printing -----------------------------------------------------------------------------

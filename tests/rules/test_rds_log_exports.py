@@ -43,7 +43,7 @@ def test_instance(engine, exports, verdict):
 
 def test_the_message_names_the_log_that_the_engine_does_not_have():
     messages = judge(RULE, engine="postgres", enabledCloudwatchLogsExports=["postgresql", "upgrade", "error"]).messages
-    assert [one for one in messages if 'has "error", which AWS rejects' in one]
+    assert [one for one in messages if 'has "error": "postgres" has no such log' in one]
 
 
 @pytest.mark.parametrize(

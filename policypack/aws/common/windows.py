@@ -10,6 +10,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from policypack.model.facts import TRUE, Fact, all_of
+from policypack.model.fixes import Blank, Fix, Set, fix
 from policypack.model.values import Value, together
 from policypack.model.verdicts import Verdict, require
 
@@ -25,7 +26,7 @@ SHORTEST_CACHE_WINDOW = 60
 """Minutes, from the API reference of CreateReplicationGroup (read in November 2026)."""
 _FIRST_DAILY = 2 * 60
 _FIRST_WEEKLY = 6 * DAY + 4 * 60
-"""The hours that a fix proposes first, in minutes of the day and of the week: 02:00, and Sunday 04:00."""
+"""The hours that a fix tries first, in minutes of the day and of the week: 02:00, and Sunday 04:00."""
 _WORKING_DAYS = 5
 _YEAR = 2026
 """Any year shows a zone's winter and summer offsets."""
@@ -40,7 +41,7 @@ class Span:
     cycle: int
 
     def overlaps(self, other: Span) -> bool:
-        """Whether both cover a minute in common; spans that touch do not. Daily spans stand for every day."""
+        """Whether both cover a minute in common; spans that touch do not. A daily span is one of every day."""
         return any(
             (theirs.start - mine.start) % WEEK < mine.length or (mine.start - theirs.start) % WEEK < theirs.length
             for mine in self.weekly()
@@ -85,13 +86,13 @@ class BusinessHours:
     timezone: Annotated[str, "The time zone of the working hours, as Europe/Madrid."] = "UTC"
 
     def __post_init__(self) -> None:
-        """Raises ValueError for hours or a time zone that nobody can read."""
+        """Raises ValueError for hours of another form and for an unknown time zone."""
         if daily(self.business_hours) is None:
             raise ValueError(f"businessHours: {self.business_hours!r} is not of the form 08:00-18:00")
         try:
             ZoneInfo(self.timezone)
         except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"timezone: {self.timezone!r} is no time zone of this machine's database") from error
+            raise ValueError(f"timezone: {self.timezone!r} is not in this machine's time zone database") from error
 
     def spans(self) -> tuple[Span, ...]:
         """The working hours of the week in UTC, at the zone's winter and summer offsets."""
@@ -119,7 +120,7 @@ class BusinessHours:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A window as a program says it, what AWS takes there, and what it does to whoever works meanwhile.
+    """A window as a program writes it, what AWS accepts there, and whom it disturbs.
 
     ``read`` is :func:`daily` or :func:`weekly`, ``form`` AWS's name of that form, ``shortest`` the least minutes.
     """
@@ -129,57 +130,69 @@ class Window:
     form: str
     shortest: int
     harm: str
-    fix: str
 
     @property
     def span(self) -> Value:
-        """The minutes that it covers; absent where none is said, or none that AWS can read."""
+        """The minutes that it covers; absent where the program sets none, or none that AWS can read."""
         return self.value.as_text().map(self.read)
 
-    def verdicts(self, hours: BusinessHours, when: Fact = TRUE, used: Fact = TRUE) -> Iterator[Verdict]:
-        """AWS takes the window that is said, and it lies outside business hours where it is ``used`` at all."""
-        name, span = self.value.path, self.span
+    def verdicts(self, hours: BusinessHours, other: Window, used: Fact = TRUE) -> Iterator[Verdict]:
+        """The window is one that AWS accepts and, where it is ``used``, outside business hours; a fix is also apart
+        from ``other``."""
+        name, span, proposal = self.value.path, self.span, self.fix(hours, other)
         yield require(
             span.test(lambda _: True),
-            when=all_of(when, self.value.is_set()),
+            when=self.value.is_set(),
             at=self.value,
-            problem=f"{name} is {self.value}, which AWS rejects: it takes {self.form}, in UTC.",
-            fix=self.fix,
+            problem=f"{name} is {self.value}: AWS requires the form {self.form}, in UTC.",
+            fix=proposal,
         )
         yield require(
             span.test(lambda one: one.length >= self.shortest),
-            when=all_of(when, span.is_set()),
+            when=span.is_set(),
             at=self.value,
-            problem=f"{name} is {self.value}, which AWS rejects: a window lasts {self.shortest} minutes at least.",
-            fix=self.fix,
+            problem=f"{name} is {self.value}: AWS requires a window of at least {self.shortest} minutes.",
+            fix=proposal,
         )
         yield require(
             span.test(lambda one: not hours.overlap(one)),
-            when=all_of(when, used, span.is_set()),
+            when=all_of(used, span.is_set()),
             at=self.value,
             problem=f"{name} is {self.value} UTC, in business hours ({hours}): {self.harm}.",
-            fix=self.fix,
+            fix=proposal,
         )
 
-    def apart_from(self, other: Window, when: Fact = TRUE) -> Verdict:
-        """The two windows cover no minute in common."""
+    def apart_from(self, other: Window, hours: BusinessHours) -> Verdict:
+        """The two windows have no minute in common."""
         return require(
             together(lambda one, two: not (one and two and one.overlaps(two)), self.span, other.span),
-            when=all_of(when, self.span.is_set(), other.span.is_set()),
+            when=all_of(self.span.is_set(), other.span.is_set()),
             at=self.value,
-            problem=f"{self.value.path} {self.value} overlaps {other.value.path} {other.value}, which AWS rejects: the"
-            " two must not overlap.",
-            fix=self.fix,
+            problem=f"{self.value.path} {self.value} overlaps {other.value.path} {other.value}: AWS rejects"
+            " windows that overlap.",
+            fix=self.fix(hours, other),
         )
+
+    def suits(self, hours: BusinessHours) -> Fact:
+        """The window is long enough, and outside business hours."""
+        return self.span.test(lambda one: one.length >= self.shortest and not hours.overlap(one))
+
+    def fix(self, hours: BusinessHours, other: Window) -> Fix:
+        """The first hour, from the usual one, outside business hours and apart from ``other``, as far as that is
+        known."""
+        text = self._first_free(hours, other)
+        return fix(Set(self.value.path, text or Blank(f"an hour as {self.form} outside business hours")))
 
     def free_hour(self, hours: BusinessHours, other: Window) -> dict[str, str]:
         """The property with the first hour, from the usual one, outside business hours and apart from ``other``;
         empty where there is none, or where the other window is not known yet."""
         if other.span.is_unknown:
             return {}
-        fits = (text for text in self._hours() if _is_free(parse(text), hours, other.span))
-        text = next(fits, None)
+        text = self._first_free(hours, other)
         return {} if text is None else {self.value.path: text}
+
+    def _first_free(self, hours: BusinessHours, other: Window) -> str | None:
+        return next((text for text in self._hours() if _is_free(parse(text), hours, other.span)), None)
 
     def _hours(self) -> Iterator[str]:
         if self.read is daily:

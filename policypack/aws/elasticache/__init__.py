@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policypack.aws.common import engine_versions, windows
 from policypack.aws.common.windows import Window
 from policypack.model.facts import FALSE, Fact, all_of, any_fact, is_not
@@ -16,6 +18,8 @@ GLOBAL_REPLICATION_GROUP = ("aws:elasticache/globalReplicationGroup:GlobalReplic
 SERVERLESS_CACHE = ("aws:elasticache/serverlessCache:ServerlessCache",)
 PARAMETER_GROUP = ("aws:elasticache/parameterGroup:ParameterGroup",)
 CACHES = (*CLUSTER, *REPLICATION_GROUP)
+_ENGINES_WITHOUT_PATCHES = {"redis": 6, "valkey": 0}
+"""Engine -> the major version from which ElastiCache accepts MAJOR.MINOR alone and chooses the patch itself."""
 
 
 def engine(cache: Resource) -> Value:
@@ -27,6 +31,13 @@ def engine(cache: Resource) -> Value:
 def version(cache: Resource) -> Value:
     """The engine version as the program says it; of a serverless cache the major version."""
     return cache["majorEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersion"]
+
+
+def version_without_patch(engine: str, version: str) -> str | None:
+    """``7.1`` for ``7.1.0`` of an engine whose patch ElastiCache chooses; None for a version without such a patch."""
+    since = _ENGINES_WITHOUT_PATCHES.get(engine)
+    parts = re.fullmatch(r"(\d{1,9})\.\d+\.\d+", version, re.ASCII)
+    return version.rpartition(".")[0] if since is not None and parts and int(parts[1]) >= since else None
 
 
 def runs_already(cache: Resource) -> Fact:
@@ -81,15 +92,13 @@ def parameter_groups(cache: Resource, stack: Stack) -> Linked:
 
 def snapshot_window(cache: Resource) -> Window:
     """The daily window of snapshots."""
-    harm = "a snapshot takes memory and slows the cache"
-    fix = 'snapshot_window="02:00-03:00"'
-    return Window(cache["snapshotWindow"], windows.daily, "hh:mm-hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix)
+    harm = "a snapshot uses memory and slows the cache"
+    return Window(cache["snapshotWindow"], windows.daily, "hh:mm-hh:mm", windows.SHORTEST_CACHE_WINDOW, harm)
 
 
 def maintenance_window(cache: Resource) -> Window:
     """The weekly window of maintenance."""
     harm = "maintenance may restart the cache's nodes"
-    fix = 'maintenance_window="sun:04:00-sun:05:00"'
     return Window(
-        cache["maintenanceWindow"], windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_CACHE_WINDOW, harm, fix
+        cache["maintenanceWindow"], windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_CACHE_WINDOW, harm
     )

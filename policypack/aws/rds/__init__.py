@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policypack.aws.common import engine_versions, windows
-from policypack.aws.common.programs import python_name
 from policypack.aws.common.windows import Window
 from policypack.model.facts import FALSE, Fact, any_of, unknown
 from policypack.model.links import Linked
@@ -152,6 +151,12 @@ def takes_over_version(database: Resource, version: Value, stack: Stack) -> Fact
     return _undecided_by(database, names)
 
 
+def keeps_version(database: Resource, stack: Stack) -> Fact:
+    """The database runs the version in its program already, or gets it from the database that it is made from."""
+    version = database["engineVersion"]
+    return any_of(engine_versions.runs_already(database, version), takes_over_version(database, version, stack))
+
+
 def _global_clusters(cluster: Resource, stack: Stack) -> Linked:
     if cluster.type not in ALL_CLUSTERS:
         return Linked()
@@ -190,19 +195,18 @@ def is_replica(database: Resource) -> Fact:
 def backup_window(database: Resource) -> Window:
     """The daily window of automated backups, by the name that the resource's type gives it."""
     value = database["backupWindow" if database.type in INSTANCE else "preferredBackupWindow"]
-    fix = f'{python_name(value.path)}="02:00-03:00"'
-    harm = "a backup slows the database's I/O"
-    return Window(value, windows.daily, "hh:mm-hh:mm", windows.SHORTEST_DATABASE_WINDOW, harm, fix)
+    return Window(
+        value, windows.daily, "hh:mm-hh:mm", windows.SHORTEST_DATABASE_WINDOW, "a backup slows the database's I/O"
+    )
 
 
 def maintenance_window(database: Resource) -> Window:
     """The weekly window of maintenance, by the name that the resource's type gives it."""
     value = database["maintenanceWindow" if database.type in INSTANCE else "preferredMaintenanceWindow"]
-    fix = f'{python_name(value.path)}="sun:04:00-sun:05:00"'
     harm = "maintenance may restart the database"
-    return Window(value, windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_DATABASE_WINDOW, harm, fix)
+    return Window(value, windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_DATABASE_WINDOW, harm)
 
 
 def retention(database: Resource) -> Value:
-    """For how many days backups are kept; not said, 0 for an instance (the provider's default), 1 for a cluster."""
+    """How many days backups are kept: where not set, 0 for an instance (the provider's default), 1 for a cluster."""
     return database["backupRetentionPeriod"].or_default(0 if database.type in INSTANCE else 1)

@@ -1,33 +1,63 @@
 """elasticache-engine-version-available: ElastiCache engine versions must be available in the region."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from policypack.aws import elasticache
 from policypack.aws.common import engine_versions
-from policypack.aws.common.programs import python_name
-from policypack.check import Resource, Verdict, any_of, combined, require
+from policypack.aws.common.engine_versions import Assessment, Assessor
+from policypack.check import FALSE, TRUE, Resource, Verdict, any_of
 from policypack.rule import Rejection, StackContext, StackRule
 
-SERVICE = "elasticache"
+UNAVAILABLE = Rejection(
+    service="ElastiCache",
+    condition="The region does not have the cache's engine version",
+    error="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
+    source="https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
+    invalid="old",
+    valid="with-patch",
+)
+PATCH = Rejection(
+    service="ElastiCache",
+    condition="The version names a patch of Redis OSS 6 or later, or of Valkey",
+    error="InvalidParameterValue: Specific version selection is not allowed for '6.2.6', please use '6.2'",
+    source="https://github.com/crossplane-contrib/provider-aws/issues/1617",
+    invalid="patch",
+    valid="redis",
+)
 
 
-def check(cache: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
-    """The engine version can be created in the cache's region, or the cache runs it already."""
+def check(cache: Resource, context: StackContext[engine_versions.Options]) -> Iterator[Verdict]:
+    """The engine version can be created in the cache's region and names no patch that ElastiCache chooses itself, or
+    the cache keeps it."""
     version, region = elasticache.version(cache), context.region(cache)
-    assess = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, SERVICE)
-    answer = version
-    if version.is_known:
-        answer = combined(assess.availability, version.as_text(), elasticache.engine(cache), region)
-    fix = answer.say(lambda one: one.fix, "engine_version=...  # a version that the region has")
-    return require(
-        any_of(
-            answer.then(lambda one: one.passes),
-            elasticache.runs_already(cache),
-            elasticache.takes_over_version(cache, context.stack),
-        ),
-        when=version.is_set(),
-        at=version,
-        problem=answer.say(lambda one: one.problem, f"{version.path} {version} cannot be created in {region}."),
-        fix=fix.replace("engine_version", python_name(version.path), 1),
-    )
+    keeps = any_of(elasticache.runs_already(cache), elasticache.takes_over_version(cache, context.stack))
+    assessor = Assessor(context.catalogue, context.options.allowed_engine_versions, "elasticache")
+    for question, rejects in ((availability, UNAVAILABLE), (without_patch, PATCH)):
+        yield engine_versions.judge_version(
+            partial(question, assessor),
+            version,
+            elasticache.engine(cache),
+            region,
+            keeps=keeps,
+            otherwise=f"{version.path} {version} cannot be created in {region}.",
+            rejects=rejects,
+        )
+
+
+def availability(assessor: Assessor, version: str, engine: str | None, region: str | None) -> Assessment:
+    """Whether the region has the version; of one with a patch too many it cannot be asked."""
+    if without_patch(assessor, version, engine, region).passes.truth is False:
+        return Assessment(TRUE)
+    return assessor.availability(version, engine, region)
+
+
+def without_patch(assessor: Assessor, version: str, engine: str | None, region: str | None) -> Assessment:
+    """Whether the version has no patch where ElastiCache chooses the patch; the organization's list has precedence."""
+    minor = elasticache.version_without_patch(engine or "", version)
+    if minor is None or assessor.patterns(engine or "", region) is not None:
+        return Assessment(TRUE)
+    return Assessment(FALSE, f"{engine} {version} names a patch: ElastiCache chooses the patch of {minor}.", minor)
 
 
 RULE = StackRule(
@@ -42,24 +72,7 @@ RULE = StackRule(
         was not seen, stays undetermined. A cache that already runs a version keeps it, and so does a member of a global
         datastore. An organization's own list of allowed versions wins over the catalogue.
     """,
-    rejections=(
-        Rejection(
-            service="ElastiCache",
-            condition="The region does not have the cache's engine version",
-            error="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
-            source="https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
-            invalid="old",
-            valid="with-patch",
-        ),
-        Rejection(
-            service="ElastiCache",
-            condition="The version names a patch of Redis OSS 6 or later, or of Valkey",
-            error="InvalidParameterValue: Specific version selection is not allowed for '6.2.6', please use '6.2'",
-            source="https://github.com/crossplane-contrib/provider-aws/issues/1617",
-            invalid="patch",
-            valid="redis",
-        ),
-    ),
+    rejections=(UNAVAILABLE, PATCH),
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
@@ -72,8 +85,8 @@ RULE = StackRule(
     references=(
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/red-ug/deprecated-engine-versions.html",
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html",
-        "https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
-        "https://github.com/crossplane-contrib/provider-aws/issues/1617",
+        UNAVAILABLE.source,
+        PATCH.source,
     ),
     options=engine_versions.Options,
     check=check,

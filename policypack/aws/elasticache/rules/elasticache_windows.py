@@ -13,23 +13,24 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
     keeps no snapshots needs no window for them."""
     maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
     member, keeps = elasticache.is_member_of_group(cache), elasticache.keeps_snapshots(cache)
+    hours = context.options
     yield require(
         maintenance.value.is_set(),
         when=is_not(member),
         at=maintenance.value,
         problem="maintenanceWindow is not set: AWS picks one, and a patch may restart the nodes in business hours.",
-        fix=maintenance.fix,
+        fix=maintenance.fix(hours, snapshots),
     )
     yield require(
         snapshots.value.is_set(),
         when=all_of(is_not(member), keeps),
         at=snapshots.value,
         problem="snapshotWindow is not set: AWS picks a window, which may lie in the busiest hours.",
-        fix=snapshots.fix,
+        fix=snapshots.fix(hours, maintenance),
     )
-    yield from maintenance.verdicts(context.options)
-    yield from snapshots.verdicts(context.options, used=keeps)
-    yield maintenance.apart_from(snapshots)
+    yield from maintenance.verdicts(hours, snapshots)
+    yield from snapshots.verdicts(hours, maintenance, used=keeps)
+    yield maintenance.apart_from(snapshots, hours)
 
 
 def remedy(cache: Resource, context: Context[windows.BusinessHours]) -> Changes:

@@ -2,6 +2,7 @@
 
 from policypack.aws import rds
 from policypack.check import Resource, Verdict, is_not, require
+from policypack.fix import Set, fix
 from policypack.rule import Context, ResourceRule
 
 
@@ -12,9 +13,9 @@ def check(db: Resource, _: Context[None]) -> Verdict:
         is_not(upgrades.is_false()),
         when=is_not(rds.is_custom(db)),
         at=upgrades,
-        problem="autoMinorVersionUpgrade is false: security fixes of the engine wait until somebody makes them, and AWS"
-        " upgrades the database at a time of its own once the version is no longer supported.",
-        fix="auto_minor_version_upgrade=True",
+        problem="autoMinorVersionUpgrade is false: security fixes of the engine wait for a manual upgrade, and AWS"
+        " chooses when to upgrade the database once its version is no longer supported.",
+        fix=fix(Set("autoMinorVersionUpgrade", True)),
     )
 
 
@@ -22,11 +23,10 @@ RULE = ResourceRule(
     id="rds-auto-minor-version-upgrade",
     summary="Databases must upgrade minor versions automatically",
     rationale="""
-        AWS makes minor upgrades in the maintenance window. They are on unless a program turns them off, so a database
-        that says nothing is fine. With them on, say the major version alone (`engine_version="16"`), so that the
-        program does not ask for the older minor version again. Instances of RDS and of Neptune clusters and Multi-AZ
-        clusters are asked; DocumentDB has the argument and does not act on it, and RDS Custom does not upgrade
-        by itself.
+        AWS makes minor upgrades in the maintenance window. They are on unless the program turns them off. With them
+        on, set only the major version (`engine_version="16"`), so that the program does not ask for the older minor
+        version again. The rule applies to RDS instances, instances of RDS and Neptune clusters, and Multi-AZ clusters;
+        DocumentDB ignores the argument, and RDS Custom has no automatic upgrades.
     """,
     level="advisory",
     consequence="hygiene",

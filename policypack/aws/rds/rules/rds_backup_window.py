@@ -4,30 +4,35 @@ from collections.abc import Iterator
 
 from policypack.aws import rds
 from policypack.aws.common import windows
-from policypack.check import Resource, Verdict, all_of, any_of, is_not, require
+from policypack.check import Resource, Verdict, all_of, is_not, require
+from policypack.fix import Set, fix
 from policypack.rule import Changes, Context, ResourceRule
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
-    """Backups are kept, and made in a stated window of 30 minutes or more outside business hours; a replica's source
-    makes its backups."""
+    """Automated backups are kept, and made in a window of at least 30 minutes outside business hours; those of a
+    replica are made by its source."""
     window, keeps = rds.backup_window(db), rds.retention(db).at_least(1)
+    has_window = is_not(rds.is_serverless_v1(db))
+    proposal = window.fix(context.options, rds.maintenance_window(db))
+    keep = Set("backupRetentionPeriod", 7)
+    needs_window = all_of(has_window, is_not(window.suits(context.options))).truth
     yield require(
         keeps,
         when=is_not(rds.is_replica(db)),
         at="backupRetentionPeriod",
-        problem=f"backupRetentionPeriod is {db['backupRetentionPeriod']}: no automated backup is kept, and there is no"
-        " point in time to restore to.",
-        fix="backup_retention_period=7",
+        problem=f"backupRetentionPeriod is {db['backupRetentionPeriod']}: without automated backups the database cannot"
+        " be restored to a point in time.",
+        fix=fix(keep, *proposal.steps) if needs_window else fix(keep),
     )
     yield require(
         window.value.is_set(),
-        when=all_of(keeps, is_not(any_of(rds.is_replica(db), rds.is_serverless_v1(db)))),
+        when=all_of(keeps, is_not(rds.is_replica(db)), has_window),
         at=window.value,
-        problem=f"{window.value.path} is not set: AWS picks a window, which may lie in the busiest hours.",
-        fix=window.fix,
+        problem=f"{window.value.path} is not set: AWS chooses a window, which may be in the busiest hours.",
+        fix=proposal,
     )
-    yield from window.verdicts(context.options, used=keeps)
+    yield from window.verdicts(context.options, rds.maintenance_window(db), used=keeps)
 
 
 def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
@@ -40,11 +45,11 @@ RULE = ResourceRule(
     id="rds-backup-window",
     summary="Databases must keep backups and make them outside business hours",
     rationale="""
-        Without a retention above 0 an instance has no automated backup and no point in time to restore to. A window
-        that the program does not say is picked by AWS at random; a backup suspends or slows I/O on a single-zone
-        instance. Business hours are an option, with their time zone. A replica's source makes its backups, so a replica
-        is not asked; a database that keeps no backups is not asked for their window; Aurora Serverless v1 takes no
-        window. Times are UTC.
+        Without a retention above 0 an instance has no automated backups and cannot be restored to a point in time.
+        Where the program sets no window, AWS chooses one at random; a backup suspends or slows I/O on a single-zone
+        instance. Business hours are an option, with their time zone. The rule skips replicas, whose source makes the
+        backups, the window of a database that keeps no backups, and that of Aurora Serverless v1, which has none. Times
+        are UTC.
     """,
     level="mandatory",
     consequence="data loss",

@@ -2,19 +2,19 @@
 
 from policypack.aws import rds
 from policypack.check import TRUE, Resource, Verdict, is_not, require
+from policypack.fix import Set, fix
 from policypack.rule import Context, ResourceRule
 
 
 def check(db: Resource, _: Context[None]) -> Verdict:
-    """The database's tags are copied to its snapshots; an Aurora instance leaves that to its cluster."""
+    """Snapshots get the database's tags; those of an Aurora instance are a matter of its cluster."""
     copies = db["copyTagsToSnapshot"]
     return require(
         copies.is_true(),
         when=is_not(rds.engine(db).starts_with("aurora")) if db.type in rds.INSTANCE else TRUE,
         at=copies,
-        problem=f"copyTagsToSnapshot is {copies}: nobody can tell from a snapshot whose it is, and rules of access and"
-        " cost that go by tags do not reach it.",
-        fix="copy_tags_to_snapshot=True",
+        problem=f"copyTagsToSnapshot is {copies}: snapshots have no tags, and access and cost rules by tag miss them.",
+        fix=fix(Set("copyTagsToSnapshot", True)),
     )
 
 
@@ -23,8 +23,8 @@ RULE = ResourceRule(
     summary="Databases must copy their tags to snapshots",
     rationale="""
         A snapshot outlives its database and is paid for as long as it is kept. AWS copies the database's tags to it
-        only where it is told to. RDS instances and clusters and Neptune clusters are asked; DocumentDB has no such
-        argument on its clusters, and AWS ignores that of instances of an Aurora cluster.
+        only where the program asks for it. The rule applies to RDS instances and clusters and to Neptune clusters;
+        DocumentDB clusters have no such argument, and AWS ignores that of instances of an Aurora cluster.
     """,
     level="advisory",
     consequence="hygiene",

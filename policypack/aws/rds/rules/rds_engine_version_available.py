@@ -2,27 +2,32 @@
 
 from policypack.aws import rds
 from policypack.aws.common import engine_versions
-from policypack.check import Resource, Verdict, any_of, combined, require
+from policypack.check import Resource, Verdict
 from policypack.rule import Rejection, StackContext, StackRule
+
+CREATE = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"
+UNAVAILABLE = Rejection(
+    service="RDS",
+    condition="The region does not have the engine version",
+    error="InvalidParameterCombination: Cannot find version 15.4 for postgres",
+    source=CREATE,
+    invalid="orders",
+    valid="major",
+)
 
 
 def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
-    """The engine version can be created in the resource's region, or the database runs it already."""
+    """The engine version can be created in the resource's region, or the database keeps it."""
     version, region = db["engineVersion"], context.region(db)
-    assess = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
-    answer = version
-    if version.is_known:
-        answer = combined(assess.availability, version.as_text(), rds.engine(db), region)
-    return require(
-        any_of(
-            answer.then(lambda one: one.passes),
-            engine_versions.runs_already(db, version),
-            rds.takes_over_version(db, version, context.stack),
-        ),
-        when=version.is_set(),
-        at=version,
-        problem=answer.say(lambda one: one.problem, f"engineVersion {version} cannot be created in {region}."),
-        fix=answer.say(lambda one: one.fix, "engine_version=...  # a version that the region has"),
+    assessor = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
+    return engine_versions.judge_version(
+        assessor.availability,
+        version,
+        rds.engine(db),
+        region,
+        keeps=rds.keeps_version(db, context.stack),
+        otherwise=f"engineVersion {version} cannot be created in {region}.",
+        rejects=UNAVAILABLE,
     )
 
 
@@ -30,23 +35,14 @@ RULE = StackRule(
     id="rds-engine-version-available",
     summary="RDS engine versions must be available in the region",
     rationale="""
-        AWS offers other engine versions in each region and withdraws old ones, so a version that worked in one region,
-        or last year, fails after minutes of an update. The catalogue says what was seen of a region and when; a version
-        newer than the data, and a region that was not seen, stay undetermined. A database that already runs a version
-        keeps it, and so does what is made from one: a replica, a restored snapshot, an instance of a cluster, a member
-        of a global cluster. Custom versions of RDS Custom are the account's own and stay undetermined. An
-        organization's own list of allowed versions wins over the catalogue.
+        Each region has its own engine versions, and AWS withdraws old ones, so a version that worked in one region, or
+        last year, fails minutes into an update. The catalogue records which versions a region offered, and when. A
+        version newer than the data, and a region without data, are undetermined. A database that already runs a
+        version keeps it, and so does what is made from one: a replica, a restored snapshot, an instance of a cluster, a
+        member of a global cluster. Custom versions of RDS Custom belong to the account and are undetermined. An
+        organization's own list of allowed versions has precedence over the catalogue.
     """,
-    rejections=(
-        Rejection(
-            service="RDS",
-            condition="The region does not have the engine version",
-            error="InvalidParameterCombination: Cannot find version 15.4 for postgres",
-            source="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
-            invalid="orders",
-            valid="major",
-        ),
-    ),
+    rejections=(UNAVAILABLE,),
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
@@ -62,7 +58,7 @@ RULE = StackRule(
         *rds.NEPTUNE_GLOBAL_CLUSTER,
     ),
     references=(
-        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html",
+        CREATE,
         "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
     ),
     options=engine_versions.Options,

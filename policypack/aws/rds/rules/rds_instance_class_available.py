@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from policypack.aws import rds
-from policypack.aws.common.programs import python_name
 from policypack.check import Fact, Reason, Resource, Verdict, combined, known, require, unknown
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Context, ResourceRule
 
 NO_DATA = "{}, on which the catalogue has no data for this region"
@@ -15,11 +15,11 @@ SUCCESSORS = {
     "r": ("r8g", "r7g", "r6g", "r7i", "r6i", "r5"),
     "x": ("x2g", "x2iedn"),
 }
-"""Letter of a family -> its generations, in the order in which a fix names them."""
+"""Letter of a family -> its generations, in the order in which a fix tries them."""
 
 
 def check(db: Resource, context: Context[None]) -> Verdict:
-    """The catalogue's list of the region's instance classes has this one for the database's engine."""
+    """The region offers the instance class for the database's engine."""
     chosen, engine, region = rds.instance_class(db), rds.engine(db), context.region(db)
     service = rds.class_service(db)
 
@@ -33,21 +33,23 @@ def check(db: Resource, context: Context[None]) -> Verdict:
 
     answer, instead = chosen, chosen
     if chosen.is_known:
-        answer = combined(lambda *said: (offered(*said),), chosen.as_text(), engine, region)
+        answer = combined(lambda *asked: (offered(*asked),), chosen.as_text(), engine, region)
         instead = combined(offered_instead, chosen.as_text(), engine, region)
     as_of = region.say(lambda where: context.catalogue.instance_classes_as_of(service, where) or "", "")
     return require(
-        answer.then(lambda told: known_or(told[0], NO_DATA.format(chosen.path))) if engine.is_known else undecided(db),
+        answer.then(lambda truth: known_or(truth[0], NO_DATA.format(chosen.path)))
+        if engine.is_known
+        else undecided(db),
         when=chosen.is_set(),
         at=chosen,
-        problem=f"{chosen.path} is {chosen}, which {region} does not offer for {engine} (data of {as_of}): AWS says so"
-        " minutes into the update.",
-        fix=f"{python_name(chosen.path)}=" + instead.say(lambda name: f'"{name}"', "...  # a class that it offers"),
+        problem=f"{chosen.path} is {chosen}, which {region} does not offer for {engine} (data of {as_of}). AWS rejects"
+        " it minutes into the update.",
+        fix=fix(Set(chosen.path, instead.say(lambda name: name, Blank("an instance class that the region offers")))),
     )
 
 
 def undecided(db: Resource) -> Fact:
-    """The engine is not known yet, or it is the one of the database's source."""
+    """The engine is not known, or that of the database's source."""
     source = rds.left_to_source(db, rds.engine(db))
     return source if source.is_unknown else rds.engine(db).undecided()
 
@@ -67,11 +69,11 @@ RULE = ResourceRule(
     id="rds-instance-class-available",
     summary="RDS instance classes must be available in the region",
     rationale="""
-        Not every region has every instance class, and young regions never get the old ones; AWS says so only when it
-        makes the database. The catalogue holds the classes that have a price for an engine in a region, from a public
-        list with a date. A class that the list does not have at all may be newer than the list: undetermined, as is a
-        region that the list lacks. A class may have a price and still not be orderable with a certain version or in a
-        certain zone. RDS Custom is priced under names of its own and stays undetermined.
+        Not every region has every instance class, and new regions never get the old ones; AWS rejects a missing class
+        only when it creates the database. The catalog has the classes with a price for an engine in a region, from a
+        public list with a date. A class that the list does not have may be newer than the list: undetermined, as is a
+        region without data. A class with a price may still not be orderable with a certain version or in a certain
+        zone. RDS Custom is priced under other names and is undetermined.
     """,
     level="advisory",
     consequence="deployment fails",

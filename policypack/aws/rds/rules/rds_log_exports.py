@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from policypack.aws import rds
-from policypack.aws.common.programs import python_name
 from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Changes, Context, ResourceRule
 
 
@@ -20,33 +20,34 @@ class Options:
 
 
 def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
-    """The logs that the engine should export are exported, and none that the engine does not have."""
+    """The database exports the logs that its engine should export, and no log that its engine does not have."""
     engine, exports = rds.engine(db), rds.log_exports(db)
     wanted = engine.map(lambda name: list(wanted_logs(name, db, context)))
-    argument = python_name(exports.path)
+    logs: list[str] = completed_exports(db, context).say(list, []) if exports.is_complete or exports.is_absent else []
+    completed = fix(Set(exports.path, logs or Blank("the engine's log types")))
     asked = is_not(rds.is_serverless_v1(db))
     yield require(
         wanted.all(lambda log: log.then(lambda name: exports.any(lambda own: own.equals(name)))),
         when=all_of(asked, engine.is_set()),
         at=exports,
-        problem=f"{exports.path} is {exports}, without all of {wanted} that {engine} has: what is not exported is lost"
-        " with the instance and cannot raise an alarm.",
-        fix=f"{argument}={wanted}",
+        problem=f"{exports.path} is {exports}; {engine} should export {wanted}. A log that is not exported is lost with"
+        " the instance and cannot raise an alarm.",
+        fix=completed,
     )
     yield require(
         is_not(exports.is_empty()),
         when=all_of(asked, is_not(engine.is_set())),
         at=exports,
         problem=f"{exports.path} is empty: the logs are lost with the instance and cannot raise an alarm.",
-        fix=f'{argument}=["postgresql", "upgrade"]  # the logs of the source\'s engine',
+        fix=fix(Set(exports.path, [Blank("a log type of the source's engine")])),
     )
     wrong = (str(log) for log in exports.elements() if is_log_of(log, engine, db, context).truth is False)
     yield require(
         exports.all(lambda log: is_log_of(log, engine, db, context)),
         when=engine.is_set(),
         at=exports,
-        problem=f"{exports.path} has {', '.join(wrong)}, which AWS rejects: {engine} has no such log.",
-        fix=f"{argument}={wanted}",
+        problem=f"{exports.path} has {', '.join(wrong)}: {engine} has no such log, and AWS rejects the database.",
+        fix=completed,
     )
 
 
@@ -68,28 +69,38 @@ def is_log_of(log: Value, engine: Value, db: Resource, context: Context[Options]
     return engine.then(has_log)
 
 
-def remedy(db: Resource, context: Context[Options]) -> Changes:
-    """the exports become those that the rule asks of the engine, with the others that the program names and the engine
-    has. A list with a value that is not known yet is left, and so is a database whose engine its source decides."""
+def completed_exports(db: Resource, context: Context[Options]) -> Value:
+    """The exports of the program that the engine has, and those that it should have."""
 
-    def completed(said: object, engine: str) -> list[str]:
+    def completed(exports: object, engine: str | None) -> list[str] | None:
+        if engine is None:
+            return None
         types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
-        logs = [log for log in said if types is None or log in types] if isinstance(said, list) else []
+        logs = (
+            [log for log in exports if types is None or (isinstance(log, str) and log in types)]
+            if isinstance(exports, list)
+            else []
+        )
         return [*logs, *(log for log in wanted_logs(engine, db, context) if log not in logs)]
 
-    engine, exports = rds.engine(db), rds.log_exports(db)
-    return {} if engine.is_absent else {exports.path: combined(completed, exports, engine)}
+    return combined(completed, rds.log_exports(db), rds.engine(db))
+
+
+def remedy(db: Resource, context: Context[Options]) -> Changes:
+    """the exports become those that the rule requires of the engine, with the others in the program that the engine
+    has. A list with an unknown value does not change, nor does a database whose engine its source decides."""
+    return {} if rds.engine(db).is_absent else {rds.log_exports(db).path: completed_exports(db, context)}
 
 
 RULE = ResourceRule(
     id="rds-log-exports",
     summary="Databases must export their logs",
     rationale="""
-        Logs on the instance are kept for days and go with it. Exported to CloudWatch Logs they are kept, searched, and
-        raise alarms. Which logs an engine has, and which of them production needs, is catalogue data; an option names
-        others for an engine. AWS rejects a log type that the engine does not have. A replica is asked, too: exports are
-        its own. DocumentDB and Neptune export their audit log, once a cluster parameter turns it on. Aurora Serverless
-        v1 takes no exports and is not asked.
+        Logs on the instance are kept for days and are deleted with it. In CloudWatch Logs they are kept, searched, and
+        raise alarms. Which logs an engine has, and which of them production needs, is catalog data; an option names
+        others for an engine. AWS rejects a log type that the engine does not have. A replica has exports of its own.
+        DocumentDB and Neptune export their audit log once a cluster parameter turns it on. The rule skips Aurora
+        Serverless v1, which has no exports.
     """,
     level="mandatory",
     consequence="hygiene",

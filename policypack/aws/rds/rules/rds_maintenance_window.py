@@ -9,17 +9,17 @@ from policypack.rule import Changes, Context, ResourceRule
 
 
 def check(db: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
-    """The maintenance window is stated, of 30 minutes or more, outside business hours and apart from the backups."""
-    window = rds.maintenance_window(db)
+    """The program sets a maintenance window of at least 30 minutes, outside business hours and apart from backups."""
+    window, backups = rds.maintenance_window(db), rds.backup_window(db)
     yield require(
         window.value.is_set(),
         at=window.value,
-        problem=f"{window.value.path} is not set: AWS picks one, and a patch may restart the database in business"
-        " hours.",
-        fix=window.fix,
+        problem=f"{window.value.path} is not set: AWS chooses a window, in which a patch may restart the database"
+        " during business hours.",
+        fix=window.fix(context.options, backups),
     )
-    yield from window.verdicts(context.options)
-    yield window.apart_from(rds.backup_window(db))
+    yield from window.verdicts(context.options, backups)
+    yield window.apart_from(backups, context.options)
 
 
 def remedy(db: Resource, context: Context[windows.BusinessHours]) -> Changes:
@@ -32,10 +32,10 @@ RULE = ResourceRule(
     id="rds-maintenance-window",
     summary="Database maintenance must be outside business hours",
     rationale="""
-        Maintenance may restart the database. A window that the program does not say is picked by AWS at random from
-        eight hours of the region's night, which need not be the night of the users. AWS rejects a window shorter than
-        30 minutes and one that overlaps the backups. Instances of a cluster have windows of their own, in which AWS
-        patches them one by one; they are not asked for. Times are UTC.
+        Maintenance may restart the database. Where the program sets no window, AWS chooses one at random from eight
+        hours of the region's night, which need not be the night of the users. AWS rejects a window shorter than 30
+        minutes and one that overlaps the backup window. The rule skips instances of a cluster, which AWS patches one
+        by one in windows of their own. Times are UTC.
     """,
     level="mandatory",
     consequence="downtime",

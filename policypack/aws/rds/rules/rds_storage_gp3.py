@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import rds
-from policypack.aws.rds import storage_limits as rds_storage_limits
+from policypack.aws.rds import storage_limits
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_of, is_not, known, require
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Changes, Context, ResourceRule
 
 
@@ -17,7 +18,7 @@ class Options:
 
 
 def check(db: Resource, context: Context[Options]) -> Verdict:
-    """The storage type is said and is an allowed one, unless the engine is Aurora, whose storage has no type."""
+    """The program sets an allowed storage type, unless the engine is Aurora, whose storage has no type."""
     storage = db["storageType"]
     return require(
         any_of(storage.is_in(context.options.allowed), rds.left_to_source(db, storage)),
@@ -25,13 +26,13 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
         at=storage,
         problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady"
         " load, and io1 and io2 cost more than most databases need.",
-        fix=f'storage_type="{context.options.allowed[0]}"' if context.options.allowed else "",
+        fix=fix(Set("storageType", next(iter(context.options.allowed), Blank("an allowed storage type")))),
     )
 
 
 def remedy(db: Resource, context: Context[Options]) -> Changes:
-    """`storageType` becomes `gp3` where it is gp2, magnetic or not said, no IOPS or throughput is chosen, and gp3 has
-    the size. io1 and io2 are left for somebody to decide: gp3 may be slower."""
+    """`storageType` becomes `gp3` where it is gp2, magnetic or not set, no IOPS or throughput is set, and gp3 has the
+    size. io1 and io2 stay: gp3 may be slower."""
     storage = db["storageType"]
     safe = all_of(
         known("gp3" in context.options.allowed),
@@ -46,12 +47,12 @@ def has_size_of_gp3(db: Resource) -> Fact:
     """AWS makes gp3 storage of this size for the engine."""
 
     def of_engine(engine: str) -> Fact:
-        offer = rds_storage_limits.offer(engine, cluster=False)
+        offer = storage_limits.offer(engine, cluster=False)
         gp3 = offer.types.get("gp3") if offer else None
         if gp3 is None:
             return FALSE
         size = db["allocatedStorage"].as_number()
-        return size.test(lambda gib: rds_storage_limits.size_problem(gp3, gib, exists=False) is None)
+        return size.test(lambda gib: storage_limits.size_problem(gp3, gib, exists=False) is None)
 
     return rds.engine(db).then(of_engine)
 
@@ -60,11 +61,11 @@ RULE = ResourceRule(
     id="rds-storage-gp3",
     summary="RDS storage must be gp3",
     rationale="""
-        gp2 earns its speed by its size and by burst credits, so a small volume slows down under steady load. gp3 has
-        at least 3,000 IOPS at any size and is tuned without growing. A type that the program does not say is left to
-        a default, so it must be said. Storage of a replica or of a restored database comes from its source: where the
-        type is left out there, the rule does not decide. Clusters are not asked: Aurora's storage has no such type, and
-        changing that of a Multi-AZ cluster replaces the cluster.
+        The speed of gp2 depends on its size and on burst credits, so a small volume slows down under steady load. gp3
+        has at least 3,000 IOPS at any size and can be tuned without growing. Where the program sets no type, a default
+        applies, so it must set one. Storage of a replica or of a restored database comes from its source: without a
+        type the rule is undetermined there. The rule skips clusters: Aurora's storage has no such type, and changing
+        that of a Multi-AZ cluster replaces the cluster.
     """,
     level="mandatory",
     consequence="cost",
