@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
-from policypack.aws.route53 import RECORD, ZONE, has_long_string, is_ipv4
+from policypack.aws.route53 import RECORD, ZONE, has_long_string, in_short_strings, is_ipv4
 from policypack.aws.route53.rules.route53_record_valid import RULE
 from policypack.model.resources import Resource
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
@@ -100,3 +101,13 @@ def test_strings_and_addresses() -> None:
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize("text", ["a" * 600, '"' + "a" * 300 + '"', "a" * 255 + '" "' + "b" * 511])
+def test_the_fix_of_a_long_value_keeps_its_characters(text: str) -> None:
+    short = in_short_strings(text)
+    assert not has_long_string(short)
+    assert short.replace('" "', "") == text.strip('"').replace('" "', "")
+    (message,) = judge(RULE, name="www", type="TXT", records=["v=spf1 -all", text]).messages
+    assert json.dumps(short) in message
+    assert str(judge(RULE, name="www", type="TXT", records=["v=spf1 -all", short])) == "fine"

@@ -20,7 +20,7 @@ LONGEST_STRING = 255
 
 
 def zones_of(stack: Stack, record: Resource) -> Linked:
-    """The stack's zone that the record stands in."""
+    """The stack's zone that the record is in."""
     return stack.referred(record, "zoneId", ZONE)
 
 
@@ -54,14 +54,26 @@ def is_cname(record: Resource) -> Fact:
 
 
 def differs_from_cname(record: Resource) -> Fact:
-    """The record is of another type, which cannot stand beside a CNAME of its name."""
+    """The record is of another type, which a CNAME of its name excludes."""
     return all_of(record["type"].is_set(), is_not(is_cname(record)))
 
 
 def has_long_string(text: str) -> bool:
     """One of the character strings of a TXT value is too long; a value with escapes is not counted."""
-    strings = re.split(r'"\s*"', text.strip().strip('"'))
-    return "\\" not in text and any(len(one) > LONGEST_STRING for one in strings)
+    return "\\" not in text and any(len(one) > LONGEST_STRING for one in _strings(text))
+
+
+def in_short_strings(text: str) -> str:
+    """The TXT value as quoted strings that are each short enough; a value without a long string stays as it is."""
+    if not has_long_string(text):
+        return text
+    return '" "'.join(
+        one[start : start + LONGEST_STRING] for one in _strings(text) for start in range(0, len(one), LONGEST_STRING)
+    )
+
+
+def _strings(text: str) -> list[str]:
+    return re.split(r'"\s*"', text.strip().strip('"'))
 
 
 def is_ipv4(text: str) -> bool:

@@ -5,55 +5,101 @@ from collections.abc import Callable, Iterator
 from policypack.aws import route53
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
+from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
+
+RECORD_TYPES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html"
+CNAME_AT_APEX = Rejection(
+    service="Route 53",
+    condition="A CNAME has the name of its zone",
+    error="InvalidChangeBatch: The DNS protocol does not allow you to create a CNAME record for the top node of a DNS"
+    " namespace, also known as the zone apex.",
+    source="https://github.com/aws/aws-sdk-java/issues/1996",
+    invalid="apex",
+    valid="alias",
+)
+CNAME_BESIDE_OTHERS = Rejection(
+    service="Route 53",
+    condition="A CNAME and a record of another type have the same name",
+    error="InvalidChangeBatch: RRSet of type A with DNS name www.dev.xxx.ge. is not permitted because a conflicting"
+    " RRSet of type CNAME with the same DNS name already exists in zone dev.xxx.ge.",
+    source="https://github.com/RJPearson94/terraform-aws-open-next/issues/24",
+    invalid="www",
+    valid="shop",
+)
+LONG_STRING = Rejection(
+    service="Route 53",
+    condition="A string of a TXT record has over 255 characters",
+    error="InvalidChangeBatch: Invalid Resource Record: FATAL problem: CharacterStringTooLong (Value is too long)",
+    source="https://github.com/boto/boto3/issues/1462",
+    invalid="long",
+    valid="longest",
+)
+NO_ADDRESS = Rejection(
+    service="Route 53",
+    condition="The value of an A record is not an IPv4 address",
+    error="InvalidChangeBatch: Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid"
+    " IPv4 address) encountered with 'ns-738.awsdns-28.net.'",
+    source="https://github.com/gomodules/dns/issues/7",
+    invalid="name-as-address",
+    valid="address",
+)
 
 
 def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """A CNAME is alone at its name, which is not the zone's, and values are of the record's type."""
+    """A CNAME is the only record of its name, which is not the zone's, and values have the record type's form."""
     if route53.validates_a_certificate(context.stack, record):
         return
-    yield from cname_stands_alone(record, context)
+    yield from cname_is_alone(record, context)
     values, type_ = record["records"], record["type"]
     yield require(
-        are_sound(record, lambda value: value.as_text().test(lambda text: not route53.has_long_string(text))),
+        all_valid(record, lambda value: value.as_text().test(lambda text: not route53.has_long_string(text))),
         when=type_.is_in(("TXT", "SPF")),
         at=values,
-        problem=f"records are {values}; a string in one has over {route53.LONGEST_STRING} characters: FATAL problem:"
-        " CharacterStringTooLong (Value is too long).",
-        fix="records=[first_255 + '\" \"' + rest]  # several strings in one record",
+        problem=f"records are {values}: a string in one of them has more than {route53.LONGEST_STRING} characters.",
+        fix=split_strings(values),
+        rejects=LONG_STRING,
     )
     yield require(
-        are_sound(record, lambda value: value.as_text().test(route53.is_ipv4)),
+        all_valid(record, lambda value: value.as_text().test(route53.is_ipv4)),
         when=type_.equals("A"),
         at=values,
-        problem=f"records are {values}: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address).",
-        fix='records=["192.0.2.10"]  # or type="CNAME" for a name',
+        problem=f"records are {values}, and type is A: one of them is not an IPv4 address.",
+        fix=fix(Set("records", [Blank("IPv4 addresses")]), note="an alias or a CNAME can lead to a host name"),
+        rejects=NO_ADDRESS,
     )
 
 
-def cname_stands_alone(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The zone's own name has records already, and other names get one CNAME and nothing else."""
+def cname_is_alone(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The zone's own name has records already, and any other name has one CNAME and nothing else."""
     name = record["name"]
     is_judged = all_of(route53.is_cname(record), is_not(is_made_elsewhere(name, record, "name")))
+    target = {"name": Blank("the target's DNS name"), "zoneId": Blank("the target's hosted zone ID")}
     yield require(
         is_not(route53.zones_of(context.stack, record).any(lambda zone: route53.is_apex(record, zone))),
         when=is_judged,
         at=name,
-        problem=f"RRSet of type CNAME with DNS name {name} is not permitted at apex in its zone.",
-        fix='type="A", aliases=[{"name": target, "zone_id": target_zone, "evaluate_target_health": True}]',
+        problem=f"name is {name}, the name of the hosted zone, and type is CNAME.",
+        fix=fix(
+            Set("type", "A"),
+            Set("aliases", [{**target, "evaluateTargetHealth": True}]),
+            Remove("records"),
+            Remove("ttl"),
+        ),
+        rejects=CNAME_AT_APEX,
     )
     yield require(
         is_not(has_company(record, context)),
         when=is_judged,
         at=name,
-        problem=f"name is {name}, and so is another record's: it is not permitted because a conflicting RRSet of type"
-        " CNAME with the same DNS name already exists.",
-        fix='type="A", aliases=[...]  # which stands beside others, or another name',
+        problem=f"name is {name}, type is CNAME, and a record of another type has the same name.",
+        fix=fix(Set("name", Blank("a name that no other record has"))),
+        rejects=CNAME_BESIDE_OTHERS,
     )
 
 
 def has_company(record: Resource, context: StackContext[None]) -> Fact:
-    """A record of another type stands at the same name of the same zone."""
+    """A record of another type has the same name in the same zone."""
 
     def is_beside(other: Resource, zone: Resource) -> Fact:
         names = (route53.full_name(record, zone), route53.full_name(other, zone))
@@ -72,70 +118,32 @@ def has_company(record: Resource, context: StackContext[None]) -> Fact:
     )
 
 
-def are_sound(record: Resource, is_sound: Callable[[Value], Fact]) -> Fact:
-    """Each value is sound, or another resource's."""
-    return record["records"].all(lambda value: any_of(is_made_elsewhere(value, record, "records"), is_sound(value)))
+def all_valid(record: Resource, is_valid: Callable[[Value], Fact]) -> Fact:
+    """Each value is valid, or an output of another resource."""
+    return record["records"].all(lambda value: any_of(is_made_elsewhere(value, record, "records"), is_valid(value)))
 
 
-_TYPES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="Route 53",
-        condition=condition,
-        error=f"InvalidChangeBatch: {error}",
-        source=source,
-        invalid=refused,
-        valid=accepted,
-    )
+def split_strings(values: Value) -> Fix:
+    """The values with strings of at most 255 characters; in words where a value is secret or not known."""
+    if values.is_secret or not values.is_complete:
+        return note(f'split the value into strings of up to {route53.LONGEST_STRING} characters: first" "second')
+    return fix(Set("records", [value.as_text().say(route53.in_short_strings, "") for value in values.elements()]))
 
 
 RULE = StackRule(
     id="route53-record-valid",
     summary="DNS records must have valid names and values",
     rationale="""
-        A name with a CNAME has nothing else, and the zone's own name always has something: there, only an alias leads
-        elsewhere. One string of a TXT value has up to 255 characters, and several make a longer value. Names and values
-        that another resource makes, and those of ACM's validation, are not judged; nor are zones of elsewhere.
+        A name with a CNAME has no other records, and the zone's own name always has some: there, only an alias can lead
+        to another name. A string of a TXT value has at most 255 characters, and a value can have several strings. Names
+        and values that are outputs of other resources, ACM's validation records, and zones outside of the stack are not
+        checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=route53.RECORD,
-    references=(_TYPES, "https://repost.aws/knowledge-center/troubleshoot-route53-resource-record"),
-    rejections=(
-        _rejection(
-            "A CNAME has the name of its zone",
-            "The DNS protocol does not allow you to create a CNAME record for the top node of a DNS namespace, also"
-            " known as the zone apex.",
-            "https://github.com/aws/aws-sdk-java/issues/1996",
-            "apex",
-            "alias",
-        ),
-        _rejection(
-            "A CNAME and a record of another type have the same name",
-            "RRSet of type A with DNS name www.dev.xxx.ge. is not permitted because a conflicting RRSet of type CNAME"
-            " with the same DNS name already exists in zone dev.xxx.ge.",
-            "https://github.com/RJPearson94/terraform-aws-open-next/issues/24",
-            "www",
-            "shop",
-        ),
-        _rejection(
-            "A string of a TXT record has over 255 characters",
-            "Invalid Resource Record: FATAL problem: CharacterStringTooLong (Value is too long)",
-            "https://github.com/boto/boto3/issues/1462",
-            "long",
-            "longest",
-        ),
-        _rejection(
-            "The value of an A record is no IPv4 address",
-            "Invalid Resource Record: FATAL problem: ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)"
-            " encountered with 'ns-738.awsdns-28.net.'",
-            "https://github.com/gomodules/dns/issues/7",
-            "name-as-address",
-            "address",
-        ),
-    ),
+    references=(RECORD_TYPES, "https://repost.aws/knowledge-center/troubleshoot-route53-resource-record"),
+    rejections=(CNAME_AT_APEX, CNAME_BESIDE_OTHERS, LONG_STRING, NO_ADDRESS),
     check=check,
 )
