@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from policypack.fix import Archive, Create, Depend, Fix, Json, Map, Ref, Remove, Set, Step, fix, note
 from policypack.model.conditions import ALWAYS, Argument, Condition, all_conditions, argument, fits
-from policypack.model.facts import Fact, all_of
+from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.paths import EACH, steps
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
@@ -133,13 +133,14 @@ class Constraint:
         if given.truth is False:
             return
         if not self.each:
-            yield self._verdict(resource, given, rejection)
+            yield self.verdict(resource, rejection, given)
             return
         for element in resource.each(self.each):
             if not element.is_absent:
-                yield self._verdict(element, given, rejection)
+                yield self.verdict(element, rejection, given)
 
-    def _verdict(self, subject: Resource | Value, given: Fact, rejection: Rejection) -> Verdict:
+    def verdict(self, subject: Resource | Value, rejection: Rejection, given: Fact = TRUE) -> Verdict:
+        """What the row says of one resource or one block, where ``given`` holds."""
         when = all_of(given, self.when.ask(subject))
         holds = self.demand.ask(subject)
         at = subject.at(self.path)

@@ -46,11 +46,14 @@ def _step(step: Step, dialect: Dialect) -> str:
 
 
 def _assignment(path: str, value: str, dialect: Dialect) -> str:
-    """``name=value`` for an argument and a block, ``"name": value`` for a field of an element of a list."""
+    """``name=value`` for an argument and a block, ``"name": value`` for a field of an element of a list, and
+    ``name=[..., value]`` for an element itself."""
     first, *rest = steps(path)
+    while rest and isinstance(rest[-1], int):
+        rest, value = rest[:-1], dialect.sequence([_ELLIPSIS, value])
     names = [dialect.field(str(one)) for one in rest if isinstance(one, str)]
     if len(names) != len(rest):
-        return dialect.entry(names[-1], value) if isinstance(rest[-1], str) else value
+        return dialect.entry(names[-1], value)
     for name in reversed(names):
         value = dialect.block([dialect.entry(name, value)])
     return dialect.assign(dialect.field(str(first)), value)
@@ -75,6 +78,8 @@ def _remarks(steps_: Iterable[Step], dialect: Dialect) -> Iterator[str]:
     """Where the steps go, if not to the finding's resource; and what may be written into the blanks."""
     seen: dict[str, None] = {}
     for step in steps_:
+        if isinstance(step, Set) and isinstance(steps(step.path)[-1], int):
+            seen[f"in place of {_named(step.path, dialect)}"] = None
         if isinstance(step, Edit):
             seen[f"in {_named(step.path, dialect)}"] = None
         if not isinstance(step, Create) and step.on is not None:

@@ -207,10 +207,17 @@ class Argument:
     def lacks(self, pattern: str, what: str) -> Condition:
         """Nowhere in the text does the pattern match; ``what`` completes "... must not have"."""
         found = re.compile(pattern)
+        words = Words.of(self.path, f"has no {what}", f"has {what}", f"must not have {what}", f"must have {what}")
+
+        def first(text: str) -> str:
+            match = found.search(text)
+            return f"{words.demand}, such as {match.group()!r}" if match else ""
+
         return Condition(
             lambda it: is_not(self.of(it).as_text().test(lambda text: found.search(text) is not None)),
-            Words.of(self.path, f"has no {what}", f"has {what}", f"must not have {what}", f"must have {what}"),
+            words,
             (self.path,),
+            lambda it: self.of(it).as_text().say(first, ""),
         )
 
     def starts_with(self, *prefixes: str) -> Condition:

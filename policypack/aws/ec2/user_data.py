@@ -1,34 +1,25 @@
-"""The user data of instances, as launch templates take it: in base64."""
+"""The user data of launch templates, in base64."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import re
+
+from policypack.model.values import Plain
 
 LONGEST_USER_DATA = 16_384
 """Bytes of user data before encoding.
 
 https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html, read in November 2026.
 """
-_OTHER_CHARACTER = re.compile(r"[^A-Za-z0-9+/=_\-\s]")
+NOT_BASE64 = r"[^A-Za-z0-9+/=_\-\s]"
+"""A character that base64 does not have. EC2 accepts some text that is not base64, so only these decide."""
 
 
-def user_data_fault(text: object) -> str | None:
-    """What EC2 has against a launch template's user data; None where it has nothing.
-
-    EC2 takes some text that is not base64, so only characters that base64 does not have tell.
-    """
-    wrong = _OTHER_CHARACTER.search(str(text))
-    if wrong:
-        return f"holds {wrong.group()!r}, which base64 does not have"
-    size = _decoded_size(str(text))
-    return f"has {size:,} bytes; EC2 takes {LONGEST_USER_DATA:,}" if size > LONGEST_USER_DATA else None
-
-
-def _decoded_size(text: str) -> int:
-    """Bytes of what the text encodes; 0 where it is not base64."""
+def size_error(text: Plain) -> str | None:
+    """What is wrong with the size of the user data; None where nothing is, and for a text that is not base64."""
     try:
-        return len(base64.b64decode("".join(text.split()), validate=True))
+        size = len(base64.b64decode("".join(str(text).split()), validate=True))
     except (binascii.Error, ValueError):
-        return 0
+        return None
+    return f"userData has {size:,} bytes; EC2 allows {LONGEST_USER_DATA:,}" if size > LONGEST_USER_DATA else None

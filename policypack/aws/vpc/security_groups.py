@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,16 +19,15 @@ STATING = (*GROUP, *DEFAULT_GROUP, *SEPARATE_RULES)
 """The types that state rules."""
 
 LONGEST_TEXT = 255
-ALLOWED_TEXT = r"[a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*]"
-"""What AWS takes in descriptions of groups and rules.
+NOT_ASCII = r"[^\x00-\x7f]"
+OTHER_SIGN = r"(?![a-zA-Z0-9. _\-:/()#,@\[\]+=&;{}!$*])[\x00-\x7f]"
+"""What EC2 rejects in descriptions of groups and rules.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html, read in November 2026.
 """
 
 LAST_PORT = 65535
 _ALL = ("-1", "all")
-_PORTS = ("tcp", "6", "udp", "17")
-_ICMP = ("icmp", "1")
 _NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 
 
@@ -45,31 +43,12 @@ class Permission:
     protocol: Value
     from_port: Value
     to_port: Value
-    description: Value
     peers: Mapping[str, Value]
     inline: bool = False
-
-    def is_of_ports(self) -> Fact:
-        """TCP or UDP, whose range is one of ports."""
-        return self.protocol.is_in(_PORTS)
-
-    def is_icmp(self) -> Fact:
-        """ICMP (for IPv4), whose range is a type and a code."""
-        return self.protocol.is_in(_ICMP)
 
     def is_of_all_protocols(self) -> Fact:
         """All protocols, for which AWS keeps no range."""
         return self.protocol.is_in(_ALL)
-
-
-def text_fault(text: object) -> str | None:
-    """What AWS has against a description; None where it has nothing."""
-    wrong = re.sub(ALLOWED_TEXT, "", str(text))
-    if wrong:
-        return f"holds {wrong[0]!r}"
-    if len(str(text)) > LONGEST_TEXT:
-        return f"has {len(str(text))} characters, where AWS takes {LONGEST_TEXT}"
-    return None
 
 
 def same_protocol(protocol: Value) -> Value:
@@ -90,7 +69,6 @@ def _of_group(group: Resource) -> Iterator[Permission]:
                 protocol=_lower(entry["protocol"]),
                 from_port=entry["fromPort"],
                 to_port=entry["toPort"],
-                description=entry["description"],
                 peers={
                     "ipv4": entry["cidrBlocks"],
                     "ipv6": entry["ipv6CidrBlocks"],
@@ -108,7 +86,6 @@ def _of_rule(rule: Resource) -> Iterator[Permission]:
         protocol=_lower(rule["protocol"]),
         from_port=rule["fromPort"],
         to_port=rule["toPort"],
-        description=rule["description"],
         peers={
             "ipv4": rule["cidrBlocks"],
             "ipv6": rule["ipv6CidrBlocks"],
@@ -125,7 +102,6 @@ def _of_directed_rule(rule: Resource) -> Iterator[Permission]:
         protocol=_lower(rule["ipProtocol"]),
         from_port=rule["fromPort"],
         to_port=rule["toPort"],
-        description=rule["description"],
         peers={
             "ipv4": rule["cidrIpv4"],
             "ipv6": rule["cidrIpv6"],

@@ -1,47 +1,79 @@
 """nat-gateway-valid: Public NAT gateways must have an elastic IP, private ones must not."""
 
-from collections.abc import Iterator
-
 from policypack.aws.ec2 import NAT_GATEWAY
-from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
+from policypack.check import Fact, Resource, Verdict, any_fact, is_not, require
+from policypack.constraint import Constraint, Table, argument
+from policypack.fix import Create, Ref, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 EIP = ("aws:ec2/eip:Eip",)
+ALLOCATION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-natgateway.html"
+PRIVATE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html"
+SHARED = "https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/1418"
+NO_ADDRESS = "You cannot specify an Elastic IP address with a private NAT gateway."
+OTHER_ADDRESS = (Create(EIP[0], "nat", {"domain": "vpc"}), Set("allocationId", Ref("nat", "id")))
+
+allocation, secondary = argument("allocationId"), argument("secondaryAllocationIds")
+is_private = argument("connectivityType").equals("private")
+is_zonal = ~argument("availabilityMode").equals("regional")
+
+TABLE = Table(
+    "VPC",
+    {
+        NAT_GATEWAY: (
+            Constraint(
+                demand=secondary.is_empty(),
+                when=is_private,
+                error=NO_ADDRESS,
+                source=PRIVATE,
+                fix=fix(Remove("secondaryAllocationIds")),
+                invalid={"connectivityType": "private", "secondaryAllocationIds": ["eipalloc-0123456789abcdef0"]},
+                valid={"connectivityType": "private"},
+            ),
+            Constraint(
+                demand=allocation.is_set(),
+                when=~is_private & is_zonal,
+                error="If you create a public NAT gateway, you must specify an elastic IP address.",
+                source=ALLOCATION,
+                fix=fix(*OTHER_ADDRESS, otherwise=Set("connectivityType", "private")),
+                invalid={},
+                valid=({"allocationId": "eipalloc-0123456789abcdef0"}, {"connectivityType": "private"}),
+                problem="allocationId is not set, and a public NAT gateway must have an elastic IP.",
+                condition="A public NAT gateway has no elastic IP",
+            ),
+            Constraint(
+                demand=~allocation.is_set(),
+                when=is_private,
+                error=NO_ADDRESS,
+                source=PRIVATE,
+                fix=fix(Remove("allocationId"), otherwise=Remove("connectivityType")),
+                invalid={"connectivityType": "private", "allocationId": "eipalloc-0123456789abcdef0"},
+                valid={"connectivityType": "public", "allocationId": "eipalloc-0123456789abcdef0"},
+            ),
+        )
+    },
+    base={NAT_GATEWAY[0]: {"subnetId": "subnet-0123456789abcdef0"}},
+)
+SHARED_ADDRESS = Rejection(
+    service="VPC",
+    condition="Two NAT gateways have the same elastic IP",
+    error="Resource.AlreadyAssociated: Elastic IP address [eipalloc-xxxxxxxx] is already associated",
+    source=SHARED,
+    invalid="shared-b",
+    valid="second",
+)
 
 
-def check(gateway: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """A public gateway has an elastic IP of its own, a private one has none."""
-    private = gateway["connectivityType"].equals("private")
-    zonal = is_not(gateway["availabilityMode"].equals("regional"))
-    allocation, secondary = gateway["allocationId"], gateway["secondaryAllocationIds"]
-    yield require(
-        allocation.is_set(),
-        when=all_of(is_not(private), zonal),
-        at=allocation,
-        problem="allocationId is not set; AWS rejects a public NAT gateway without an elastic IP.",
-        fix='allocation_id=aws.ec2.Eip("nat", domain="vpc").id  # or connectivity_type="private"',
-    )
-    yield require(
-        is_not(allocation.is_set()),
-        when=private,
-        at=allocation,
-        problem="A private NAT gateway has an elastic IP, which AWS rejects.",
-        fix='connectivity_type="public"  # or leave allocation_id out',
-    )
-    yield require(
-        secondary.is_empty(),
-        when=private,
-        at=secondary,
-        problem="A private NAT gateway has secondary elastic IPs, which AWS rejects.",
-        fix='connectivity_type="public"  # or leave secondary_allocation_ids out',
-    )
-    yield require(
+def check(gateway: Resource, context: StackContext[None]) -> Verdict:
+    """No other gateway has the same elastic IP."""
+    own = gateway["allocationId"]
+    return require(
         is_not(shares_its_address(gateway, context)),
-        when=allocation.is_set(),
-        at=allocation,
-        problem="allocationId is the elastic IP of another NAT gateway of the stack: AWS associates it with one gateway"
-        " only, and the other fails.",
-        fix='allocation_id=aws.ec2.Eip("nat-b", domain="vpc").id',
+        when=own.is_set(),
+        at=own,
+        problem="allocationId is the elastic IP of another NAT gateway, and an elastic IP belongs to one gateway only.",
+        fix=fix(*OTHER_ADDRESS),
+        rejects=SHARED_ADDRESS,
     )
 
 
@@ -57,48 +89,21 @@ def shares_its_address(gateway: Resource, context: StackContext[None]) -> Fact:
     )
 
 
-_ALLOCATION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-natgateway.html"
-_PRIVATE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html"
-_SHARED = "https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/1418"
-
 RULE = StackRule(
     id="nat-gateway-valid",
     summary="Public NAT gateways must have an elastic IP, private ones must not",
     rationale="""
-        A public NAT gateway, which is what it is unless the program says private, needs an elastic IP that nothing else
-        has; a private one takes none. A gateway that shares its elastic IP with another is made, waits, and fails. A
-        regional gateway finds its addresses itself. Of elastic IPs that the stack does not make, nothing is said.
+        A NAT gateway is public unless its connectivityType is private. A public one needs an elastic IP that nothing
+        else uses; a private one must not have any. Where two gateways share an elastic IP, the second is created, waits
+        and fails. A regional gateway allocates its own addresses. Whether an elastic IP that the stack does not make is
+        in use is not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=NAT_GATEWAY,
-    references=(_ALLOCATION, _PRIVATE, _SHARED),
-    rejections=(
-        Rejection(
-            service="VPC",
-            condition="A public NAT gateway has no elastic IP",
-            error="If you create a public NAT gateway, you must specify an elastic IP address.",
-            source=_ALLOCATION,
-            invalid="without",
-            valid="private",
-        ),
-        Rejection(
-            service="VPC",
-            condition="A private NAT gateway has an elastic IP",
-            error="You cannot specify an Elastic IP address with a private NAT gateway.",
-            source=_PRIVATE,
-            invalid="private-with",
-            valid="public",
-        ),
-        Rejection(
-            service="VPC",
-            condition="Two NAT gateways have the same elastic IP",
-            error="Resource.AlreadyAssociated: Elastic IP address [eipalloc-xxxxxxxx] is already associated",
-            source=_SHARED,
-            invalid="shared-b",
-            valid="second",
-        ),
-    ),
+    references=(*TABLE.sources, SHARED),
+    rejections=(*TABLE.rejections, SHARED_ADDRESS),
+    table=TABLE,
     check=check,
 )

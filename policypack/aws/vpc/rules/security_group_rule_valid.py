@@ -2,172 +2,201 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.common.faults import fault
-from policypack.aws.vpc.security_groups import LAST_PORT, STATING, Permission, permissions, text_fault
-from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require, together
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.aws.vpc.security_groups import (
+    DEFAULT_GROUP,
+    EGRESS_RULE,
+    GROUP,
+    INGRESS_RULE,
+    LAST_PORT,
+    LONGEST_TEXT,
+    NOT_ASCII,
+    OTHER_SIGN,
+    STATING,
+)
+from policypack.aws.vpc.security_groups import (
+    RULE as OLDER_RULE,
+)
+from policypack.check import Resource, Verdict
+from policypack.constraint import Constraint, Table, argument
+from policypack.fix import Blank, Set, fix
+from policypack.rule import Context, ResourceRule
 
-
-def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """Ports, types, codes and descriptions of each rule are such as AWS accepts."""
-    for permission in permissions(resource):
-        yield from states_its_range(permission)
-        yield from has_ports_in_range(permission)
-        yield has_its_range_in_order(permission)
-        yield has_a_code_with_its_type(permission)
-        yield has_no_range_with_all_protocols(permission)
-        yield is_described_in_plain_text(permission)
-
-
-def states_its_range(permission: Permission) -> Iterator[Verdict]:
-    """TCP, UDP and ICMP need both ends."""
-    for end in (permission.from_port, permission.to_port):
-        yield require(
-            end.is_set(),
-            when=any_of(permission.is_of_ports(), permission.is_icmp()),
-            at=end,
-            problem=f"{end.path} is not set; AWS rejects a rule for {permission.protocol} without both ends of its"
-            " range.",
-            fix="from_port=443, to_port=443",
-        )
-
-
-def has_ports_in_range(permission: Permission) -> Iterator[Verdict]:
-    """-1 means all types of ICMP; for TCP and UDP it is out of range."""
-    for end in (permission.from_port, permission.to_port):
-        yield require(
-            all_of(end.at_least(0), end.at_most(LAST_PORT)),
-            when=all_of(permission.is_of_ports(), end.is_set()),
-            at=end,
-            problem=f"{end.path} is {end}, which AWS rejects: ports are 0 to {LAST_PORT}.",
-            fix=f"from_port=0, to_port={LAST_PORT}  # all ports",
-        )
-
-
-def has_its_range_in_order(permission: Permission) -> Verdict:
-    first, last = permission.from_port.as_number(), permission.to_port.as_number()
-    return require(
-        together(lambda one, other: one is None or other is None or one <= other, first, last),
-        when=permission.is_of_ports(),
-        at=permission.to_port,
-        problem=f"The range is {first} to {last}, which AWS rejects: it ends before it begins.",
-        fix="from_port=8000, to_port=8080",
-    )
-
-
-def has_a_code_with_its_type(permission: Permission) -> Verdict:
-    kind, code = permission.from_port, permission.to_port
-    return require(
-        any_of(is_not(kind.equals(-1)), code.equals(-1), known(code.is_absent)),
-        when=permission.is_icmp(),
-        at=code,
-        problem=f"{code.path} is {code} where {kind.path} is -1: AWS rejects one ICMP code of all ICMP types.",
-        fix="from_port=-1, to_port=-1",
-    )
-
-
-def has_no_range_with_all_protocols(permission: Permission) -> Verdict:
-    """Separate rules may say ports, which AWS forgets; in a group the provider refuses them in the update."""
-    first, last = permission.from_port, permission.to_port
-    return require(
-        all_of(*(any_of(known(end.is_absent), end.equals(0)) for end in (first, last))),
-        when=all_of(known(permission.inline), permission.is_of_all_protocols()),
-        at=first,
-        problem=f"The rule is for all protocols and says the range {first} to {last}: the provider refuses that in the"
-        " update, because AWS opens every port.",
-        fix='protocol="tcp"  # or from_port=0, to_port=0 for everything',
-    )
-
-
-def is_described_in_plain_text(permission: Permission) -> Verdict:
-    description = permission.description
-    wrong = fault(description.as_text(), text_fault)
-    return require(
-        wrong.is_empty(),
-        when=description.is_set(),
-        at=description,
-        problem=f"The rule's description {wrong.say(str, 'is not valid')}, so AWS rejects it: {description}.",
-        fix='description="From the load balancer"  # 255 letters, digits, spaces, ._-:/()#,@[]+=&;{}!$* at most',
-    )
-
-
-_API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"
-_TEXT = "https://github.com/aws-cloudformation/cfn-lint/issues/173"
-_PORTS = "https://github.com/aws/aws-cli/issues/1066"
-_RANGE = "https://github.com/chef-boneyard/chef-provisioning-aws/issues/183"
-_ICMP = "https://github.com/awsdocs/aws-cloudformation-user-guide/pull/217"
-_ALL = "https://github.com/hashicorp/terraform/pull/2131"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="EC2", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
-
-
-_DESCRIPTION = (
+API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html"
+TEXT = "https://github.com/aws-cloudformation/cfn-lint/issues/173"
+PORTS = "https://github.com/aws/aws-cli/issues/1066"
+RANGE = "https://github.com/chef-boneyard/chef-provisioning-aws/issues/183"
+ICMP = "https://github.com/awsdocs/aws-cloudformation-user-guide/pull/217"
+ALL = "https://github.com/hashicorp/terraform/pull/2131"
+DESCRIPTION = (
     "InvalidParameterValue: Invalid rule description. Valid descriptions are strings less than 256 characters from the"
     " following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*"
 )
+OUT_OF_RANGE = "InvalidParameterValue: TCP/UDP (from) port (-1) out of range"
+BOTH_PORTS = "InvalidParameterValue: Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange."
+BOTH_CODES = "InvalidParameterValue: Invalid value 'Must specify both from and to ports with ICMP.' for portRange"
+A_PORT = Blank(f"a port from 0 to {LAST_PORT}")
+A_CODE = Blank("an ICMP type or code, -1 for all")
+
+first, last, description = argument("fromPort"), argument("toPort"), argument("description")
+
+
+def rows(protocol: str) -> tuple[Constraint, ...]:
+    """The demands of one rule; ``protocol`` is the argument's name, which differs between types."""
+    of_ports = argument(protocol).matches(r"(?i:tcp|6|udp|17)", "TCP or UDP")
+    of_icmp = argument(protocol).matches(r"(?i:icmp|1)", "ICMP")
+    tcp, icmp = {protocol: "tcp"}, {protocol: "icmp"}
+    return (
+        Constraint(
+            demand=first.between(0, LAST_PORT),
+            when=of_ports & first.is_set().unsaid(),
+            error=OUT_OF_RANGE,
+            source=PORTS,
+            fix=fix(Set("fromPort", A_PORT)),
+            invalid={**tcp, "fromPort": -1, "toPort": 443},
+            valid={**tcp, "fromPort": 0, "toPort": LAST_PORT},
+        ),
+        Constraint(
+            demand=last.between(0, LAST_PORT),
+            when=of_ports & last.is_set().unsaid(),
+            error=OUT_OF_RANGE,
+            source=PORTS,
+            fix=fix(Set("toPort", A_PORT)),
+            invalid={protocol: "udp", "fromPort": 0, "toPort": LAST_PORT + 1},
+            valid={protocol: "udp", "fromPort": 0, "toPort": LAST_PORT},
+        ),
+        Constraint(
+            demand=first.is_set(),
+            when=of_ports,
+            error=BOTH_PORTS,
+            source=RANGE,
+            fix=fix(Set("fromPort", A_PORT)),
+            invalid={**tcp, "toPort": 443},
+            valid={**tcp, "fromPort": 443, "toPort": 443},
+        ),
+        Constraint(
+            demand=last.is_set(),
+            when=of_ports,
+            error=BOTH_PORTS,
+            source=RANGE,
+            fix=fix(Set("toPort", A_PORT)),
+            invalid={**tcp, "fromPort": 443},
+            valid={protocol: "-1"},
+        ),
+        Constraint(
+            demand=first.is_set(),
+            when=of_icmp,
+            error=BOTH_CODES,
+            source=ICMP,
+            fix=fix(Set("fromPort", A_CODE)),
+            invalid={**icmp, "toPort": 0},
+            valid={**icmp, "fromPort": 8, "toPort": 0},
+        ),
+        Constraint(
+            demand=last.is_set(),
+            when=of_icmp,
+            error=BOTH_CODES,
+            source=ICMP,
+            fix=fix(Set("toPort", A_CODE)),
+            invalid={**icmp, "fromPort": 8},
+            valid={protocol: "icmpv6"},
+        ),
+        Constraint(
+            demand=first.at_most_that_of(last),
+            when=of_ports,
+            at="toPort",
+            error="FromPort: If the protocol is TCP or UDP, this is the start of the port range. ToPort: this is the"
+            " end of the port range.",
+            source=API,
+            fix=fix(Set("fromPort", A_PORT), Set("toPort", Blank("a port that is not below the first"))),
+            invalid={**tcp, "fromPort": 443, "toPort": 80},
+            valid={**tcp, "fromPort": 443, "toPort": 443},
+        ),
+        Constraint(
+            demand=last.equals(-1),
+            when=of_icmp & first.equals(-1) & last.is_set().unsaid(),
+            error="If FromPort is -1 (all ICMP types), then ToPort must be -1 (all ICMP codes).",
+            source=API,
+            fix=fix(Set("toPort", -1)),
+            invalid={**icmp, "fromPort": -1, "toPort": 0},
+            valid={**icmp, "fromPort": -1, "toPort": -1},
+        ),
+        Constraint(
+            demand=description.lacks(f"{OTHER_SIGN}|{NOT_ASCII}", "a sign that EC2 does not allow"),
+            when=description.is_given().unsaid(),
+            error=DESCRIPTION,
+            source=TEXT,
+            fix=fix(Set("description", "From the load balancer")),
+            invalid=({protocol: "-1", "description": "office -> web"}, {protocol: "-1", "description": "Büro"}),
+            valid={protocol: "-1", "description": "SSH. _-:/()#,@[]+=&;{}!$*"},
+        ),
+        Constraint(
+            demand=description.no_longer_than(LONGEST_TEXT),
+            when=description.is_given().unsaid(),
+            error=DESCRIPTION,
+            source=TEXT,
+            fix=fix(Set("description", "From the load balancer")),
+            invalid={protocol: "-1", "description": "a" * (LONGEST_TEXT + 1)},
+            valid={protocol: "-1", "description": "a" * LONGEST_TEXT},
+        ),
+    )
+
+
+def no_range(direction: str) -> Constraint:
+    """A rule in a group for all protocols has no ports. EC2 ignores those of a separate rule."""
+    ends = ((end.is_empty() | end.equals(0)) for end in (first, last))
+    return Constraint(
+        demand=(next(ends) & next(ends)).called("the range is 0 to 0", "fromPort and toPort must be 0"),
+        when=argument("protocol").matches("(?i:-1|all)", "all protocols"),
+        error="from_port (0) and to_port (65535) must both be 0 to use the 'ALL' \"-1\" protocol!",
+        source=ALL,
+        fix=fix(Set("fromPort", 0), Set("toPort", 0), otherwise=Set("protocol", "tcp")),
+        invalid={"protocol": "-1", "fromPort": 0, "toPort": LAST_PORT},
+        valid={"protocol": "-1", "fromPort": 0, "toPort": 0},
+        condition=f"A rule in a group's {direction} is for all protocols and has ports (rejected by the provider)",
+    ).inside(f"{direction}[]", beside={"cidrBlocks": ["0.0.0.0/0"]})
+
+
+TABLE = Table(
+    "EC2",
+    {
+        (*INGRESS_RULE, *EGRESS_RULE): rows("ipProtocol"),
+        (*GROUP, *DEFAULT_GROUP): (no_range("ingress"), no_range("egress")),
+    },
+    base={
+        type_: {"securityGroupId": "sg-0123456789abcdef0", "cidrIpv4": "10.0.0.0/8"}
+        for type_ in (*INGRESS_RULE, *EGRESS_RULE)
+    },
+)
+OLDER_ROWS = tuple(zip(rows("protocol"), TABLE.rejections, strict=False))
+"""The same demands of rules in a group and of the older type of rule."""
+
+
+def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
+    """The rows hold for the rules in a group, and for the older type of rule, too."""
+    older = (resource,) if resource.type in OLDER_RULE else ()
+    inline = (
+        (*resource.each("ingress[]"), *resource.each("egress[]")) if resource.type in (*GROUP, *DEFAULT_GROUP) else ()
+    )
+    for one in (*older, *inline):
+        for row, rejection in OLDER_ROWS:
+            yield row.verdict(one, rejection)
+
 
 RULE = ResourceRule(
     id="security-group-rule-valid",
     summary="Security group rules must have valid ports, types and descriptions",
     rationale="""
-        Rules that stand in a security group and rules beside it are read alike. AWS finds out about a port out of
-        range, an arrow or an apostrophe in a description, or a rule for TCP without ports only when it comes to the
-        rule, and by then the group stands without it. That protocol -1 takes no ports is asked only of rules in a
-        group, where the provider refuses them; beside it, AWS ignores the ports.
+        Rules in a security group and separate rules are checked alike. EC2 rejects a port out of range, an arrow or an
+        apostrophe in a description, and a TCP rule without ports only when the update reaches the rule, and by then
+        the group exists without it. Protocol -1 must not have ports in a group, where the provider rejects them; EC2
+        ignores the ports of a separate rule.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=STATING,
-    references=(_API, _TEXT, _PORTS, _RANGE, _ICMP, _ALL),
-    rejections=(
-        _rejection("A rule's description holds an arrow or another sign", _DESCRIPTION, _TEXT, "arrow", "signs"),
-        _rejection("A rule's description has more than 255 characters", _DESCRIPTION, _TEXT, "long", "longest"),
-        _rejection(
-            "A port of TCP or UDP is not 0 to 65535",
-            "InvalidParameterValue: TCP/UDP (from) port (-1) out of range",
-            _PORTS,
-            "minus-one",
-            "all-ports",
-        ),
-        _rejection(
-            "A rule for TCP or UDP does not say both ports",
-            "InvalidParameterValue: Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
-            _RANGE,
-            "no-ports",
-            "any-protocol",
-        ),
-        _rejection(
-            "A rule for ICMP does not say type and code",
-            "InvalidParameterValue: Invalid value 'Must specify both from and to ports with ICMP.' for portRange",
-            _ICMP,
-            "no-type",
-            "any-type",
-        ),
-        _rejection(
-            "A rule for ICMP says one code of all types",
-            "If FromPort is -1 (all ICMP types), then ToPort must be -1 (all ICMP codes).",
-            _API,
-            "one-code",
-            "any-type",
-        ),
-        _rejection(
-            "A range of ports ends before it begins",
-            "FromPort: If the protocol is TCP or UDP, this is the start of the port range. ToPort: this is the end of"
-            " the port range.",
-            _API,
-            "backwards",
-            "one-port",
-        ),
-        _rejection(
-            "A rule in a group is for all protocols and says ports (refused by the provider, in the update)",
-            "from_port (0) and to_port (65535) must both be 0 to use the 'ALL' \"-1\" protocol!",
-            _ALL,
-            "inline",
-            "inline-all",
-        ),
-    ),
+    references=TABLE.sources,
+    rejections=TABLE.rejections,
+    table=TABLE,
     check=check,
 )

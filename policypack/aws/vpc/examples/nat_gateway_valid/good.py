@@ -2,8 +2,6 @@ import pulumi_aws as aws
 
 vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
 subnet = aws.ec2.Subnet("public", vpc_id=vpc.id, cidr_block="10.0.0.0/24")
-for name in ["public", "second"]:
+for name in ["first", "second"]:
     address = aws.ec2.Eip(name, domain="vpc")
     aws.ec2.NatGateway(name, subnet_id=subnet.id, allocation_id=address.id)
-aws.ec2.NatGateway("known", subnet_id=subnet.id, allocation_id="eipalloc-0123456789abcdef0")
-aws.ec2.NatGateway("private", subnet_id=subnet.id, connectivity_type="private")

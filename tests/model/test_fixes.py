@@ -1,0 +1,22 @@
+"""Fixes as code: where a step's path leads into a list."""
+
+import pytest
+
+from policypack.fix import Add, Set, Step, fix
+from policypack.fix.render import render
+
+
+@pytest.mark.parametrize(
+    ("step", "text"),
+    [
+        (Set("cidrBlocks[1]", "10.0.0.0/8"), 'cidr_blocks=[..., "10.0.0.0/8"]  # in place of cidr_blocks[1]'),
+        (
+            Set("ingress[0].cidrBlocks[1]", "10.0.0.0/8"),
+            '"cidr_blocks": [..., "10.0.0.0/8"]  # in place of ingress[0].cidr_blocks[1]',
+        ),
+        (Set("ingress[0].fromPort", 443), '"from_port": 443'),
+        (Add("cidrBlocks", "10.0.0.0/8"), 'cidr_blocks=[..., "10.0.0.0/8"]'),
+    ],
+)
+def test_an_element_of_a_list_is_written_with_its_list(step: Step, text: str) -> None:
+    assert render(fix(step)) == text
