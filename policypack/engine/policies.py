@@ -52,6 +52,10 @@ GUARDRAILS = PackPolicy(
     "guardrails",
     "Exemptions and the baseline must be valid",
     schema={
+        "preset": {
+            "type": "string",
+            "description": "The levels of rules that no setting names: start, recommended or strict.",
+        },
         "exemptions": {
             "type": "array",
             "description": "Findings that are suppressed.",

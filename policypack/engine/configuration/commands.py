@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
+from policypack.engine.presets import MEANINGS, PRESETS
 from policypack.engine.registry import all_rules
 
 PACK_FOLDER = Path(__file__).resolve().parents[3]
@@ -23,6 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"the organization's settings; default: the file that {VARIABLE} names, else the pack's {FILE_NAME}",
     )
     parser.add_argument(
+        "--preset",
+        choices=PRESETS,
+        help="levels of the rules that no setting names: " + " ".join(f"{name}: {MEANINGS[name]}" for name in PRESETS),
+    )
+    parser.add_argument(
         "--policy-pack-config", type=Path, metavar="FILE", help="policy configuration, as `pulumi preview` takes it"
     )
 
@@ -34,5 +40,7 @@ def configuration_of(options: argparse.Namespace) -> Configuration:
         configuration = configuration.with_file(options.guardrails)
     else:
         configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
+    if options.preset is not None:
+        configuration = configuration.with_preset(options.preset)
     given: Path | None = options.policy_pack_config
     return configuration if given is None else configuration.with_policy_file(given)

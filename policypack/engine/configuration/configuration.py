@@ -19,10 +19,11 @@ from policypack.engine.exemptions.exemption import Exemption, limit_problem, ren
 from policypack.engine.exemptions.settings import ExemptionSettings
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
+from policypack.engine.presets import Preset, PresetSaid, level_in
 from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Deployment
-from policypack.rule import AnyRule, Level
+from policypack.rule import AnyRule, Level, ResourceRule, StackRule
 
 Policies = Mapping[str, Mapping[str, Any]]
 """A policy configuration: policy -> ``enforcementLevel`` and options."""
@@ -35,6 +36,8 @@ class Configuration:
     rules: tuple[AnyRule, ...]
     file: Layer = NOTHING
     engine: Layer = NOTHING
+    call: Layer = NOTHING
+    """What the call itself asks for, over all places."""
     today: date = field(default_factory=date.today)
 
     @property
@@ -60,6 +63,10 @@ class Configuration:
         """With a file as ``--policy-pack-config`` takes it."""
         return replace(self, engine=read_policies(read_file(path), self.names, None, path.parent))
 
+    def with_preset(self, preset: Preset) -> Configuration:
+        """With a preset that the call names."""
+        return replace(self, call=replace(self.call, preset=PresetSaid(preset, "--preset")))
+
     def without_baseline(self) -> Configuration:
         """As if no place named a baseline."""
         return replace(self, file=replace(self.file, baseline=None), engine=replace(self.engine, baseline=None))
@@ -72,7 +79,7 @@ class Configuration:
         """All four places together. Raises ConfigurationError where the stack's is wrong, or they contradict."""
         layers = (*self.file.of(deployment), self.engine)
         may = _stacks_may(layers)
-        whole = (*layers, read_stack(deployment, self.names, may))
+        whole = (*layers, read_stack(deployment, self.names, may), self.call)
         settings = _resolve(self.rules, whole)
         days = _last(one.max_exemption_days for one in whole)
         exemptions = ExemptionSettings(
@@ -109,6 +116,9 @@ def _resolved(
     of: AnyRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
 ) -> tuple[Level, Any, str, Mapping[str, str]]:
     level, level_from = of.default_level, DEFAULT
+    preset = _last(one.preset for one in layers)
+    if preset is not None and isinstance(of, ResourceRule | StackRule):
+        level, level_from = level_in(preset.preset, of), preset.where
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     for layer in layers:

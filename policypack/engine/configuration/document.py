@@ -21,14 +21,16 @@ from policypack.engine.configuration.tree import Node, nearest
 from policypack.engine.exemptions.exemption import Exemption, Origin, matches_rule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES
+from policypack.engine.presets import PRESETS, PresetSaid
 from policypack.rule import AnyRule, Level
 
 ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
 ENVIRONMENTS, STACKS_MAY, BASELINE, MAX_EXEMPTION_DAYS = "environments", "stacksMay", "baseline", "maxExemptionDays"
+PRESET = "preset"
 
-OF_FILE = (LEVELS, OPTIONS, ENVIRONMENTS, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
-OF_ENGINE = (EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
+OF_FILE = (PRESET, LEVELS, OPTIONS, ENVIRONMENTS, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
+OF_ENGINE = (PRESET, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
 OF_STACK = (LEVELS, OPTIONS, EXEMPTIONS)
 
 
@@ -93,7 +95,16 @@ def read_document(node: Node, names: Names, known: Iterable[str], origin: Origin
         stacks_may=read(STACKS_MAY, lambda one: _stacks_may(one, names), StacksMay()),
         max_exemption_days=read(MAX_EXEMPTION_DAYS, _days, None),
         baseline=read(BASELINE, lambda one: BaselineFile(one.text(), folder, one.where), None),
+        preset=read(PRESET, read_preset, None),
     )
+
+
+def read_preset(node: Node) -> PresetSaid:
+    """The name of a preset."""
+    name = node.text()
+    if name not in PRESETS:
+        raise node.wrong(f"no such preset; {nearest(name, PRESETS)}")
+    return PresetSaid(name, node.where)
 
 
 def read_levels(node: Node, names: Names) -> tuple[LevelSaid, ...]:
@@ -131,7 +142,7 @@ def read_rule_options(name: str, node: Node, names: Names) -> tuple[OptionSaid, 
 
 
 def _environment(node: Node, names: Names) -> Environment:
-    fields = node.known_fields(("stack", "tags", LEVELS, OPTIONS))
+    fields = node.known_fields(("stack", "tags", PRESET, LEVELS, OPTIONS))
     stacks = fields["stack"].texts() if "stack" in fields else ()
     tags = fields["tags"].fields() if "tags" in fields else {}
     if not stacks and not tags:
@@ -141,6 +152,7 @@ def _environment(node: Node, names: Names) -> Environment:
         tags=tuple((name, one.text()) for name, one in tags.items()),
         levels=read_levels(fields[LEVELS], names) if LEVELS in fields else (),
         options=read_all_options(fields[OPTIONS], names) if OPTIONS in fields else (),
+        preset=read_preset(fields[PRESET]) if PRESET in fields else None,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from policypack.engine.exemptions.exemption import Exemption
+from policypack.engine.presets import PresetSaid
 from policypack.model.resources import Deployment
 from policypack.rule import Level
 
@@ -52,6 +53,7 @@ class Environment:
     tags: tuple[tuple[str, str], ...]
     levels: tuple[LevelSaid, ...]
     options: tuple[OptionSaid, ...]
+    preset: PresetSaid | None = None
 
     def fits(self, deployment: Deployment) -> bool:
         """The run is of such a stack: one of the names fits, if any are said, and all of the tags."""
@@ -92,11 +94,15 @@ class Layer:
     stacks_may: StacksMay = StacksMay()
     max_exemption_days: Days | None = None
     baseline: BaselineFile | None = None
+    preset: PresetSaid | None = None
 
     def of(self, deployment: Deployment) -> tuple[Layer, ...]:
         """This layer, and over it the environments that fit the run, in the order in which they are written."""
         fitting = (one for one in self.environments if one.fits(deployment))
-        return (self, *(Layer(levels=one.levels, options=one.options) for one in fitting))
+        return (
+            self,
+            *(Layer(levels=one.levels, options=one.options, preset=one.preset) for one in fitting),
+        )
 
 
 NOTHING = Layer()
