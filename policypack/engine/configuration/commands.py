@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import get_args
 
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
+from policypack.engine.configuration.selection import Only, Selection
 from policypack.engine.presets import MEANINGS, PRESETS
 from policypack.engine.registry import all_rules
 
@@ -29,6 +31,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="levels of the rules that no setting names: " + " ".join(f"{name}: {MEANINGS[name]}" for name in PRESETS),
     )
     parser.add_argument(
+        "--rule", action="append", default=[], metavar="ID", help="ask only this rule, or a glob of rules"
+    )
+    parser.add_argument(
+        "--skip", action="append", default=[], metavar="ID", help="leave out this rule, or a glob of rules"
+    )
+    parser.add_argument(
+        "--only", choices=get_args(Only), help="ask only mandatory rules, or only those that know what AWS rejects"
+    )
+    parser.add_argument(
         "--policy-pack-config", type=Path, metavar="FILE", help="policy configuration, as `pulumi preview` takes it"
     )
 
@@ -42,5 +53,6 @@ def configuration_of(options: argparse.Namespace) -> Configuration:
         configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
     if options.preset is not None:
         configuration = configuration.with_preset(options.preset)
+    configuration = configuration.selecting(Selection(options.rule, options.skip, options.only))
     given: Path | None = options.policy_pack_config
     return configuration if given is None else configuration.with_policy_file(given)

@@ -12,8 +12,9 @@ from policypack.engine.configuration.document import Names, level_for
 from policypack.engine.configuration.engine_place import read_policies
 from policypack.engine.configuration.file_place import find_guardrails_file, read_guardrails_file
 from policypack.engine.configuration.layer import NOTHING, BaselineFile, Days, Layer, StacksMay
+from policypack.engine.configuration.selection import EVERYTHING, Selection
 from policypack.engine.configuration.stack_place import read_stack
-from policypack.engine.configuration.tree import of_plain, read_file
+from policypack.engine.configuration.tree import Node, of_plain, read_file
 from policypack.engine.exemptions.baseline import Baseline, read_baseline
 from policypack.engine.exemptions.exemption import Exemption, limit_problem, renamed
 from policypack.engine.exemptions.settings import ExemptionSettings
@@ -38,6 +39,7 @@ class Configuration:
     engine: Layer = NOTHING
     call: Layer = NOTHING
     """What the call itself asks for, over all places."""
+    selection: Selection = EVERYTHING
     today: date = field(default_factory=date.today)
 
     @property
@@ -67,6 +69,13 @@ class Configuration:
         """With a preset that the call names."""
         return replace(self, call=replace(self.call, preset=PresetSaid(preset, "--preset")))
 
+    def selecting(self, selection: Selection) -> Configuration:
+        """With only the rules that the call selects. Raises ConfigurationError where it names one that is not there."""
+        for option, patterns in (("--rule", selection.rules), ("--skip", selection.skipped)):
+            for pattern in patterns:
+                self.names.check(pattern, Node(pattern, option))
+        return replace(self, selection=selection)
+
     def without_baseline(self) -> Configuration:
         """As if no place named a baseline."""
         return replace(self, file=replace(self.file, baseline=None), engine=replace(self.engine, baseline=None))
@@ -80,7 +89,7 @@ class Configuration:
         layers = (*self.file.of(deployment), self.engine)
         may = _stacks_may(layers)
         whole = (*layers, read_stack(deployment, self.names, may), self.call)
-        settings = _resolve(self.rules, whole)
+        settings = self.selection.applied(_resolve(self.rules, whole))
         days = _last(one.max_exemption_days for one in whole)
         exemptions = ExemptionSettings(
             listed=_exemptions(whole, days, self.today),
