@@ -157,7 +157,8 @@ class Constraint:
     def _problem(self, subject: Resource | Value) -> str:
         if self.problem:
             return self.problem
-        names = [name for name in dict.fromkeys((self.path, *self.demand.reads)) if name]
+        blocks = tuple(name for name in self.demand.reads if name.startswith(f"{self.path}."))
+        names = [name for name in dict.fromkeys((*(() if blocks else (self.path,)), *self.demand.reads)) if name]
         values = " and ".join(f"{name} is {subject.at(name)}" for name in names[:3])
         why = self.demand.why(subject) if self.demand.why else ""
         return f"{values}: {why or self.demand.words.demand + self._when}."

@@ -19,8 +19,8 @@ Write: TypeAlias = Callable[[Plain], str]
 
 
 def python_name(wire_name: str) -> str:
-    """A property's name in a Python program: ``storageType`` is ``storage_type``."""
-    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", wire_name).lower()
+    """A property's name in a Python program: ``storageType`` is ``storage_type``, ``dnsARecord`` ``dns_a_record``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", wire_name).lower()
 
 
 def variable(name: str, kind: str = "") -> str:

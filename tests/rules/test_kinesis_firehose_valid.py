@@ -43,8 +43,8 @@ def test_destinations(destination: dict[str, Any], verdict: str) -> None:
 @pytest.mark.parametrize(
     ("encryption", "verdict"),
     [
-        ({"enabled": True}, "fine"),
-        ({"enabled": True, "keyType": "AWS_OWNED_CMK"}, "fine"),
+        ({"enabled": True}, "not applicable"),
+        ({"enabled": True, "keyType": "AWS_OWNED_CMK"}, "not applicable"),
         ({"enabled": True, "keyArn": "arn:aws:kms:us-east-1:1:key/k"}, "violated: serverSideEncryption"),
         ({"enabled": True, "keyType": "CUSTOMER_MANAGED_CMK"}, "violated: serverSideEncryption"),
         ({"enabled": True, "keyType": "CUSTOMER_MANAGED_CMK", "keyArn": UNKNOWN}, "fine"),

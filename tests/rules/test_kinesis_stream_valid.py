@@ -20,7 +20,7 @@ from policypack.testing import UNKNOWN, judge
         ({"name": UNKNOWN}, "undetermined: name"),
         ({"shardLevelMetrics": ["ALL"]}, "fine"),
         ({"shardLevelMetrics": ["ALL", "IncomingBytes"]}, "violated: shardLevelMetrics"),
-        ({"shardLevelMetrics": ["IncomingBytes", "OutgoingBytes"]}, "fine"),
+        ({"shardLevelMetrics": ["IncomingBytes", "OutgoingBytes"]}, "not applicable"),
         ({"shardLevelMetrics": ["IncomingBytes", UNKNOWN]}, "undetermined: shardLevelMetrics[1]"),
         ({"shardLevelMetrics": UNKNOWN}, "undetermined: shardLevelMetrics"),
         ({}, "not applicable"),

@@ -1,137 +1,129 @@
 """kinesis-firehose-valid: Firehose names, buffering, compression and keys must be valid."""
 
-from collections.abc import Iterator
+from policypack.aws.kinesis import DELIVERY_STREAM
+from policypack.constraint import Constraint, Inputs, Ref, Remove, Set, argument, fix, form, length
+from policypack.rule import constraints_rule
 
-from policypack.aws import kinesis
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
-
-
-def check(stream: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The name is of Firehose's form, and buffer, compression and keys fit what is done with the records."""
-    name, destination = stream["name"], stream["extendedS3Configuration"]
-    yield require(
-        name.matches(kinesis.DELIVERY_NAME),
-        when=is_not(name.is_empty()),
-        at=name,
-        problem=f"The delivery stream's name is {name}; Firehose takes 1 to 64 letters, digits, hyphens, underscores"
-        " and periods.",
-        fix='name="orders"',
-    )
-    yield large_buffer(destination)
-    yield require(
-        destination["compressionFormat"].or_default("UNCOMPRESSED").equals("UNCOMPRESSED"),
-        when=converts(destination),
-        at="extendedS3Configuration",
-        problem=f"compressionFormat is {destination['compressionFormat']} and records are converted: The S3"
-        " destination's compression format must be set to UNCOMPRESSED when data format conversion is enabled.",
-        fix='"compression_format": "UNCOMPRESSED"  # and "compression": "GZIP" in the serializer',
-    )
-    yield key_fits(stream["serverSideEncryption"])
-
-
-def large_buffer(destination: Value) -> Verdict:
-    """64 MB at least where records are partitioned or converted; the provider's default is 5."""
-    size = destination["bufferingSize"].or_default(kinesis.DEFAULT_BUFFER)
-    return require(
-        size.at_least(kinesis.LEAST_BUFFER),
-        when=any_of(destination["dynamicPartitioningConfiguration"]["enabled"].is_true(), converts(destination)),
-        at="extendedS3Configuration",
-        problem=f"bufferingSize is {size} MB, and records are partitioned or converted: BufferingHints.SizeInMBs must"
-        f" be at least {kinesis.LEAST_BUFFER}.",
-        fix=f'"buffering_size": {kinesis.LEAST_BUFFER}',
-    )
-
-
-def converts(destination: Value) -> Fact:
-    """Records are converted to another format, which is on where it is configured and not switched off."""
-    conversion = destination["dataFormatConversionConfiguration"]
-    return all_of(conversion.test(bool), is_not(conversion["enabled"].is_false()))
-
-
-def key_fits(encryption: Value) -> Verdict:
-    """A customer's key is named, and only a customer's."""
-    own = encryption["keyType"].equals("CUSTOMER_MANAGED_CMK")
-    named = all_of(encryption.test(bool), encryption["keyArn"].is_set())
-    return require(
-        any_of(all_of(own, named), all_of(is_not(own), is_not(named))),
-        when=encryption["enabled"].is_true(),
-        at="serverSideEncryption",
-        problem=f"keyType is {encryption['keyType']} and keyArn is {encryption['keyArn']}, which Firehose refuses: a"
-        " key is named for CUSTOMER_MANAGED_CMK, and only for it.",
-        fix='"key_type": "CUSTOMER_MANAGED_CMK", "key_arn": key.arn',
-    )
-
-
-_CREATE = "https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html"
-_CONVERSION = "https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html"
-_PARTITIONING = "https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html"
-_ENCRYPTION = (
+CREATE = "https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html"
+CONVERSION = "https://docs.aws.amazon.com/firehose/latest/dev/record-format-conversion.html"
+PARTITIONING = "https://docs.aws.amazon.com/firehose/latest/dev/dynamic-partitioning.html"
+ENCRYPTION = (
     "https://docs.aws.amazon.com/firehose/latest/APIReference/API_DeliveryStreamEncryptionConfigurationInput.html"
 )
+NAME = (
+    "ValidationException: 1 validation error detected: Value at 'deliveryStreamName' failed to satisfy constraint:"
+    " Member must "
+)
+ROLE = "arn:aws:iam::123456789012:role/firehose"
+S3, ENCRYPTED = "extendedS3Configuration", "serverSideEncryption"
+SIZE, COMPRESSION, CONVERSION_BLOCK = (
+    f"{S3}.bufferingSize",
+    f"{S3}.compressionFormat",
+    f"{S3}.dataFormatConversionConfiguration",
+)
+LEAST_BUFFER = 64
+"""Megabytes that Firehose buffers at least where it partitions or converts records."""
+CUSTOMER_KEY = "CUSTOMER_MANAGED_CMK"
 
+PARTITIONED: Inputs = {f"{S3}.dynamicPartitioningConfiguration.enabled": True}
+CONVERTED: Inputs = {
+    f"{CONVERSION_BLOCK}.inputFormatConfiguration.deserializer": {"openXJsonSerDe": {}},
+    f"{CONVERSION_BLOCK}.outputFormatConfiguration.serializer": {"parquetSerDe": {"compression": "GZIP"}},
+    f"{CONVERSION_BLOCK}.schemaConfiguration": {"databaseName": "orders", "tableName": "orders", "roleArn": ROLE},
+}
+ENABLED: Inputs = {f"{ENCRYPTED}.enabled": True}
+KEY: Inputs = {f"{ENCRYPTED}.keyArn": Ref("key", "arn")}
 
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="Firehose",
-        condition=condition,
-        error=f"InvalidArgumentException: {error}",
-        source=source,
-        invalid=refused,
-        valid=accepted,
-    )
+size, compression = argument(SIZE), argument(COMPRESSION)
+key_type, key = argument(f"{ENCRYPTED}.keyType"), argument(f"{ENCRYPTED}.keyArn")
+partitions = argument(f"{S3}.dynamicPartitioningConfiguration.enabled").is_true()
+converts = (argument(CONVERSION_BLOCK).is_given() & ~argument(f"{CONVERSION_BLOCK}.enabled").equals(False)).called(
+    "records are converted", "records must be converted"
+)
+encrypts = argument(f"{ENCRYPTED}.enabled").is_true()
 
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="kinesis-firehose-valid",
+    service="Firehose",
     summary="Firehose names, buffering, compression and keys must be valid",
     rationale="""
-        Firehose partitions and converts records in batches of 64 MB and more; the provider's default of 5 MB is refused
-        then. Converted records are compressed by their serializer, not by the destination. A key is named just where
-        the customer's own is used. Only deliveries to S3 are judged.
+        Firehose partitions and converts records in batches of 64 MB and more; it rejects the provider's default of
+        5 MB. Converted records are compressed by their serializer, not by the destination. A key's ARN goes with a
+        customer managed key, and only with one. Only deliveries to S3 are checked.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=kinesis.DELIVERY_STREAM,
-    references=(_CREATE, _CONVERSION, _PARTITIONING, _ENCRYPTION),
-    rejections=(
-        _rejection(
-            "A delivery stream that partitions records buffers less than 64 MB",
-            "BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning is enabled.",
-            _PARTITIONING,
-            "partitioned",
-            "large",
-        ),
-        _rejection(
-            "A delivery stream that converts records buffers less than 64 MB",
-            "BufferingHints.SizeInMBs must be at least 64 when data format conversion is enabled.",
-            _CONVERSION,
-            "converted",
-            "large",
-        ),
-        _rejection(
-            "A delivery stream that converts records compresses them, too",
-            "The S3 destination's compression format must be set to UNCOMPRESSED when data format conversion is"
-            " enabled",
-            _CONVERSION,
-            "compressed",
-            "large",
-        ),
-        _rejection(
-            "A delivery stream is encrypted with a customer's key and names none",
-            "KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK",
-            _ENCRYPTION,
-            "no-key",
-            "key",
-        ),
-        _rejection(
-            "A delivery stream is encrypted with AWS's key and names one",
-            "KeyARN cannot be specified when KeyType is AWS_OWNED_CMK",
-            _ENCRYPTION,
-            "two-keys",
-            "key",
-        ),
-    ),
-    check=check,
+    constraints={
+        DELIVERY_STREAM: (
+            form(
+                "name",
+                r"[A-Za-z0-9_.-]+",
+                "letters, digits, hyphens, underscores and periods",
+                invalid="orders/created",
+                valid="orders-created_1.0",
+                error=f"{NAME}satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
+                source=CREATE,
+            ),
+            length("name", 64, error=f"{NAME}have length less than or equal to 64", source=CREATE),
+            Constraint(
+                demand=size.at_least(LEAST_BUFFER),
+                when=partitions,
+                at=S3,
+                error="InvalidArgumentException: BufferingHints.SizeInMBs must be at least 64 when Dynamic Partitioning"
+                " is enabled.",
+                source=PARTITIONING,
+                fix=fix(Set(SIZE, LEAST_BUFFER)),
+                invalid=({**PARTITIONED, SIZE: LEAST_BUFFER - 1}, PARTITIONED),
+                valid={**PARTITIONED, SIZE: LEAST_BUFFER},
+            ),
+            Constraint(
+                demand=size.at_least(LEAST_BUFFER),
+                when=converts,
+                at=S3,
+                error="InvalidArgumentException: BufferingHints.SizeInMBs must be at least 64 when data format"
+                " conversion is enabled.",
+                source=CONVERSION,
+                fix=fix(Set(SIZE, LEAST_BUFFER)),
+                invalid=({**CONVERTED, SIZE: LEAST_BUFFER - 1}, CONVERTED),
+                valid=({**CONVERTED, SIZE: LEAST_BUFFER}, {**CONVERTED, f"{CONVERSION_BLOCK}.enabled": False}),
+            ),
+            Constraint(
+                demand=compression.equals("UNCOMPRESSED"),
+                when=converts & compression.is_given().unsaid(),
+                at=S3,
+                error="InvalidArgumentException: The S3 destination's compression format must be set to UNCOMPRESSED"
+                " when data format conversion is enabled",
+                source=CONVERSION,
+                fix=fix(Set(COMPRESSION, "UNCOMPRESSED"), note="the serializer of the output format compresses"),
+                invalid={**CONVERTED, SIZE: LEAST_BUFFER, COMPRESSION: "GZIP"},
+                valid={**CONVERTED, SIZE: LEAST_BUFFER, COMPRESSION: "UNCOMPRESSED"},
+            ),
+            Constraint(
+                demand=key.is_present(),
+                when=encrypts & key_type.equals(CUSTOMER_KEY),
+                at=ENCRYPTED,
+                error="InvalidArgumentException: KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK",
+                source=ENCRYPTION,
+                fix=fix(Set(f"{ENCRYPTED}.keyArn", Ref("key", "arn"))),
+                invalid={**ENABLED, f"{ENCRYPTED}.keyType": CUSTOMER_KEY},
+                valid={**ENABLED, **KEY, f"{ENCRYPTED}.keyType": CUSTOMER_KEY},
+            ),
+            Constraint(
+                demand=key_type.equals(CUSTOMER_KEY),
+                when=encrypts & key.is_present(),
+                at=ENCRYPTED,
+                error="InvalidArgumentException: KeyARN cannot be specified when KeyType is AWS_OWNED_CMK",
+                source=ENCRYPTION,
+                fix=fix(Set(f"{ENCRYPTED}.keyType", CUSTOMER_KEY), otherwise=Remove(f"{ENCRYPTED}.keyArn")),
+                invalid=({**ENABLED, **KEY}, {**ENABLED, **KEY, f"{ENCRYPTED}.keyType": "AWS_OWNED_CMK"}),
+                valid=ENABLED,
+            ),
+        )
+    },
+    base={
+        DELIVERY_STREAM[0]: {
+            "destination": "extended_s3",
+            f"{S3}.bucketArn": "arn:aws:s3:::orders",
+            f"{S3}.roleArn": ROLE,
+        }
+    },
 )
