@@ -108,7 +108,7 @@ def test_subnets_from_elsewhere_are_only_counted():
 @pytest.mark.parametrize(
     ("inputs", "verdict"),
     [
-        ({}, "fine"),
+        ({}, "not applicable"),
         ({"monitoringInterval": 60, "monitoringRoleArn": UNKNOWN}, "fine"),
         ({"monitoringInterval": "60"}, "violated: monitoringRoleArn"),
         ({"monitoringInterval": 0, "monitoringRoleArn": UNKNOWN}, "violated: monitoringInterval"),
@@ -118,7 +118,7 @@ def test_subnets_from_elsewhere_are_only_counted():
         ({"performanceInsightsRetentionPeriod": 714}, "violated: performanceInsightsRetentionPeriod"),
         ({"performanceInsightsRetentionPeriod": 731}, "fine"),
         ({"performanceInsightsRetentionPeriod": secret(8)}, "violated: performanceInsightsRetentionPeriod"),
-        ({"databaseInsightsMode": "standard"}, "fine"),
+        ({"databaseInsightsMode": "standard"}, "not applicable"),
         ({"databaseInsightsMode": "advanced"}, "violated: performanceInsightsRetentionPeriod"),
     ],
 )

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from policypack.model.facts import Fact, any_of
+from collections.abc import Callable
+from typing import Any
+
+from policypack.model.conditions import known_or_not
 from policypack.model.resources import Resource
-from policypack.model.values import Plain, Value
+from policypack.model.values import Plain, Value, combined
 
 TABLE = ("aws:dynamodb/table:Table",)
 NAME = r"[A-Za-z0-9_.-]{3,255}"
 MOST_LOCAL_INDEXES = 5
-
-_MADE_FROM = ("restoreSourceName", "restoreSourceTableArn", "restoreBackupArn")
-
-
-def is_copy(table: Resource) -> Fact:
-    """The table is restored from another or from a backup, which brings keys, indexes and capacity along."""
-    return any_of(*(table[source].is_set() for source in _MADE_FROM))
+MADE_FROM = ("restoreSourceName", "restoreSourceTableArn", "restoreBackupArn")
+"""The arguments of a restored table, whose keys, indexes and capacity are its source's."""
+_KEYS = ("hashKey", "rangeKey", "globalSecondaryIndexes", "localSecondaryIndexes")
 
 
-def used_keys(hash_key: Plain, range_key: Plain, global_indexes: Plain, local_indexes: Plain) -> set[str]:
-    """The attributes that the table's keys and its indexes' keys are made of."""
-    keys = [hash_key, range_key]
-    for index in _objects(global_indexes) + _objects(local_indexes):
-        keys += [index.get("hashKey"), index.get("rangeKey")]
-        keys += [part.get("attributeName") for part in _objects(index.get("keySchemas"))]
-    return {str(key) for key in keys if key}
+def undefined_keys(table: Resource) -> Value:
+    """The names of attributes that keys of the table and its indexes use, and attributes do not define."""
+    return _compared(table, lambda defined, used: sorted(used - set(defined)))
 
 
-def keys_fault(*parts: Plain) -> str | None:
-    """What DynamoDB has against a table's attributes and keys: attributes, hash key, range key, global and local
-    indexes; None where it has nothing."""
-    attributes, *keys = parts
-    names = [str(one.get("name")) for one in _objects(attributes)]
-    used = used_keys(*keys)
-    if missing := sorted(used - set(names)):
-        return f"keys use {', '.join(missing)}, which attributes do not define"
-    if unused := sorted(set(names) - used):
-        return f"attributes define {', '.join(unused)}, which no key uses"
-    return None
+def unused_attributes(table: Resource) -> Value:
+    """The positions in attributes, and the names, of those that no key of the table and its indexes uses."""
+    return _compared(
+        table, lambda defined, used: [(place, name) for place, name in enumerate(defined) if name not in used]
+    )
 
 
 def indexes(table: Resource) -> tuple[Value, ...]:
@@ -45,6 +34,23 @@ def indexes(table: Resource) -> tuple[Value, ...]:
     return (*table["globalSecondaryIndexes"].elements(), *table["localSecondaryIndexes"].elements())
 
 
+def _compared(table: Resource, compare: Callable[[list[str], set[str]], list[Any]]) -> Value:
+    """What ``compare`` makes of the names that attributes define and those that keys use."""
+
+    def names(attributes: Plain, *keys: Plain) -> list[Any]:
+        return compare([str(one.get("name")) for one in _objects(attributes)], _used(*keys))
+
+    return combined(names, *(known_or_not(table[part]) for part in ("attributes", *_KEYS)))
+
+
+def _used(hash_key: Plain, range_key: Plain, global_indexes: Plain, local_indexes: Plain) -> set[str]:
+    keys = [hash_key, range_key]
+    for index in _objects(global_indexes) + _objects(local_indexes):
+        keys += [index.get("hashKey"), index.get("rangeKey")]
+        keys += [part.get("attributeName") for part in _objects(index.get("keySchemas"))]
+    return {str(key) for key in keys if key}
+
+
 def _objects(blocks: Plain) -> list[dict[str, Plain]]:
-    """The objects of a list; what is of another type is none."""
+    """The objects of a list; elements of another type are left out."""
     return [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []

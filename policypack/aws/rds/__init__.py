@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from policypack.aws.common import engine_versions, windows
 from policypack.aws.common.windows import Window
@@ -10,7 +10,7 @@ from policypack.model.facts import FALSE, Fact, any_of, unknown
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value
+from policypack.model.values import Plain, Value
 
 INSTANCE = ("aws:rds/instance:Instance",)
 CLUSTER = ("aws:rds/cluster:Cluster",)
@@ -33,6 +33,26 @@ ALL_GLOBAL_CLUSTERS = (*GLOBAL_CLUSTER, *DOCUMENTDB_GLOBAL_CLUSTER, *NEPTUNE_GLO
 ALL_CLUSTER_INSTANCES = (*CLUSTER_INSTANCE, *DOCUMENTDB_CLUSTER_INSTANCE, *NEPTUNE_CLUSTER_INSTANCE)
 MULTI_AZ_CLUSTER_ENGINES = ("mysql", "postgres")
 """Engines of a cluster that is no Aurora cluster: three instances with storage of their own."""
+
+_INSTANCE = {
+    "engine": "postgres",
+    "instanceClass": "db.t4g.medium",
+    "username": "orders",
+    "manageMasterUserPassword": True,
+    "allocatedStorage": 100,
+    "storageType": "gp3",
+}
+_USER = {"masterUsername": "orders", "manageMasterUserPassword": True}
+_MEMBER = {"clusterIdentifier": "orders", "instanceClass": "db.r6g.large"}
+WITNESSES: Mapping[str, Mapping[str, Plain]] = {
+    INSTANCE[0]: _INSTANCE,
+    CLUSTER[0]: {"engine": "aurora-postgresql", **_USER},
+    CLUSTER_INSTANCE[0]: {"engine": "aurora-postgresql", **_MEMBER},
+    DOCUMENTDB_CLUSTER[0]: _USER,
+    DOCUMENTDB_CLUSTER_INSTANCE[0]: _MEMBER,
+    NEPTUNE_CLUSTER_INSTANCE[0]: _MEMBER,
+}
+"""What the witnesses of rows have besides their own arguments, by type."""
 
 _DEFAULT_ENGINES = {
     DOCUMENTDB_CLUSTER[0]: "docdb",

@@ -3,212 +3,232 @@
 from collections.abc import Iterator
 
 from policypack.aws import dynamodb
-from policypack.aws.common.faults import complete
-from policypack.check import Resource, Value, Verdict, all_of, any_of, combined, is_not, require, together
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require, together
+from policypack.constraint import Constraint, argument, fits, form
+from policypack.fix import Add, Blank, Remove, Set, fix, note
+from policypack.model.conditions import any_condition
+from policypack.rule import Context, Rejection, constraints_rule
+
+CREATE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html"
+PROJECTION = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html"
+NAMES = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html"
+QUOTAS = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"
+INVALID = "ValidationException: One or more parameter values were invalid:"
+
+hash_key, range_key, local_indexes = argument("hashKey"), argument("rangeKey"), argument("localSecondaryIndexes")
+billing, read, write = argument("billingMode"), argument("readCapacity"), argument("writeCapacity")
+restored = any_condition(argument(source).is_set() for source in dynamodb.MADE_FROM).called(
+    "the table is restored", "", fails="the table is not restored"
+)
+provisioned = (~billing.is_set() | billing.equals("PROVISIONED")).called("billingMode is not set or PROVISIONED", "")
+RANGE = {"attributes": [{"name": "id", "type": "S"}, {"name": "at", "type": "S"}], "rangeKey": "at"}
+
+
+def local(count: int) -> list[dict[str, str]]:
+    """So many local secondary indexes."""
+    return [{"name": f"local-{n}", "rangeKey": "at", "projectionType": "KEYS_ONLY"} for n in range(count)]
+
+
+ROWS = (
+    form(
+        "name",
+        dynamodb.NAME,
+        "3 to 255 letters, digits, hyphens, underscores and periods",
+        invalid=("ab", "a" * 256, "all orders"),
+        valid=("orders", "abc", "a" * 255),
+        error="ValidationException: TableName must be at least 3 characters long and at most 255 characters long",
+        source=NAMES,
+    ),
+    Constraint(
+        demand=fits(
+            range_key,
+            "another attribute than hashKey",
+            lambda own, other: "it is hashKey, too" if own == other else None,
+            range_key.of,
+            hash_key.of,
+        ),
+        when=range_key.is_set() & ~restored,
+        error="ValidationException: Both the Hash Key and the Range Key element in the KeySchema have the same name",
+        source=CREATE,
+        fix=fix(Remove("rangeKey"), otherwise=Set("rangeKey", Blank("another attribute"))),
+        invalid={"rangeKey": "id"},
+        valid=RANGE,
+    ),
+    Constraint(
+        demand=local_indexes.has_at_most(dynamodb.MOST_LOCAL_INDEXES),
+        error=f"{INVALID} Number of LocalSecondaryIndexes exceeds per-table limit of {dynamodb.MOST_LOCAL_INDEXES}",
+        source=QUOTAS,
+        fix=note(f"keep {dynamodb.MOST_LOCAL_INDEXES} local secondary indexes; make the others globalSecondaryIndexes"),
+        invalid={**RANGE, "localSecondaryIndexes": local(dynamodb.MOST_LOCAL_INDEXES + 1)},
+        valid={**RANGE, "localSecondaryIndexes": local(dynamodb.MOST_LOCAL_INDEXES)},
+    ),
+    Constraint(
+        demand=range_key.is_set(),
+        when=local_indexes.is_given(),
+        error=f"{INVALID} Table KeySchema does not have a range key, which is required when specifying a"
+        " LocalSecondaryIndex",
+        source=CREATE,
+        fix=fix(Set("rangeKey", Blank("one of attributes")), otherwise=Remove("localSecondaryIndexes")),
+        invalid={**RANGE, "rangeKey": None, "localSecondaryIndexes": local(1)},
+        valid={**RANGE, "localSecondaryIndexes": local(1)},
+    ),
+    Constraint(
+        demand=read.at_least(1) & write.at_least(1),
+        when=provisioned & ~restored & ~argument("importTable").is_set(),
+        at="billingMode",
+        error=f"{INVALID} ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
+        " PROVISIONED",
+        source=CREATE,
+        fix=fix(Set("billingMode", "PAY_PER_REQUEST"), otherwise=(Set("readCapacity", 5), Set("writeCapacity", 5))),
+        invalid=(
+            {"billingMode": None},
+            {"billingMode": "PROVISIONED", "readCapacity": 1},
+            {"billingMode": "PROVISIONED", "readCapacity": 0, "writeCapacity": 1},
+        ),
+        valid={"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1},
+    ),
+)
+
+
+def rejection(condition: str, error: str, invalid: str, valid: str, source: str = CREATE) -> Rejection:
+    """A rejection by DynamoDB."""
+    return Rejection(
+        service="DynamoDB", condition=condition, error=f"{INVALID} {error}", source=source, invalid=invalid, valid=valid
+    )
+
+
+UNUSED = rejection(
+    "Attributes define one that no key uses",
+    "Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions",
+    "unused",
+    "schema",
+)
+UNDEFINED = rejection(
+    "A key of a table or an index uses an attribute that is not defined",
+    "Some index key attributes are not defined in AttributeDefinitions. Keys: [customer], AttributeDefinitions: [id]",
+    "undefined",
+    "schema",
+)
+SAME_NAME = rejection(
+    "Two indexes of a table have the same name", "Duplicate index name: by-customer", "same-name", "include"
+)
+NOT_INCLUDED = rejection(
+    "An index has nonKeyAttributes and its projectionType is not INCLUDE",
+    "ProjectionType is ALL, but NonKeyAttributes is specified",
+    "all",
+    "include",
+    PROJECTION,
+)
+NO_ATTRIBUTES = rejection(
+    "An index has the projectionType INCLUDE and no nonKeyAttributes",
+    "ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
+    "nothing",
+    "include",
+    PROJECTION,
+)
 
 
 def check(table: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The name is of DynamoDB's form, attributes and keys are the same, and indexes fit the table."""
+    """Attributes and keys agree, and each index has a name of its own and a valid projection."""
+    yield from keys_are_defined(table)
+    indexes = dynamodb.indexes(table)
+    names = [index["name"].as_text() for index in indexes]
+    repeated = next((b for n, b in enumerate(indexes) if any(same(names[n], one) for one in names[:n])), None)
     yield require(
-        table["name"].matches(dynamodb.NAME),
-        when=is_not(table["name"].is_empty()),
-        at="name",
-        problem=f"The table's name is {table['name']}; DynamoDB takes 3 to 255 letters, digits, hyphens, underscores"
-        " and periods.",
-        fix='name="orders"',
-    )
-    yield from keys_fit(table)
-    yield from local_indexes_fit(table)
-    yield require(
-        together(
-            lambda *names: len(set(names)) == len(names),
-            *(index["name"].as_text() for index in dynamodb.indexes(table)),
-        ),
+        together(lambda *known: len(set(known)) == len(known), *names),
         at="globalSecondaryIndexes",
-        problem="Two indexes of the table have the same name, which DynamoDB refuses: Duplicate index name.",
-        fix='"name": "by-customer"  # another for each index',
+        problem="Two indexes of the table have the same name.",
+        fix=fix(Set(f"{'' if repeated is None else repeated.path}.name", Blank("a name that no other index has"))),
+        rejects=SAME_NAME,
     )
-    for index in dynamodb.indexes(table):
-        yield projection_fits(index)
-    yield capacity(table)
+    for index in indexes:
+        yield from projection_is_valid(index)
 
 
-def keys_fit(table: Resource) -> Iterator[Verdict]:
-    """Attributes are defined just for keys, and a key's two parts differ."""
-    own = is_not(dynamodb.is_copy(table))
-    parts = ("attributes", "hashKey", "rangeKey", "globalSecondaryIndexes", "localSecondaryIndexes")
-    wrong = combined(dynamodb.keys_fault, *(complete(table[part]) for part in parts))
+def keys_are_defined(table: Resource) -> Iterator[Verdict]:
+    """Attributes define those that keys use, and no others."""
+    given = all_of(*(is_not(table[source].is_set()) for source in dynamodb.MADE_FROM), table["attributes"].is_set())
+    undefined, unused = dynamodb.undefined_keys(table), dynamodb.unused_attributes(table)
     yield require(
-        wrong.is_empty(),
-        when=all_of(own, table["attributes"].is_set()),
+        undefined.is_empty(),
+        when=given,
         at="attributes",
-        problem=f"The {wrong.say(str, 'attributes and keys differ')}, which DynamoDB refuses: it knows attributes only"
-        " as parts of keys.",
-        fix='attributes=[{"name": "id", "type": "S"}]  # the attributes of hash_key, range_key and indexes, no others',
-    )
-    yield require(
-        together(lambda hash_key, range_key: hash_key != range_key, table["hashKey"], table["rangeKey"]),
-        when=all_of(own, table["rangeKey"].is_set()),
-        at="rangeKey",
-        problem=f"rangeKey is {table['rangeKey']}, and so is hashKey, which DynamoDB refuses: Both the Hash Key and the"
-        " Range Key element in the KeySchema have the same name.",
-        fix='range_key="created_at"  # or none',
-    )
-
-
-def local_indexes_fit(table: Resource) -> Iterator[Verdict]:
-    """There are five at most, and the table has a range key."""
-    indexes = table["localSecondaryIndexes"]
-    yield require(
-        is_not(indexes.count().at_least(dynamodb.MOST_LOCAL_INDEXES + 1)),
-        at=indexes,
-        problem=f"The table has {indexes.count()} local secondary indexes: Number of LocalSecondaryIndexes exceeds"
-        f" per-table limit of {dynamodb.MOST_LOCAL_INDEXES}.",
-        fix="global_secondary_indexes=[...]  # for what goes beyond",
-    )
-    yield require(
-        table["rangeKey"].is_set(),
-        when=indexes.count().at_least(1),
-        at="rangeKey",
-        problem="The table has local secondary indexes and no range key, which DynamoDB refuses: Table KeySchema does"
-        " not have a range key, which is required when specifying a LocalSecondaryIndex.",
-        fix='range_key="created_at"  # or global_secondary_indexes instead',
-    )
-
-
-def projection_fits(index: Value) -> Verdict:
-    """Attributes are named just where the projection is INCLUDE."""
-    projection, attributes = index["projectionType"], index["nonKeyAttributes"]
-    included = projection.equals("INCLUDE")
-    named = is_not(attributes.is_empty())
-    return require(
-        any_of(all_of(included, named), all_of(is_not(included), is_not(named))),
-        when=projection.is_set(),
-        at="globalSecondaryIndexes" if "global" in index.path else "localSecondaryIndexes",
-        problem=f"The index {index['name']} has projectionType {projection} and nonKeyAttributes {attributes}, which"
-        " DynamoDB refuses: attributes are named for INCLUDE, and only for it.",
-        fix='"projection_type": "INCLUDE", "non_key_attributes": ["status"]  # or "ALL" without attributes',
-    )
-
-
-def capacity(table: Resource) -> Verdict:
-    """A provisioned table says how much; PROVISIONED is what a table is that does not say its billing mode."""
-    return require(
-        all_of(table["readCapacity"].at_least(1), table["writeCapacity"].at_least(1)),
-        when=all_of(
-            table["billingMode"].or_default("PROVISIONED").equals("PROVISIONED"),
-            is_not(dynamodb.is_copy(table)),
-            is_not(table["importTable"].is_set()),
+        problem=f"Keys use {undefined.say(', '.join, 'an attribute')}, which attributes does not define.",
+        fix=undefined.say(
+            lambda names: fix(*(Add("attributes", {"name": name, "type": Blank("S, N or B")}) for name in names)),
+            note("define the attributes of all keys"),
         ),
-        at="billingMode",
-        problem=f"billingMode is {table['billingMode']}, which is PROVISIONED, readCapacity is {table['readCapacity']}"
-        f" and writeCapacity {table['writeCapacity']}; DynamoDB wants 1 at least of both.",
-        fix='billing_mode="PAY_PER_REQUEST"  # or read_capacity=5, write_capacity=5',
+        rejects=UNDEFINED,
+    )
+    yield require(
+        unused.is_empty(),
+        when=given,
+        at="attributes",
+        problem=f"attributes defines {unused.say(names_of, 'an attribute')}, which no key uses: DynamoDB defines only"
+        " attributes of keys.",
+        fix=unused.say(
+            lambda found: fix(*(Remove(f"attributes[{place}]") for place, _ in reversed(found))),
+            note("define only the attributes of keys"),
+        ),
+        rejects=UNUSED,
     )
 
 
-_CREATE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html"
-_INDEX = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html"
-_NAMES = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html"
+def names_of(found: list[tuple[int, str]]) -> str:
+    return ", ".join(name for _, name in found)
 
 
-def _rejection(condition: str, error: str, refused: str, accepted: str, source: str = _CREATE) -> Rejection:
-    return Rejection(
-        service="DynamoDB",
-        condition=condition,
-        error=f"ValidationException: {error}",
-        source=source,
-        invalid=refused,
-        valid=accepted,
+def same(one: Value, other: Value) -> bool:
+    """Both names are known, and equal."""
+    return together(lambda own, second: own == second, one, other).truth is True
+
+
+def projection_is_valid(index: Value) -> Iterator[Verdict]:
+    """An index has nonKeyAttributes if and only if its projection is INCLUDE."""
+    projection, attributes = index["projectionType"], index["nonKeyAttributes"]
+    at = index.path.partition("[")[0]
+    included, named = projection.equals("INCLUDE"), is_not(attributes.is_empty())
+    yield require(
+        any_of(included, is_not(named)),
+        when=projection.is_set(),
+        at=at,
+        problem=f"The index {index['name']} has the projectionType {projection} and nonKeyAttributes {attributes}; only"
+        " INCLUDE allows nonKeyAttributes.",
+        fix=fix(Set(f"{index.path}.projectionType", "INCLUDE"), otherwise=Remove(f"{index.path}.nonKeyAttributes")),
+        rejects=NOT_INCLUDED,
+    )
+    yield require(
+        any_of(is_not(included), named),
+        when=projection.is_set(),
+        at=at,
+        problem=f"The index {index['name']} has the projectionType INCLUDE, which requires nonKeyAttributes.",
+        fix=fix(
+            Set(f"{index.path}.projectionType", "ALL"),
+            otherwise=Set(f"{index.path}.nonKeyAttributes", [Blank("an attribute to copy into the index")]),
+        ),
+        rejects=NO_ATTRIBUTES,
     )
 
 
-_INVALID = "One or more parameter values were invalid:"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="dynamodb-table-valid",
+    service="DynamoDB",
     summary="DynamoDB names, attributes, keys and indexes must be valid",
     rationale="""
-        DynamoDB defines attributes only for keys: one that no key uses is refused as much as a key that no attribute
-        defines. A local index needs the table's range key, and an index names attributes just where its projection is
-        INCLUDE. A table that does not say its billing mode is a provisioned one and needs capacity. A table that is
-        restored brings its keys and capacity along and is not judged by them.
+        DynamoDB defines attributes only for keys: it rejects an attribute that no key uses as well as a key that
+        attributes does not define. A local index needs the table's range key, and an index names attributes only with
+        the projection INCLUDE. A table without a billing mode is a provisioned one and needs capacity. A restored table
+        gets keys and capacity from its source, so the rule does not check them.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=dynamodb.TABLE,
-    references=(_CREATE, _INDEX, _NAMES),
-    rejections=(
-        _rejection(
-            "A table's name has fewer than 3 characters, more than 255, or others than letters, digits, -, _ and .",
-            "TableName must be at least 3 characters long and at most 255 characters long",
-            "short",
-            "shortest",
-            _NAMES,
-        ),
-        _rejection(
-            "A table's attributes define one that no key uses",
-            f"{_INVALID} Number of attributes in KeySchema does not exactly match number of attributes defined in"
-            " AttributeDefinitions",
-            "unused",
-            "indexed",
-        ),
-        _rejection(
-            "A key of a table or an index uses an attribute that is not defined",
-            f"{_INVALID} Some index key attributes are not defined in AttributeDefinitions. Keys: [customer],"
-            " AttributeDefinitions: [id]",
-            "undefined",
-            "indexed",
-        ),
-        _rejection(
-            "A table's hash key and range key are the same attribute",
-            "Both the Hash Key and the Range Key element in the KeySchema have the same name",
-            "same-keys",
-            "indexed",
-        ),
-        _rejection(
-            "A table has a local secondary index and no range key",
-            f"{_INVALID} Table KeySchema does not have a range key, which is required when specifying a"
-            " LocalSecondaryIndex",
-            "no-range",
-            "indexed",
-        ),
-        _rejection(
-            "A table has more than 5 local secondary indexes",
-            f"{_INVALID} Number of LocalSecondaryIndexes exceeds per-table limit of 5",
-            "six-local",
-            "indexed",
-            "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html",
-        ),
-        _rejection(
-            "Two indexes of a table have the same name",
-            f"{_INVALID} Duplicate index name: by-customer",
-            "same-name",
-            "indexed",
-        ),
-        _rejection(
-            "An index names attributes and its projection is not INCLUDE",
-            f"{_INVALID} ProjectionType is ALL, but NonKeyAttributes is specified",
-            "all",
-            "include",
-            _INDEX,
-        ),
-        _rejection(
-            "An index's projection is INCLUDE and it names no attributes",
-            f"{_INVALID} ProjectionType is INCLUDE, but NonKeyAttributes is not specified",
-            "nothing",
-            "include",
-            _INDEX,
-        ),
-        _rejection(
-            "A provisioned table, which is one that does not say its billing mode, has no read or write capacity",
-            f"{_INVALID} ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
-            " PROVISIONED",
-            "no-capacity",
-            "provisioned",
-        ),
-    ),
+    constraints={dynamodb.TABLE: ROWS},
+    base={
+        dynamodb.TABLE[0]: {
+            "attributes": [{"name": "id", "type": "S"}],
+            "hashKey": "id",
+            "billingMode": "PAY_PER_REQUEST",
+        }
+    },
     check=check,
+    rejections=(UNUSED, UNDEFINED, SAME_NAME, NOT_INCLUDED, NO_ATTRIBUTES),
 )

@@ -1,66 +1,52 @@
 """rds-final-snapshot: Databases must name a final snapshot or skip it."""
 
 from policypack.aws import rds
-from policypack.check import TRUE, Fact, Resource, Verdict, any_of, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.constraint import ALWAYS, Condition, Constraint, Set, argument, fix
+from policypack.rule import constraints_rule
+
+INSTANCE = "https://github.com/hashicorp/terraform/issues/14449"
+CLUSTER = "https://github.com/hashicorp/terraform/issues/18285"
+DOCUMENTDB = "https://github.com/hashicorp/terraform-provider-aws/issues/37582"
+
+snapshot, skip = argument("finalSnapshotIdentifier"), argument("skipFinalSnapshot")
 
 
-def check(database: Resource, context: Context[None]) -> Verdict:  # noqa: ARG001
-    """The database says how its final snapshot is called, or that there is none."""
-    snapshot = database["finalSnapshotIdentifier"]
-    return require(
-        any_of(database["skipFinalSnapshot"].is_true(), is_not(snapshot.is_empty())),
-        when=holds_data_of_its_own(database),
-        at=snapshot,
+def names_or_skips(kind: str, source: str, when: Condition = ALWAYS) -> Constraint:
+    """The row of one kind of database, by the name that the error gives it."""
+    return Constraint(
+        demand=snapshot.is_given() | skip.is_true(),
+        when=when,
+        error=f"{kind} FinalSnapshotIdentifier is required when a final snapshot is required",
+        source=source,
+        fix=fix(Set("finalSnapshotIdentifier", "orders-db-final"), otherwise=Set("skipFinalSnapshot", True)),
+        invalid=({}, {"skipFinalSnapshot": False}),
+        valid=({"finalSnapshotIdentifier": "orders-db-final"}, {"skipFinalSnapshot": True}),
         problem="finalSnapshotIdentifier is not set and skipFinalSnapshot is not true: the database cannot be deleted,"
-        " neither by a destroy nor where a change replaces it.",
-        fix='final_snapshot_identifier="orders-db-final"  # or skip_final_snapshot=True',
+        " neither by a destroy nor by a change that replaces it.",
     )
 
 
-def holds_data_of_its_own(database: Resource) -> Fact:
-    """Replicas, of which RDS makes no final snapshot, are not asked; DocumentDB has none."""
-    return TRUE if database.type in rds.DOCUMENTDB_CLUSTER else is_not(rds.is_replica(database))
-
-
-_REQUIRED = "https://github.com/hashicorp/terraform/issues/14449"
-_CLUSTER = "https://github.com/hashicorp/terraform/issues/18285"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="rds-final-snapshot",
+    service="RDS",
     summary="Databases must name a final snapshot or skip it",
     rationale="""
-        Unless the program says otherwise, deleting a database takes a last snapshot, and that needs a name. Nothing
-        asks for it until then: the destroy of a test stack, or a change that replaces the database, fails at that
-        point. The name must not be taken already, so a stack that is made again and again puts a random part into it.
-        The rule is advisory, because the update that makes the database succeeds.
+        Unless the program skips it, deleting a database takes a final snapshot, which needs a name. A missing name
+        shows only then: the destroy of a test stack, or a change that replaces the database, fails. The name must not
+        be in use, so a stack that is created again and again needs a random part in it. RDS takes no final snapshot of
+        a replica, so the rule skips replicas. The rule is advisory, because the update that creates the database
+        succeeds.
     """,
     level="advisory",
     consequence="data loss",
     since="0.1.0",
-    applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
-    references=(
-        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html",
-        _REQUIRED,
-        _CLUSTER,
-    ),
-    rejections=(
-        Rejection(
-            service="RDS",
-            condition="A database is deleted that neither names its final snapshot nor does without",
-            error="DB Instance FinalSnapshotIdentifier is required when a final snapshot is required",
-            source=_REQUIRED,
-            invalid="unsaid",
-            valid="skipped",
+    references=("https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DeleteDBInstance.html",),
+    constraints={
+        rds.INSTANCE: (names_or_skips("DB Instance", INSTANCE, ~argument("replicateSourceDb").is_set()),),
+        (*rds.CLUSTER, *rds.NEPTUNE_CLUSTER): (
+            names_or_skips("RDS Cluster", CLUSTER, ~argument("replicationSourceIdentifier").is_set()),
         ),
-        Rejection(
-            service="RDS",
-            condition="A cluster is deleted that neither names its final snapshot nor does without",
-            error="RDS Cluster FinalSnapshotIdentifier is required when a final snapshot is required",
-            source=_CLUSTER,
-            invalid="cluster",
-            valid="named-cluster",
-        ),
-    ),
-    check=check,
+        rds.DOCUMENTDB_CLUSTER: (names_or_skips("DocumentDB Cluster", DOCUMENTDB),),
+    },
+    base=rds.WITNESSES,
 )

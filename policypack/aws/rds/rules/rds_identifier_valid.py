@@ -1,136 +1,114 @@
 """rds-identifier-valid: RDS identifiers and database names must be valid."""
 
-from collections.abc import Iterator, Mapping
-
 from policypack.aws import rds
-from policypack.aws.common.faults import fault
-from policypack.aws.rds.names import (
-    LONGEST_SNAPSHOT_IDENTIFIER,
-    NAMED_LIKE_VARIABLES,
-    database_name_fault,
-    identifier_fault,
-)
-from policypack.check import Resource, Verdict, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.constraint import Constraint, argument, form, length
+from policypack.fix import Set, fix
+from policypack.rule import constraints_rule
 
-CLUSTER_INSTANCES = (
-    *rds.CLUSTER_INSTANCE,
-    "aws:docdb/clusterInstance:ClusterInstance",
-    *rds.NEPTUNE_CLUSTER_INSTANCE,
-)
-IDENTIFIERS: Mapping[str, str] = {
-    **dict.fromkeys((*rds.INSTANCE, *CLUSTER_INSTANCES), "identifier"),
-    **dict.fromkeys(rds.ALL_CLUSTERS, "clusterIdentifier"),
-}
-DATABASES = {rds.INSTANCE[0]: "dbName", rds.CLUSTER[0]: "databaseName"}
-WITH_FINAL_SNAPSHOT = (*rds.INSTANCE, *rds.ALL_CLUSTERS)
+API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"
+INSTANCE = "https://github.com/aws-quickstart/quickstart-amazon-redshift/issues/12"
+CLUSTER = "https://github.com/anomalyco/sst/issues/1702"
+LONG = "https://github.com/hashicorp/terraform/issues/3610"
+SNAPSHOT = "https://github.com/hashicorp/terraform/issues/1251"
+NAME = "https://github.com/hashicorp/terraform-provider-aws/issues/1137"
+LONGEST, LONGEST_SNAPSHOT = 63, 255
+RULES = "must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two"
+ENGINES = r"(?i:mysql|mariadb|postgres|aurora-mysql|aurora-postgresql)"
+"""The engines whose database names are letters, digits and underscores."""
 
 
-def check(database: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The identifier, that of the final snapshot and the name of the first database are such as RDS takes."""
-    yield identifies(database)
-    if database.type in WITH_FINAL_SNAPSHOT:
-        yield identifies_its_final_snapshot(database)
-    if database.type in DATABASES:
-        yield names_its_database(database)
-
-
-def identifies(database: Resource) -> Verdict:
-    identifier = database[IDENTIFIERS[database.type]]
-    wrong = fault(identifier.as_text(), identifier_fault)
-    return require(
-        wrong.is_empty(),
-        when=is_not(identifier.is_empty()),
-        at=identifier,
-        problem=f"{identifier.path} {identifier} {wrong.say(str, 'is not valid')}, so RDS rejects it.",
-        fix='identifier="orders-db"' if identifier.path == "identifier" else 'cluster_identifier="orders-db"',
+def error_of(parameter: str, start: str = "begin with a letter") -> str:
+    """RDS's error on an identifier."""
+    return (
+        f"InvalidParameterValue: The parameter {parameter} is not a valid identifier. Identifiers must {start}; {RULES}"
+        " consecutive hyphens."
     )
 
 
-def identifies_its_final_snapshot(database: Resource) -> Verdict:
-    snapshot = database["finalSnapshotIdentifier"]
-    wrong = fault(snapshot.as_text(), lambda text: identifier_fault(text, LONGEST_SNAPSHOT_IDENTIFIER))
-    return require(
-        wrong.is_empty(),
-        when=is_not(snapshot.is_empty()),
-        at=snapshot,
-        problem=f"finalSnapshotIdentifier {snapshot} {wrong.say(str, 'is not valid')}: RDS rejects it when the"
-        " database is deleted.",
-        fix='final_snapshot_identifier="orders-db-final"',
+def identifier_rows(path: str, error: str, source: str) -> tuple[Constraint, ...]:
+    """What RDS requires of the identifier of a database; capital letters become small ones."""
+    own = argument(path)
+    demands = (
+        (own.lacks(r"[^A-Za-z0-9-]", "other characters than letters, digits and hyphens"), "orders_db", "orders-db"),
+        (own.lacks(r"\A[^A-Za-z]", "a first character other than a letter"), "1-orders", "o1-2"),
+        (own.lacks(r"-\Z", "a hyphen at the end"), "orders-", "Orders-1"),
+        (own.lacks("--", "two hyphens in a row"), "orders--db", "orders-d-b"),
+    )
+    return (
+        *(
+            Constraint(
+                demand=demand,
+                when=own.is_given().unsaid(),
+                error=error,
+                source=source,
+                fix=fix(Set(path, "orders-db")),
+                invalid={path: invalid},
+                valid={path: valid},
+            )
+            for demand, invalid, valid in demands
+        ),
+        length(
+            path,
+            LONGEST,
+            example="orders-db",
+            error=f"InvalidParameterValue: The parameter {error.split()[3]} is not a valid identifier because it is"
+            " longer than 15 characters. (15 for SQL Server at the time; 63 today)",
+            source=LONG,
+        ),
     )
 
 
-def names_its_database(database: Resource) -> Verdict:
-    name = database[DATABASES[database.type]]
-    wrong = fault(name.as_text(), database_name_fault)
-    return require(
-        wrong.is_empty(),
-        when=rds.engine(database).is_in(NAMED_LIKE_VARIABLES) if not name.is_absent else name.is_set(),
-        at=name,
-        problem=f"{name.path} {name} {wrong.say(str, 'is not valid')}, so RDS rejects it.",
-        fix='db_name="orders_db"' if name.path == "dbName" else 'database_name="orders_db"',
-    )
+def database_name_row(path: str) -> Constraint:
+    """The name of the first database. Aurora PostgreSQL accepts an underscore at the start; the others may."""
+    return form(
+        path,
+        "[A-Za-z_][A-Za-z0-9_]*",
+        "letters, digits and underscores that start with no digit",
+        invalid=("orders-db", "2orders"),
+        valid=("orders_db", "_orders"),
+        error="InvalidParameterValue: DBName must begin with a letter and contain only alphanumeric characters.",
+        source=NAME,
+    ).also_when(argument("engine").matches(ENGINES, "MySQL, MariaDB or PostgreSQL"))
 
 
-_API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"
-_IDENTIFIER = "https://github.com/aws-quickstart/quickstart-amazon-redshift/issues/12"
-_LONG = "https://github.com/hashicorp/terraform/issues/3610"
-_SNAPSHOT = "https://github.com/hashicorp/terraform/issues/1251"
-_NAME = "https://github.com/hashicorp/terraform-provider-aws/issues/1137"
-_INVALID = (
-    "InvalidParameterValue: The parameter DBInstanceIdentifier is not a valid identifier. Identifiers must begin with a"
-    " letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or contain two"
-    " consecutive hyphens."
+final_snapshot = argument("finalSnapshotIdentifier")
+SNAPSHOT_ROW = Constraint(
+    demand=final_snapshot.matches(
+        rf"(?=.{{1,{LONGEST_SNAPSHOT}}}\Z)[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*",
+        f"up to {LONGEST_SNAPSHOT} letters, digits and single hyphens, from a letter to no hyphen",
+    ),
+    when=final_snapshot.is_given().unsaid(),
+    error=error_of("FinalDBSnapshotIdentifier"),
+    source=SNAPSHOT,
+    fix=fix(Set("finalSnapshotIdentifier", "orders-db-final")),
+    invalid=tuple(
+        {"finalSnapshotIdentifier": one} for one in ("orders_final", "1-final", "final-", "orders--final", "a" * 256)
+    ),
+    valid=tuple({"finalSnapshotIdentifier": one} for one in ("orders-db-final", "a" * 255)),
 )
 
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
-
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="rds-identifier-valid",
+    service="RDS",
     summary="RDS identifiers and database names must be valid",
     rationale="""
-        Identifiers of instances and clusters are letters, digits and single hyphens, also in DocumentDB and Neptune. A
-        logical name with an underscore ends in the automatic identifier, too. The name of the first database is another
-        thing: no hyphen in it, which is what most people meet, having used one name for both. That name is judged for
-        MySQL, MariaDB and PostgreSQL, with Aurora; Oracle, SQL Server and Db2 have rules of their own.
+        Identifiers of instances and clusters are letters, digits and single hyphens, in DocumentDB and Neptune, too. An
+        underscore of the logical name becomes part of the automatic identifier. The name of the first database has
+        other rules: it cannot have a hyphen, so one name cannot be used for both. The rule checks that name for MySQL,
+        MariaDB and PostgreSQL, with Aurora; Oracle, SQL Server and Db2 have rules of their own.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=tuple(IDENTIFIERS),
-    references=(_API, _IDENTIFIER, _LONG, _SNAPSHOT, _NAME),
-    rejections=(
-        _rejection("An identifier holds an underscore or another sign", _INVALID, _IDENTIFIER, "underscore", "hyphen"),
-        _rejection("An identifier does not begin with a letter", _INVALID, _IDENTIFIER, "digit", "digit-inside"),
-        _rejection("An identifier ends with a hyphen", _INVALID, _IDENTIFIER, "hyphen-at-end", "hyphen"),
-        _rejection("An identifier has two hyphens in a row", _INVALID, _IDENTIFIER, "two-hyphens", "hyphen"),
-        _rejection(
-            "An identifier has more than 63 characters",
-            "InvalidParameterValue: The parameter DBInstanceIdentifier is not a valid identifier because it is longer"
-            " than 15 characters. (15 for SQL Server at the time; 63 today)",
-            _LONG,
-            "long",
-            "longest",
+    references=(API,),
+    constraints={
+        (*rds.INSTANCE, *rds.ALL_CLUSTER_INSTANCES): identifier_rows(
+            "identifier", error_of("DBInstanceIdentifier"), INSTANCE
         ),
-        _rejection(
-            "The identifier of the final snapshot is none",
-            "InvalidParameterValue: The parameter FinalDBSnapshotIdentifier is not a valid identifier. Identifiers must"
-            " begin with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen"
-            " or contain two consecutive hyphens.",
-            _SNAPSHOT,
-            "snapshot",
-            "hyphen",
+        rds.ALL_CLUSTERS: identifier_rows(
+            "clusterIdentifier", error_of("DBClusterIdentifier", "either be an ARN or begin with a letter"), CLUSTER
         ),
-        _rejection(
-            "The name of the first database holds a hyphen or another sign, or begins with a digit",
-            "InvalidParameterValue: DBName must begin with a letter and contain only alphanumeric characters.",
-            _NAME,
-            "name",
-            "hyphen",
-        ),
-    ),
-    check=check,
+        (*rds.INSTANCE, *rds.ALL_CLUSTERS): (SNAPSHOT_ROW,),
+        rds.INSTANCE: (database_name_row("dbName"),),
+        rds.CLUSTER: (database_name_row("databaseName"),),
+    },
+    base=rds.WITNESSES,
 )

@@ -5,19 +5,12 @@ def table(label, attributes=("id",), **more):
     aws.dynamodb.Table(
         label,
         attributes=[{"name": one, "type": "S"} for one in attributes],
-        **{"hash_key": "id", "billing_mode": "PAY_PER_REQUEST", **more},
+        hash_key="id",
+        billing_mode="PAY_PER_REQUEST",
+        **more,
     )
 
 
-table("shortest", name="abc")
-table(
-    "indexed",
-    ["id", "at", "customer"],
-    range_key="at",
-    local_secondary_indexes=[
-        {"name": f"local-{one}", "range_key": "customer", "projection_type": "KEYS_ONLY"} for one in range(5)
-    ],
-)
 table(
     "include",
     ["id", "customer"],
@@ -37,5 +30,4 @@ table(
         }
     ],
 )
-table("provisioned", billing_mode="PROVISIONED", read_capacity=1, write_capacity=1)
 aws.dynamodb.Table("restored", restore_source_name="orders", restore_to_latest_time=True)
