@@ -159,9 +159,16 @@ class Constraint:
             return self.problem
         blocks = tuple(name for name in self.demand.reads if name.startswith(f"{self.path}."))
         names = [name for name in dict.fromkeys((*(() if blocks else (self.path,)), *self.demand.reads)) if name]
-        values = " and ".join(f"{name} is {subject.at(name)}" for name in names[:3])
         why = self.demand.why(subject) if self.demand.why else ""
+        values = " and ".join(
+            name if why and _is_document(subject.at(name)) else f"{name} is {subject.at(name)}" for name in names[:3]
+        )
         return f"{values}: {why or self.demand.words.demand + self._when}."
+
+
+def _is_document(value: Value) -> bool:
+    """A JSON text, which is too long to be shown where a sentence says what is wrong in it."""
+    return bool(value.say(lambda plain: "yes" if isinstance(plain, str) and plain.startswith(("{", "[")) else "", ""))
 
 
 def _moved(one: Fix, below: str) -> Fix:

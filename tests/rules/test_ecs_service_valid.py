@@ -31,7 +31,7 @@ def verdict(task: Mapping[str, Any], task_depends: Mapping[str, Any] | None = No
         ({}, {"networkConfiguration": None}, "violated: networkConfiguration"),
         ({"networkMode": UNKNOWN}, {"networkConfiguration": None}, "undetermined: networkMode"),
         ({"networkMode": "host"}, {}, "violated: networkConfiguration"),
-        ({"networkMode": "host"}, {"networkConfiguration": None}, "fine"),
+        ({"networkMode": "host"}, {"networkConfiguration": None}, "not applicable"),
         ({}, {"loadBalancers": [BALANCED]}, "fine"),
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": "8080"}]}, "fine"),
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": 8081.0}]}, "violated: loadBalancers"),

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policypack.aws.ecs.fargate import cpu_units, memory_mib, size_fault
+from policypack.aws.ecs.fargate import cpu_units, memory_mib, size_error
 from policypack.aws.ecs.rules.ecs_task_definition_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
@@ -40,7 +40,7 @@ def verdict(*containers: Any, **inputs: Any) -> str:
     ],
 )
 def test_sizes_of_fargate(cpu: str, memory: str | None, accepted: bool) -> None:
-    assert (size_fault(cpu, memory) is None) is accepted
+    assert (size_error(cpu, memory) is None) is accepted
 
 
 def test_cpu_and_memory_are_read_as_aws_reads_them() -> None:

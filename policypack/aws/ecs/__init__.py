@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policypack.aws.common.faults import complete
+from policypack.model.conditions import Subject, known_or_not
 from policypack.model.facts import Fact
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value
@@ -16,14 +16,14 @@ SERVICE = ("aws:ecs/service:Service",)
 
 
 def is_for_fargate(task: Resource) -> Fact:
-    """The task definition asks to run on Fargate, whatever else it asks for."""
+    """The task definition is for Fargate, perhaps among others."""
     return task["requiresCompatibilities"].any(lambda one: one.equals("FARGATE"))
 
 
-def containers(task: Resource) -> Value:
+def containers(task: Subject) -> Value:
     """The containers of a task definition: a list of objects whose keys are in lower case, as the provider reads them
     without regard to case. Unknown where the JSON text is not known or not valid."""
-    return complete(task["containerDefinitions"].as_json()).map(_lowered)
+    return known_or_not(task.at("containerDefinitions").as_json()).map(_lowered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Container:
 
     @property
     def ports(self) -> tuple[tuple[int, int | None], ...]:
-        """Container port and host port of each mapping that says a container port."""
+        """Container port and host port of each mapping that has a container port."""
         pairs = ((one.get("containerport"), one.get("hostport")) for one in self.objects("portmappings"))
         return tuple((port, host if isinstance(host, int) else None) for port, host in pairs if isinstance(port, int))
 

@@ -1,4 +1,8 @@
-"""What ECS refuses in the containers of a task definition, each as the end of a sentence."""
+"""What ECS rejects in the containers of a task definition.
+
+Each ``..._error`` function is asked of the plain tree of :func:`policypack.aws.ecs.containers`, and returns what is
+wrong with it as a sentence without its full stop, or None.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,14 @@ _ECR_IMAGE = re.compile(r"\d{12}\.dkr[.-]ecr[.-].*")
 _AWSLOGS_OPTIONS = ("awslogs-group", "awslogs-region")
 
 
-def needs_execution_role(tree: Plain) -> bool:
-    """Fargate itself must pull an image from a private ECR repository, or write to CloudWatch Logs."""
-    return any(
-        one.log_driver == "awslogs" or _ECR_IMAGE.match(one.text("image") or "") for one in read_containers(tree)
-    )
+def logs_with_awslogs(tree: Plain) -> bool:
+    """A container writes to CloudWatch Logs, which Fargate does with the execution role."""
+    return any(one.log_driver == "awslogs" for one in read_containers(tree))
+
+
+def has_ecr_image(tree: Plain) -> bool:
+    """A container's image is in a private ECR repository, which Fargate pulls with the execution role."""
+    return any(_ECR_IMAGE.match(one.text("image") or "") for one in read_containers(tree))
 
 
 def has_container(tree: Plain, name: Plain) -> bool:
@@ -26,19 +33,36 @@ def has_container(tree: Plain, name: Plain) -> bool:
 
 
 def has_port(tree: Plain, name: Plain, number: Plain) -> bool:
-    """The container has the port; one that is not there has nothing to answer for."""
+    """The container has the port; of a container that does not exist nothing is asked."""
     named = [one for one in read_containers(tree) if one.name == name]
-    return not named or any(port == number for one in named for port, _ in one.ports)
+    return not named or number in ports_of(tree, name)
 
 
-def essential_fault(tree: Plain) -> str | None:
-    """All containers say that they are not essential; one that says nothing is."""
+def only_name(tree: Plain) -> str | None:
+    """The name of the only container; None where there are several."""
+    names = [one.name for one in read_containers(tree)]
+    return names[0] if len(names) == 1 and names[0] else None
+
+
+def only_port(tree: Plain, name: Plain) -> int | None:
+    """The only port of the container; None where it has none or several."""
+    ports = ports_of(tree, name)
+    return ports[0] if len(ports) == 1 else None
+
+
+def ports_of(tree: Plain, name: Plain) -> list[int]:
+    """The ports of the containers with this name."""
+    return [port for one in read_containers(tree) if one.name == name for port, _ in one.ports]
+
+
+def essential_error(tree: Plain) -> str | None:
+    """No container is essential; one that does not set it is."""
     found = read_containers(tree)
     return "no container is essential" if found and not any(one.is_essential for one in found) else None
 
 
-def dependency_fault(tree: Plain) -> str | None:
-    """A container waits for the end of another that must not end."""
+def dependency_error(tree: Plain) -> str | None:
+    """A container waits for the end of an essential one, whose end stops the task."""
     found = read_containers(tree)
     essential = {one.name for one in found if one.is_essential}
     for one in found:
@@ -48,26 +72,26 @@ def dependency_fault(tree: Plain) -> str | None:
     return None
 
 
-def host_port_fault(tree: Plain) -> str | None:
-    """A host port that is not the container's, where each task has a network interface of its own."""
+def host_port_error(tree: Plain) -> str | None:
+    """A host port differs from the container port."""
     for one in read_containers(tree):
         for port, host in one.ports:
             if host not in (None, 0, port):
-                return f"{one.name} maps port {port} to host port {host}"
+                return f"{one.name} maps container port {port} to host port {host}"
     return None
 
 
-def log_options_fault(tree: Plain) -> str | None:
-    """The awslogs driver without its group or region."""
+def log_options_error(tree: Plain) -> str | None:
+    """The awslogs driver lacks its group or region."""
     for one in read_containers(tree):
         missing = [option for option in _AWSLOGS_OPTIONS if option not in one.log_options]
         if one.log_driver == "awslogs" and missing:
-            return f"{one.name} logs with awslogs without {_joined(missing)}"
+            return f"{one.name} has the log driver awslogs without {_joined(missing)}"
     return None
 
 
-def container_memory_fault(tree: Plain, memory: str | None) -> str | None:
-    """A container's memory limit is over the task's, which may be absent."""
+def container_memory_error(tree: Plain, memory: str | None) -> str | None:
+    """A container's memory is above the task's, which may be absent."""
     limit = memory_mib(memory)
     for one in read_containers(tree):
         own = one.number("memory")
@@ -76,18 +100,18 @@ def container_memory_fault(tree: Plain, memory: str | None) -> str | None:
     return None
 
 
-def container_cpu_fault(tree: Plain, cpu: str | None) -> str | None:
-    """The CPU units of the containers are more than the task's."""
+def container_cpu_error(tree: Plain, cpu: str | None) -> str | None:
+    """The containers have more CPU units than the task."""
     limit = cpu_units(cpu)
     total = sum(one.number("cpu") or 0 for one in read_containers(tree))
     return f"the containers have {total} CPU units and the task {limit}" if limit and total > limit else None
 
 
-def missing_memory_fault(tree: Plain) -> str | None:
-    """A container says no memory at all, which one of a task without a size must."""
+def missing_memory_error(tree: Plain) -> str | None:
+    """A container has neither memory nor a reservation, one of which it needs where the task has no memory."""
     for one in read_containers(tree):
         if "memory" not in one.fields and "memoryreservation" not in one.fields:
-            return f"{one.name} says neither memory nor memoryReservation, and the task says no memory"
+            return f"{one.name} has neither memory nor memoryReservation, and the task has no memory"
     return None
 
 

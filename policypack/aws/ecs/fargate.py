@@ -20,19 +20,19 @@ def memory_mib(text: str | None) -> int | None:
     return _read(_MEMORY, text)
 
 
-def size_fault(cpu: str | None, memory: str | None) -> str | None:
-    """Why Fargate has no such size, as the end of a sentence; None where it has one, or where nothing is known."""
+def size_error(cpu: str | None, memory: str | None) -> str | None:
+    """Why Fargate has no such size; None where it has one, or where the texts have another form."""
     units, mib = cpu_units(cpu), memory_mib(memory)
     sizes = table("ecs/fargate_sizes").section("sizes")
     known = [int(key) for key in sizes]
     if units is None or units > max(known):
         return None
     if units not in known:
-        return f"no Fargate task has {units} CPU units; the sizes are {', '.join(map(str, known))}"
+        return f"Fargate has no tasks of {units} CPU units, but of {', '.join(map(str, known))}"
     allowed = sizes.numbers(str(units))
     if mib is None or mib in allowed:
         return None
-    return f"with {units} CPU units a Fargate task has {', '.join(map(str, allowed))} MiB"
+    return f"a Fargate task of {units} CPU units has {', '.join(map(str, allowed))} MiB"
 
 
 def _read(pattern: re.Pattern[str], text: str | None) -> int | None:

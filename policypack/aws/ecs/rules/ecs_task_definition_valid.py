@@ -1,243 +1,244 @@
 """ecs-task-definition-valid: ECS task definitions must have valid sizes, roles and containers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from policypack.aws import ecs
-from policypack.aws.common.faults import fault
 from policypack.aws.ecs import container_definitions as ecs_containers
-from policypack.aws.ecs.fargate import size_fault
-from policypack.check import TRUE, Fact, Resource, Value, Verdict, all_of, combined, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.aws.ecs.fargate import size_error
+from policypack.constraint import Constraint, Json, argument, fits, needs, needs_value
+from policypack.fix import Blank, Edit, Fix, Ref, Set, fix
+from policypack.model.conditions import Condition, Subject, Words
+from policypack.model.values import Plain, Value
+from policypack.rule import constraints_rule
 
-FARGATE_ARGUMENTS = {"cpu": 'cpu="256"', "memory": 'memory="512"'}
+DEFINITION = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"
+SIZES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html"
+KLOTHO = "https://github.com/klothoplatform/klotho/issues/892"
+ECS_CLI = "https://github.com/aws/amazon-ecs-cli/issues"
+ROLE_ERROR = "ClientException: Fargate requires task definition to have execution role ARN to support {}."
+IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:1"
+
+WEB = {"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27"}
+INIT = {"name": "init", "image": "busybox"}
+LOGS = {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "us-east-1"}}
+WAITING = {**WEB, "dependsOn": [{"containerName": "init", "condition": "SUCCESS"}]}
+ROLE = {"executionRoleArn": "arn:aws:iam::123456789012:role/execution"}
+FARGATE = {"requiresCompatibilities": ["FARGATE"]}
+ON_INSTANCES = {"cpu": None, "memory": None, "networkMode": "bridge", "requiresCompatibilities": ["EC2"]}
+
+cpu, memory, mode = argument("cpu"), argument("memory"), argument("networkMode")
+role, definitions = argument("executionRoleArn"), argument("containerDefinitions")
+on_fargate = argument("requiresCompatibilities").contains("FARGATE")
 
 
-def check(task: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """Fargate gets a size, a network mode and a role that it takes, and the containers fit together and into it."""
-    on_fargate = ecs.is_for_fargate(task)
-    yield from fargate_fits(task, on_fargate)
-    found = ecs.containers(task)
-    yield container_verdict(
-        fault(found, ecs_containers.essential_fault),
-        "Task definition doesn't have any essential container.",
-        '"essential": True',
+def having(tree: Mapping[str, Any], *more: Mapping[str, Any]) -> dict[str, Plain]:
+    """A task definition with these containers."""
+    return {"containerDefinitions": Json([tree, *more])}
+
+
+def containers(complement: str, find: Callable[..., str | None], *beside: Callable[[Subject], Value]) -> Condition:
+    """``find`` has no objection to the containers and to what is ``beside`` them."""
+    return fits(definitions, complement, find, ecs.containers, *beside)
+
+
+def some_container(holds: str, fails: str, question: Callable[[Plain], bool]) -> Condition:
+    """``question`` is true of the containers."""
+    return Condition(
+        lambda task: ecs.containers(task).test(question), Words(holds, fails, "", ""), ("containerDefinitions",)
     )
-    yield container_verdict(
-        fault(found, ecs_containers.dependency_fault),
-        "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container.",
-        '"essential": False  # of the container that is waited for',
-    )
-    yield container_verdict(
-        fault(found, ecs_containers.host_port_fault),
-        "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
-        '"portMappings": [{"containerPort": 8080}]',
-        when=task["networkMode"].equals("awsvpc"),
-    )
-    yield from sizes_fit(task, found, on_fargate)
 
 
-def fargate_fits(task: Resource, on_fargate: Fact) -> Iterator[Verdict]:
-    """What Fargate asks of the task itself."""
-    for argument, fix in FARGATE_ARGUMENTS.items():
-        yield require(
-            task[argument].is_set(),
-            when=on_fargate,
-            at=argument,
-            problem=f"{argument} is not set: Fargate requires that '{argument}' be defined at the task level.",
-            fix=fix,
-        )
-    mode, cpu, memory = task["networkMode"], task["cpu"].as_text(), task["memory"].as_text()
-    yield require(
-        mode.equals("awsvpc"),
+def cpu_of(task: Subject) -> Value:
+    return cpu.of(task).as_text()
+
+
+def memory_of(task: Subject) -> Value:
+    return memory.of(task).as_text()
+
+
+def edit(inside: str, value: Plain) -> Fix:
+    """In a container, the part at ``inside`` gets the value."""
+    return fix(Edit("containerDefinitions", f"[0].{inside}", value))
+
+
+uses_awslogs = some_container(
+    "a container logs with awslogs", "no container logs with awslogs", ecs_containers.logs_with_awslogs
+)
+uses_ecr = some_container(
+    "a container's image is in a private ECR repository",
+    "no container's image is in a private ECR repository",
+    ecs_containers.has_ecr_image,
+)
+USE_ROLE = fix(
+    Set("executionRoleArn", Ref("role", "arn")), note="a role with the policy AmazonECSTaskExecutionRolePolicy"
+)
+
+OF_THE_TASK = (
+    needs(
+        FARGATE,
+        "cpu",
+        "512",
+        error="ClientException: Fargate requires that 'cpu' be defined at the task level.",
+        source=KLOTHO,
+    ),
+    needs(
+        FARGATE,
+        "memory",
+        "1024",
+        error="ClientException: Fargate requires that 'memory' be defined at the task level.",
+        source=f"{ECS_CLI}/982",
+    ),
+    Constraint(
+        demand=replace(
+            fits(cpu, "a Fargate size that exists with this memory", size_error, cpu_of, memory_of),
+            reads=("cpu", "memory"),
+        ),
         when=on_fargate,
-        at=mode,
-        problem=f"networkMode is {mode}: Fargate only supports network mode 'awsvpc'.",
-        fix='network_mode="awsvpc"',
-    )
-    wrong = combined(size_fault, cpu, memory)
-    yield require(
-        wrong.is_empty(),
-        when=on_fargate,
-        at=cpu,
-        problem=f"cpu is {cpu} and memory {memory}: No Fargate configuration exists for given values"
-        f"{wrong.say(lambda why: f' ({why})', '')}.",
-        fix='cpu="256", memory="512"',
-    )
-    role = task["executionRoleArn"]
-    yield require(
-        role.is_set(),
-        when=all_of(on_fargate, ecs.containers(task).test(ecs_containers.needs_execution_role)),
-        at=role,
-        problem="executionRoleArn is not set: Fargate requires task definition to have execution role ARN to support"
-        " log driver awslogs, and to support ECR images.",
-        fix="execution_role_arn=role.arn  # with AmazonECSTaskExecutionRolePolicy",
-    )
-
-
-def sizes_fit(task: Resource, found: Value, on_fargate: Fact) -> Iterator[Verdict]:
-    """What the containers need fits into the task, and is said where the task does not say it."""
-    cpu, memory = task["cpu"].as_text(), task["memory"].as_text()
-    yield container_verdict(
-        combined(ecs_containers.container_memory_fault, found, memory),
-        "The 'memory' setting for container is greater than for the task.",
-        '"memory": 512  # at most the task\'s',
-        when=memory.is_set(),
-    )
-    yield container_verdict(
-        combined(ecs_containers.container_cpu_fault, found, cpu),
-        "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.",
-        '"cpu": 128  # all of them at most the task\'s',
-        when=all_of(on_fargate, cpu.is_set()),
-    )
-    yield container_verdict(
-        fault(found, ecs_containers.log_options_fault),
-        "Log driver awslogs requires options: awslogs-region, awslogs-group.",
-        '"options": {"awslogs-group": logs.name, "awslogs-region": "eu-south-2", "awslogs-stream-prefix": "web"}',
-        when=on_fargate,
-    )
-    yield container_verdict(
-        fault(found, ecs_containers.missing_memory_fault),
-        "At least one of 'memory' or 'memoryReservation' must be specified.",
-        '"memory": 512',
-        when=all_of(is_not(on_fargate), is_not(memory.is_set())),
-    )
-
-
-def container_verdict(wrong: Value, error: str, fix: str, when: Fact = TRUE) -> Verdict:
-    """The demand that nothing is ``wrong``, which is a sentence on the containers."""
-    return require(
-        wrong.is_empty(),
-        when=when,
-        at="containerDefinitions",
-        problem=f"containerDefinitions: {wrong.say(str, 'the containers do not fit')}, which ECS refuses: {error}",
-        fix=fix,
-    )
-
-
-_DEFINITION = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"
-_SIZES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html"
-_SEEN = "https://github.com/klothoplatform/klotho/issues/892"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="ECS",
-        condition=condition,
-        error=f"ClientException: {error}",
-        source=source,
-        invalid=refused,
-        valid=accepted,
-    )
-
-
-RULE = ResourceRule(
-    id="ecs-task-definition-valid",
-    summary="ECS task definitions must have valid sizes, roles and containers",
-    rationale="""
-        Fargate sells tasks in fixed sizes, gives each a network interface of its own, and pulls images from private
-        repositories and writes logs with the task's execution role, so a definition for it must say all of these. In
-        every task the containers must fit into the task, and one of them must be essential. Container definitions
-        that are made of a resource's output are known, and judged, only when that resource stands. Log drivers and
-        what Fargate does not take of a container are not judged.
-    """,
-    level="mandatory",
-    consequence="deployment fails",
-    since="0.1.0",
-    applies_to=ecs.TASK_DEFINITION,
-    references=(_DEFINITION, _SIZES, _SEEN),
-    rejections=(
-        _rejection(
-            "A task definition for Fargate says no CPU",
-            "Fargate requires that 'cpu' be defined at the task level.",
-            _SEEN,
-            "without-cpu",
-            "smallest",
-        ),
-        _rejection(
-            "A task definition for Fargate says no memory",
-            "Fargate requires that 'memory' be defined at the task level.",
-            "https://github.com/aws/amazon-ecs-cli/issues/982",
-            "without-memory",
-            "smallest",
-        ),
-        _rejection(
-            "Fargate has no task with this CPU and memory",
-            "No Fargate configuration exists for given values: 512 CPU , 512 memory. See the Amazon ECS documentation"
-            " for the valid values.",
-            "https://github.com/towardsthecloud/aws-cdk-examples/issues/1",
-            "size",
-            "largest",
-        ),
-        _rejection(
-            "A task definition for Fargate has another network mode than awsvpc, or none",
-            "Fargate only supports network mode 'awsvpc'.",
-            "https://github.com/aws/amazon-ecs-cli/issues/1145",
-            "bridge",
-            "smallest",
-        ),
-        _rejection(
-            "A task definition for Fargate logs with awslogs and has no execution role",
-            "Fargate requires task definition to have execution role ARN to support log driver awslogs.",
-            "https://github.com/virtual-kubelet/virtual-kubelet/issues/193",
-            "logs-without-role",
-            "logs",
-        ),
-        _rejection(
-            "A task definition for Fargate uses an image of a private ECR repository and has no execution role",
-            "Fargate requires task definition to have execution role ARN to support ECR images.",
-            "https://github.com/hashicorp/terraform-provider-aws/issues/3051",
-            "image-without-role",
-            "logs",
-        ),
-        _rejection(
-            "No container of a task definition is essential",
-            "Task definition doesn't have any essential container.",
-            "https://github.com/eagletmt/hako/pull/68",
-            "none-essential",
-            "waits",
-        ),
-        _rejection(
-            "A container waits for the end of an essential one",
-            "A dependency container with SUCCESS or COMPLETE condition cannot be an essential container",
-            "https://github.com/boto/boto3/issues/2436",
-            "waits-for-essential",
-            "waits",
-        ),
-        _rejection(
-            "With awsvpc, a host port is another than the container port",
-            "When networkMode=awsvpc, the host ports and container ports in port mappings must match.",
-            "https://github.com/aws/amazon-ecs-cli/issues/1014",
-            "host-port",
-            "waits",
-        ),
-        _rejection(
-            "A container has more memory than its task",
-            "The 'memory' setting for container 'worker' is greater than for the task.",
-            "https://github.com/pulumi/pulumi-awsx/issues/1220",
-            "large-container",
-            "waits",
-        ),
-        _rejection(
-            "The containers of a task on Fargate have more CPU than it",
-            "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.",
-            _SEEN,
-            "cpu-sum",
-            "waits",
-        ),
-        _rejection(
-            "A container on Fargate logs with awslogs and does not say group and region",
-            "Log driver awslogs requires options: awslogs-region, awslogs-group",
-            _SEEN,
-            "log-options",
-            "logs",
-        ),
-        _rejection(
-            "Neither the task nor its container says how much memory",
-            "Invalid setting for container 'web'. At least one of 'memory' or 'memoryReservation' must be specified.",
-            "https://github.com/cuttlesoft/ecs-deploy.py/issues/17",
-            "no-memory",
-            "on-instances",
+        error="ClientException: No Fargate configuration exists for given values: 512 CPU , 512 memory. See the Amazon"
+        " ECS documentation for the valid values.",
+        source="https://github.com/towardsthecloud/aws-cdk-examples/issues/1",
+        fix=fix(Set("cpu", "256"), Set("memory", "512")),
+        invalid=({"cpu": "512", "memory": "512"}, {"cpu": "300"}),
+        valid=({"cpu": "16384", "memory": "122880"}, {"cpu": ".25 vCPU", "memory": "0.5 GB"}),
+    ),
+    needs_value(
+        FARGATE,
+        "networkMode",
+        "awsvpc",
+        error="ClientException: Fargate only supports network mode 'awsvpc'.",
+        source=f"{ECS_CLI}/1145",
+    ),
+    Constraint(
+        demand=role.is_set(),
+        when=on_fargate & uses_awslogs,
+        error=ROLE_ERROR.format("log driver awslogs"),
+        source="https://github.com/virtual-kubelet/virtual-kubelet/issues/193",
+        fix=USE_ROLE,
+        invalid=having({**WEB, "image": IMAGE, "logConfiguration": LOGS}),
+        valid={**having({**WEB, "image": IMAGE, "logConfiguration": LOGS}), **ROLE},
+    ),
+    Constraint(
+        demand=role.is_set(),
+        when=on_fargate & uses_ecr & (~uses_awslogs).unsaid(),
+        error=ROLE_ERROR.format("ECR images"),
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/3051",
+        fix=USE_ROLE,
+        invalid=having({**WEB, "image": IMAGE}),
+        valid={**having({**WEB, "image": IMAGE}), **ROLE},
+    ),
+)
+OF_CONTAINERS = (
+    Constraint(
+        demand=containers("a list with an essential container", ecs_containers.essential_error),
+        condition="No container of containerDefinitions is essential",
+        error="ClientException: Task definition doesn't have any essential container.",
+        source="https://github.com/eagletmt/hako/pull/68",
+        fix=edit("essential", True),
+        invalid=having({**WEB, "essential": False}),
+        valid=having({**WEB, "essential": False}, INIT),
+    ),
+    Constraint(
+        demand=containers("a list in which no container waits for an essential one", ecs_containers.dependency_error),
+        condition="A container of containerDefinitions waits for the end of an essential one",
+        error="ClientException: A dependency container with SUCCESS or COMPLETE condition cannot be an essential"
+        " container",
+        source="https://github.com/boto/boto3/issues/2436",
+        fix=fix(Edit("containerDefinitions", "[1].essential", False), note="of the container that the other waits for"),
+        invalid=having(WAITING, INIT),
+        valid=having(WAITING, {**INIT, "Essential": False}),
+    ),
+    Constraint(
+        demand=containers("a list whose host ports are the container ports", ecs_containers.host_port_error),
+        when=mode.equals("awsvpc"),
+        condition="A host port in containerDefinitions differs from the container port and networkMode is awsvpc",
+        error="ClientException: When networkMode=awsvpc, the host ports and container ports in port mappings must"
+        " match.",
+        source=f"{ECS_CLI}/1014",
+        fix=edit("portMappings[0].hostPort", None),
+        invalid=having({**WEB, "portMappings": [{"containerPort": 8080, "hostPort": 80}]}),
+        valid=(
+            having({**WEB, "portMappings": [{"containerPort": 80, "hostPort": 80}]}),
+            {**ON_INSTANCES, **having({**WEB, "memory": 256, "portMappings": [{"containerPort": 80, "hostPort": 81}]})},
         ),
     ),
-    check=check,
+    Constraint(
+        demand=containers("a list that fits the task's memory", ecs_containers.container_memory_error, memory_of),
+        when=memory.is_set().unsaid(),
+        condition="A container of containerDefinitions has more memory than the task",
+        error="ClientException: The 'memory' setting for container 'worker' is greater than for the task.",
+        source="https://github.com/pulumi/pulumi-awsx/issues/1220",
+        fix=edit("memory", Blank("at most the task's memory")),
+        invalid=having({**WEB, "memory": 1025}),
+        valid=having({**WEB, "memory": 1024}),
+    ),
+    Constraint(
+        demand=containers("a list that fits the task's CPU units", ecs_containers.container_cpu_error, cpu_of),
+        when=on_fargate & cpu.is_set().unsaid(),
+        condition="The containers of a task for Fargate have more CPU units than the task",
+        error="ClientException: The sum of all container 'cpu' values cannot be greater than the value of the task"
+        " 'cpu'.",
+        source=KLOTHO,
+        fix=edit("cpu", Blank("CPU units; those of all containers together are at most the task's")),
+        invalid=having({**WEB, "cpu": 512}, {**INIT, "cpu": 1}),
+        valid=having({**WEB, "cpu": 511}, {**INIT, "cpu": 1}),
+    ),
+    Constraint(
+        demand=containers("a list whose awslogs options are complete", ecs_containers.log_options_error),
+        when=on_fargate,
+        condition="A container of a task for Fargate logs with awslogs and lacks its group or region",
+        error="ClientException: Log driver awslogs requires options: awslogs-region, awslogs-group",
+        source=KLOTHO,
+        fix=edit(
+            "logConfiguration.options",
+            {
+                "awslogs-group": Ref("logs", "name"),
+                "awslogs-region": Blank("the region of the log group"),
+                "awslogs-stream-prefix": "web",
+            },
+        ),
+        invalid={
+            **having({**WEB, "logConfiguration": {"logDriver": "awslogs", "options": {"awslogs-group": "web"}}}),
+            **ROLE,
+        },
+        valid={**having({**WEB, "logConfiguration": LOGS}), **ROLE},
+    ),
+    Constraint(
+        demand=containers("a list in which each container has memory", ecs_containers.missing_memory_error),
+        when=~on_fargate & ~memory.is_set(),
+        condition="A task that is not for Fargate has no memory, and one of its containers has none either",
+        error="ClientException: Invalid setting for container 'web'. At least one of 'memory' or 'memoryReservation'"
+        " must be specified.",
+        source="https://github.com/cuttlesoft/ecs-deploy.py/issues/17",
+        fix=edit("memory", Blank("the MiB of memory that the container may use")),
+        invalid={**ON_INSTANCES, **having(WEB)},
+        valid={**ON_INSTANCES, **having({**WEB, "memoryReservation": 256})},
+    ),
+)
+
+RULE = constraints_rule(
+    id="ecs-task-definition-valid",
+    service="ECS",
+    summary="ECS task definitions must have valid sizes, roles and containers",
+    rationale="""
+        Fargate has tasks of fixed sizes, gives each task its own network interface, and uses the execution role to pull
+        images from private repositories and to write logs, so a definition for Fargate must set all of these. In every
+        task the containers must fit the task, and one of them must be essential. Container definitions that are built
+        from a resource's output are checked only once that resource exists. Log drivers other than awslogs, and
+        container settings that Fargate does not support, are not checked.
+    """,
+    since="0.1.0",
+    references=(DEFINITION, SIZES),
+    constraints={ecs.TASK_DEFINITION: (*OF_THE_TASK, *OF_CONTAINERS)},
+    base={
+        ecs.TASK_DEFINITION[0]: {
+            **having(WEB),
+            "family": "web",
+            "cpu": "512",
+            "memory": "1024",
+            "networkMode": "awsvpc",
+            **FARGATE,
+        }
+    },
 )

@@ -29,13 +29,6 @@ def service(name, task, **more):
     aws.ecs.Service(name, cluster=cluster.arn, task_definition=task.arn, desired_count=1, **more)
 
 
-service(
-    "both",
-    fargate,
-    launch_type="FARGATE",
-    network_configuration=network,
-    capacity_provider_strategies=[{"capacity_provider": "FARGATE_SPOT", "weight": 1}],
-)
 service("not-for-fargate", bridge, launch_type="FARGATE", network_configuration=network)
 service("no-network", fargate, launch_type="FARGATE")
 service(
@@ -70,7 +63,6 @@ service(
     load_balancers=[{"target_group_arn": group("ip-targets", "ip"), "container_name": "web", "container_port": 8080}],
 )
 
-# finds both: launchType
 # finds not-for-fargate: launchType, networkConfiguration
 # finds no-network: networkConfiguration
 # finds other-container: loadBalancers

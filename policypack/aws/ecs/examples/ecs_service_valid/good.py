@@ -35,12 +35,6 @@ def service(name, task, **more):
 
 service("web", fargate, launch_type="FARGATE", network_configuration=network, load_balancers=balanced("web", "ip"))
 service("built", built, launch_type="FARGATE", network_configuration=network, load_balancers=balanced("built", "ip"))
-service(
-    "spot",
-    fargate,
-    network_configuration=network,
-    capacity_provider_strategies=[{"capacity_provider": "FARGATE_SPOT", "weight": 1}],
-)
 service("on-instances", bridge, launch_type="EC2", load_balancers=balanced("on-instances", "instance"))
 aws.ecs.Service(
     "elsewhere",
