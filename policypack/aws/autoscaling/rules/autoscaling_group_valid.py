@@ -4,113 +4,106 @@ from collections.abc import Iterator
 
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.elb import TARGET_GROUP, target_type
-from policypack.check import Fact, Resource, Verdict, any_of, is_not, require, together
+from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
+from policypack.constraint import Constraint, Table, argument
+from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 GROUP = ("aws:autoscaling/group:Group",)
+CREATE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html"
+
+desired, smallest, largest = argument("desiredCapacity"), argument("minSize"), argument("maxSize")
+BETWEEN = fix(
+    Set("desiredCapacity", Blank("a number from minSize to maxSize")),
+    otherwise=Remove("desiredCapacity"),
+)
+TABLE = Table(
+    "EC2 Auto Scaling",
+    {
+        GROUP: (
+            Constraint(
+                demand=smallest.at_most_that_of(desired),
+                when=desired.is_set().unsaid(),
+                at="desiredCapacity",
+                error="ValidationError: Desired capacity:2 must be between the specified min size:4 and max size:10",
+                source="https://github.com/convox/praxis/pull/258",
+                fix=BETWEEN,
+                invalid={"minSize": 2, "desiredCapacity": 1},
+                valid={"minSize": 1, "desiredCapacity": 1},
+            ),
+            Constraint(
+                demand=desired.at_most_that_of(largest),
+                when=desired.is_set().unsaid(),
+                error="ValidationError: Desired capacity:3 must be between the specified min size:1 and max size:1",
+                source="https://github.com/hashicorp/terraform/issues/16944",
+                fix=BETWEEN,
+                invalid={"desiredCapacity": 4, "maxSize": 3},
+                valid={"desiredCapacity": 3, "maxSize": 3},
+            ),
+        )
+    },
+    {GROUP[0]: {"launchConfiguration": "web", "availabilityZones": ["us-east-1a"], "minSize": 1, "maxSize": 3}},
+)
+NO_PLACE = Rejection(
+    service="EC2 Auto Scaling",
+    condition="A group has neither subnets nor availability zones",
+    error="ValidationError: At least one Availability Zone or VPC Subnet is required.",
+    source="https://github.com/chef-boneyard/chef-provisioning-aws/issues/135",
+    invalid="nowhere",
+    valid="zones",
+)
+OTHER_TARGETS = Rejection(
+    service="EC2 Auto Scaling",
+    condition="A group's target group has another target type than instance",
+    error="ValidationError: Provided Target Group 'arn:aws:elasticloadbalancing:us-west-2:...' has invalid target type."
+    " Please ensure all provided Target Groups have target type of instance.",
+    source="https://github.com/hashicorp/terraform/issues/18674",
+    invalid="addresses",
+    valid="instances",
+)
 
 
 def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The desired capacity lies between the sizes, the group has a place, and its targets are instances."""
-    wanted, least, most = group["desiredCapacity"], group["minSize"], group["maxSize"]
-    for limit, fits in ((least, at_least), (most, at_most)):
-        yield require(
-            together(fits, wanted.as_number(), limit.as_number()),
-            when=wanted.is_set(),
-            at=wanted,
-            problem=f"Desired capacity: {wanted} must be between the specified min size: {least} and max size: {most}.",
-            fix="desired_capacity=2  # from min_size to max_size, or not at all",
-        )
+    """The group has subnets or availability zones, and its targets are instances."""
     yield require(
-        any_of(*(is_somewhere(group, argument) for argument in ("vpcZoneIdentifiers", "availabilityZones"))),
+        any_of(*(has_place(group, argument) for argument in ("vpcZoneIdentifiers", "availabilityZones"))),
         at="vpcZoneIdentifiers",
-        problem="Neither vpcZoneIdentifiers nor availabilityZones is set: At least one Availability Zone or VPC Subnet"
-        " is required.",
-        fix="vpc_zone_identifiers=[subnet.id for subnet in subnets]",
+        problem="Neither vpcZoneIdentifiers nor availabilityZones is set, so the group has no place for its instances.",
+        fix=fix(Set("vpcZoneIdentifiers", Blank("the IDs of subnets"))),
+        rejects=NO_PLACE,
     )
     targets = context.stack.referred(group, "targetGroupArns", TARGET_GROUP)
+    others = [one for one in targets if target_type(one, "instance").truth is False]
     yield require(
         targets.all(lambda one: target_type(one, "instance")),
         when=group["targetGroupArns"].is_set(),
         at="targetGroupArns",
-        problem="A target group of the list has another target type. Please ensure all provided Target Groups have"
-        " target type of instance.",
-        fix='target_type="instance"  # of the target group',
+        problem="A target group of targetGroupArns has another targetType than instance, but the group registers"
+        " instances.",
+        fix=fix(*(Set("targetType", "instance", on=Target.of(one)) for one in others)),
+        rejects=OTHER_TARGETS,
     )
 
 
-def is_somewhere(group: Resource, argument: str) -> Fact:
-    """The list of places has one, or is another resource's, which makes none for nothing."""
+def has_place(group: Resource, argument: str) -> Fact:
+    """The list has an element, or is another resource's output."""
     return any_of(is_made_elsewhere(group[argument], group, argument), is_not(group[argument].is_empty()))
 
-
-def at_least(wanted: object, least: object) -> bool:
-    """Sizes that are not said are left to the provider, which requires them."""
-    return not (isinstance(wanted, int | float) and isinstance(least, int | float)) or wanted >= least
-
-
-def at_most(wanted: object, most: object) -> bool:
-    return not (isinstance(wanted, int | float) and isinstance(most, int | float)) or wanted <= most
-
-
-_CREATE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="EC2 Auto Scaling",
-        condition=condition,
-        error=f"ValidationError: {error}",
-        source=source,
-        invalid=refused,
-        valid=accepted,
-    )
-
-
-_DESIRED = "Desired capacity:2 must be between the specified min size:4 and max size:10"
 
 RULE = StackRule(
     id="autoscaling-group-valid",
     summary="Auto Scaling groups must have valid sizes, placement and targets",
     rationale="""
-        A group starts with its desired capacity, which lies between its sizes, in the subnets or zones that it names.
-        What it registers with a load balancer are its instances, so a target group of addresses does not take them.
+        A group starts with its desired capacity, which is between its minimum and its maximum, in the subnets or
+        availability zones that it lists. It registers its instances with target groups, whose target type must be
+        instance.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=GROUP,
-    references=(_CREATE,),
-    rejections=(
-        _rejection(
-            "A group's desired capacity is under its minimum",
-            _DESIRED,
-            "https://github.com/convox/praxis/pull/258",
-            "under",
-            "at-minimum",
-        ),
-        _rejection(
-            "A group's desired capacity is over its maximum",
-            "Desired capacity:3 must be between the specified min size:1 and max size:1",
-            "https://github.com/hashicorp/terraform/issues/16944",
-            "over",
-            "at-maximum",
-        ),
-        _rejection(
-            "A group has neither subnets nor availability zones",
-            "At least one Availability Zone or VPC Subnet is required.",
-            "https://github.com/chef-boneyard/chef-provisioning-aws/issues/135",
-            "nowhere",
-            "at-minimum",
-        ),
-        _rejection(
-            "A group registers with a target group of another type than instance",
-            "Provided Target Group 'arn:aws:elasticloadbalancing:us-west-2:...' has invalid target type. Please ensure"
-            " all provided Target Groups have target type of instance.",
-            "https://github.com/hashicorp/terraform/issues/18674",
-            "addresses",
-            "at-maximum",
-        ),
-    ),
+    references=(CREATE,),
+    rejections=(*TABLE.rejections, NO_PLACE, OTHER_TARGETS),
+    table=TABLE,
     check=check,
 )

@@ -12,6 +12,5 @@ def group(logical, **more):
     )
 
 
-group("at-minimum", vpc_zone_identifiers=[subnet.id], desired_capacity=1)
-group("at-maximum", vpc_zone_identifiers=[subnet.id], desired_capacity=3, target_group_arns=[instances.arn])
+group("instances", vpc_zone_identifiers=[subnet.id], desired_capacity=3, target_group_arns=[instances.arn])
 group("zones", availability_zones=["us-east-1a"])
