@@ -234,11 +234,19 @@ def form(
 
 
 def length(
-    path: str, most: int, *, example: str = "orders", given: Inputs = NOTHING, error: str, source: str
+    path: str,
+    most: int,
+    *,
+    example: str = "orders",
+    prefix: str = "",
+    given: Inputs = NOTHING,
+    error: str,
+    source: str,
 ) -> Constraint:
-    """A text of at most so many characters; ``example`` is the fix."""
+    """A text of at most so many characters; ``prefix`` and ``example`` are the fix."""
     demand = Argument(path).no_longer_than(most)
-    return _row(demand, path, given, error, source, fix(Set(path, example)), ("a" * (most + 1),), ("a" * most,))
+    longest = prefix.ljust(most, "a")
+    return _row(demand, path, given, error, source, fix(Set(path, prefix + example)), (f"{longest}a",), (longest,))
 
 
 def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: str, source: str) -> Constraint:

@@ -20,7 +20,7 @@ from policypack.testing import UNKNOWN, judge, secret
         (UNKNOWN, "undetermined: name"),
         (None, "not applicable"),
         ("", "not applicable"),
-        ({}, "undetermined: name"),
+        ({}, "not applicable"),
         ({"a": "b"}, "undetermined: name"),
     ],
 )

@@ -1,95 +1,66 @@
 """kms-alias-name: KMS alias names must be valid."""
 
-from collections.abc import Iterator
+from policypack.aws.kms import ALIAS
+from policypack.constraint import Constraint, argument, form, length
+from policypack.fix import Set, fix
+from policypack.rule import constraints_rule
 
-from policypack.aws import kms
-from policypack.check import Resource, Verdict, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+CREATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html"
+ALIASES = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html"
 
-PREFIX, RESERVED = "alias/", "alias/aws/"
-LONGEST = 256
+name = argument("name")
 
-
-def check(alias: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The name begins alias/, not alias/aws/, and goes on in KMS's characters."""
-    name = alias["name"].as_text()
-    said = is_not(name.is_empty())
-    yield require(
-        name.starts_with(PREFIX),
-        when=said,
-        at=name,
-        problem=f"The alias is named {name}, which KMS refuses: an alias begins alias/.",
-        fix='name="alias/orders"',
-    )
-    yield require(
-        is_not(name.starts_with(RESERVED)),
-        when=said,
-        at=name,
-        problem=f"The alias is named {name}, which KMS refuses: alias/aws/ is reserved for keys that AWS manages.",
-        fix='name="alias/orders"',
-    )
-    yield require(
-        name.matches(rf"[A-Za-z0-9/_-]{{1,{LONGEST}}}"),
-        when=said,
-        at=name,
-        problem=f"The alias is named {name}, which KMS refuses: up to {LONGEST} letters, digits, slashes, underscores"
-        " and hyphens are allowed.",
-        fix='name="alias/orders-eu"',
-    )
-
-
-_CREATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html"
-_ALIASES = "https://docs.aws.amazon.com/kms/latest/developerguide/alias-create.html"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="kms-alias-name",
+    service="KMS",
     summary="KMS alias names must be valid",
     rationale="""
-        The prefix alias/ is part of an alias's name in the API; the console adds it by itself, so it is easily left
-        out. What begins alias/aws/ belongs to the keys that AWS manages. Only letters, digits, slashes, underscores
-        and hyphens are allowed: no full stop and no space.
+        The prefix alias/ is part of an alias's name in the API. The console adds it, so programs often leave it out.
+        Names that start with alias/aws/ are reserved for AWS managed keys. A name has at most 256 letters, digits,
+        slashes, underscores and hyphens: no full stop and no space.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=kms.ALIAS,
-    references=(_CREATE, _ALIASES),
-    rejections=(
-        Rejection(
-            service="KMS",
-            condition="An alias's name does not begin alias/",
-            error="ValidationException: This value must begin with alias/ followed by a name, such as"
-            " alias/ExampleAlias.",
-            source=_CREATE,
-            invalid="bare",
-            valid="slashes",
-        ),
-        Rejection(
-            service="KMS",
-            condition="An alias's name begins alias/aws/",
-            error="NotAuthorizedException: The alias name cannot begin with alias/aws/. The alias/aws/ prefix is"
-            " reserved.",
-            source=_ALIASES,
-            invalid="reserved",
-            valid="aws",
-        ),
-        Rejection(
-            service="KMS",
-            condition="An alias's name has other characters than letters, digits, slashes, underscores and hyphens",
-            error="InvalidAliasNameException: The request was rejected because the specified alias name is not valid.",
-            source=_CREATE,
-            invalid="dotted",
-            valid="slashes",
-        ),
-        Rejection(
-            service="KMS",
-            condition="An alias's name has more than 256 characters",
-            error="ValidationException: 1 validation error detected: Value at 'aliasName' failed to satisfy constraint:"
-            " Member must have length less than or equal to 256",
-            source=_CREATE,
-            invalid="long",
-            valid="longest",
-        ),
-    ),
-    check=check,
+    constraints={
+        ALIAS: (
+            Constraint(
+                demand=name.starts_with("alias/"),
+                when=name.is_given().unsaid(),
+                error="ValidationException: This value must begin with alias/ followed by a name, such as"
+                " alias/ExampleAlias.",
+                source=CREATE,
+                fix=fix(Set("name", "alias/orders")),
+                invalid={"name": "orders"},
+                valid={"name": "alias/orders"},
+            ),
+            Constraint(
+                demand=~name.starts_with("alias/aws/"),
+                when=name.is_given().unsaid(),
+                error="NotAuthorizedException: The alias name cannot begin with alias/aws/. The alias/aws/ prefix is"
+                " reserved.",
+                source=ALIASES,
+                fix=fix(Set("name", "alias/orders")),
+                invalid={"name": "alias/aws/orders"},
+                valid={"name": "alias/aws-orders"},
+            ),
+            form(
+                "name",
+                r"[A-Za-z0-9/_-]+",
+                "letters, digits, slashes, underscores and hyphens",
+                invalid="alias/orders.eu",
+                valid=("alias/orders-eu", "alias/shop/orders_eu-1"),
+                error="InvalidAliasNameException: The request was rejected because the specified alias name is not"
+                " valid.",
+                source=CREATE,
+            ),
+            length(
+                "name",
+                256,
+                prefix="alias/",
+                error="ValidationException: 1 validation error detected: Value at 'aliasName' failed to satisfy"
+                " constraint: Member must have length less than or equal to 256",
+                source=CREATE,
+            ),
+        )
+    },
+    base={ALIAS[0]: {"targetKeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"}},
 )
