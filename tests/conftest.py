@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.examples import SHARED_RUNS
 
@@ -22,7 +22,9 @@ LONG_FIRST = ("engine", "test_programs.py", "test_quality.py", "test_guides.py",
 """What waits for other processes; begun last, it would leave one worker alone at the end."""
 MOST_WORKERS = 8
 
-settings.register_profile("quick", max_examples=20)
+# A machine that is busy is no fault of a test.
+settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,8 +45,7 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts the session makes the folder of shared runs; workers inherit its name."""
-    if config.getoption("quick"):
-        settings.load_profile("quick")
+    settings.load_profile("quick" if config.getoption("quick") else "full")
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="guardrails-runs-")
         os.environ[SHARED_RUNS] = folder
