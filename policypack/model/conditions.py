@@ -183,6 +183,10 @@ class Argument:
         """A number from ``low`` to ``high``, both included."""
         return self._be(lambda value: all_of(value.at_least(low), value.at_most(high)), f"{low:,} to {high:,}")
 
+    def is_number(self, complement: str, question: Callable[[float], bool]) -> Condition:
+        """A number of which ``question`` is true; ``complement`` completes "... must be"."""
+        return self._be(lambda value: value.as_number().test(question), complement)
+
     def has_at_most(self, elements: int) -> Condition:
         """The list has so many elements or fewer."""
         words = Words.of(

@@ -61,8 +61,8 @@ def test_an_anomaly_detection_alarm_returns_the_metric_and_its_band(
 
 
 def test_empty_texts_say_nothing() -> None:
-    said = {"evaluateLowSampleCountPercentiles": "", "statistic": "Sum"}
-    assert str(judge(RULE, **said)) == "not applicable"
+    empty = {"evaluateLowSampleCountPercentiles": "", "statistic": "Sum"}
+    assert str(judge(RULE, **empty)) == "fine"
     assert str(judge(RULE, evaluateLowSampleCountPercentiles="ignore", statistic="")) == "fine"
 
 
@@ -99,7 +99,7 @@ def test_windows(period: int, evaluated: int, fine: bool) -> None:
             {"metricQueries": [{"returnData": UNKNOWN}, {"returnData": True}]},
             "undetermined: metricQueries[0].returnData",
         ),
-        ({"metricQueries": []}, "not applicable"),
+        ({"metricQueries": []}, "fine"),
         ({"metricQueries": UNKNOWN}, "undetermined: metricQueries"),
         ({"evaluateLowSampleCountPercentiles": "ignore"}, "fine"),
         (

@@ -1,183 +1,250 @@
 """cloudwatch-alarm-valid: CloudWatch alarms must have valid periods, queries and actions."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
-from policypack.aws import cloudwatch
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require, together
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.aws.cloudwatch import ACTIONS, METRIC_ALARM
+from policypack.constraint import (
+    Condition,
+    Constraint,
+    Inputs,
+    Ref,
+    Remove,
+    Set,
+    argument,
+    few,
+    fits,
+    fix,
+    note,
+    ordered,
+)
+from policypack.model.conditions import Subject, Words
+from policypack.model.facts import Count, Fact, all_of, any_of, is_not
+from policypack.rule import constraints_rule
+
+PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
+EVALUATION = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html"
+PERIOD_ERROR = "ValidationError: Period must be 10, 20, 30 or a multiple of 60"
+ONE_ANSWER = "ValidationError: Exactly one element of the metrics list should return data."
+MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
+HIGH_RESOLUTION = (10, 20, 30)
+HIGH_RESOLUTION_OF_QUERIES = (1, 5, *HIGH_RESOLUTION)
+"""Of a metric that a query reads: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html"""
+BAND = "ANOMALY_DETECTION_BAND"
+"""The function whose band an anomaly detection alarm compares a metric with."""
+BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold")
+METRIC: Inputs = {"namespace": "Orders", "metricName": "Failed", "statistic": "Sum", "period": MINUTE}
+PERCENTILE: Inputs = {**METRIC, "statistic": None, "extendedStatistic": "p90"}
+
+period, evaluated = argument("period"), argument("evaluationPeriods")
+queries, statistic = argument("metricQueries"), argument("statistic")
+samples = argument("evaluateLowSampleCountPercentiles")
 
 
-def check(alarm: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """Periods and counts are CloudWatch's, one query gives the data, and actions are few."""
-    yield from periods(alarm)
-    yield from counts(alarm)
-    yield from answers(alarm)
-    yield require(
-        alarm["statistic"].is_empty(),
-        when=is_not(alarm["evaluateLowSampleCountPercentiles"].is_empty()),
-        at="evaluateLowSampleCountPercentiles",
-        problem="evaluateLowSampleCountPercentiles stands beside statistic, which CloudWatch refuses: it is only for"
-        " percentiles.",
-        fix='extended_statistic="p90"  # instead of statistic',
+def is_period(seconds: float, short: tuple[int, ...]) -> bool:
+    """A whole number of minutes, or one of the periods below a minute."""
+    return seconds in short or (seconds > 0 and seconds % MINUTE == 0)
+
+
+def too_long(length: float | None, count: float | None, most: int) -> str | None:
+    """How long the alarm looks back, where that is more than the most."""
+    window = (length or 0) * (count or 0)
+    return (
+        f"with a period of {length:,.0f} seconds that is {window:,.0f} seconds; the most is {most:,}"
+        if window > most
+        else None
     )
-    for argument in cloudwatch.ACTIONS:
-        yield few_actions(alarm[argument])
 
 
-def answers(alarm: Resource) -> Iterator[Verdict]:
-    """One query returns data; of an anomaly detection alarm the band returns data, too."""
-    queries = alarm["metricQueries"]
-    answering = queries.count(lambda query: query["returnData"].is_true())
-    yield require(
-        all_of(
-            answering.at_least(1),
-            any_of(is_not(answering.at_least(2)), all_of(detects_anomalies(alarm), is_not(answering.at_least(3)))),
-        ),
-        when=queries.count().at_least(1),
-        at=queries,
-        problem=f"{answering} of the metric queries return data; CloudWatch wants one: Exactly one element of the"
-        " metrics list should return data. An anomaly detection alarm has two, the metric and its band.",
-        fix='"return_data": True  # in one query, the one that the threshold is for',
+def looks_back_at_most(most: int) -> Condition:
+    """``evaluationPeriods`` times ``period``, in seconds, is not more than the most."""
+    return fits(
+        evaluated,
+        f"at most {most:,} seconds in all",
+        partial(too_long, most=most),
+        lambda alarm: period.of(alarm).as_number(),
+        lambda alarm: evaluated.of(alarm).as_number(),
     )
 
 
-def detects_anomalies(alarm: Resource) -> Fact:
+def answers(alarm: Subject) -> Count:
+    """How many queries return data."""
+    return queries.of(alarm).count(lambda query: query["returnData"].is_true())
+
+
+def detects_anomalies(alarm: Subject) -> Fact:
     """The alarm compares a metric with the band that is expected of it, not with a fixed threshold."""
     return any_of(
-        is_not(alarm["thresholdMetricId"].is_empty()),
-        alarm["comparisonOperator"].is_in(cloudwatch.BAND_OPERATORS),
-        alarm["metricQueries"].any(lambda query: query["expression"].matches(f".*{cloudwatch.BAND}.*", re.DOTALL)),
+        is_not(alarm.at("thresholdMetricId").is_empty()),
+        alarm.at("comparisonOperator").is_in(BAND_OPERATORS),
+        queries.of(alarm).any(lambda query: query["expression"].matches(f".*{BAND}.*", re.DOTALL)),
     )
 
 
-def periods(alarm: Resource) -> Iterator[Verdict]:
-    """10, 20 or 30 seconds, or whole minutes, of the alarm's metric; of each metric that a query reads 1 or 5, too."""
-    queried = [query["metric"]["period"] for query in alarm["metricQueries"].elements()]
-    places = [
-        (alarm["period"], cloudwatch.HIGH_RESOLUTION_PERIODS),
-        *((it, cloudwatch.QUERY_PERIODS) for it in queried),
-    ]
-    for period, short in places:
-        yield require(
-            period.as_number().test(partial(cloudwatch.is_period, short=short)),
-            when=period.is_set(),
-            at=period,
-            problem=f"The period is {period} seconds: Period must be 10, 20, 30 or a multiple of 60.",
-            fix="period=60",
+def one_answer(alarm: Subject) -> Fact:
+    """Not more than one query returns data; of an anomaly detection alarm the band returns data, too."""
+    count = answers(alarm)
+    return any_of(is_not(count.at_least(2)), all_of(detects_anomalies(alarm), is_not(count.at_least(3))))
+
+
+def query(name: str, returns: bool) -> Inputs:
+    """A query that reads a metric."""
+    metric = {"metricName": name, "namespace": "Orders", "period": MINUTE, "stat": "Sum"}
+    return {"id": name, "returnData": returns, "metric": metric}
+
+
+BAND_QUERY: Inputs = {"id": "usual", "expression": f"{BAND}(failed, 2)", "returnData": True}
+RATE_QUERY: Inputs = {"id": "rate", "expression": "failed / 60", "returnData": True}
+
+ROWS = (
+    Constraint(
+        demand=period.is_number("10, 20, 30 or a multiple of 60", partial(is_period, short=HIGH_RESOLUTION)),
+        when=period.is_given().unsaid(),
+        error=PERIOD_ERROR,
+        source=PUT,
+        fix=fix(Set("period", MINUTE)),
+        invalid={**METRIC, "period": 90},
+        valid={**METRIC, "period": 10},
+    ),
+    Constraint(
+        demand=argument("metric.period").is_number(
+            "1, 5, 10, 20, 30 or a multiple of 60", partial(is_period, short=HIGH_RESOLUTION_OF_QUERIES)
+        ),
+        when=argument("metric.period").is_given().unsaid(),
+        error=PERIOD_ERROR,
+        source=PUT,
+        fix=fix(Set("metric.period", MINUTE)),
+        invalid={"metric.period": 90},
+        valid={"metric.period": 5},
+    ).inside(
+        "metricQueries[]",
+        beside={
+            "id": "failed",
+            "returnData": True,
+            "metric.metricName": "Failed",
+            "metric.namespace": "Orders",
+            "metric.stat": "Sum",
+        },
+    ),
+    Constraint(
+        demand=looks_back_at_most(DAY),
+        when=period.is_given().unsaid() & (~period.at_least(HOUR)).called("period is less than an hour", ""),
+        error="ValidationError: Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be"
+        " <= 86400)",
+        source=PUT,
+        fix=fix(Set("evaluationPeriods", 1), Set("datapointsToAlarm", 1)),
+        invalid={**METRIC, "period": 1800, "evaluationPeriods": 49},
+        valid={**METRIC, "period": 1800, "evaluationPeriods": 48},
+        condition=f"evaluationPeriods times period is more than {DAY:,} seconds when period is less than an hour",
+    ),
+    Constraint(
+        demand=looks_back_at_most(WEEK),
+        when=period.at_least(HOUR).called("period is an hour or more", ""),
+        error="ValidationError: Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be"
+        " <= 604800) for alarms using period >= 3600",
+        source=PUT,
+        fix=fix(Set("evaluationPeriods", 1), Set("datapointsToAlarm", 1)),
+        invalid={**METRIC, "period": DAY, "evaluationPeriods": 8},
+        valid={**METRIC, "period": DAY, "evaluationPeriods": 7},
+        condition=f"evaluationPeriods times period is more than {WEEK:,} seconds when period is an hour or more",
+    ),
+    ordered(
+        "datapointsToAlarm",
+        "evaluationPeriods",
+        low=2,
+        high=3,
+        beside=METRIC,
+        error="ValidationError: DatapointsToAlarm must be less than or equal to EvaluationPeriods",
+        source=PUT,
+    ),
+    Constraint(
+        demand=Condition(
+            lambda alarm: answers(alarm).at_least(1),
+            Words.of("metricQueries", "returns data", "returns no data", "must return data", "must return no data"),
+            ("metricQueries",),
+        ),
+        when=queries.is_given().unsaid(),
+        error=ONE_ANSWER,
+        source=PUT,
+        fix=fix(Set("metricQueries[0].returnData", True), note="in the query that the threshold is for"),
+        invalid={"metricQueries": [query("a", False), query("b", False)]},
+        valid={"metricQueries": [RATE_QUERY, query("failed", False)]},
+        problem="No element of metricQueries has returnData true, so the alarm has nothing to watch.",
+        condition="no element of metricQueries has returnData true",
+    ),
+    Constraint(
+        demand=Condition(
+            one_answer,
+            Words.of(
+                "metricQueries",
+                "returns data once",
+                "returns data more than once",
+                "must return data once",
+                "must return data more than once",
+            ),
+            ("metricQueries",),
+        ),
+        when=queries.is_given().unsaid(),
+        error=ONE_ANSWER,
+        source=PUT,
+        fix=note("returnData true in the query that the threshold is for, and false in the others"),
+        invalid={"metricQueries": [query("a", True), query("b", True)]},
+        valid=(
+            {"metricQueries": [query("a", True), query("b", False)]},
+            {
+                "comparisonOperator": BAND_OPERATORS[2],
+                "threshold": None,
+                "thresholdMetricId": "usual",
+                "metricQueries": [BAND_QUERY, query("failed", True)],
+            },
+        ),
+        problem="Several of the metricQueries have returnData true; only an anomaly detection alarm may have two, the"
+        " metric and its band.",
+        condition="several elements of metricQueries have returnData true, and the alarm detects no anomalies",
+    ),
+    Constraint(
+        demand=statistic.is_empty(),
+        when=samples.is_given(),
+        at="evaluateLowSampleCountPercentiles",
+        error="ValidationError: Option evaluateLowSampleCountPercentile can not be applied with statistic Average.",
+        source=PUT,
+        fix=fix(
+            Remove("statistic"),
+            Set("extendedStatistic", "p90"),
+            otherwise=Remove("evaluateLowSampleCountPercentiles"),
+        ),
+        invalid={**METRIC, "evaluateLowSampleCountPercentiles": "ignore"},
+        valid={**PERCENTILE, "evaluateLowSampleCountPercentiles": "ignore"},
+    ),
+    *(
+        replace(
+            few(
+                name,
+                5,
+                item="arn:aws:sns:us-east-1:123456789012:topic-",
+                error=f"ValidationError: 1 validation error detected: Value at '{name}' failed to satisfy constraint:"
+                " Member must have length less than or equal to 5",
+                source=PUT,
+            ),
+            fix=fix(Set(name, [Ref("topic", "arn")]), note="one topic that reaches all of them"),
         )
+        for name in ACTIONS
+    ),
+)
 
-
-def counts(alarm: Resource) -> Iterator[Verdict]:
-    """The alarm looks back a day or a week at most, and wants no more datapoints than it looks at."""
-    period, evaluated = alarm["period"].as_number(), alarm["evaluationPeriods"].as_number()
-    yield require(
-        together(in_window, period, evaluated),
-        when=all_of(period.is_set(), evaluated.is_set()),
-        at="evaluationPeriods",
-        problem=f"{evaluated} periods of {period} seconds are more than CloudWatch looks at: EvaluationPeriods * Period"
-        f" must be <= {cloudwatch.DAY}, or <= {cloudwatch.WEEK} for alarms using period >= {cloudwatch.HOUR}.",
-        fix="evaluation_periods=1, period=86400",
-    )
-    wanted = alarm["datapointsToAlarm"].as_number()
-    yield require(
-        together(lambda datapoints, count: (datapoints or 0) <= (count or 0), wanted, evaluated),
-        when=all_of(wanted.is_set(), evaluated.is_set()),
-        at="datapointsToAlarm",
-        problem=f"datapointsToAlarm is {wanted} and evaluationPeriods {evaluated}: DatapointsToAlarm must be less than"
-        " or equal to EvaluationPeriods.",
-        fix="datapoints_to_alarm=2, evaluation_periods=3",
-    )
-
-
-def in_window(period: float | None, evaluated: float | None) -> bool:
-    return (period or 0) * (evaluated or 0) <= cloudwatch.longest_window(period or 0)
-
-
-def few_actions(actions: Value) -> Verdict:
-    return require(
-        is_not(actions.count().at_least(cloudwatch.MOST_ACTIONS + 1)),
-        when=actions.is_set(),
-        at=actions,
-        problem=f"{actions.path} has {actions.count()} actions; CloudWatch takes {cloudwatch.MOST_ACTIONS}.",
-        fix="alarm_actions=[topic.arn]  # one topic, which reaches all of them",
-    )
-
-
-_PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
-
-
-def _rejection(condition: str, error: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="CloudWatch",
-        condition=condition,
-        error=f"ValidationError: {error}",
-        source=_PUT,
-        invalid=refused,
-        valid=accepted,
-    )
-
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="cloudwatch-alarm-valid",
+    service="CloudWatch",
     summary="CloudWatch alarms must have valid periods, queries and actions",
     rationale="""
-        CloudWatch takes a period of 10, 20 or 30 seconds or of whole minutes, and looks back a day at most, or a week
-        where the period is an hour or more. Of several metric queries just one returns the data that the alarm watches,
-        or two where one of them is the band of an anomaly detection alarm; a query that does not say so returns none.
-        Statistics of extended alarms and units are not judged.
+        A period is 10, 20 or 30 seconds or whole minutes. An alarm looks back a day at most, or a week where the period
+        is an hour or more. Of several metric queries just one returns the data that the alarm watches, or two where one
+        of them is the band of an anomaly detection alarm; a query without returnData returns none. Extended statistics
+        and units are not checked.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=cloudwatch.METRIC_ALARM,
-    references=(_PUT, "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation.html"),
-    rejections=(
-        _rejection(
-            "An alarm's period is not 10, 20 or 30 seconds, nor whole minutes",
-            "Period must be 10, 20, 30 or a multiple of 60",
-            "odd-period",
-            "ten-seconds",
-        ),
-        _rejection(
-            "An alarm with a period under an hour looks back more than a day",
-            "Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be <= 86400)",
-            "two-days",
-            "day",
-        ),
-        _rejection(
-            "An alarm with a period of an hour or more looks back more than a week",
-            "Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be <= 604800) for"
-            " alarms using period >= 3600",
-            "eight-days",
-            "week",
-        ),
-        _rejection(
-            "An alarm wants more datapoints than it evaluates periods",
-            "DatapointsToAlarm must be less than or equal to EvaluationPeriods",
-            "datapoints",
-            "ten-seconds",
-        ),
-        _rejection(
-            "None or several of an alarm's metric queries return data",
-            "Exactly one element of the metrics list should return data.",
-            "no-answer",
-            "expression",
-        ),
-        _rejection(
-            "An alarm with a statistic says how to evaluate percentiles with few samples",
-            "Option evaluateLowSampleCountPercentile can not be applied with statistic Average.",
-            "samples",
-            "percentile",
-        ),
-        _rejection(
-            "An alarm has more than 5 actions of one kind",
-            "1 validation error detected: Value at 'alarmActions' failed to satisfy constraint: Member must have length"
-            " less than or equal to 5",
-            "six-actions",
-            "five-actions",
-        ),
-    ),
-    check=check,
+    constraints={METRIC_ALARM: ROWS},
+    base={METRIC_ALARM[0]: {"comparisonOperator": "GreaterThanThreshold", "threshold": 1, "evaluationPeriods": 1}},
+    references=(PUT, EVALUATION),
 )

@@ -1,67 +1,54 @@
 """log-group-retention-valid: Log groups must have a valid name and retention."""
 
-from collections.abc import Iterator
+from policypack.aws.cloudwatch import LOG_GROUP, RETENTIONS
+from policypack.constraint import Constraint, Set, argument, fix, form, length
+from policypack.rule import constraints_rule
 
-from policypack.aws import cloudwatch
-from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+RETENTION = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"
+CREATE = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"
+ERROR = "InvalidParameterException: 1 validation error detected: Value at '{}' failed to satisfy constraint: Member"
+FOREVER = 0
+"""The retention of a log group whose events never expire; the provider then sets none."""
 
+days = argument("retentionInDays")
 
-def check(group: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The retention is one of CloudWatch's, and the name is of its form."""
-    retention, name = group["retentionInDays"], group["name"]
-    yield require(
-        any_of(retention.is_in((cloudwatch.FOREVER, *cloudwatch.RETENTIONS)), is_not(retention.is_set())),
-        at=retention,
-        problem=f"retentionInDays is {retention}, which CloudWatch Logs refuses; it takes"
-        f" {', '.join(map(str, cloudwatch.RETENTIONS))} days, and 0 for ever.",
-        fix="retention_in_days=30",
-    )
-    yield require(
-        name.matches(cloudwatch.LOG_GROUP_NAME),
-        when=is_not(name.is_empty()),
-        at=name,
-        problem=f"The log group's name is {name}; CloudWatch Logs takes 1 to 512 letters, digits, and the characters"
-        " . - _ / #",
-        fix='name="/orders/api"',
-    )
-
-
-_RETENTION = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"
-_CREATE = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html"
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="log-group-retention-valid",
+    service="CloudWatch Logs",
     summary="Log groups must have a valid name and retention",
     rationale="""
-        A log group keeps its events for one of a few numbers of days, from 1 to 3,653, or for ever: 10 days, or 100,
-        are refused. Its name may hold letters, digits, periods, hyphens, underscores, slashes and number signs.
+        A log group keeps its events for one of a few numbers of days, from 1 to 3,653, or forever: CloudWatch Logs
+        rejects 10 days, or 100. Its name may have letters, digits, periods, hyphens, underscores, slashes and number
+        signs.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=cloudwatch.LOG_GROUP,
-    references=(_RETENTION, _CREATE),
-    rejections=(
-        Rejection(
-            service="CloudWatch Logs",
-            condition="A log group's retention is not one of the days that CloudWatch Logs offers",
-            error="InvalidParameterException: 1 validation error detected: Value at 'retentionInDays' failed to satisfy"
-            " constraint: Member must satisfy enum value set: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400,"
-            " 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653]",
-            source=_RETENTION,
-            invalid="ten-days",
-            valid="ten-years",
-        ),
-        Rejection(
-            service="CloudWatch Logs",
-            condition="A log group's name has other characters than letters, digits and . - _ / #, or more than 512",
-            error="InvalidParameterException: 1 validation error detected: Value at 'logGroupName' failed to satisfy"
-            " constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+",
-            source=_CREATE,
-            invalid="colon",
-            valid="ten-years",
-        ),
-    ),
-    check=check,
+    constraints={
+        LOG_GROUP: (
+            Constraint(
+                demand=days.one_of(FOREVER, *RETENTIONS),
+                when=days.is_given().unsaid(),
+                error=f"{ERROR.format('retentionInDays')} must satisfy enum value set: {[*RETENTIONS]}",
+                source=RETENTION,
+                fix=fix(Set("retentionInDays", 30), note=f"{FOREVER} keeps the events forever"),
+                invalid={"retentionInDays": 10},
+                valid=tuple({"retentionInDays": number} for number in (FOREVER, 3653)),
+            ),
+            form(
+                "name",
+                r"[.\-_/#A-Za-z0-9]+",
+                "letters, digits and the characters . - _ / #",
+                invalid="orders:api",
+                valid="/orders/api_2.0-new#1",
+                error=rf"{ERROR.format('logGroupName')} must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+",
+                source=CREATE,
+            ),
+            length(
+                "name",
+                512,
+                example="/orders/api",
+                error=f"{ERROR.format('logGroupName')} must have length less than or equal to 512",
+                source=CREATE,
+            ),
+        )
+    },
 )

@@ -1,4 +1,0 @@
-import pulumi_aws as aws
-
-aws.cloudwatch.LogGroup("ten-days", retention_in_days=10)  # finds: retentionInDays
-aws.cloudwatch.LogGroup("colon", name="orders:api")  # finds: name
