@@ -12,6 +12,7 @@ examples, its page and its tests are derived.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -408,7 +409,7 @@ def tree_of(inputs: Inputs) -> dict[str, Plain]:
         if value is None:
             place.pop(last, None)
         else:
-            place[last] = value
+            place[last] = deepcopy(value) if isinstance(value, dict) else value
     return whole
 
 

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from policypack.catalog.schema import input_schema
-from policypack.constraint import BoundRow, Inputs, Table, several
+from policypack.constraint import BoundRow, Inputs, Table, several, tree_of
 from policypack.engine.registry import all_rules
 from policypack.fix import Archive, Json, Map, Ref
 from policypack.fix.languages import Language
@@ -114,6 +114,14 @@ def test_a_fix_is_written_in_each_language(table: Table, one: BoundRow) -> None:
         text = render(one.row.fix, language)
         assert text.strip()
         assert "None" not in text
+
+
+def test_a_path_into_a_block_leaves_the_given_block_alone() -> None:
+    block = {"low": 1, "inner": {"high": 2}}
+    assert tree_of({"range": block, "range.low": 0, "range.inner.high": 3}) == {
+        "range": {"low": 0, "inner": {"high": 3}}
+    }
+    assert block == {"low": 1, "inner": {"high": 2}}
 
 
 def test_a_row_of_a_list_names_the_list() -> None:

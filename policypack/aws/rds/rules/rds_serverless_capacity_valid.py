@@ -3,75 +3,114 @@
 from collections.abc import Iterator
 
 from policypack.aws import rds
-from policypack.check import Fact, Resource, Value, Verdict, any_of, require, together
+from policypack.check import Fact, Resource, Verdict, any_of, require, together
+from policypack.constraint import Constraint, Table, fits
+from policypack.fix import Set, Target, fix, note
+from policypack.model.conditions import Argument
 from policypack.rule import Rejection, StackContext, StackRule
 
+API = "https://docs.aws.amazon.com/sdk-for-python/v4/reference/clients/rds/structures/ServerlessV2ScalingConfiguration/"
+MAXIMUM = "https://github.com/aws/aws-cdk/pull/32232"
+CLUSTER = "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1150"
+SCALING = "serverlessv2ScalingConfiguration"
+LOW, HIGH = Argument(f"{SCALING}.minCapacity"), Argument(f"{SCALING}.maxCapacity")
 LARGEST, SMALLEST_MAXIMUM = 256, 1
 SERVERLESS_CLASS = "db.serverless"
 
 
+def half_units(units: float | None) -> str | None:
+    """What is wrong with a capacity that is no multiple of half a unit."""
+    if units is None or (units >= 0 and units * 2 == int(units * 2)):
+        return None
+    return "Aurora counts in half capacity units (ACUs) from 0"
+
+
+def in_half_units(capacity: Argument, invalid: dict[str, float]) -> Constraint:
+    """The row of one end of the range."""
+    return Constraint(
+        demand=fits(capacity, "a multiple of 0.5", half_units, lambda it: capacity.of(it).as_number()),
+        error="You can specify ACU values in half-step increments, such as 8, 8.5, 9, and so on.",
+        source=API,
+        fix=fix(Set(capacity.path, 1)),
+        invalid={SCALING: invalid},
+        valid={SCALING: {"minCapacity": 0.5, "maxCapacity": 2.5}},
+    )
+
+
+ROWS = (
+    Constraint(
+        demand=HIGH.at_least(SMALLEST_MAXIMUM),
+        when=HIGH.is_set().unsaid(),
+        error="InvalidParameterValue: Serverless v2 maximum capacity 0.5 isn't valid. The maximum capacity must be at"
+        " least 1.0.",
+        source=MAXIMUM,
+        fix=fix(Set(HIGH.path, SMALLEST_MAXIMUM)),
+        invalid={SCALING: {"minCapacity": 0, "maxCapacity": 0.5}},
+        valid={SCALING: {"minCapacity": 0, "maxCapacity": 1}},
+    ),
+    *(
+        Constraint(
+            demand=capacity.at_most(LARGEST),
+            when=capacity.is_set().unsaid(),
+            error="The largest value that you can use is 256 for recent Aurora versions, or 128 for older versions.",
+            source=API,
+            fix=fix(Set(capacity.path, LARGEST)),
+            invalid={SCALING: invalid},
+            valid={SCALING: {"minCapacity": LARGEST, "maxCapacity": LARGEST}},
+        )
+        for capacity, invalid in (
+            (HIGH, {"minCapacity": 0.5, "maxCapacity": LARGEST + 0.5}),
+            (LOW, {"minCapacity": LARGEST + 0.5}),
+        )
+    ),
+    in_half_units(LOW, {"minCapacity": 0.75, "maxCapacity": 4}),
+    in_half_units(HIGH, {"minCapacity": 0.5, "maxCapacity": 4.25}),
+)
+TABLE = Table("RDS", {rds.CLUSTER: ROWS}, rds.WITNESSES)
+NO_RANGE = Rejection(
+    service="RDS",
+    condition="A serverless instance is in a cluster without a serverlessv2ScalingConfiguration",
+    error="Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB"
+    " instance.",
+    source=CLUSTER,
+    invalid="serverless",
+    valid="serverless-too",
+)
+
+
 def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The range is of half units, at least 1 and at most 256, and a cluster with serverless instances states one."""
+    """The minimum is not above the maximum, and a cluster with serverless instances has a range."""
     if database.type in rds.CLUSTER_INSTANCE:
-        yield stands_in_a_cluster_with_a_range(database, context)
+        yield is_in_a_cluster_with_a_range(database, context)
         return
-    scaling = database["serverlessv2ScalingConfiguration"]
-    lowest, highest = scaling["minCapacity"], scaling["maxCapacity"]
-    for capacity in (lowest, highest):
-        yield is_of_half_units(capacity)
+    low, high = database.at(LOW.path), database.at(HIGH.path)
     yield require(
-        highest.at_least(SMALLEST_MAXIMUM),
-        when=highest.is_set(),
-        at=highest,
-        problem=f"maxCapacity is {highest}; Aurora rejects a maximum below {SMALLEST_MAXIMUM}, also where the minimum"
-        " is 0.",
-        fix="max_capacity=1.0",
-    )
-    yield require(
-        together(lambda low, high: low is None or high is None or low <= high, lowest.as_number(), highest.as_number()),
-        when=scaling.is_set(),
-        at=lowest,
-        problem=f"minCapacity is {lowest} and maxCapacity {highest}; the range ends before it begins.",
-        fix="min_capacity=0.5, max_capacity=16.0",
+        together(lambda least, most: least is None or most is None or least <= most, low.as_number(), high.as_number()),
+        when=database[SCALING].is_set(),
+        at=low,
+        problem=f"minCapacity {low} is greater than maxCapacity {high}: AWS rejects the range.",
+        fix=low.say(lambda units: fix(Set(HIGH.path, units)), note("raise maxCapacity, or lower minCapacity")),
     )
 
 
-def is_of_half_units(capacity: Value) -> Verdict:
-    return require(
-        capacity.as_number().test(lambda units: 0 <= units <= LARGEST and units * 2 == int(units * 2)),
-        when=capacity.is_set(),
-        at=capacity,
-        problem=f"{capacity.path} is {capacity}; Aurora takes half units (ACUs) up to {LARGEST}.",
-        fix=f"{'min_capacity=0.5' if capacity.path.endswith('minCapacity') else 'max_capacity=16.0'}",
-    )
-
-
-def stands_in_a_cluster_with_a_range(instance: Resource, context: StackContext[None]) -> Verdict:
+def is_in_a_cluster_with_a_range(instance: Resource, context: StackContext[None]) -> Verdict:
+    """A serverless instance is in a cluster with a range, as far as the stack has the cluster."""
     clusters = context.stack.referred(instance, "clusterIdentifier", rds.CLUSTER, names=("clusterIdentifier",))
+    without = (Target.of(one) for one in clusters.certain() if has_range(one).truth is False)
     return require(
-        clusters.all(states_a_range),
+        clusters.all(has_range),
         when=instance["instanceClass"].equals(SERVERLESS_CLASS),
         at="instanceClass",
-        problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster states no serverlessv2ScalingConfiguration:"
-        " Aurora rejects the instance.",
-        fix='serverlessv2_scaling_configuration={"min_capacity": 0.5, "max_capacity": 16.0}  # of the cluster',
+        problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster has no {SCALING}.",
+        fix=fix(*(Set(SCALING, {"minCapacity": 0.5, "maxCapacity": 16}, on=cluster) for cluster in without)),
+        rejects=NO_RANGE,
     )
 
 
-def states_a_range(cluster: Resource) -> Fact:
-    """It says a range, be it one that a preview does not know; what it is restored from may have one, too."""
-    scaling = cluster["serverlessv2ScalingConfiguration"]
+def has_range(cluster: Resource) -> Fact:
+    """The program sets one, known or not; a database that the cluster is restored from may have one, too."""
+    scaling = cluster[SCALING]
     return any_of(scaling.is_set(), rds.left_to_source(cluster, scaling))
-
-
-_MODEL = "https://docs.aws.amazon.com/sdk-for-python/v4/reference/clients/rds/structures"
-_API = f"{_MODEL}/ServerlessV2ScalingConfiguration/"
-_MAXIMUM = "https://github.com/aws/aws-cdk/pull/32232"
-_CLUSTER = "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1150"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="RDS", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
 
 
 RULE = StackRule(
@@ -79,9 +118,9 @@ RULE = StackRule(
     summary="Aurora Serverless v2 capacity must be a valid range",
     rationale="""
         Aurora Serverless v2 counts in half capacity units (ACUs), from 0, which pauses the instances, to 256; older
-        versions reach less. The maximum is at least 1. An instance of class db.serverless needs a cluster that states
-        its range; the cluster alone is accepted without one, and the instance fails minutes later. Clusters that the
-        stack does not make are not looked into.
+        versions have less. The maximum is at least 1. An instance of class db.serverless needs a cluster with a range;
+        AWS accepts the cluster alone without one, and the instance fails minutes later. The rule does not check
+        clusters outside of the stack.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -89,41 +128,10 @@ RULE = StackRule(
     applies_to=(*rds.CLUSTER, *rds.CLUSTER_INSTANCE),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html",
-        _API,
-        _MAXIMUM,
-        _CLUSTER,
+        *TABLE.sources,
+        CLUSTER,
     ),
-    rejections=(
-        _rejection(
-            "The maximum capacity is below 1",
-            "InvalidParameterValue: Serverless v2 maximum capacity 0.5 isn't valid. The maximum capacity must be at"
-            " least 1.0.",
-            _MAXIMUM,
-            "half",
-            "smallest",
-        ),
-        _rejection(
-            "A capacity is not of half units",
-            "You can specify ACU values in half-step increments, such as 8, 8.5, 9, and so on.",
-            _API,
-            "quarter",
-            "smallest",
-        ),
-        _rejection(
-            "A capacity is above 256",
-            "The largest value that you can use is 256 for recent Aurora versions, or 128 for older versions.",
-            _API,
-            "large",
-            "largest",
-        ),
-        _rejection(
-            "A serverless instance stands in a cluster that states no capacity",
-            "Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB"
-            " instance.",
-            _CLUSTER,
-            "serverless",
-            "serverless-too",
-        ),
-    ),
+    table=TABLE,
+    rejections=(*TABLE.rejections, NO_RANGE),
     check=check,
 )

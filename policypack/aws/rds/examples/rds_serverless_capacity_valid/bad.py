@@ -11,16 +11,10 @@ def cluster(name, scaling):
     )
 
 
-cluster("half", {"min_capacity": 0, "max_capacity": 0.5})
-cluster("quarter", {"min_capacity": 0.75, "max_capacity": 4})
-cluster("large", {"min_capacity": 0.5, "max_capacity": 256.5})
 cluster("backwards", {"min_capacity": 8, "max_capacity": 4})
 plain = cluster("plain", None)
 aws.rds.ClusterInstance(
     "serverless", cluster_identifier=plain.id, engine="aurora-postgresql", instance_class="db.serverless"
 )  # finds: instanceClass
 
-# finds half: serverlessv2ScalingConfiguration.maxCapacity
-# finds quarter: serverlessv2ScalingConfiguration.minCapacity
-# finds large: serverlessv2ScalingConfiguration.maxCapacity
 # finds backwards: serverlessv2ScalingConfiguration.minCapacity
