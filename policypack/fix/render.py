@@ -20,10 +20,15 @@ def render(one: Fix, language: Language = "python") -> str:
     if not one.steps:
         return one.note
     dialect = DIALECTS[language]
-    first, *others = (_steps(way, dialect) for way in (one.steps, *one.otherwise))
-    remarks = [*_remarks(one.steps, dialect), *(f"or {way}" for way in others), *([one.note] if one.note else [])]
+    others = (f"or {_alternative(way, dialect)}" for way in one.otherwise)
+    remarks = [*_remarks(one.steps, dialect), *others, *([one.note] if one.note else [])]
     comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
-    return "  ".join(part for part in (first, comment) if part)
+    return "  ".join(part for part in (_steps(one.steps, dialect), comment) if part)
+
+
+def _alternative(way: tuple[Step, ...], dialect: Dialect) -> str:
+    remarks = "; ".join(_remarks(way, dialect))
+    return f"{_steps(way, dialect)} ({remarks})" if remarks else _steps(way, dialect)
 
 
 def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:

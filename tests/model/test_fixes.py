@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.fix import Add, Set, Step, fix
+from policypack.fix import Add, Blank, Remove, Set, Step, Target, fix
 from policypack.fix.render import render
 
 
@@ -20,3 +20,11 @@ from policypack.fix.render import render
 )
 def test_an_element_of_a_list_is_written_with_its_list(step: Step, text: str) -> None:
     assert render(fix(step)) == text
+
+
+def test_an_alternative_names_its_own_target_and_blanks() -> None:
+    group = Target("aws:rds/parameterGroup:ParameterGroup", "old")
+    one = fix(Remove("parameterGroupName"), otherwise=Set("family", Blank("a family of the engine"), on=group))
+    assert render(one) == (
+        'without parameter_group_name  # or family=... (on ParameterGroup "old"; ... is a family of the engine)'
+    )

@@ -63,8 +63,9 @@ def test_instances_of_a_cluster_are_not_asked():
 
 def test_the_fix_is_a_group_of_the_family_that_the_version_needs():
     (message,) = judge(RULE, engine="postgres", engineVersion="16.8").messages
-    assert 'parameter_group_name=aws.rds.ParameterGroup("it", family="postgres16").name' in message
+    assert 'aws.rds.ParameterGroup("it-parameters", family="postgres16"), ' in message
+    assert message.endswith("parameter_group_name=it_parameters.name")
     (message,) = judge_stack(RULE, resource("aws:docdb/cluster:Cluster", "it", {"engineVersion": "5.0.0"}))[
         "it"
     ].messages
-    assert 'aws.docdb.ClusterParameterGroup("it", family="docdb5.0").name' in message
+    assert 'aws.docdb.ClusterParameterGroup("it-parameters", family="docdb5.0"), ' in message

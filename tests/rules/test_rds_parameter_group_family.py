@@ -153,7 +153,8 @@ def test_documentdb_and_neptune(type_, argument, version, family, verdict):
 def test_without_a_version_the_message_asks_for_a_family_of_the_engine():
     (message,) = database("mysql", None, "postgres14").messages
     assert '"mysql" needs a family of this engine.' in message
-    assert "parameter_group_name=None" in message
+    assert "parameter_group_name=it_parameters.name" in message
+    assert "... is a family of the engine" in message
 
 
 def test_the_message_names_both_families():
@@ -161,3 +162,4 @@ def test_the_message_names_both_families():
     assert '"postgres14"' in message
     assert "needs the family postgres15" in message
     assert 'family="postgres15"' in message
+    assert 'or family="postgres15" (on ParameterGroup "' in message

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.model.facts import Fact, all_facts, all_of, any_of
+from policypack.model.fixes import Blank, Create, Fix, Ref, Set, Target, fix
 from policypack.model.links import Linked
+from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN, Value, combined, together
 
 _DEFAULT = "default."
@@ -16,57 +18,71 @@ _CLUSTER_MODE = ".cluster.on"
 
 
 def is_own(name: Value, groups: Linked) -> Fact:
-    """A group of one's own is named: one of the stack's ``groups``, or any name that is not AWS's default."""
+    """The name is of a custom group: one of the stack's ``groups``, or any name that is not that of a default group."""
     if name.is_unknown:
         return any_of(groups.exists(), name.undecided())
     return name.as_text().test(lambda text: not text.startswith(_DEFAULT))
 
 
 def has_family(name: Value, groups: Linked, fits: Callable[[Value], Fact]) -> Fact:
-    """The family of the named group fits; unknown for a group outside of the stack that is not AWS's default."""
+    """The family of the named group fits; unknown for a custom group outside of the stack."""
     linked = groups.certain()
     return all_facts(fits(group["family"]) for group in linked) if linked else fits(_family_of_default(name))
 
 
 def family(name: Value, groups: Linked) -> Value:
-    """The family of the named group: the linked group's, or the one that the name of AWS's default tells."""
+    """The family of the named group: that of the stack's group, or the one in the name of a default group."""
     return next((group["family"] for group in groups.certain()), _family_of_default(name))
 
 
 @dataclass(frozen=True, slots=True)
 class RequiredFamily:
-    """The family that an engine version needs, as the catalogue tells it. ``untold`` is the answer where the version
-    does not tell the family."""
+    """The family that an engine version needs, by the catalogue; ``otherwise`` is the answer where the version does not
+    decide the family."""
 
     engine: Value
     name: Value
-    untold: Fact
+    otherwise: Fact
 
     def fits(self, family: Value) -> Fact:
         """The family is the required one; a family of another engine never is, whatever the version."""
         if family.is_absent:
             return family.undecided()
         of_engine = together(_is_of_engine, family.as_text(), self.engine)
-        is_required = self.untold
+        is_required = self.otherwise
         if not self.name.is_absent:
             is_required = together(lambda own, required: str(own).lower() == required, family.as_text(), self.name)
         return all_of(of_engine, is_required)
 
 
 def required_family(
-    catalogue: Catalogue, service: str, engine: Value, version: Value, untold: Fact | None = None
+    catalogue: Catalogue, service: str, engine: Value, version: Value, unset: Fact | None = None
 ) -> RequiredFamily:
-    """What ``version`` of ``engine`` needs; ``untold`` stands in where the version is left out."""
+    """What ``version`` of ``engine`` needs; ``unset`` is the answer where the version is not set."""
 
     def name(engine_name: str | None, text: str | None) -> str | None:
         return catalogue.parameter_group_family(service, engine_name, text) if engine_name and text else None
 
-    otherwise = untold if untold is not None and untold.is_unknown else version.undecided()
+    otherwise = unset if unset is not None and unset.is_unknown else version.undecided()
     return RequiredFamily(engine, combined(name, engine, version), otherwise)
 
 
+def fix_by_new_group(type_: str, database: Resource, argument: str, family: Value, groups: Linked) -> Fix:
+    """A new group of the family for the database; or, where the stack has its group, the family of that one.
+
+    The first way is safe where other databases have the same group, too.
+    """
+    name = f"{database.name}-parameters"
+    wanted = family.say(lambda text: text, Blank("a family of the engine"))
+    return fix(
+        Create(type_, name, {"family": wanted}),
+        Set(argument, Ref(name, "name", Target(type_, name))),
+        otherwise=tuple(Set("family", wanted, on=Target.of(group)) for group in groups.certain()),
+    )
+
+
 def _is_of_engine(family: str, engine: str | None) -> bool:
-    """Families are called after their engine: ``postgres15``, ``oracle-ee-19``, ``redis6.x``."""
+    """The name of a family begins with its engine: ``postgres15``, ``oracle-ee-19``, ``redis6.x``."""
     if not engine or engine.startswith("custom-"):
         return True
     return re.match(rf"{re.escape(engine)}-?\d", family.lower()) is not None

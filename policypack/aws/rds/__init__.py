@@ -193,11 +193,11 @@ def _undecided_by(database: Resource, names: Iterable[str]) -> Fact:
     return unknown(*(source.reason for source in sources)) if sources else FALSE
 
 
-def parameter_groups(database: Resource, stack: Stack) -> Iterator[tuple[Value, Linked]]:
-    """Each argument that names a parameter group, with the groups of the stack that it names; the database's own
-    group comes first."""
+def parameter_groups(database: Resource, stack: Stack) -> Iterator[tuple[Value, str, Linked]]:
+    """Each argument that names a parameter group, with the group's type and the groups of the stack that it names; the
+    database's own group comes first."""
     for argument, types in _PARAMETER_GROUPS[database.type]:
-        yield database[argument], stack.referred(database, argument, types, names=("name",))
+        yield database[argument], types[0], stack.referred(database, argument, types, names=("name",))
 
 
 def log_exports(database: Resource) -> Value:

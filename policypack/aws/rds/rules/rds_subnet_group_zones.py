@@ -3,6 +3,7 @@
 from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_members, zone
 from policypack.catalog.zones import ZoneKind, zone_of
 from policypack.check import FALSE, Fact, Linked, Resource, Verdict, any_of, is_not, require
+from policypack.fix import Add, Blank, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 FEWEST = 2
@@ -13,50 +14,59 @@ SUBNET_GROUP = (
 )
 
 
+ONE_ZONE = Rejection(
+    service="RDS",
+    condition="The subnets of a DB subnet group are in one availability zone",
+    error="DBSubnetGroupDoesNotCoverEnoughAZs: DB Subnet Group doesn't meet availability zone coverage requirement."
+    " Please add subnets to cover at least 2 availability zones. Current coverage: 1",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/17373",
+    invalid="one-zone",
+    valid="two-zones",
+)
+
+
 def check(group: Resource, context: StackContext[None]) -> Verdict:
-    """The group's subnets stand in two availability zones at least, but for Outposts and local zones."""
+    """The group's subnets are in at least two availability zones, except on Outposts and in local zones."""
     _, zones = count_members(context.stack, group, "subnetIds")
     subnets = context.stack.referred(group, "subnetIds", (*SUBNET, *DEFAULT_SUBNET))
     return require(
-        any_of(zones.at_least(FEWEST), is_made_elsewhere(group, subnets)),
-        when=is_not(subnets.any(stands_elsewhere)),
+        any_of(zones.at_least(FEWEST), is_of_other_stacks(group, subnets)),
+        when=is_not(subnets.any(is_outside)),
         at="subnetIds",
-        problem=f"The group spans {zones} availability zones; RDS rejects one that spans fewer than {FEWEST}, even for"
-        " a database in one zone.",
-        fix="subnet_ids=[subnet_a.id, subnet_b.id]  # of two availability zones",
+        problem=f"The group spans {zones} availability zones; even a database in one zone needs a group of {FEWEST}.",
+        fix=fix(Add("subnetIds", Blank("a subnet in another availability zone"))),
+        rejects=ONE_ZONE,
     )
 
 
-def is_made_elsewhere(group: Resource, subnets: Linked) -> Fact:
-    """The group names several subnets, none of which the stack makes: their zones are not looked into."""
+def is_of_other_stacks(group: Resource, subnets: Linked) -> Fact:
+    """The group has several subnets, none of which the stack creates: their zones are not checked."""
     listed = group["subnetIds"]
     if listed.is_unknown or any(one.is_unknown for one in listed.elements()) or tuple(subnets):
         return FALSE
     return listed.count().at_least(FEWEST)
 
 
-def stands_elsewhere(subnet: Resource) -> Fact:
+def is_outside(subnet: Resource) -> Fact:
     """On an Outpost, in a local zone or in a wavelength zone, where one is enough."""
     outpost = subnet["outpostArn"].is_set() if subnet.type in SUBNET else FALSE
-    return any_of(outpost, zone(subnet).as_text().test(is_elsewhere))
+    return any_of(outpost, zone(subnet).as_text().test(is_other_zone))
 
 
-def is_elsewhere(name: str) -> bool:
-    """The zone is known, and none of a region's availability zones."""
+def is_other_zone(name: str) -> bool:
+    """The zone is known, and no availability zone of a region."""
     found = zone_of(name)
     return found is not None and found.kind is not ZoneKind.AVAILABILITY
 
-
-_ISSUE = "https://github.com/hashicorp/terraform-provider-aws/issues/17373"
 
 RULE = StackRule(
     id="rds-subnet-group-zones",
     summary="DB subnet groups must span two availability zones",
     rationale="""
-        RDS, DocumentDB and Neptune refuse a subnet group in a single availability zone, also for a database that will
-        only ever stand in one. A subnet whose zone the program leaves to AWS may stand in any: two such subnets are
-        undetermined, one alone is refused. Of subnets that the stack does not make only the number counts. Subnets on
-        Outposts and in local zones are not asked.
+        RDS, DocumentDB and Neptune reject a subnet group in a single availability zone, even for a database in one
+        zone. A subnet without a zone in the program may be in any zone: two such subnets are undetermined, one alone is
+        rejected. Of subnets that the stack does not create only the number counts. The rule skips subnets on Outposts
+        and in local zones.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -64,18 +74,8 @@ RULE = StackRule(
     applies_to=SUBNET_GROUP,
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
-        _ISSUE,
+        ONE_ZONE.source,
     ),
-    rejections=(
-        Rejection(
-            service="RDS",
-            condition="The subnets of a DB subnet group stand in one availability zone",
-            error="DBSubnetGroupDoesNotCoverEnoughAZs: DB Subnet Group doesn't meet availability zone coverage"
-            " requirement. Please add subnets to cover at least 2 availability zones. Current coverage: 1",
-            source=_ISSUE,
-            invalid="one-zone",
-            valid="two-zones",
-        ),
-    ),
+    rejections=(ONE_ZONE,),
     check=check,
 )
