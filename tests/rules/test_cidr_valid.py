@@ -90,15 +90,17 @@ def test_arguments(type_, inputs, verdict):
     assert str(judged(type_, inputs)) == verdict
 
 
-def test_the_fix_is_the_network_or_an_example_that_is_accepted():
+def test_the_fix_is_the_network_or_the_reader_s_choice():
     (host_bits,) = judged(INGRESS, {"cidrIpv4": "10.0.0.1/8"}).messages
     assert host_bits.endswith('cidr_ipv4="10.0.0.0/8"')
     (malformed,) = judged(RULE_OF_GROUP, {"cidrBlocks": ["10.30.0.0/33"]}).messages
-    assert malformed.endswith('cidr_blocks=["10.0.0.0/16"]')
+    assert malformed.endswith(
+        "cidr_blocks=[..., ...]  # in place of cidr_blocks[0]; ... is a block, such as 10.0.0.0/16"
+    )
     (everybody,) = judged(IP_SET, {"addresses": ["0.0.0.0/0"]}).messages
-    assert everybody.endswith('addresses=["10.0.0.0/16"]')
+    assert everybody.endswith("addresses=[..., ...]  # in place of addresses[0]; ... is a block, such as 10.0.0.0/16")
 
 
 def test_a_secret_block_is_not_shown():
-    (message,) = judged(INGRESS, {"cidrIpv4": secret("23.88.64.0/16")}).messages
-    assert "23.88" not in message
+    (message,) = judged(INGRESS, {"cidrIpv4": secret("172.16.64.0/16")}).messages
+    assert "172.16" not in message

@@ -105,4 +105,4 @@ def test_the_code_is_the_argument_of_the_type():
     (volume,) = judged(VOLUME, {}).messages
     (instance,) = judged(ebs.INSTANCE[0], {"rootBlockDevice": {}}).messages
     assert volume.endswith(' type="gp3"')
-    assert instance.endswith(' volume_type="gp3"')
+    assert instance.endswith(' root_block_device={"volume_type": "gp3"}')

@@ -64,5 +64,4 @@ def test_block_devices_are_told_by_their_place():
 
 def test_the_message_states_the_limits():
     (message,) = judge(RULE, type="sc1", size=100).messages
-    assert "size is 100 GiB" in message
-    assert "125 to 16,384 GiB" in message
+    assert "size is 100: sc1 volumes have 125 to 16,384 GiB." in message

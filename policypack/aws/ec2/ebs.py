@@ -17,13 +17,36 @@ SPOT_FLEET = ("aws:ec2/spotFleetRequest:SpotFleetRequest",)
 IMAGE = ("aws:ec2/ami:Ami",)
 
 
+_INSTANCE_DEVICES = ("rootBlockDevice", "ebsBlockDevices[]")
+_DEVICES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*INSTANCE, *LAUNCH_CONFIGURATION), _INSTANCE_DEVICES),
+    **dict.fromkeys(LAUNCH_TEMPLATE, ("blockDeviceMappings[].ebs",)),
+    **dict.fromkeys(
+        SPOT_FLEET, tuple(f"launchSpecifications[].{name}[]" for name in ("rootBlockDevices", "ebsBlockDevices"))
+    ),
+    **dict.fromkeys(IMAGE, ("ebsBlockDevices[]",)),
+}
+"""Type -> its EBS block devices. A mapping without ``ebs`` is an instance store, or removes a device of the image."""
+WITH_VOLUMES = (*VOLUME, *_DEVICES)
+"""The types that are EBS volumes or have them."""
+
+
+def block_devices(resource: Resource) -> Iterator[Value]:
+    """The EBS block devices of the resource; none of a volume."""
+    for path in _DEVICES.get(resource.type, ()):
+        for devices in resource.each(path):
+            yield from devices.elements()
+
+
 def volume_types(resource: Resource) -> Iterator[Value]:
-    """The type of each EBS volume that the resource states; absent where it states a volume and not its type."""
-    return _READERS[resource.type](resource)
+    """The type of each EBS volume of the resource; absent where the program sets none."""
+    if resource.type in VOLUME:
+        yield resource["type"]
+    yield from (device["volumeType"] for device in block_devices(resource))
 
 
 def is_off_region(resource: Resource) -> Fact:
-    """It stands on an Outpost, in a local zone or in a wavelength zone: these offer fewer volume types."""
+    """It is on an Outpost, in a local zone or in a wavelength zone, which offer fewer volume types."""
     zone = resource["availabilityZone"].as_text().test(_is_off_region)
     return any_of(resource["outpostArn"].is_set(), zone) if resource.type in VOLUME else zone
 
@@ -55,44 +78,3 @@ def _changes(volume: Value, outdated: Callable[[Value], Fact]) -> bool:
 def _is_off_region(zone: str) -> bool:
     found = zone_of(zone)
     return found is not None and found.kind is not ZoneKind.AVAILABILITY
-
-
-def _volume(volume: Resource) -> Iterator[Value]:
-    yield volume["type"]
-
-
-def _block_devices(instance: Resource) -> Iterator[Value]:
-    for argument in ("rootBlockDevice", "ebsBlockDevices"):
-        for device in instance[argument].elements():
-            yield device["volumeType"]
-
-
-def _image(image: Resource) -> Iterator[Value]:
-    for device in image["ebsBlockDevices"].elements():
-        yield device["volumeType"]
-
-
-def _mappings(template: Resource) -> Iterator[Value]:
-    """A mapping without ``ebs`` is an instance store, or takes a device of the image away."""
-    for mapping in template["blockDeviceMappings"].elements():
-        for volume in mapping["ebs"].elements():
-            yield volume["volumeType"]
-
-
-def _launch_specifications(fleet: Resource) -> Iterator[Value]:
-    for specification in fleet["launchSpecifications"].elements():
-        for argument in ("rootBlockDevices", "ebsBlockDevices"):
-            for device in specification[argument].elements():
-                yield device["volumeType"]
-
-
-_READERS: Mapping[str, Callable[[Resource], Iterator[Value]]] = {
-    **dict.fromkeys(VOLUME, _volume),
-    **dict.fromkeys((*INSTANCE, *LAUNCH_CONFIGURATION), _block_devices),
-    **dict.fromkeys(LAUNCH_TEMPLATE, _mappings),
-    **dict.fromkeys(SPOT_FLEET, _launch_specifications),
-    **dict.fromkeys(IMAGE, _image),
-}
-
-STATING = tuple(_READERS)
-"""The types that state EBS volumes."""

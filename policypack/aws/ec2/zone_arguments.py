@@ -1,7 +1,7 @@
 """Which argument of which resource type names an availability zone.
 
-Read from the input types of pulumi-aws 6.66.0 and 7.51.1 and gone through by hand: left out are arguments that AWS only
-answers with, arguments of zones outside of the resource's own region, and time zones and DNS zones.
+From the input types of pulumi-aws 6.66.0 and 7.51.1, reviewed by hand. Left out are arguments that only AWS sets, zones
+outside of the resource's own region, time zones and DNS zones.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from policypack.model.resources import Resource
 from policypack.model.values import Value
 
 _ZONE = ("availabilityZone",)
-_ZONES = ("availabilityZones",)
+_ZONES = ("availabilityZones[]",)
 _ZONE_OR_ID = ("availabilityZone", "availabilityZoneId")
 
 ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
@@ -20,7 +20,7 @@ ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "aws:autoscaling/group:Group": _ZONES,
     "aws:cloudhsmv2/hsm:Hsm": _ZONE,
     "aws:dax/cluster:Cluster": _ZONES,
-    "aws:dlm/lifecyclePolicy:LifecyclePolicy": ("policyDetails.schedules.fastRestoreRule.availabilityZones",),
+    "aws:dlm/lifecyclePolicy:LifecyclePolicy": ("policyDetails.schedules[].fastRestoreRule.availabilityZones[]",),
     "aws:dms/instanceProfile:InstanceProfile": _ZONE,
     "aws:dms/replicationConfig:ReplicationConfig": ("computeConfig.availabilityZone",),
     "aws:dms/replicationInstance:ReplicationInstance": _ZONE,
@@ -31,31 +31,31 @@ ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "aws:ec2/capacityReservation:CapacityReservation": _ZONE,
     "aws:ec2/dedicatedHost:DedicatedHost": _ZONE,
     "aws:ec2/defaultSubnet:DefaultSubnet": _ZONE,
-    "aws:ec2/fleet:Fleet": ("launchTemplateConfigs.overrides.availabilityZone",),
+    "aws:ec2/fleet:Fleet": ("launchTemplateConfigs[].overrides[].availabilityZone",),
     "aws:ec2/instance:Instance": _ZONE,
     "aws:ec2/launchTemplate:LaunchTemplate": ("placement.availabilityZone",),
     "aws:ec2/natGateway:NatGateway": (
-        "availabilityZoneAddresses.availabilityZone",
-        "availabilityZoneAddresses.availabilityZoneId",
+        "availabilityZoneAddresses[].availabilityZone",
+        "availabilityZoneAddresses[].availabilityZoneId",
     ),
     "aws:ec2/secondarySubnet:SecondarySubnet": _ZONE_OR_ID,
     "aws:ec2/spotFleetRequest:SpotFleetRequest": (
-        "launchSpecifications.availabilityZone",
-        "launchTemplateConfigs.overrides.availabilityZone",
+        "launchSpecifications[].availabilityZone",
+        "launchTemplateConfigs[].overrides[].availabilityZone",
     ),
     "aws:ec2/spotInstanceRequest:SpotInstanceRequest": _ZONE,
     "aws:ec2/subnet:Subnet": _ZONE_OR_ID,
     "aws:ec2/vpnGateway:VpnGateway": _ZONE,
     "aws:ec2clientvpn/endpoint:Endpoint": (
-        "transitGatewayConfiguration.availabilityZoneIds",
-        "transitGatewayConfiguration.availabilityZones",
+        "transitGatewayConfiguration.availabilityZoneIds[]",
+        "transitGatewayConfiguration.availabilityZones[]",
     ),
     "aws:efs/fileSystem:FileSystem": ("availabilityZoneName",),
-    "aws:elasticache/cluster:Cluster": ("availabilityZone", "preferredAvailabilityZones"),
+    "aws:elasticache/cluster:Cluster": ("availabilityZone", "preferredAvailabilityZones[]"),
     "aws:elasticache/replicationGroup:ReplicationGroup": (
-        "nodeGroupConfigurations.primaryAvailabilityZone",
-        "nodeGroupConfigurations.replicaAvailabilityZones",
-        "preferredCacheClusterAzs",
+        "nodeGroupConfigurations[].primaryAvailabilityZone",
+        "nodeGroupConfigurations[].replicaAvailabilityZones[]",
+        "preferredCacheClusterAzs[]",
     ),
     "aws:elb/loadBalancer:LoadBalancer": _ZONES,
     "aws:finspace/kxCluster:KxCluster": ("availabilityZoneId",),
@@ -71,7 +71,7 @@ ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "aws:medialive/multiplex:Multiplex": _ZONES,
     "aws:neptune/cluster:Cluster": _ZONES,
     "aws:neptune/clusterInstance:ClusterInstance": _ZONE,
-    "aws:networkfirewall/firewall:Firewall": ("availabilityZoneMappings.availabilityZoneId",),
+    "aws:networkfirewall/firewall:Firewall": ("availabilityZoneMappings[].availabilityZoneId",),
     "aws:odb/cloudExadataInfrastructure:CloudExadataInfrastructure": _ZONE_OR_ID,
     "aws:odb/network:Network": _ZONE_OR_ID,
     "aws:rds/cluster:Cluster": _ZONES,
@@ -80,10 +80,11 @@ ZONE_ARGUMENTS: dict[str, tuple[str, ...]] = {
     "aws:redshift/cluster:Cluster": _ZONE,
     "aws:s3/directoryBucket:DirectoryBucket": ("location.name",),
 }
-"""Type -> paths of the arguments by name or by id. A step of a path that is a list stands for each of its elements."""
+"""Type -> paths of the arguments by name or by ID."""
 
 
 def zone_values(resource: Resource) -> Iterator[Value]:
     """Each zone that the resource's arguments name, or what keeps it unknown."""
     for path in ZONE_ARGUMENTS.get(resource.type, ()):
-        yield from (value for value in resource.spread(path) if not value.is_absent)
+        for value in resource.each(path):
+            yield from (zone for zone in value.elements() if not zone.is_absent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from ipaddress import ip_address, ip_network
 
@@ -18,52 +19,71 @@ _VERSIONS = {4: "ipv4", 6: "ipv6"}
 _NAMES = {"ipv4": "an IPv4", "ipv6": "an IPv6"}
 
 
+class CidrFault(Enum):
+    """What can be wrong with a block."""
+
+    MALFORMED = "malformed"
+    FAMILY = "of the other IP version"
+    ALL_ADDRESSES = "all addresses"
+    HOST_BITS = "host bits set"
+
+
+@dataclass(frozen=True, slots=True)
+class CidrError:
+    """What is wrong with one block; ``words`` follow "is"."""
+
+    kind: CidrFault
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class CidrArgument:
-    """One argument: its path, in which a list stands for each of its elements, and what blocks it accepts.
+    """One argument: its path and what blocks it accepts.
 
-    ``family`` is ``ipv4``, ``ipv6`` or ``any``; a ``network`` has no host bits set; ``all_addresses`` is whether a
-    block of /0 is accepted.
+    ``family`` is ``ipv4``, ``ipv6`` or ``any``; a block that ``must_be_network`` has no host bits set.
     """
 
     path: str
     family: str
-    network: bool
-    all_addresses: bool
+    must_be_network: bool
+    allows_all_addresses: bool
 
     def values(self, resource: Resource) -> Iterator[Value]:
         """Each block that the resource has here, or what keeps it unknown; an empty text is none."""
-        yield from (value for value in resource.spread(self.path) if value.is_empty().truth is not True)
+        for found in resource.each(self.path):
+            yield from (value for value in found.elements() if value.is_empty().truth is not True)
 
-    def error_in(self, text: object) -> str | None:
-        """What is wrong with a block, to follow "is"; None for an accepted one."""
+    def error_in(self, text: object) -> CidrError | None:
+        """What is wrong with a block; None for an accepted one."""
         found = _BLOCK.fullmatch(str(text))
         if found is None:
-            return "not an address and a prefix length"
+            return CidrError(CidrFault.MALFORMED, "not an address and a prefix length")
         try:
             address = ip_address(found[1])
         except ValueError:
-            return "not a CIDR block (the address is malformed)"
+            return CidrError(CidrFault.MALFORMED, "not a CIDR block (the address is malformed)")
         version, prefix = _VERSIONS[address.version], int(found[2])
         if prefix > address.max_prefixlen:
-            return f"not a CIDR block (the longest prefix is /{address.max_prefixlen})"
+            return CidrError(CidrFault.MALFORMED, f"not a CIDR block (the longest prefix is /{address.max_prefixlen})")
         if self.family not in (version, "any"):
-            return f"{_NAMES[version]} block where {_NAMES[self.family]} block is required"
-        if prefix == 0 and not self.all_addresses:
-            return "a block of all addresses"
+            words = f"{_NAMES[version]} block where {_NAMES[self.family]} block is required"
+            return CidrError(CidrFault.FAMILY, words)
+        if prefix == 0 and not self.allows_all_addresses:
+            return CidrError(CidrFault.ALL_ADDRESSES, "a block of all addresses")
         network = ip_network(f"{address}/{prefix}", strict=False)
-        if self.network and network.network_address != address:
-            return f"a block with host bits set (the network is {network})"
+        if self.must_be_network and network.network_address != address:
+            return CidrError(CidrFault.HOST_BITS, f"a block with host bits set (the network is {network})")
         return None
 
-    def fixed(self, text: object) -> str:
-        """A block that is accepted: the network of the given one, or an example."""
-        found = _BLOCK.fullmatch(str(text))
-        try:
-            network = str(ip_network(found[0], strict=False)) if found else ""
-        except ValueError:
-            network = ""
-        return _EXAMPLES[self.family] if not network or self.error_in(network) else network
+    @property
+    def example(self) -> str:
+        """A block that is accepted."""
+        return _EXAMPLES[self.family]
+
+    def network_of(self, text: object) -> str:
+        """The network of a block with host bits; empty for another fault."""
+        found = self.error_in(text)
+        return str(ip_network(str(text), strict=False)) if found and found.kind is CidrFault.HOST_BITS else ""
 
 
 TYPES = (
@@ -98,7 +118,7 @@ TYPES = (
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     "aws:wafv2/ipSet:IpSet",
 )
-"""The type tokens of the table, stated here because importing a rule reads no file."""
+"""The types of the table, listed here because importing a rule reads no file."""
 
 
 @cache
@@ -113,4 +133,4 @@ def cidr_arguments() -> Mapping[str, tuple[CidrArgument, ...]]:
 
 def _argument(path: str, words: str) -> CidrArgument:
     family, *limits = words.split()
-    return CidrArgument(path, family, network="network" in limits, all_addresses="not-all" not in limits)
+    return CidrArgument(path, family, must_be_network="network" in limits, allows_all_addresses="not-all" not in limits)
