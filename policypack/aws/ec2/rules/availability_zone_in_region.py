@@ -73,7 +73,7 @@ def another_zone(zone: Value, resource: Resource, region: Value, context: StackC
     beside = {one.say(str, "") for one in resource.at(place[1]).elements()} if place else set()
     zones = region.say(lambda name: " ".join(zones_like(zone, str(name), context)), "").split()
     unused = [one for one in zones if one not in beside]
-    return fix(Set(zone.path, (unused or zones or [A_ZONE])[0]))
+    return fix(Set(zone.path, next(iter(unused or zones), A_ZONE)))
 
 
 def zones_like(zone: Value, region: str, context: StackContext[None]) -> tuple[str, ...]:
