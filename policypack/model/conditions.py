@@ -173,6 +173,14 @@ class Argument:
         words = Words.of(self.path, *(f"{verb} {wanted}" for verb in ("has", "lacks", "must have", "must not have")))
         return Condition(lambda it: self.of(it).any(lambda one: one.equals(wanted)), words, (self.path,))
 
+    def has_element(self, field: str, wanted: Plain) -> Condition:
+        """An element of the list has this value in its field."""
+        complement = f"an element whose {field} is {shown(wanted)}"
+        words = Words.of(
+            self.path, *(f"{verb} {complement}" for verb in ("has", "lacks", "must have", "must not have"))
+        )
+        return Condition(lambda it: self.of(it).any(lambda one: one.at(field).equals(wanted)), words, (self.path,))
+
     def at_least(self, number: float) -> Condition:
         return self._be(lambda value: value.at_least(number), f"at least {number:,}")
 

@@ -24,7 +24,7 @@ ARM = "aws/codebuild/amazonlinux-aarch64-standard:3.0"
         ({"artifacts": {"type": "S3", "name": "x"}}, "not applicable"),
         ({"secondarySources": [{"type": "S3"}, {"type": "CODEPIPELINE"}]}, "violated: secondarySources"),
         ({"secondaryArtifacts": UNKNOWN}, "undetermined: secondaryArtifacts"),
-        ({"secondaryArtifacts": []}, "fine"),
+        ({"secondaryArtifacts": []}, "not applicable"),
         ({"environment": {"image": ARM, "type": "LINUX_CONTAINER"}}, "violated: environment"),
         ({"environment": {"image": ARM, "type": "ARM_CONTAINER"}}, "fine"),
         ({"environment": {"image": ARM, "type": UNKNOWN}}, "undetermined: environment.type"),

@@ -1,1 +1,3 @@
-"""CodeBuild."""
+"""The nouns of CodeBuild."""
+
+PROJECT = ("aws:codebuild/project:Project",)

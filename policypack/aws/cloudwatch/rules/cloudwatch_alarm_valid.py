@@ -159,11 +159,7 @@ ROWS = (
         source=PUT,
     ),
     Constraint(
-        demand=Condition(
-            lambda alarm: answers(alarm).at_least(1),
-            Words.of("metricQueries", "returns data", "returns no data", "must return data", "must return no data"),
-            ("metricQueries",),
-        ),
+        demand=queries.has_element("returnData", True),
         when=queries.is_given().unsaid(),
         error=ONE_ANSWER,
         source=PUT,
@@ -171,7 +167,6 @@ ROWS = (
         invalid={"metricQueries": [query("a", False), query("b", False)]},
         valid={"metricQueries": [RATE_QUERY, query("failed", False)]},
         problem="No element of metricQueries has returnData true, so the alarm has nothing to watch.",
-        condition="no element of metricQueries has returnData true",
     ),
     Constraint(
         demand=Condition(
