@@ -13,20 +13,27 @@ _ELLIPSIS = "..."
 
 
 def render(one: Fix, language: Language = "python") -> str:
-    """The fix as code: its steps, then a comment with the alternatives, what goes into the blanks, and its note.
+    """The fix as code: its steps, then a comment with the steps on other resources, the alternatives, what goes into
+    the blanks, and its note.
 
     ``fifo_queue=True  # or without deduplication_scope``. A fix that has no step is its note.
     """
     if not one.steps:
         return one.note
     dialect = DIALECTS[language]
-    others = (f"or {_alternative(way, dialect)}" for way in one.otherwise)
-    remarks = [*_remarks(one.steps, dialect), *others, *([one.note] if one.note else [])]
+    own = tuple(step for step in one.steps if isinstance(step, Create) or step.on is None)
+    code = own or one.steps
+    remarks = [
+        *_remarks(code, dialect),
+        *(f"and {_with_remarks((step,), dialect)}" for step in one.steps if step not in code),
+        *(f"or {_with_remarks(way, dialect)}" for way in one.otherwise),
+        *([one.note] if one.note else []),
+    ]
     comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
-    return "  ".join(part for part in (_steps(one.steps, dialect), comment) if part)
+    return "  ".join(part for part in (_steps(code, dialect), comment) if part)
 
 
-def _alternative(way: tuple[Step, ...], dialect: Dialect) -> str:
+def _with_remarks(way: tuple[Step, ...], dialect: Dialect) -> str:
     remarks = "; ".join(_remarks(way, dialect))
     return f"{_steps(way, dialect)} ({remarks})" if remarks else _steps(way, dialect)
 

@@ -28,3 +28,10 @@ def test_an_alternative_names_its_own_target_and_blanks() -> None:
     assert render(one) == (
         'without parameter_group_name  # or family=... (on ParameterGroup "old"; ... is a family of the engine)'
     )
+
+
+def test_a_step_on_another_resource_is_apart_from_those_on_the_findings() -> None:
+    group = Target("aws:lb/targetGroup:TargetGroup", "web")
+    one = fix(Set("protocol", "HTTPS"), Set("protocol", "HTTP", on=group))
+    assert render(one) == 'protocol="HTTPS"  # and protocol="HTTP" (on TargetGroup "web")'
+    assert render(fix(Set("protocol", "HTTP", on=group))) == 'protocol="HTTP"  # on TargetGroup "web"'

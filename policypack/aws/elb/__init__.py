@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policypack.model.alike import Alike
-from policypack.model.facts import Fact, all_of, is_not
+from policypack.model.facts import Fact
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value
@@ -18,12 +18,13 @@ OF_APPLICATIONS = ("HTTP", "HTTPS")
 OF_NETWORKS = ("TCP", "TLS", "UDP", "TCP_UDP", "QUIC", "TCP_QUIC")
 """The protocols that network load balancers speak, to clients and to targets."""
 
-NAME = r"(?!internal-)[A-Za-z0-9](?:[A-Za-z0-9-]{0,30}[A-Za-z0-9])?"
-"""A load balancer's name."""
+NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+"""The name of a load balancer and of a target group."""
+LONGEST_NAME = 32
 
 
 def is_application(load_balancer: Resource) -> Fact:
-    """An application load balancer, which is what a load balancer is unless its type says another."""
+    """An application load balancer, the default type."""
     return load_balancer["loadBalancerType"].or_default("application").equals("application")
 
 
@@ -32,7 +33,7 @@ def is_network(load_balancer: Resource) -> Fact:
 
 
 def target_type(group: Resource, type_: str) -> Fact:
-    """The group's targets are of this type; instances unless it says another."""
+    """The group's targets are of this type; instance is the default."""
     return group["targetType"].or_default("instance").equals(type_)
 
 
@@ -44,9 +45,3 @@ def rules_of_priority(stack: Stack, listener: Resource, priority: Value) -> list
 def _by_priority(stack: Stack, listener: Resource) -> Alike[tuple[Resource, Fact]]:
     rules = stack.linked(LISTENER_RULE, to=listener, by="listenerArn").links
     return Alike(((rule, fact), rule["priority"].as_number()) for rule, fact in rules)
-
-
-def is_said(resource: Resource, argument: str) -> Fact:
-    """The argument stands there, and is no empty text."""
-    value = resource[argument]
-    return all_of(value.is_set(), is_not(value.equals("")))

@@ -1,30 +1,53 @@
 """lb-listener-rule-valid: Listener rules must have valid and unique priorities."""
 
-from collections.abc import Iterator
-
 from policypack.aws.elb import LISTENER, LISTENER_RULE, rules_of_priority
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
+from policypack.constraint import Table, within
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
-LAST = 50_000
+CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
+ANSWER = {"type": "fixed-response", "fixedResponse": {"contentType": "text/plain", "statusCode": "404"}}
+BASE = {
+    "listenerArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/main/0a1b2c3d/0a1b2c3d",
+    "actions": [ANSWER],
+    "conditions": [{"pathPattern": {"values": ["/orders"]}}],
+}
+TABLE = Table(
+    "Elastic Load Balancing",
+    {
+        LISTENER_RULE: (
+            within(
+                "priority",
+                1,
+                50_000,
+                error="ValidationError: Priority: Valid Range: Minimum value of 1. Maximum value of 50000.",
+                source=CREATE,
+            ),
+        )
+    },
+    dict.fromkeys(LISTENER_RULE, BASE),
+)
+TAKEN = Rejection(
+    service="Elastic Load Balancing",
+    condition="Two rules of a listener have the same priority",
+    error="PriorityInUse: Priority '<some number>' is currently in use",
+    source="https://github.com/hashicorp/terraform/issues/24239",
+    invalid="second",
+    valid="last",
+)
 
 
-def check(rule: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The priority is from 1 to 50000, and no other rule of the listener has it."""
+def check(rule: Resource, context: StackContext[None]) -> Verdict:
+    """No other rule of the listener has the priority."""
     priority = rule["priority"]
-    yield require(
-        all_of(priority.at_least(1), priority.at_most(LAST)),
-        when=priority.is_set(),
-        at=priority,
-        problem=f"priority is {priority}, and AWS takes 1 to {LAST}.",
-        fix="priority=100",
-    )
-    yield require(
+    return require(
         is_not(has_taken_priority(rule, context)),
         when=priority.is_set(),
         at=priority,
-        problem=f"Priority {priority} is currently in use by another rule of the listener: AWS refuses the second.",
-        fix="priority=100  # another for each rule of a listener",
+        problem=f"priority is {priority}, which another rule of the listener has, too.",
+        fix=fix(Set("priority", Blank("a number from 1 to 50000 that no other rule of the listener has"))),
+        rejects=TAKEN,
     )
 
 
@@ -46,37 +69,19 @@ def has_taken_priority(rule: Resource, context: StackContext[None]) -> Fact:
     )
 
 
-_CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
-
 RULE = StackRule(
     id="lb-listener-rule-valid",
     summary="Listener rules must have valid and unique priorities",
     rationale="""
-        Rules of a listener are asked in the order of their priorities, so no two have the same. Rules of listeners
-        that the stack does not make are not compared.
+        A listener evaluates its rules in the order of their priorities, so no two rules may have the same one. Rules of
+        listeners outside the stack are not compared.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=LISTENER_RULE,
-    references=(_CREATE,),
-    rejections=(
-        Rejection(
-            service="Elastic Load Balancing",
-            condition="Two rules of a listener have the same priority",
-            error="PriorityInUse: Priority '<some number>' is currently in use",
-            source="https://github.com/hashicorp/terraform/issues/24239",
-            invalid="second",
-            valid="last",
-        ),
-        Rejection(
-            service="Elastic Load Balancing",
-            condition="A listener rule's priority is not from 1 to 50000",
-            error="ValidationError: Priority: Valid Range: Minimum value of 1. Maximum value of 50000.",
-            source=_CREATE,
-            invalid="beyond",
-            valid="last",
-        ),
-    ),
+    references=(CREATE,),
+    rejections=(TAKEN, *TABLE.rejections),
+    table=TABLE,
     check=check,
 )

@@ -2,85 +2,107 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.elb import LOAD_BALANCER, NAME, is_application
+from policypack.aws.elb import LOAD_BALANCER, LONGEST_NAME, NAME, is_application
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone, spans_two_zones, stands_elsewhere
 from policypack.check import Resource, Verdict, all_of, is_not, require
+from policypack.constraint import Constraint, Table, argument, form, length
+from policypack.fix import Add, Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
+
+CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"
+INTERNAL = "internal-"
+ELSEWHERE = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+
+name = argument("name")
+TABLE = Table(
+    "Elastic Load Balancing",
+    {
+        LOAD_BALANCER: (
+            length(
+                "name",
+                LONGEST_NAME,
+                error="ValidationError: The load balancer name 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' cannot be longer"
+                " than '32' characters",
+                source="https://github.com/aws-cloudformation/cfn-lint/issues/3259",
+            ),
+            form(
+                "name",
+                NAME,
+                "letters, digits and hyphens, with no hyphen at an end",
+                invalid=("orders_public", "orders-"),
+                valid="orders-public",
+                error="ValidationError: This name must be unique per region per account, can have a maximum of 32"
+                " characters, must contain only alphanumeric characters or hyphens, must not begin or end with a"
+                ' hyphen, and must not begin with "internal-".',
+                source=CREATE,
+            ),
+            Constraint(
+                demand=~name.starts_with(INTERNAL),
+                when=name.is_given().unsaid(),
+                error='"name" cannot begin with "internal-" (from the provider)',
+                source="https://github.com/terraform-linters/tflint-ruleset-aws/issues/353",
+                fix=fix(Set("name", "orders")),
+                invalid={"name": "internal-orders"},
+                valid={"name": "internal"},
+            ),
+        )
+    },
+    {type_: {"subnets": ELSEWHERE} for type_ in LOAD_BALANCER},
+)
+ONE_ZONE = Rejection(
+    service="Elastic Load Balancing",
+    condition="The subnets of an application load balancer are in one availability zone",
+    error="ValidationError: At least two subnets in two different Availability Zones must be specified",
+    source="https://github.com/kasmtech/terraform/issues/5",
+    invalid="one-subnet",
+    valid="network",
+)
+SAME_ZONE = Rejection(
+    service="Elastic Load Balancing",
+    condition="Two subnets of a load balancer are in the same availability zone",
+    error="InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same Availability"
+    " Zone",
+    source="https://github.com/robertdebock/terraform-aws-vault/issues/5",
+    invalid="same-zone",
+    valid="two-zones",
+)
 
 
 def check(load_balancer: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The name fits, and the subnets stand in zones of their own, for applications in two at least."""
-    name, listed = load_balancer["name"], load_balancer["subnets"]
-    yield require(
-        name.matches(NAME),
-        when=is_not(name.is_empty()),
-        at=name,
-        problem=f"name is {name}; AWS takes up to 32 letters, digits and hyphens, no hyphen at an end and no internal-"
-        " at the start.",
-        fix='name="orders-public"',
-    )
-    subnets = listed_subnets(context.stack, load_balancer, "subnets")
+    """The subnets are in different availability zones, those of an application load balancer in two or more."""
+    listed, subnets = load_balancer["subnets"], listed_subnets(context.stack, load_balancer, "subnets")
     yield require(
         spans_two_zones(listed, subnets),
         when=all_of(listed.is_set(), is_application(load_balancer), is_not(subnets.any(stands_elsewhere))),
         at=listed,
-        problem="subnets are in one availability zone: At least two subnets in two different Availability Zones must"
-        " be specified.",
-        fix="subnets=[subnet_a.id, subnet_b.id]  # of two availability zones",
+        problem="The subnets are in one availability zone; an application load balancer needs two.",
+        fix=fix(Add("subnets", Blank("the ID of a subnet in another availability zone"))),
+        rejects=ONE_ZONE,
     )
     yield require(
         is_not(share_a_zone(subnets)),
         when=listed.is_set(),
         at=listed,
-        problem="Two of the subnets are in the same availability zone: A load balancer cannot be attached to multiple"
-        " subnets in the same Availability Zone.",
-        fix="subnets=[subnet_a.id, subnet_b.id]  # one of each availability zone",
+        problem="Two of the subnets are in the same availability zone.",
+        fix=fix(Set("subnets", Blank("the IDs of subnets, one of each availability zone"))),
+        rejects=SAME_ZONE,
     )
 
-
-_CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"
 
 RULE = StackRule(
     id="lb-valid",
     summary="Load balancers must have valid names and subnets in separate zones",
     rationale="""
-        An application load balancer stands in two availability zones at least, and every load balancer in at most one
-        subnet of each. On Outposts and in local zones one subnet is enough. Subnets that the stack does not make are
-        taken to be in zones of their own, and subnets that stand in subnet_mappings are not judged.
+        An application load balancer needs subnets in two availability zones or more, and every load balancer has at
+        most one subnet of each. On Outposts and in local zones one subnet is enough. Subnets outside the stack count as
+        subnets in different zones, and subnets in subnet_mappings are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=LOAD_BALANCER,
-    references=(_CREATE,),
-    rejections=(
-        Rejection(
-            service="Elastic Load Balancing",
-            condition="A load balancer's name is over 32 characters, has others than letters, digits and hyphens, or"
-            " starts with internal-",
-            error="ValidationError: The load balancer name 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx' cannot be longer than"
-            " '32' characters",
-            source="https://github.com/aws-cloudformation/cfn-lint/issues/3259",
-            invalid="long",
-            valid="longest",
-        ),
-        Rejection(
-            service="Elastic Load Balancing",
-            condition="An application load balancer stands in one availability zone",
-            error="ValidationError: At least two subnets in two different Availability Zones must be specified",
-            source="https://github.com/kasmtech/terraform/issues/5",
-            invalid="one-subnet",
-            valid="network",
-        ),
-        Rejection(
-            service="Elastic Load Balancing",
-            condition="A load balancer has two subnets in one availability zone",
-            error="InvalidConfigurationRequest: A load balancer cannot be attached to multiple subnets in the same"
-            " Availability Zone",
-            source="https://github.com/robertdebock/terraform-aws-vault/issues/5",
-            invalid="same-zone",
-            valid="longest",
-        ),
-    ),
+    references=(CREATE,),
+    rejections=(*TABLE.rejections, ONE_ZONE, SAME_ZONE),
+    table=TABLE,
     check=check,
 )

@@ -18,7 +18,5 @@ def rule(logical, priority):
 
 rule("first", 10)
 rule("second", 10)
-rule("beyond", 50001)
 
 # finds second: priority
-# finds beyond: priority

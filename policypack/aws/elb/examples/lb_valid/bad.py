@@ -7,9 +7,6 @@ a, b, same = [
     )
     for index, zone in enumerate("aba")
 ]
-aws.lb.LoadBalancer("long", name="a" * 33, subnets=[a.id, b.id])  # finds: name
-aws.lb.LoadBalancer("internal", name="internal-orders", subnets=[a.id, b.id])  # finds: name
-aws.lb.LoadBalancer("underscore", name="orders_public", subnets=[a.id, b.id])  # finds: name
 aws.lb.LoadBalancer("one-subnet", subnets=[a.id])  # finds: subnets
 aws.lb.LoadBalancer("one-zone", subnets=[a.id, same.id])  # finds: subnets
 aws.lb.LoadBalancer("same-zone", subnets=[a.id, b.id, same.id], load_balancer_type="network")  # finds: subnets

@@ -9,7 +9,7 @@ a, b = [
     for index in range(2)
 ]
 local = aws.ec2.Subnet("local", vpc_id=vpc.id, cidr_block="10.0.9.0/24", availability_zone="us-east-1-bos-1a")
-aws.lb.LoadBalancer("longest", name="a" * 32, subnets=[a.id, b.id])
-aws.lb.LoadBalancer("network", name="internal", subnets=[a.id], load_balancer_type="network")
+aws.lb.LoadBalancer("two-zones", subnets=[a.id, b.id])
+aws.lb.LoadBalancer("network", subnets=[a.id], load_balancer_type="network")
 aws.lb.LoadBalancer("boston", subnets=[local.id])
 aws.lb.LoadBalancer("elsewhere", subnets=["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"])
