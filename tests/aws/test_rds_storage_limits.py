@@ -1,4 +1,4 @@
-"""The table of what RDS takes is whole, and its arithmetic is AWS's."""
+"""The table of what RDS offers is whole, and its arithmetic is AWS's."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from policypack.aws.rds import storage_limits as rds_storage_limits
-from policypack.aws.rds.storage_limits import growth_problem, iops_problem, offer, size_problem, throughput_problem
+from policypack.aws.rds.storage_limits import (
+    fixed_iops_error,
+    growth_error,
+    iops_error,
+    iops_for_size_error,
+    offer,
+    size_error,
+    throughput_error,
+    throughput_type_error,
+)
 
 FILE = Path(rds_storage_limits.__file__).parent / "data" / "rds_storage_limits.json"
 TABLE = json.loads(FILE.read_text(encoding="utf-8"))
@@ -45,11 +54,14 @@ def limits(engine, kind):
 
 def test_what_aws_says():
     gp3, io1 = limits("postgres", "gp3"), limits("postgres", "io1")
-    assert size_problem(gp3, 19, exists=False) == "it takes 20 to 65536 GiB"
-    assert size_problem(gp3, 19, exists=True) is None
-    assert iops_problem(gp3, 3000, 399, exists=False) == "below 400 GiB it takes none, and has 3000"
-    assert iops_problem(gp3, 12000, None, exists=False) is None
-    assert iops_problem(io1, 6000, 100, exists=False) == "on 100 GiB it takes 50 to 5000"
-    assert throughput_problem(io1, 500, "io1", 100, 1000, exists=False) == "only gp3 takes one"
-    assert throughput_problem(gp3, 4000, "gp3", 400, 12000, exists=False) == "12000 IOPS take 3000 MiB/s at most"
-    assert growth_problem(io1, 2001, 1000) == "2001 GiB need 1000.5 IOPS at least"
+    assert size_error(gp3, 19, exists=False) == "RDS requires 20 to 65536 GiB"
+    assert size_error(gp3, 19, exists=True) is None
+    assert fixed_iops_error(gp3, 3000, 399, exists=False) == "below 400 GiB it is fixed at 3000"
+    assert fixed_iops_error(gp3, 3000, 399, exists=True) is None
+    assert iops_error(gp3, 3000, 399, exists=False) is None
+    assert iops_error(gp3, 12000, None, exists=False) is None
+    assert iops_error(io1, 999, 100, exists=False) == "RDS requires 1000 to 256000"
+    assert iops_for_size_error(io1, 6000, 100) == "100 GiB require 50 to 5000"
+    assert throughput_type_error(io1, 500, "io1") == "only gp3 has a throughput"
+    assert throughput_error(gp3, 4000, "gp3", 400, 12000) == "12000 IOPS allow at most 3000 MiB/s"
+    assert growth_error(io1, 2001, 1000) == "2001 GiB require at least 1000.5 IOPS"

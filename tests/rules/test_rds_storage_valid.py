@@ -1,8 +1,9 @@
-"""What RDS takes, at the limits, by engine and type; databases that exist or come from another."""
+"""What RDS accepts, at the limits, by engine and type; databases that exist or come from another."""
 
 import pytest
 
 from policypack.aws.rds.rules.rds_storage_valid import RULE
+from policypack.fix import Set
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"
@@ -206,11 +207,36 @@ def test_clusters(inputs, verdict):
     assert str(judge_stack(RULE, resource(CLUSTER, "it", inputs))["it"]) == verdict
 
 
-def test_the_message_says_what_is_taken():
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"allocatedStorage": 10, "storageType": "gp3"},
+        {"allocatedStorage": 100, "storageType": "gp3", "iops": 3000, "storageThroughput": 125},
+        {"allocatedStorage": 500, "storageType": "gp2", "iops": 4000},
+        {"allocatedStorage": 500, "storageType": "gp4"},
+        {"allocatedStorage": 20000, "storageType": "io1"},
+        {"allocatedStorage": 1000, "maxAllocatedStorage": 6000, "storageType": "io1"},
+        {"allocatedStorage": 3000, "storageType": "io1", "iops": 1499},
+        {"allocatedStorage": 100, "storageType": "io1", "iops": 5001},
+        {"allocatedStorage": 1000, "maxAllocatedStorage": 2001, "storageType": "io1", "iops": 1000},
+        {"allocatedStorage": 100, "maxAllocatedStorage": 99, "storageType": "gp3"},
+        {"allocatedStorage": 400, "storageType": "gp3", "iops": 12000, "storageThroughput": 3001},
+    ],
+)
+def test_with_its_fixes_the_storage_is_accepted(inputs):
+    before = judge(RULE, engine="postgres", **inputs)
+    fixed = dict(inputs)
+    for step in (step for verdict in before.verdicts for step in verdict.fix.steps):
+        fixed[step.path] = step.value if isinstance(step, Set) else None
+    assert str(before).startswith("violated")
+    assert str(judge(RULE, engine="postgres", **fixed)) == "fine"
+
+
+def test_the_message_says_what_is_accepted():
     (message,) = storage(size=200, iops=6000).messages
-    assert 'iops is 6000, which AWS rejects for "gp3": below 400 GiB it takes none, and has 3000' in message
+    assert 'iops is 6000 with the storage type "gp3": below 400 GiB it is fixed at 3000. RDS rejects this' in message
     (message,) = storage(size=5).messages
-    assert "it takes 20 to 65536 GiB" in message
+    assert "RDS requires 20 to 65536 GiB" in message
     assert "allocated_storage=20" in message
     (message,) = storage(size=secret(5)).messages
     assert "5" not in message.replace("65536", "")

@@ -1,10 +1,14 @@
-"""What storage RDS makes for each engine, and what it says against sizes, IOPS and throughput that it does not make."""
+"""What storage RDS offers each engine, and what is wrong with sizes, IOPS and throughput that it does not offer.
+
+Each ``..._error`` function returns a clause, or None where RDS has no objection.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import ceil
 from typing import TypeAlias
 
 from policypack.aws.common.tables import table as table_of
@@ -20,7 +24,7 @@ _MOST_THROUGHPUT_PER_IOPS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an engine takes of one storage type; None: not limited by the table.
+    """What an engine accepts of one storage type; None: not limited by the table.
 
     ``size`` is in GiB, ``throughput`` in MiB/s. Below ``striped_from`` GiB neither IOPS nor throughput can be chosen.
     """
@@ -34,7 +38,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The storage types of an engine, and the one that AWS takes where a program says none."""
+    """The storage types of an engine, and the one that AWS chooses where the program sets none."""
 
     default: str
     types: Mapping[str, Limits]
@@ -50,63 +54,104 @@ def offer(engine: str, *, cluster: bool) -> Offer | None:
     return _offers("clusters" if cluster else "engines").get(engine)
 
 
-def size_problem(limits: Limits, size: float, *, exists: bool) -> str | None:
-    """What AWS says against ``size`` GiB. A database that exists may be smaller than what AWS makes today."""
+def size_error(limits: Limits, size: float, *, exists: bool) -> str | None:
+    """``size`` GiB. A database that exists may be smaller than what AWS creates today."""
     if limits.size is None:
         return None
     least, most = limits.size
     if (size < least and not exists) or size > most:
-        return f"it takes {least} to {most} GiB"
+        return f"RDS requires {least} to {most} GiB"
     return None
 
 
-def iops_problem(limits: Limits, iops: float, size: float | None, *, exists: bool) -> str | None:
-    """What AWS says against ``iops`` on ``size`` GiB. A database that exists may say the baseline that it has."""
-    if limits.iops is None:
+def fixed_iops_error(limits: Limits, iops: float, size: float | None, *, exists: bool) -> str | None:
+    """``iops`` where RDS fixes them. A database that exists may set the baseline that it has."""
+    return _fixed_error(limits, limits.iops, iops, size, _BASELINE_IOPS, exists=exists)
+
+
+def fixed_throughput_error(limits: Limits, throughput: float, size: float | None, *, exists: bool) -> str | None:
+    """``throughput`` MiB/s where RDS fixes it. A database that exists may set the baseline that it has."""
+    return _fixed_error(limits, limits.throughput, throughput, size, _BASELINE_THROUGHPUT, exists=exists)
+
+
+def _fixed_error(
+    limits: Limits, choice: Range | None, amount: float, size: float | None, baseline: int, *, exists: bool
+) -> str | None:
+    if choice is None or choice[1] == 0 or not _is_fixed(limits, size) or (exists and amount == baseline):
+        return None
+    return f"below {limits.striped_from} GiB it is fixed at {baseline}"
+
+
+def _is_fixed(limits: Limits, size: float | None) -> bool:
+    return size is not None and size < limits.striped_from
+
+
+def iops_error(limits: Limits, iops: float, size: float | None, *, exists: bool) -> str | None:
+    """``iops`` of the storage type where they can be chosen. A database that exists may have kept some."""
+    if limits.iops is None or _is_fixed(limits, size):
         return None
     least, most = limits.iops
     if most == 0:
-        return None if exists else "it takes none"
-    if size is not None and size < limits.striped_from:
-        fine = exists and iops == _BASELINE_IOPS
-        return None if fine else f"below {limits.striped_from} GiB it takes none, and has {_BASELINE_IOPS}"
-    if not least <= iops <= most:
-        return f"it takes {least} to {most}"
-    return None if size is None else _ratio_problem(limits, size, iops)
+        return None if exists else "the type has no provisioned IOPS"
+    return None if least <= iops <= most else f"RDS requires {least} to {most}"
 
 
-def _ratio_problem(limits: Limits, size: float, iops: float) -> str | None:
-    if limits.iops_per_100_gib is None:
+def iops_for_size_error(limits: Limits, iops: float, size: float | None) -> str | None:
+    """``iops`` for ``size`` GiB, where both can be chosen."""
+    if limits.iops_per_100_gib is None or size is None or _is_fixed(limits, size):
         return None
     least, most = (bound * size / 100 for bound in limits.iops_per_100_gib)
-    return None if least <= iops <= most else f"on {size:g} GiB it takes {least:g} to {most:g}"
+    return None if least <= iops <= most else f"{size:g} GiB require {least:g} to {most:g}"
 
 
-def throughput_problem(
-    limits: Limits, throughput: float, kind: str, size: float | None, iops: float | None, *, exists: bool
+def throughput_type_error(_: Limits, __: float, kind: str) -> str | None:
+    """A throughput with storage of this type."""
+    return None if kind == "gp3" else "only gp3 has a throughput"
+
+
+def throughput_error(
+    limits: Limits, throughput: float, kind: str, size: float | None, iops: float | None
 ) -> str | None:
-    """What AWS says against ``throughput`` MiB/s on ``size`` GiB with ``iops``."""
-    if kind != "gp3":
-        return "only gp3 takes one"
-    if limits.throughput is None:
+    """``throughput`` MiB/s of gp3 on ``size`` GiB with ``iops``, where it can be chosen."""
+    if kind != "gp3" or limits.throughput is None or _is_fixed(limits, size):
         return None
-    if size is not None and size < limits.striped_from:
-        fine = exists and throughput == _BASELINE_THROUGHPUT
-        return None if fine else f"below {limits.striped_from} GiB it takes none, and has {_BASELINE_THROUGHPUT}"
     least, most = limits.throughput
     if not least <= throughput <= most:
-        return f"it takes {least} to {most} MiB/s"
+        return f"RDS requires {least} to {most} MiB/s"
     if iops is not None and throughput > iops * _MOST_THROUGHPUT_PER_IOPS:
-        return f"{iops:g} IOPS take {iops * _MOST_THROUGHPUT_PER_IOPS:g} MiB/s at most"
+        return f"{iops:g} IOPS allow at most {iops * _MOST_THROUGHPUT_PER_IOPS:g} MiB/s"
     return None
 
 
-def growth_problem(limits: Limits, most: float, iops: float | None) -> str | None:
-    """What AWS says against ``iops`` on storage that may grow to ``most`` GiB."""
+def growth_error(limits: Limits, most: float, iops: float | None) -> str | None:
+    """Storage that may grow to ``most`` GiB with ``iops``."""
     if limits.iops_per_100_gib is None or iops is None:
         return None
     least = limits.iops_per_100_gib[0] * most / 100
-    return f"{most:g} GiB need {least:g} IOPS at least" if iops < least else None
+    return f"{most:g} GiB require at least {least:g} IOPS" if iops < least else None
+
+
+def nearest_size(limits: Limits, size: float) -> int | None:
+    """The size in GiB that RDS accepts and that is nearest."""
+    return None if limits.size is None else int(min(max(size, limits.size[0]), limits.size[1]))
+
+
+def nearest_iops(limits: Limits, iops: float, size: float | None, most: float | None) -> int | None:
+    """The IOPS that RDS accepts for ``size`` GiB, which may grow to ``most``, and that are nearest to ``iops``."""
+    if limits.iops is None or not limits.iops[1]:
+        return None
+    least, highest = map(float, limits.iops)
+    if limits.iops_per_100_gib is not None and size is not None:
+        low, high = limits.iops_per_100_gib
+        least, highest = max(least, low * max(size, most or 0) / 100), min(highest, high * size / 100)
+    return ceil(min(max(iops, least), highest)) if least <= highest else None
+
+
+def largest_growth(limits: Limits, iops: float) -> int | None:
+    """The size in GiB that storage with ``iops`` may grow to."""
+    if limits.iops_per_100_gib is None or not limits.iops_per_100_gib[0]:
+        return None
+    return int(iops * 100 / limits.iops_per_100_gib[0])
 
 
 @cache

@@ -52,7 +52,7 @@ def has_size_of_gp3(db: Resource) -> Fact:
         if gp3 is None:
             return FALSE
         size = db["allocatedStorage"].as_number()
-        return size.test(lambda gib: storage_limits.size_problem(gp3, gib, exists=False) is None)
+        return size.test(lambda gib: storage_limits.size_error(gp3, gib, exists=False) is None)
 
     return rds.engine(db).then(of_engine)
 
