@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.aws.iam.grammar import faults
+from policypack.aws.iam.grammar import errors
 from policypack.aws.iam.policy_arguments import Kind, PolicyArgument
 from policypack.model.values import UNKNOWN
 
@@ -50,7 +50,7 @@ def without(statement: dict[str, object], *elements: str) -> dict[str, object]:
     ],
 )
 def test_accepted(argument: PolicyArgument, statement: object) -> None:
-    assert faults(document(statement), argument) == ()
+    assert errors(document(statement), argument) == ()
 
 
 @pytest.mark.parametrize(
@@ -78,10 +78,10 @@ def test_accepted(argument: PolicyArgument, statement: object) -> None:
     ],
 )
 def test_refused(argument: PolicyArgument, statement: object, part: str) -> None:
-    (fault,) = faults(document(statement), argument)
-    assert part in fault.sentence
-    assert "statement 1" in fault.sentence
-    assert fault.fix
+    (error,) = errors(document(statement), argument)
+    assert part in error.sentence
+    assert "statement 1" in error.sentence
+    assert error.inside or error.note
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_refused(argument: PolicyArgument, statement: object, part: str) -> None
 @pytest.mark.parametrize("quantifier", ["", "ForAnyValue:", "ForAllValues:"])
 def test_operators(operator: str, quantifier: str) -> None:
     statement = {**ALLOW, "Condition": {quantifier + operator: {"aws:TagKeys": ["a"]}}}
-    assert faults(document(statement), MANAGED) == ()
+    assert errors(document(statement), MANAGED) == ()
 
 
 @pytest.mark.parametrize(
@@ -101,24 +101,26 @@ def test_operators(operator: str, quantifier: str) -> None:
     ],
 )
 def test_more_operators(operator: str) -> None:
-    assert faults(document({**ASSUME, "Condition": {operator: {"aws:SourceArn": "a"}}}), TRUST) == ()
-    assert faults(document({**ALLOW, "Condition": {operator: {"aws:SourceArn": "a"}}}), INLINE) == ()
+    assert errors(document({**ASSUME, "Condition": {operator: {"aws:SourceArn": "a"}}}), TRUST) == ()
+    assert errors(document({**ALLOW, "Condition": {operator: {"aws:SourceArn": "a"}}}), INLINE) == ()
 
 
 def test_versions() -> None:
-    assert faults(document(ALLOW, Version="2008-10-17"), INLINE) == ()
-    assert faults({"Statement": [ALLOW]}, INLINE) == ()
-    assert "2012-10-17" in faults(document(ALLOW, Version="2008-10-17"), MANAGED)[0].sentence
-    assert "2024-01-01" in faults(document(ALLOW, Version="2024-01-01"), INLINE)[0].sentence
-    assert faults(document(ALLOW, Version=UNKNOWN), MANAGED) == ()
-    assert faults(document(USE, Version="2019-10-19"), QUEUE) == ()
+    assert errors(document(ALLOW, Version="2008-10-17"), INLINE) == ()
+    assert errors({"Statement": [ALLOW]}, INLINE) == ()
+    assert "2012-10-17" in errors(document(ALLOW, Version="2008-10-17"), MANAGED)[0].sentence
+    assert "2024-01-01" in errors(document(ALLOW, Version="2024-01-01"), INLINE)[0].sentence
+    assert errors(document(ALLOW, Version=UNKNOWN), MANAGED) == ()
+    assert errors(document(USE, Version="2019-10-19"), QUEUE) == ()
 
 
 def test_sids_of_a_policy_are_each_used_once() -> None:
     twice = ({**ALLOW, "Sid": "Read"}, {**ALLOW, "Sid": "Read"})
-    assert [fault.sentence for fault in faults(document(*twice), INLINE)] == ["has the Sid 'Read' twice"]
-    assert faults(document({**USE, "Sid": "Read"}, {**USE, "Sid": "Read"}), QUEUE) == ()
-    assert faults(document({**ALLOW, "Sid": "Read"}, {**ALLOW, "Sid": "read"}), INLINE) == ()
+    assert [error.sentence for error in errors(document(*twice), INLINE)] == [
+        "has the Sid 'Read' twice, the second time in statement 2"
+    ]
+    assert errors(document({**USE, "Sid": "Read"}, {**USE, "Sid": "Read"}), QUEUE) == ()
+    assert errors(document({**ALLOW, "Sid": "Read"}, {**ALLOW, "Sid": "read"}), INLINE) == ()
 
 
 def test_the_longest_document_passes_and_one_more_character_does_not() -> None:
@@ -126,19 +128,19 @@ def test_the_longest_document_passes_and_one_more_character_does_not() -> None:
         bare = len('{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":""}]}')
         return document({"Effect": "Allow", "Action": "*", "Resource": "*" + "a" * (length - bare - 1)})
 
-    assert faults(of_length(6144), MANAGED) == ()
-    assert "6145 characters" in faults(of_length(6145), MANAGED)[0].sentence
-    assert faults(of_length(10240), INLINE) == ()
-    assert "10241 characters" in faults(of_length(10241), INLINE)[0].sentence
-    assert faults(document(*[ASSUME] * 100), TRUST) == ()
+    assert errors(of_length(6144), MANAGED) == ()
+    assert "6,145 characters" in errors(of_length(6145), MANAGED)[0].sentence
+    assert errors(of_length(10240), INLINE) == ()
+    assert "10,241 characters" in errors(of_length(10241), INLINE)[0].sentence
+    assert errors(document(*[ASSUME] * 100), TRUST) == ()
 
 
 @pytest.mark.parametrize("text", ["not JSON", 3, [], [ALLOW], True])
 def test_what_is_no_document(text: object) -> None:
-    assert [fault.sentence for fault in faults(text, MANAGED)] == ["is not a JSON object"]
+    assert [error.sentence for error in errors(text, MANAGED)] == ["is not a JSON object"]
 
 
 @pytest.mark.parametrize("statements", [None, []])
 def test_a_document_without_statements(statements: object) -> None:
-    (fault,) = faults({"Version": "2012-10-17", "Statement": statements}, MANAGED)
-    assert fault.is_missing
+    (error,) = errors({"Version": "2012-10-17", "Statement": statements}, MANAGED)
+    assert error.is_missing

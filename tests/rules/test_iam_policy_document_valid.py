@@ -87,14 +87,53 @@ def test_inline_policies_of_a_role_are_judged_one_by_one():
     assert str(judge_stack(RULE, role)["it"]) == "violated: inlinePolicies[1].policy"
 
 
-def test_a_message_names_all_faults_and_no_secret():
+def test_each_error_has_a_finding_with_aws_own_error_and_no_finding_shows_a_secret():
     wrong = {"Version": "2012-10-17", "Statement": [{"Effect": "Permit", "Action": "hush"}]}
     policy = resource(POLICY, "it", {"policy": wrong})
-    (message,) = judge_stack(RULE, policy)["it"].messages
-    assert all(part in message for part in ("'Permit'", "'hush'", "no Resource"))
+    messages = sorted(judge_stack(RULE, policy)["it"].messages)
+    parts = [
+        ("no Resource", "must contain resources"),
+        ("'hush'", "prefaced by a vendor"),
+        ("'Permit'", "Syntax errors"),
+    ]
+    for message, (part, error) in zip(messages, sorted(parts, reverse=True), strict=True):
+        assert part in message
+        assert error in message
     hidden = resource(POLICY, "it", {"policy": secret(wrong)})
-    (message,) = judge_stack(RULE, hidden)["it"].messages
-    assert "hush" not in message
+    for message in judge_stack(RULE, hidden)["it"].messages:
+        assert "hush" not in message
+        assert "Permit" not in message
+
+
+def test_errors_of_one_kind_are_one_finding_whose_fix_corrects_them_all():
+    wrong = {
+        "Version": "2012-10-17",
+        "Statement": [{**ALLOW, "Action": ["s3", "*", "sqs"]}, {**ALLOW, "Action": "ec2"}],
+    }
+    (verdict,) = judge_stack(RULE, resource(POLICY, "it", {"policy": wrong}))["it"].verdicts
+    assert [step.inside for step in verdict.fix.steps] == [
+        "Statement[0].Action[0]",
+        "Statement[0].Action[2]",
+        "Statement[1].Action",
+    ]
+
+
+def test_a_fix_names_an_element_as_the_document_spells_it():
+    wrong = {"Version": "2012-10-17", "statement": {"effect": "Permit", "Action": "*", "Resource": "*"}}
+    (verdict,) = judge_stack(RULE, resource(POLICY, "it", {"policy": wrong}))["it"].verdicts
+    assert [step.inside for step in verdict.fix.steps] == ["statement.effect"]
+
+
+@pytest.mark.parametrize(
+    ("type_", "answer"),
+    [
+        ("aws:sqs/queue:Queue", "fine"),
+        ("aws:sqs/queuePolicy:QueuePolicy", "fine"),
+        ("aws:sns/topicPolicy:TopicPolicy", "violated: policy"),
+    ],
+)
+def test_sqs_accepts_a_statement_without_a_principal(type_, answer):
+    assert verdict({"Statement": [ALLOW]}, type_) == answer
 
 
 @pytest.mark.parametrize("type_", TYPES)

@@ -1,8 +1,7 @@
-"""The grammar of policy documents: what IAM and other services refuse of a document, whatever it allows.
+"""The grammar of policy documents: what IAM and other services reject in a document, independent of what it allows.
 
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html, 2026-11. A document is a tree
-in which parts may be unknown; an unknown part is no fault. Names of elements and values of Effect are taken in any
-case.
+in which parts may be unknown; an unknown part is no error. Names of elements and values of Effect may have any case.
 """
 
 from __future__ import annotations
@@ -10,10 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TypeAlias
 
+from policypack.aws.iam import rejections
 from policypack.aws.iam.policy_arguments import Kind, PolicyArgument
+from policypack.fix import Blank, Edit, Json, Set, Step
+from policypack.model.rejections import Rejection
 from policypack.model.values import UNKNOWN, Plain
 
 Statement: TypeAlias = Mapping[str, Plain]
@@ -34,131 +37,180 @@ _OPERATOR = re.compile(
     re.IGNORECASE,
 )
 _NOTHING: tuple[Plain, ...] = (None, [], {})
+_ACTION, _STS_ACTION = Blank("an action, such as s3:GetObject"), Blank("an action of STS, such as sts:AssumeRole")
+_RESOURCES = Blank('the ARNs of the resources, or "*"')
+_IDENTITIES = Blank("the ARNs of accounts, roles or users")
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a document, the code that mends it, and whether it is that something is not there."""
+class Error:
+    """What is wrong with a document, and what AWS rejects by it, where AWS's error is known.
+
+    ``value`` is what the part at ``inside`` should be, the whole document where that is empty; None removes the part.
+    ``note`` is the fix that no value is. ``is_missing`` is whether something is not there.
+    """
 
     sentence: str
-    fix: str
+    rejects: Rejection | None
+    inside: str = ""
+    value: Plain = None
+    note: str = ""
     is_missing: bool = False
 
+    def steps(self, path: str) -> tuple[Step, ...]:
+        """The steps of the fix in the argument at ``path``."""
+        if self.note:
+            return ()
+        return (Edit(path, self.inside, self.value) if self.inside else Set(path, Json(self.value)),)
 
-def faults(document: Plain, argument: PolicyArgument) -> tuple[Fault, ...]:
-    """All faults of a document in this argument: JSON text that was read, or an object."""
+
+def errors(document: Plain, argument: PolicyArgument) -> tuple[Error, ...]:
+    """All errors of a document in this argument: JSON text that was read, or an object."""
     if document is UNKNOWN:
         return ()
     if not isinstance(document, Mapping):
-        return (Fault("is not a JSON object", 'json.dumps({"Version": "2012-10-17", "Statement": [...]})'),)
-    whole = _canonical(document)
-    return (*_version(whole, argument), *_size(document, argument), *_statements(whole, argument))
+        whole = {"Version": CURRENT, "Statement": [Blank("a statement")]}
+        return (Error("is not a JSON object", rejections.SYNTAX, value=whole),)
+    canonical = _canonical(document)
+    found = (*_version(canonical, argument), *_size(document, argument), *_statements(canonical, argument))
+    return tuple(_spelled(one, document) for one in found)
 
 
-def _statements(document: Statement, argument: PolicyArgument) -> Iterator[Fault]:
+def _statements(document: Statement, argument: PolicyArgument) -> Iterator[Error]:
     statements = document.get("Statement")
     if statements in _NOTHING:
-        yield Fault("has no Statement", '"Statement": [{"Effect": "Allow", ...}]', is_missing=True)
-    seen: set[str] = set()
+        value = [Blank("a statement")]
+        yield Error("has no Statement", rejections.SYNTAX, "Statement", value, is_missing=True)
+    used: set[str] = set()
+    taken = {
+        sid
+        for one in _listed(statements)
+        if isinstance(one, Mapping)
+        for sid in [_canonical(one).get("Sid")]
+        if isinstance(sid, str)
+    }
     for place, statement in enumerate(_listed(statements)):
         if isinstance(statement, Mapping):
-            for demand in _DEMANDS:
-                for fault in demand(_canonical(statement), argument):
-                    yield Fault(f"{fault.sentence} in statement {place + 1}", fault.fix, fault.is_missing)
-            yield from _repeated(statement.get("Sid"), argument, seen)
+            canonical = _canonical(statement)
+            found = [error for demand in _DEMANDS for error in demand(canonical, argument)]
+            found += _repeated(canonical.get("Sid"), argument, used, taken)
+            within = f"Statement[{place}]" if isinstance(statements, list) else "Statement"
+            for error in found:
+                inside = f"{within}.{_spelled(error, statement).inside}"
+                yield replace(error, sentence=f"{error.sentence} in statement {place + 1}", inside=inside)
 
 
-def _version(document: Statement, argument: PolicyArgument) -> Iterator[Fault]:
+def _version(document: Statement, argument: PolicyArgument) -> Iterator[Error]:
     version = document.get("Version")
     if version is UNKNOWN or argument.kind is Kind.RESOURCE:
         return
     if argument.managed and version != CURRENT:
-        said = "no Version" if version is None else f"the Version {version!r}"
-        yield Fault(f"has {said}, and a managed policy is of {CURRENT}", f'"Version": "{CURRENT}"')
+        found = "no Version" if version is None else f"the Version {version!r}"
+        yield Error(f"has {found}: a managed policy must have {CURRENT}", rejections.VERSION, "Version", CURRENT)
     elif version is not None and version not in VERSIONS:
-        yield Fault(f"has the Version {version!r}, which is none of the grammar's", f'"Version": "{CURRENT}"')
+        yield Error(f"has the Version {version!r}, which does not exist", rejections.SYNTAX, "Version", CURRENT)
 
 
-def _size(document: Plain, argument: PolicyArgument) -> Iterator[Fault]:
+def _size(document: Plain, argument: PolicyArgument) -> Iterator[Error]:
     """White space between the parts of a document does not count, and unknown parts are not counted."""
     if argument.longest is None:
         return
     length = len(json.dumps(document, separators=(",", ":"), ensure_ascii=False, default=lambda _: ""))
     if length > argument.longest:
-        yield Fault(
-            f"has {length} characters without white space, and IAM takes {argument.longest}",
-            "# part the policy in several managed ones, or name actions by wildcards",
+        yield Error(
+            f"has {length:,} characters without white space; IAM allows {argument.longest:,}",
+            rejections.MANAGED_SIZE if argument.managed else rejections.INLINE_SIZE,
+            note="split the policy into several managed policies, or name its actions with wildcards",
         )
 
 
-def _repeated(sid: Plain, argument: PolicyArgument, seen: set[str]) -> Iterator[Fault]:
+def _repeated(sid: Plain, argument: PolicyArgument, used: set[str], taken: set[str]) -> Iterator[Error]:
     if argument.kind is Kind.IDENTITY and isinstance(sid, str) and sid:
-        if sid in seen:
-            yield Fault(f"has the Sid {sid!r} twice", f'"Sid": "{sid}2"')
-        seen.add(sid)
+        if sid in used:
+            free = next(new for number in count(2) if (new := f"{sid}{number}") not in taken)
+            taken.add(free)
+            yield Error(f"has the Sid {sid!r} twice, the second time", rejections.SAME_SID, "Sid", free)
+        used.add(sid)
 
 
-def _effect(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:  # noqa: ARG001
+def _effect(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:  # noqa: ARG001
     effect = statement.get("Effect")
     if effect is None:
-        yield Fault("has no Effect", '"Effect": "Allow"', is_missing=True)
+        yield Error("has no Effect", rejections.SYNTAX, "Effect", "Allow", is_missing=True)
     elif effect is not UNKNOWN and str(effect).lower() not in ("allow", "deny"):
-        yield Fault(f"has the Effect {effect!r}", '"Effect": "Allow"  # or "Deny"')
+        yield Error(f"has the Effect {effect!r}", rejections.SYNTAX, "Effect", Blank('"Allow" or "Deny"'))
 
 
-def _action(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:
+def _action(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
+    example = _STS_ACTION if argument.kind is Kind.TRUST else _ACTION
     if statement.get("Action") in _NOTHING and statement.get("NotAction") in _NOTHING:
-        yield Fault("has no Action", '"Action": ["s3:GetObject"]', is_missing=True)
+        rejection = rejections.NO_ACTION if argument.kind is Kind.IDENTITY else None
+        yield Error("has no Action", rejection, "Action", [example], is_missing=True)
     for element in ("Action", "NotAction"):
-        for action in _listed(statement.get(element)):
-            reason = _wrong_action(action, argument) if isinstance(action, str) else None
-            if reason:
-                example = "sts:AssumeRole" if argument.kind is Kind.TRUST else "s3:GetObject"
-                yield Fault(f"has the {element} {action!r}, {reason},", f'"{element}": ["{example}"]')
+        for inside, action in _places(statement, element):
+            wrong = _wrong_action(action, argument) if isinstance(action, str) else None
+            if wrong:
+                reason, rejection = wrong
+                yield Error(f"has the {element} {action!r}, {reason},", rejection, inside, example)
 
 
-def _resource(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:
-    elements = ("Resource", "NotResource")
-    named = [element for element in elements if statement.get(element) not in _NOTHING]
-    if argument.kind is Kind.TRUST and named:
-        yield Fault(f"has the element {named[0]}, which a trust policy must not have,", f"# without {named[0]}")
-    if argument.kind in (Kind.IDENTITY, Kind.BUCKET) and not named:
-        yield Fault("has no Resource", '"Resource": [f"{bucket_arn}/*"]', is_missing=True)
-    for element in named if argument.kind is Kind.IDENTITY else ():
-        for arn in _listed(statement[element]):
+def _resource(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
+    elements = [one for one in ("Resource", "NotResource") if statement.get(one) not in _NOTHING]
+    if argument.kind is Kind.TRUST:
+        for element in elements:
+            yield Error(
+                f"has the element {element}, which a trust policy must not have,", rejections.TRUST_RESOURCE, element
+            )
+    if argument.kind in (Kind.IDENTITY, Kind.BUCKET) and not elements:
+        rejection = rejections.NO_RESOURCE if argument.kind is Kind.IDENTITY else rejections.BUCKET_RESOURCE
+        yield Error("has no Resource", rejection, "Resource", [_RESOURCES], is_missing=True)
+    for element in elements if argument.kind is Kind.IDENTITY else ():
+        for inside, arn in _places(statement, element):
             if isinstance(arn, str) and not _is_arn(arn):
-                yield Fault(f'has the {element} {arn!r}, which is neither an ARN nor "*",', f'"{element}": "*"')
+                sentence = f'has the {element} {arn!r}, which is neither an ARN nor "*",'
+                yield Error(sentence, rejections.NO_ARN, inside, Blank('an ARN, or "*"'))
 
 
-def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:
-    named = [one for one in ("Principal", "NotPrincipal") if statement.get(one) not in _NOTHING]
-    if argument.kind is Kind.IDENTITY and named:
-        yield Fault(f"has the element {named[0]}, which an identity's policy must not have,", f"# without {named[0]}")
-    if argument.kind is not Kind.IDENTITY and not named:
-        yield Fault("has no Principal", '"Principal": {"Service": "ec2.amazonaws.com"}', is_missing=True)
+def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
+    elements = [one for one in ("Principal", "NotPrincipal") if statement.get(one) not in _NOTHING]
+    if argument.kind is Kind.IDENTITY:
+        for element in elements:
+            yield Error(
+                f"has the element {element}, which an identity's policy must not have,", rejections.PRINCIPAL, element
+            )
+    elif not elements and argument.needs_principal:
+        services = {"Service": Blank("the service that assumes the role, such as ec2.amazonaws.com")}
+        value = services if argument.kind is Kind.TRUST else {"AWS": _IDENTITIES}
+        yield Error("has no Principal", _NO_PRINCIPAL.get(argument.kind), "Principal", value, is_missing=True)
 
 
-def _sid(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:
+_NO_PRINCIPAL = {Kind.TRUST: rejections.TRUST_PRINCIPAL, Kind.BUCKET: rejections.BUCKET_PRINCIPAL}
+
+
+def _sid(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
     """Inline policies and policies of resources may have more characters."""
     sid = statement.get("Sid")
     if argument.managed and isinstance(sid, str) and not re.fullmatch("[0-9A-Za-z]*", sid):
         letters = re.sub("[^0-9A-Za-z]", "", sid)
-        yield Fault(f"has the Sid {sid!r}, of other characters than letters and digits,", f'"Sid": "{letters}"')
+        sentence = f"has the Sid {sid!r}, which has other characters than letters and digits,"
+        yield Error(sentence, rejections.SID_CHARACTERS, "Sid", letters)
 
 
-def _condition(statement: Statement, argument: PolicyArgument) -> Iterator[Fault]:
+def _condition(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
     condition = statement.get("Condition")
     if argument.kind not in (Kind.IDENTITY, Kind.TRUST) or not isinstance(condition, Mapping):
         return
+    value = {"StringEquals": {"aws:SourceAccount": Blank("the values of the condition key")}}
     for operator, keys in condition.items():
-        example = '"Condition": {"StringEquals": {"aws:SourceAccount": account_id}}'
         if not _OPERATOR.fullmatch(operator):
-            yield Fault(f"has the condition operator {operator!r}, which does not exist,", example)
+            sentence = f"has the condition operator {operator!r}, which does not exist,"
+            yield Error(sentence, rejections.OPERATOR, "Condition", value)
         elif keys is not UNKNOWN and not isinstance(keys, Mapping):
-            yield Fault(f"has the condition operator {operator!r} without a key", example)
+            sentence = f"has the condition operator {operator!r} without a key"
+            yield Error(sentence, rejections.OPERATOR, "Condition", value)
 
 
-_DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Fault]], ...] = (
+_DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Error]], ...] = (
     _effect,
     _principal,
     _action,
@@ -168,23 +220,23 @@ _DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Fault]], ...] = (
 )
 
 
-def _wrong_action(action: str, argument: PolicyArgument) -> str | None:
+def _wrong_action(action: str, argument: PolicyArgument) -> tuple[str, Rejection] | None:
     service, colon, name = action.partition(":")
     if action == "*" or argument.kind is Kind.RESOURCE:
         return None
     if not colon:
-        return "which names no service"
+        return "which names no service", rejections.NO_SERVICE
     if ":" in name:
-        return "which has more than one colon"
+        return "which has more than one colon", rejections.COLONS
     if "*" in service or "?" in service:
-        return "whose service has a wildcard"
+        return "whose service has a wildcard", rejections.ANY_SERVICE
     if argument.kind is Kind.TRUST and service.lower() != "sts":
-        return "and a role is only assumed by actions of sts"
+        return "and a trust policy allows only actions of sts", rejections.TRUST_ACTION
     return None
 
 
 def _is_arn(text: str) -> bool:
-    """Wildcards and variables (``${aws:username}``) may stand for any part."""
+    """A wildcard or a variable (``${aws:username}``) may be any part."""
     return text.startswith("*") or text.lower().startswith("arn:") or "${" in text
 
 
@@ -192,5 +244,20 @@ def _canonical(part: Mapping[str, Plain]) -> Statement:
     return {_ELEMENTS.get(key.lower(), key): value for key, value in part.items()}
 
 
+def _spelled(error: Error, part: Mapping[str, Plain]) -> Error:
+    """The error with the first name of its place as the part itself spells it: ``action[0]`` for ``Action[0]``."""
+    name = re.match(r"\w*", error.inside)
+    first = name[0] if name is not None else ""
+    own = next((key for key in part if key.lower() == first.lower()), first)
+    return replace(error, inside=own + error.inside[len(first) :])
+
+
 def _listed(part: Plain) -> list[Plain]:
     return part if isinstance(part, list) else [] if part is None else [part]
+
+
+def _places(statement: Statement, element: str) -> Iterator[tuple[str, Plain]]:
+    """Each value of an element, with its place."""
+    whole = statement.get(element)
+    for place, value in enumerate(_listed(whole)):
+        yield f"{element}[{place}]" if isinstance(whole, list) else element, value

@@ -28,7 +28,7 @@ TYPES = (
     "aws:sns/topic:Topic",
     "aws:sns/topicPolicy:TopicPolicy",
 )
-"""The type tokens that have such arguments: those of the table, said here because importing a rule reads no file."""
+"""The type tokens that have such arguments: the table's, repeated here because importing a rule reads no file."""
 
 
 class Kind(Enum):
@@ -42,16 +42,18 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PolicyArgument:
-    """An argument that holds a document: ``path`` has ``[]`` where it stands in each element of a list.
+    """An argument that holds a document: ``path`` has ``[]`` for each element of a list.
 
     ``longest`` is the size in characters, white space outside of texts not counted; None where the service's own
-    quota applies. ``managed`` is whether the policy has versions of its own.
+    quota applies. ``managed`` is whether the policy has versions of its own, ``needs_principal`` whether the service
+    rejects a statement without one: SQS accepts it, https://github.com/Netflix/security_monkey/pull/350.
     """
 
     path: str
     kind: Kind
     longest: int | None
     managed: bool
+    needs_principal: bool = True
 
 
 def documents_in(resource: Resource) -> Iterator[tuple[PolicyArgument, Value]]:
@@ -70,4 +72,10 @@ def _arguments() -> dict[str, tuple[PolicyArgument, ...]]:
 def _read(arguments: Section, path: str) -> PolicyArgument:
     entry = arguments.section(path)
     longest = entry.number("longest") if "longest" in entry else None
-    return PolicyArgument(path, Kind(entry.text("kind")), longest, entry.flag("managed", default=False))
+    return PolicyArgument(
+        path,
+        Kind(entry.text("kind")),
+        longest,
+        managed=entry.flag("managed", default=False),
+        needs_principal=entry.flag("needs_principal", default=True),
+    )

@@ -23,6 +23,7 @@ def trust(name, **parts):
 
 
 policy("no-resource", statement(Resource=None))
+policy("no-action", statement(Action=None))
 policy("bucket-name", statement(Resource="orders"))
 policy("principal", statement(Principal="*"))
 trust("trust-resource", Resource="*")
@@ -52,8 +53,14 @@ aws.iam.Role(
 aws.s3.BucketPolicy(
     "bucket-nobody", bucket="orders", policy=document(statement(Resource="arn:aws:s3:::orders/*"))
 )  # finds: policy
+aws.s3.BucketPolicy(
+    "bucket-nothing",
+    bucket="orders",
+    policy=document(statement(Principal={"AWS": "123456789012"}, Resource=None)),
+)  # finds: policy
 
 # finds no-resource: policy
+# finds no-action: policy
 # finds bucket-name: policy
 # finds principal: policy
 # finds no-service: policy
