@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from policypack.catalog.catalogue import load_catalogue
 from policypack.catalog.schema import input_schema
 from policypack.engine.examples import examples_of
-from policypack.engine.findings import Finding, Outcome, until_known
+from policypack.engine.findings import Finding, Outcome, ordered, until_known
 from policypack.engine.judge import ask
 from policypack.engine.options import options_schema, read_options
 from policypack.engine.registry import all_rules, location
@@ -28,6 +28,7 @@ from tests.reading import Reading, properties_of
 
 RULES = all_rules()
 EXAMPLES = [(rule, example) for rule in RULES for example in examples_of(rule)]
+UNDECIDED = [(rule, example) for rule, example in EXAMPLES if isinstance(example, Undecided)]
 MARK = "marked-s3cr3t-value"
 F_STRING = re.compile(r'\bf"[^"]*"')
 PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w.]*\}")
@@ -99,6 +100,15 @@ def test_undetermined_findings_have_a_text_of_their_own() -> None:
                 assert one.outcome is Outcome.UNDETERMINED
                 assert one.problem == until_known(one.because, one.resource_name)
                 assert not one.fix
+
+
+@pytest.mark.parametrize(("rule", "example"), UNDECIDED, ids=name)
+def test_an_unknown_argument_is_reported_once(rule: AnyRule, example: Example) -> None:
+    """However many demands wait for it."""
+    found = ordered(findings(rule, *run_example(example)))
+    texts = [(one.urn, one.at, one.problem) for one in found if one.outcome is Outcome.UNDETERMINED]
+    assert texts
+    assert len(set(texts)) == len(texts)
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=name)

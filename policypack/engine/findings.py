@@ -45,7 +45,7 @@ class Finding:
     problem: str = ""
     fix: Fix = field(default=NO_FIX, compare=False)
     rejects: Rejection | None = None
-    """What AWS rejects; None where the rule asks for a practice."""
+    """What AWS rejects, of a violated finding; None where the rule asks for a practice."""
     because: tuple[Reason, ...] = ()
     exemption: Exemption | None = None
 

@@ -59,8 +59,8 @@ def test_a_bucket_that_exists_keeps_its_name() -> None:
 
 def test_the_message_says_what_is_wrong_and_hides_a_secret() -> None:
     (message,) = judge(RULE, bucket="orders_assets").messages
-    assert "holds '_'" in message
+    assert "contains '_'" in message
     assert "InvalidBucketName" in message
     (message,) = judge(RULE, bucket=secret("orders_assets")).messages
     assert "orders_assets" not in message
-    assert "holds" not in message
+    assert "contains" not in message

@@ -113,4 +113,29 @@ def test_unknown_rules_and_a_secret() -> None:
     assert str(judge(RULE)) == "fine"
     rule = {"id": "a", "transitions": [{"storageClass": secret("STANDARD_IA"), "days": 29}]}
     (message,) = judge(RULE, rules=[rule]).messages
-    assert "STANDARD_IA" not in message.split("which S3 refuses")[0]
+    assert "STANDARD_IA" not in message.split("S3 rejects this")[0]
+
+
+UPLOADS = {"abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}
+
+
+def fix_of(*rules: dict[str, Any]) -> str:
+    (message,) = judge(RULE, rules=list(rules)).messages
+    return message
+
+
+def test_the_colder_transition_moves() -> None:
+    assert '"days": 60' in fix_of({"transitions": moves(("STANDARD_IA", 30), ("GLACIER", 59))})
+    message = fix_of({"transitions": moves(("DEEP_ARCHIVE", 89), ("GLACIER", 0))})
+    assert '"days": 90' in message
+    assert "in rules[0].transitions[0]" in message
+
+
+def test_an_action_without_tags_gets_a_rule_of_its_own_beside_others() -> None:
+    tagged = {"filter": {"tag": {"key": "a", "value": "b"}}, **UPLOADS}
+    assert fix_of(tagged).endswith('"filter": {"prefix": ""}')
+    message = fix_of({**tagged, "expiration": {"days": 7}})
+    assert "without rules[0].abort_incomplete_multipart_upload" in message
+    assert '"abort_incomplete_multipart_upload": {"days_after_initiation": 7}' in message
+    both = {"filter": {"and": {"prefix": "logs/", "tags": {"a": "b"}}}, **UPLOADS}
+    assert fix_of(both).endswith('"filter": {"prefix": "logs/"}')

@@ -57,3 +57,10 @@ def test_the_block_of_another_bucket():
 def test_a_literal_name_and_the_values_of_an_update_link():
     bucket = resource(BUCKET[1], "logs", {"bucket": "acme-logs"}, outputs={"id": "acme-logs"})
     assert verdict(bucket, resource(PUBLIC_ACCESS_BLOCK[0], "b", {"bucket": "acme-logs", **ALL})) == "fine"
+
+
+def test_the_fix_sets_the_flags_that_the_bucket_s_block_lacks():
+    bucket = resource(BUCKET[0], "logs")
+    incomplete = block(bucket, {**ALL, "blockPublicAcls": False})
+    (message,) = judge_stack(RULE, bucket, incomplete)["logs"].messages
+    assert message.endswith('block_public_acls=True  # on BucketPublicAccessBlock "logs"')

@@ -9,7 +9,9 @@ import pytest
 
 from policypack.aws import s3
 from policypack.aws.s3.rules.s3_public_policy_blocked import RULE
+from policypack.fix import Edit
 from policypack.model.resources import Resource
+from policypack.model.verdicts import Answer
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 ANYBODY = {"Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::b/*"}
@@ -117,3 +119,16 @@ def test_inline_policies() -> None:
         assert str(judge_stack(RULE, inline)["it"]) == "violated: policy"
         old = resource(type_, "it", {"policy": document(ANYBODY)}, outputs={"id": "it"})
         assert str(judge_stack(RULE, old)["it"]) == "not applicable"
+
+
+def test_the_fix_allows_one_distribution_instead_of_anyone() -> None:
+    private = {**ANYBODY, "Principal": {"AWS": "arn:aws:iam::123456789012:root"}}
+    (verdict,) = (
+        one
+        for one in judge_stack(RULE, BUCKET, policy(BUCKET, document(private, ANYBODY)))["it"].verdicts
+        if one.answer is Answer.VIOLATED
+    )
+    assert [step.inside for step in verdict.fix.steps if isinstance(step, Edit)] == [
+        "Statement[1].Principal",
+        "Statement[1].Condition",
+    ]

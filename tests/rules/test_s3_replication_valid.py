@@ -104,3 +104,12 @@ def test_a_bucket_that_exists_and_suspends_versioning() -> None:
 def test_filters_and_delete_markers(rule: dict[str, Any], expected: str) -> None:
     rule = {"destination": {"bucket": "arn:aws:s3:::far"}, **rule}
     assert str(judge(RULE, bucket="elsewhere", rules=[rule])) == expected
+
+
+def test_the_fix_enables_versioning_and_waits_for_it() -> None:
+    linked = replication(SOURCE, arns=("arn:aws:s3:::far",))
+    (message,) = judge_stack(RULE, SOURCE, linked)["it"].messages
+    assert 'aws.s3.BucketVersioning("source-versioning", bucket=source.id' in message
+    assert "depends_on=[source_versioning]" in message
+    (message,) = judge_stack(RULE, SOURCE, versioned(SOURCE, "Suspended"), linked)["it"].messages
+    assert 'on BucketVersioning "versioning-source"' in message

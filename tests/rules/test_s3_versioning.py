@@ -112,5 +112,20 @@ def test_the_code_is_of_the_bucket_s_own_family(type_, provider, code):
     assert message.endswith(code)
 
 
+def test_the_fix_of_a_bucket_v2_in_pulumi_aws_7_is_of_a_current_type():
+    (message,) = judge_stack(RULE, resource(V2, "logs", provider=SEVEN))["logs"].messages
+    assert "aws.s3.BucketVersioning(" in message
+
+
+def test_the_fix_changes_what_the_program_has():
+    bucket = resource(CURRENT, "logs", provider=SEVEN)
+    suspended = versioning(bucket, {"status": "Suspended"}, name="paused")
+    (message,) = judge_stack(RULE, bucket, suspended)["logs"].messages
+    assert message.endswith('versioning_configuration={"status": "Enabled"}  # on BucketVersioning "paused"')
+    inline = resource(V2, "logs", {"versionings": [{"enabled": False}]}, provider=SIX)
+    (message,) = judge_stack(RULE, inline)["logs"].messages
+    assert message.endswith('versionings=[{"enabled": True}]')
+
+
 def test_no_inputs_at_all():
     assert str(judge(RULE)) == "violated: versioning"

@@ -1,4 +1,4 @@
-"""S3's nouns: both bucket families, and what each says inline or by a resource of its own.
+"""The nouns of S3: both bucket families, and what each sets inline or by a separate resource.
 
 In pulumi-aws 6, ``Bucket`` is the old form and ``BucketV2`` the current one; in pulumi-aws 7, ``Bucket`` is the current
 form and the names that end in ``V2`` are deprecated aliases.
@@ -6,10 +6,8 @@ form and the names that end in ``V2`` are deprecated aliases.
 
 from __future__ import annotations
 
-from policypack.aws.common.programs import name_of, variable
-from policypack.aws.common.versions import provider_major
 from policypack.model.alike import Alike
-from policypack.model.facts import Fact, any_of
+from policypack.model.facts import Fact, any_fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -55,7 +53,6 @@ FAMILY = (
 
 NAMES = ("bucket",)
 """The argument that names a bucket."""
-_OLD_FORM_MAJOR = 6
 
 
 def buckets_named(stack: Stack, name: Value) -> list[Resource]:
@@ -75,49 +72,26 @@ def linked(stack: Stack, types: tuple[str, ...], bucket: Resource) -> Linked:
 def inline_versioning(bucket: Resource) -> Fact:
     """The bucket's own argument enables versioning: ``versioning`` of Bucket, ``versionings`` of BucketV2."""
     return any_of(
-        bucket["versioning"]["enabled"].is_true(),
-        bucket["versionings"].any(lambda versioning: versioning["enabled"].is_true()),
+        bucket.at("versioning.enabled").is_true(),
+        any_fact(enabled.is_true() for enabled in bucket.each("versionings[].enabled")),
     )
 
 
 def has_object_lock(bucket: Resource) -> Fact:
-    """Object Lock is enabled, with which a bucket is versioned for good."""
+    """Object Lock is enabled, so the bucket is versioned and stays versioned."""
     return any_of(
         bucket["objectLockEnabled"].is_true(),
-        bucket["objectLockConfiguration"]["objectLockEnabled"].equals("Enabled"),
+        bucket.at("objectLockConfiguration.objectLockEnabled").equals("Enabled"),
     )
 
 
 def inline_encryption(bucket: Resource) -> Fact:
-    """The bucket's own argument states its default encryption, in the form of either family."""
-    current = bucket["serverSideEncryptionConfiguration"]["rule"]["applyServerSideEncryptionByDefault"]
-    return any_of(
-        has_algorithm(current),
-        bucket["serverSideEncryptionConfigurations"].any(
-            lambda configuration: configuration["rules"].any(
-                lambda rule: rule["applyServerSideEncryptionByDefaults"].any(has_algorithm)
-            )
-        ),
-    )
+    """The bucket's own argument sets its default encryption, in the form of either family."""
+    current = bucket.at("serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault")
+    other = bucket.each("serverSideEncryptionConfigurations[].rules[].applyServerSideEncryptionByDefaults[]")
+    return any_of(has_algorithm(current), *map(has_algorithm, other))
 
 
 def has_algorithm(default: Value) -> Fact:
     """The default encryption names its algorithm."""
     return any_of(default["sseAlgorithm"].starts_with("aws:", "AES"))
-
-
-def uses_inline_arguments(bucket: Resource, stack: Stack) -> bool:
-    """The program's Bucket is the old form, whose settings stand inline."""
-    return bucket.type == BUCKET[0] and provider_major(bucket, stack) == _OLD_FORM_MAJOR
-
-
-def code_of_separate(bucket: Resource, kind: str, arguments: str) -> str:
-    """The code of the resource ``kind`` that configures the bucket, of the bucket's own family."""
-    suffix = "V2" if bucket.type == BUCKET[1] and kind != "BucketPublicAccessBlock" else ""
-    return f"aws.s3.{kind}{suffix}({name_of(bucket)}, bucket={variable(bucket)}.id, {arguments})"
-
-
-def code_of_successor(resource: Resource, successor: str) -> str:
-    """The code of the resource that takes the place of an outdated one."""
-    arguments = "..." if resource.type in BUCKET else "bucket=..., ..."
-    return f"aws.s3.{successor}({name_of(resource)}, {arguments})"

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from policypack.aws import s3
-from policypack.aws.common.programs import name_of, python_name, variable
 from policypack.aws.common.versions import provider_major, unsaid_version
+from policypack.aws.s3.fixes import without_inline_acl, without_inline_grants
 from policypack.catalog.buckets import OutdatedBuckets, outdated_buckets
-from policypack.check import FALSE, Resource, Verdict, require, undetermined
+from policypack.check import FALSE, Resource, Stack, Verdict, require, undetermined
+from policypack.fix import Blank, Create, Fix, Ref, Remove, fix
 from policypack.rule import StackContext, StackRule
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The type is current in the program's pulumi-aws, and so is each argument that it is given."""
+    """The type is current in the program's pulumi-aws, and so is each argument that is set."""
     major = provider_major(resource, context.stack)
     if major is None:
         yield undetermined(unsaid_version(resource), at="type")
@@ -20,7 +21,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     if resource.type in facts.types:
         yield outdated_type(resource, facts, major)
     else:
-        yield from outdated_arguments(resource, facts, major)
+        yield from outdated_arguments(resource, facts, major, context.stack)
 
 
 def outdated_type(resource: Resource, facts: OutdatedBuckets, major: int) -> Verdict:
@@ -29,38 +30,65 @@ def outdated_type(resource: Resource, facts: OutdatedBuckets, major: int) -> Ver
     return require(
         FALSE,
         at="type",
-        problem=f"{resource.short_type} is out of date in pulumi-aws {major}; new arguments and fixes go to"
+        problem=f"{resource.short_type} is deprecated in pulumi-aws {major}; new arguments and fixes go to"
         f" aws.s3.{successor}, and a later major removes it.",
-        fix=s3.code_of_successor(resource, successor),
+        fix=replacement(resource, successor),
     )
 
 
-def outdated_arguments(resource: Resource, facts: OutdatedBuckets, major: int) -> Iterator[Verdict]:
-    """What the type takes inline has a resource of its own by now."""
+def outdated_arguments(resource: Resource, facts: OutdatedBuckets, major: int, stack: Stack) -> Iterator[Verdict]:
+    """What the type sets inline has a separate resource by now."""
     for argument, successor in facts.arguments.get(resource.type, {}).items():
         value = resource[argument]
         yield require(
             value.is_empty(),
             at=value,
-            problem=f"The argument {python_name(argument)} is deprecated in pulumi-aws {major}: it fights with the"
-            " resource that replaces it, and a later major removes it.",
-            fix=f"aws.s3.{successor}({name_of(resource)}, bucket={variable(resource)}.id, ...)",
+            problem=f"The argument {argument} is deprecated in pulumi-aws {major}: it conflicts with the resource that"
+            " replaces it, and a later major removes it.",
+            fix=moved(resource, argument, successor, stack),
         )
+
+
+def replacement(resource: Resource, successor: str) -> Fix:
+    """A resource of the successor's type; only the names with the ending V2 are aliases, which keep the state."""
+    arguments = {} if resource.type in s3.BUCKET else {"bucket": Blank()}
+    is_alias = resource.type.endswith("V2") and successor in resource.type
+    arguments_stay = f"in place of {resource.short_type}, with the same arguments"
+    imported = f"in place of {resource.short_type}, which must be removed from the state; import its successor"
+    return fix(
+        Create(token(successor), resource.name, arguments),
+        note=arguments_stay if is_alias else imported,
+    )
+
+
+def moved(bucket: Resource, argument: str, successor: str, stack: Stack) -> Fix:
+    """The argument's settings in the resource that replaces it."""
+    if argument == "acl":
+        return without_inline_acl(bucket, stack)
+    if argument == "grants":
+        return without_inline_grants(bucket, stack)
+    separate = Create(token(successor), bucket.name, {"bucket": Ref.to(bucket, "id")})
+    return fix(Remove(argument), separate, note=f"with the settings of {argument}")
+
+
+def token(name: str) -> str:
+    """The type token of a class of ``aws.s3``."""
+    return f"aws:s3/{name[0].lower()}{name[1:]}:{name}"
 
 
 RULE = StackRule(
     id="s3-current-resource",
     summary="S3 buckets must use current resource types and arguments",
     rationale="""
-        pulumi-aws 6 has two families: the legacy `Bucket`, with everything inline, and `BucketV2` with a
-        resource for each setting. In pulumi-aws 7 `Bucket` is what `BucketV2` was; the names that end in `V2` are
-        deprecated aliases, and so are the arguments that a resource of their own replaces. The version of the provider
-        in the stack decides; a provider without a version, as in YAML programs, is the newest one. `BucketObject` is
-        out of date in both, `BucketObjectv2` and `DirectoryBucket` are not.
+        pulumi-aws 6 has two families: the legacy `Bucket`, with everything inline, and `BucketV2` with a resource for
+        each setting. In pulumi-aws 7, `Bucket` is what `BucketV2` was; the names that end in `V2` are deprecated
+        aliases, and the arguments that a separate resource replaces are deprecated, too. The version of the provider in
+        the stack decides; a provider without a version, as in YAML programs, is the newest one. `BucketObject` is
+        deprecated in both; `BucketObjectv2` and `DirectoryBucket` are not.
 
-        The classes of pulumi-aws 7 take over what stands in the state under a name that ends in `V2`, so dropping the
-        ending changes nothing in AWS. Other types do not: take the old resource out of the state and import it under
-        its new type, as the migration guide says, or Pulumi deletes the bucket.
+        The classes of pulumi-aws 7 adopt the state of a name that ends in `V2`, so removing the ending changes nothing
+        in AWS. Other types do not: remove the old resource from the state and import it under its new type, as the
+        migration guide describes, or Pulumi deletes the bucket.
     """,
     level="advisory",
     consequence="hygiene",

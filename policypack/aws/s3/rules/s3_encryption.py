@@ -1,41 +1,46 @@
 """s3-encryption: S3 buckets must set default encryption explicitly."""
 
 from policypack.aws import s3
-from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
+from policypack.aws.s3.fixes import separate, uses_inline_arguments
+from policypack.check import Fact, Resource, Stack, Verdict, any_fact, any_of, require
+from policypack.fix import Set, Step, Target, fix
 from policypack.rule import StackContext, StackRule
+
+DEFAULT = {"applyServerSideEncryptionByDefault": {"sseAlgorithm": "AES256"}}
 
 
 def check(bucket: Resource, context: StackContext[None]) -> Verdict:
-    """The default encryption is stated, by the bucket's own argument or by a configuration linked to it."""
+    """The default encryption is set, by the bucket's own argument or by a configuration linked to it."""
     configurations = s3.linked(context.stack, s3.BUCKET_ENCRYPTION, bucket)
     return require(
-        any_of(s3.inline_encryption(bucket), configurations.any(states_encryption)),
+        any_of(s3.inline_encryption(bucket), configurations.any(sets_encryption)),
         at="serverSideEncryptionConfiguration",
-        problem="No default encryption is stated: which key protects the objects, and who may use it, is left to"
-        " AWS's default.",
-        fix=code(bucket, context.stack),
+        problem="The bucket sets no default encryption: AWS's default decides which key protects the objects, and who"
+        " can use it.",
+        fix=fix(set_encryption(bucket, context.stack)),
     )
 
 
-def states_encryption(configuration: Resource) -> Fact:
+def sets_encryption(configuration: Resource) -> Fact:
     """One of the rules names an algorithm."""
-    return configuration["rules"].any(lambda rule: s3.has_algorithm(rule["applyServerSideEncryptionByDefault"]))
+    return any_fact(map(s3.has_algorithm, configuration.each("rules[].applyServerSideEncryptionByDefault")))
 
 
-def code(bucket: Resource, stack: Stack) -> str:
-    """The code that states the encryption, in the bucket's own family."""
-    default = '{"apply_server_side_encryption_by_default": {"sse_algorithm": "AES256"}}'
-    if s3.uses_inline_arguments(bucket, stack):
-        return f'server_side_encryption_configuration={{"rule": {default}}}'
-    return s3.code_of_separate(bucket, "BucketServerSideEncryptionConfiguration", f"rules=[{default}]")
+def set_encryption(bucket: Resource, stack: Stack) -> Step:
+    """The configuration that the stack has, else inline where that is the bucket's form, else a new resource."""
+    for existing in s3.linked(stack, s3.BUCKET_ENCRYPTION, bucket).certain():
+        return Set("rules", [DEFAULT], on=Target.of(existing))
+    if uses_inline_arguments(bucket, stack):
+        return Set("serverSideEncryptionConfiguration", {"rule": DEFAULT})
+    return separate(bucket, s3.BUCKET_ENCRYPTION, {"rules": [DEFAULT]}, stack)
 
 
 RULE = StackRule(
     id="s3-encryption",
     summary="S3 buckets must set default encryption explicitly",
     rationale="""
-        Since January 2023 AWS encrypts each new object with a key of its own (SSE-S3). A production bucket states which
-        encryption it relies on: AES256, or a KMS key, whose use is logged and can be withdrawn.
+        Since January 2023, S3 encrypts each new object with keys that S3 manages (SSE-S3). A production bucket sets the
+        encryption that it relies on: AES256, or a KMS key, whose use is logged and can be revoked.
     """,
     level="mandatory",
     consequence="exposure",

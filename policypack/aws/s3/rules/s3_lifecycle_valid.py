@@ -5,75 +5,208 @@ from itertools import combinations
 
 from policypack.aws import s3
 from policypack.aws.s3 import lifecycle
-from policypack.check import Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
+from policypack.fix import Add, Blank, Fix, Remove, Set, Step, fix
+from policypack.model.values import Plain
 from policypack.rule import Context, Rejection, ResourceRule
+
+TRANSITIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"
+ELEMENTS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html"
+PUT = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html"
+
+EARLY = Rejection(
+    service="S3",
+    condition="A transition to STANDARD_IA or ONEZONE_IA comes before day 30",
+    error="InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass"
+    " 'STANDARD_IA'",
+    source=TRANSITIONS,
+    invalid="early",
+    valid="day-30",
+)
+SOON_AFTER_INFREQUENT_ACCESS = Rejection(
+    service="S3",
+    condition="A transition from an infrequent access class to an archive comes less than 30 days later",
+    error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'GLACIER' for filter '()' must"
+    " be 30 days more than 'filter '()'' in the 'Transition' action for StorageClass 'STANDARD_IA'",
+    source=TRANSITIONS,
+    invalid="hurried",
+    valid="steps",
+)
+SOON_AFTER_GLACIER = Rejection(
+    service="S3",
+    condition="A transition from GLACIER to DEEP_ARCHIVE comes less than 90 days later",
+    error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '()'"
+    " must be 90 days more than 'filter '()'' in the 'Transition' action for StorageClass 'GLACIER'",
+    source=TRANSITIONS,
+    invalid="thawed",
+    valid="steps",
+)
+SAME_CLASS = Rejection(
+    service="S3",
+    condition="A rule moves objects to the same class twice",
+    error="InvalidRequest: 'StorageClass' must be different for 'Transition' actions in same 'Rule'",
+    source=PUT,
+    invalid="twice",
+    valid="steps",
+)
+EXPIRES_FIRST = Rejection(
+    service="S3",
+    condition="Objects expire on or before the day of a transition",
+    error="InvalidArgument: 'Days' in the Expiration action for filter '(prefix=)' must be greater than 'Days'"
+    " in the Transition action",
+    source=ELEMENTS,
+    invalid="expired",
+    valid="day-30",
+)
+NONCURRENT_EXPIRES_FIRST = Rejection(
+    service="S3",
+    condition="Noncurrent versions expire on or before the day of a transition",
+    error="InvalidArgument: 'NoncurrentDays' in the NoncurrentVersionExpiration action for filter '(prefix=)'"
+    " must be greater than 'NoncurrentDays' in the NoncurrentVersionTransition action",
+    source=ELEMENTS,
+    invalid="inline",
+    valid="inline-fine",
+)
+MIXED_MEASURES = Rejection(
+    service="S3",
+    condition="A rule mixes actions by date and actions by days",
+    error="InvalidRequest: Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle"
+    " rule for filter '()'",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/23674",
+    invalid="mixed",
+    valid="dates",
+)
+SAME_ID = Rejection(
+    service="S3",
+    condition="Two rules have the same id",
+    error="InvalidArgument: Rule ID must be unique. Found same ID for more than one rule",
+    source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html",
+    invalid="same-id",
+    valid="tags",
+)
+UPLOADS_BY_TAGS = Rejection(
+    service="S3",
+    condition="A rule that filters by tags aborts multipart uploads",
+    error="InvalidRequest: AbortIncompleteMultipartUpload cannot be specified with Tags.",
+    source=ELEMENTS,
+    invalid="tagged-uploads",
+    valid="tags",
+)
+DELETE_MARKERS_BY_TAGS = Rejection(
+    service="S3",
+    condition="A rule that filters by tags removes expired delete markers",
+    error="InvalidRequest: ExpiredObjectDeleteMarker cannot be specified with Tags.",
+    source=ELEMENTS,
+    invalid="tagged-markers",
+    valid="tags",
+)
+SOON_AFTER = {30: SOON_AFTER_INFREQUENT_ACCESS, 90: SOON_AFTER_GLACIER}
+"""By the days that objects must stay in the warmer class."""
 
 
 def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """Rules have names of their own, and the days and filters of each fit together."""
+    """Rules have unique IDs, and the days and filters of each are compatible."""
     rules = lifecycle.rules_of(resource)
     yield require(
         together(all_differ, *(rule["id"] for rule in rules.elements())),
         at=rules,
-        problem="Two rules have the same id, which S3 refuses: Rule ID must be unique.",
-        fix='id="expire-old-versions"  # another for each rule',
+        problem="Two lifecycle rules have the same id.",
+        fix=unique_ids(rules),
+        rejects=SAME_ID,
     )
     for rule in rules.elements():
         current, noncurrent = rule["transitions"].elements(), rule["noncurrentVersionTransitions"].elements()
         yield from moves_in_order(current)
         yield from moves_in_order(noncurrent)
-        yield from expires_last(lifecycle.expiration(rule), current)
-        yield from expires_last(lifecycle.noncurrent_expiration(rule), noncurrent)
+        yield from expires_last(lifecycle.expiration(rule), current, EXPIRES_FIRST)
+        yield from expires_last(lifecycle.noncurrent_expiration(rule), noncurrent, NONCURRENT_EXPIRES_FIRST)
         yield one_measure_of_time(rule, current)
-        yield from no_tags(rule)
+        yield from no_tags(rule, rules)
+
+
+def all_differ(*ids: object) -> bool:
+    """No two rules have the same ID; rules without one do not count."""
+    given = [str(one) for one in ids if one is not None]
+    return len(set(given)) == len(given)
+
+
+def unique_ids(rules: Value) -> Fix:
+    """Another ID for each rule whose ID an earlier rule has."""
+    elements = rules.elements()
+    repeated = [
+        rule.path
+        for index, rule in enumerate(elements)
+        if any(together(all_differ, rule["id"], earlier["id"]).truth is False for earlier in elements[:index])
+    ]
+    return fix(
+        *(Set(f"{path}.id", Blank("an ID that no other rule has")) for path in repeated),
+        note=f"in {' and '.join(repeated)}" if repeated else "",
+    )
 
 
 def moves_in_order(transitions: Sequence[Value]) -> Iterator[Verdict]:
     """No class comes too early, twice, or too soon after a warmer one."""
+    least = lifecycle.DAYS_BEFORE_INFREQUENT_ACCESS
     for transition in transitions:
         days, storage_class = lifecycle.days(transition), transition["storageClass"]
         yield require(
             any_of(
                 is_not(storage_class.is_in(lifecycle.INFREQUENT_ACCESS)),
                 is_not(days.is_set()),
-                days.at_least(lifecycle.DAYS_BEFORE_INFREQUENT_ACCESS),
+                days.at_least(least),
             ),
             at=days,
-            problem=f"Objects move to {storage_class} after {days} days, which S3 refuses: 'Days' in Transition action"
-            f" must be greater than or equal to {lifecycle.DAYS_BEFORE_INFREQUENT_ACCESS}.",
-            fix=f'"days": {lifecycle.DAYS_BEFORE_INFREQUENT_ACCESS}  # or another storage class',
+            problem=f"{transition.path} moves objects to {storage_class} after {days} days.",
+            fix=fix(Set(days.path, least)),
+            rejects=EARLY,
         )
     for one, other in combinations(transitions, 2):
-        yield far_enough_apart(one, other)
+        yield different_classes(one, other)
+        for warmer, colder in ((one, other), (other, one)):
+            for days_between, rejection in SOON_AFTER.items():
+                yield far_enough_apart(warmer, colder, days_between, at_days(other), rejection)
 
 
-def far_enough_apart(one: Value, other: Value) -> Verdict:
-    """Two transitions of a rule lead to different classes, the colder one as many days later as S3 wants."""
-    classes = one["storageClass"], other["storageClass"]
-    one_days, other_days = lifecycle.days(one), lifecycle.days(other)
+def different_classes(one: Value, other: Value) -> Verdict:
+    """Two transitions of a rule have different storage classes."""
     return require(
-        together(in_time, classes[0], one_days, classes[1], other_days),
-        at=other_days if not other_days.is_absent else other,
-        problem=f"One rule moves objects to {classes[0]} after {one_days} days and to {classes[1]} after {other_days},"
-        " which S3 refuses: each class stands once in a rule, and an object stays 30 days in an infrequent access class"
-        " and 90 in GLACIER before the same rule moves it on.",
-        fix='"transitions": [{"storage_class": "STANDARD_IA", "days": 30}, {"storage_class": "GLACIER", "days": 60}]',
+        together(all_differ, one["storageClass"], other["storageClass"]),
+        at=at_days(other),
+        problem=f"{one.path} and {other.path} both move objects to {one['storageClass']}.",
+        fix=fix(Remove(other.path)),
+        rejects=SAME_CLASS,
     )
 
 
-def in_time(one: str | None, one_days: float | None, other: str | None, other_days: float | None) -> bool:
-    if one == other and one is not None:
-        return False
-    if one_days is None or other_days is None:
-        return True
-    least = lifecycle.DAYS_BETWEEN.get((str(one), str(other)))
-    if least is not None:
-        return other_days - one_days >= least
-    least = lifecycle.DAYS_BETWEEN.get((str(other), str(one)), 0)
-    return not least or one_days - other_days >= least
+def far_enough_apart(warmer: Value, colder: Value, least: int, at: Value, rejection: Rejection) -> Verdict:
+    """A transition to a colder class, of a pair that S3 wants ``least`` days between, comes as many days later."""
+    start, end = lifecycle.days(warmer), lifecycle.days(colder)
+
+    def is_in_time(one: str | None, one_days: float | None, other: str | None, other_days: float | None) -> bool:
+        if one_days is None or other_days is None:
+            return True
+        return lifecycle.DAYS_BETWEEN.get((str(one), str(other))) != least or other_days - one_days >= least
+
+    return require(
+        together(is_in_time, warmer["storageClass"], start, colder["storageClass"], end),
+        at=at,
+        problem=f"{warmer.path} moves objects to {warmer['storageClass']} after {start} days, and {colder.path} to"
+        f" {colder['storageClass']} after {end} days: there must be at least {least} days between them.",
+        fix=fix(
+            Set(end.path, start.say(lambda days: int(days) + least, 0) or Blank(f"at least {least} days more")),
+            note=f"in {colder.path}",
+        ),
+        rejects=rejection,
+    )
 
 
-def expires_last(expiration: Value, transitions: Sequence[Value]) -> Iterator[Verdict]:
+def at_days(transition: Value) -> Value:
+    """The days of a transition, or the transition where it has none."""
+    days = lifecycle.days(transition)
+    return transition if days.is_absent else days
+
+
+def expires_last(expiration: Value, transitions: Sequence[Value], rejection: Rejection) -> Iterator[Verdict]:
     """Objects expire later than they move."""
     end = lifecycle.days(expiration)
     for transition in transitions:
@@ -81,156 +214,102 @@ def expires_last(expiration: Value, transitions: Sequence[Value]) -> Iterator[Ve
         yield require(
             together(lambda last, move: not last or move is None or last > move, end, days),
             at=end,
-            problem=f"Objects expire after {end} days and move to {transition['storageClass']} after {days}, which S3"
-            " refuses: 'Days' in the Expiration action must be greater than 'Days' in the Transition action.",
-            fix='"days": ...  # more than the days of every transition of this rule',
+            problem=f"{end.path} is {end}, and {transition.path} moves objects to {transition['storageClass']} after"
+            f" {days} days.",
+            fix=fix(Set(end.path, Blank("more days than each transition of the rule has"))),
+            rejects=rejection,
         )
 
 
 def one_measure_of_time(rule: Value, transitions: Sequence[Value]) -> Verdict:
     """A rule's expiration and transitions are all by date or all by days."""
-    expiration = lifecycle.expiration(rule)
-    dates = [lifecycle.is_said(action["date"]) for action in (expiration, *transitions)]
-    days = [lifecycle.is_said(transition["days"]) for transition in transitions]
-    days.append(expiration["days"].as_number().test(lambda number: number > 0))
+    actions = (lifecycle.expiration(rule), *transitions)
+    by_date = [action for action in actions if lifecycle.is_by_date(action).truth]
+    steps = [step for action in by_date for step in (Remove(f"{action.path}.date"), days_instead(action))]
     return require(
-        is_not(all_of(any_fact(dates), any_fact(days))),
+        is_not(all_of(any_fact(map(lifecycle.is_by_date, actions)), any_fact(by_days(rule, transitions)))),
         at=rule,
-        problem="The rule has actions by date and actions by days, which S3 refuses: Found mixed 'Date' and 'Days'"
-        " based Expiration and Transition actions in lifecycle rule.",
-        fix='"days": ...  # for each action of the rule, or "date" for each',
+        problem=f"{rule.path} has actions by date and actions by days.",
+        fix=fix(*steps),
+        rejects=MIXED_MEASURES,
     )
 
 
-def no_tags(rule: Value) -> Iterator[Verdict]:
-    """Uploads and delete markers have no tags to pick them by."""
+def by_days(rule: Value, transitions: Sequence[Value]) -> Iterator[Fact]:
+    """Each action is by days; an expiration of 0 days is one of delete markers."""
+    for transition in transitions:
+        yield is_not(transition["days"].is_empty())
+    yield lifecycle.expiration(rule)["days"].as_number().test(lambda number: number > 0)
+
+
+def days_instead(action: Value) -> Step:
+    return Set(f"{action.path}.days", Blank("days after the creation of an object"))
+
+
+def no_tags(rule: Value, rules: Value) -> Iterator[Verdict]:
+    """Uploads and delete markers have no tags to filter them by."""
     tags = lifecycle.has_tag_filter(rule)
-    actions = {
-        "AbortIncompleteMultipartUpload": lifecycle.aborts_uploads(rule),
-        "ExpiredObjectDeleteMarker": lifecycle.expiration(rule)["expiredObjectDeleteMarker"].is_true(),
-    }
-    for name, stands in actions.items():
-        yield require(
-            is_not(all_of(stands, tags)),
-            at=rule,
-            problem=f"The rule picks objects by tags, which S3 refuses here: {name} cannot be specified with Tags.",
-            fix='"filter": {"prefix": ""}  # a rule of its own for this action, without tags',
-        )
+    yield require(
+        is_not(all_of(lifecycle.aborts_uploads(rule), tags)),
+        at=rule,
+        problem=f"{rule.path} filters by tags and aborts incomplete multipart uploads, which have no tags.",
+        fix=in_own_rule(rule, rules, lifecycle.abortion(rule)),
+        rejects=UPLOADS_BY_TAGS,
+    )
+    yield require(
+        is_not(all_of(lifecycle.removes_delete_markers(rule), tags)),
+        at=rule,
+        problem=f"{rule.path} filters by tags and removes expired delete markers, which have no tags.",
+        fix=in_own_rule(rule, rules, lifecycle.expiration(rule)),
+        rejects=DELETE_MARKERS_BY_TAGS,
+    )
 
 
-def all_differ(*ids: object) -> bool:
-    said = [one for one in ids if one is not None]
-    return len(set(map(str, said))) == len(said)
+def in_own_rule(rule: Value, rules: Value, action: Value) -> Fix:
+    """The rule without tags, where it has no other action; else the action in another rule, which has none."""
+    actions = [one for one in lifecycle.actions(rule) if one.path != action.path]
+    if all(one.is_empty().truth for one in actions):
+        return fix(*without_tags(rule))
+    own: dict[str, Plain] = {"id": Blank("another ID"), **lifecycle.switched_on(rule)}
+    name = action.path.rpartition(".")[2]
+    same = Blank(f"the same {name}") if action.is_secret or not action.is_complete else action.say(lambda it: it, None)
+    return fix(Remove(action.path), Add(rules.path, {**own, name: same}))
 
 
-_TRANSITIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"
-_ELEMENTS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html"
+def without_tags(rule: Value) -> Iterator[Step]:
+    """The rule's filter, or its inline arguments, without tags."""
+    if not rule["filter"].is_absent:
+        prefix = rule.at("filter.and.prefix").say(str, "")
+        yield Set(f"{rule.path}.filter", {"prefix": prefix})
+    if not rule["tags"].is_absent:
+        yield Remove(f"{rule.path}.tags")
+
 
 RULE = ResourceRule(
     id="s3-lifecycle-valid",
     summary="S3 lifecycle rules must have unique IDs, and valid days and filters",
     rationale="""
         S3 checks the arithmetic of a lifecycle configuration only when it is put on the bucket: how old an object must
-        be for an infrequent access class, how long it stays there, and that it expires after its last move. Inline
-        rules of a bucket are judged as a lifecycle configuration is. Steps between classes that are not in AWS's errors
-        as they were seen (INTELLIGENT_TIERING, GLACIER_IR) are left alone.
+        be for an infrequent access class, how long it stays there, and that it expires after its last transition.
+        Inline rules of a bucket are checked in the same way. Transitions between classes that AWS's observed errors do
+        not name (INTELLIGENT_TIERING, GLACIER_IR) are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*s3.LIFECYCLE_CONFIGURATION, *s3.BUCKET),
-    references=(
-        _TRANSITIONS,
-        _ELEMENTS,
-        "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html",
-    ),
+    references=(TRANSITIONS, ELEMENTS, PUT),
     rejections=(
-        Rejection(
-            service="S3",
-            condition="A transition to STANDARD_IA or ONEZONE_IA comes before day 30",
-            error="InvalidArgument: 'Days' in Transition action must be greater than or equal to 30 for storageClass"
-            " 'STANDARD_IA'",
-            source=_TRANSITIONS,
-            invalid="early",
-            valid="day-30",
-        ),
-        Rejection(
-            service="S3",
-            condition="A transition from an infrequent access class to an archive comes less than 30 days later",
-            error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'GLACIER' for filter '()' must"
-            " be 30 days more than 'filter '()'' in the 'Transition' action for StorageClass 'STANDARD_IA'",
-            source=_TRANSITIONS,
-            invalid="hurried",
-            valid="steps",
-        ),
-        Rejection(
-            service="S3",
-            condition="A transition from GLACIER to DEEP_ARCHIVE comes less than 90 days later",
-            error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '()'"
-            " must be 90 days more than 'filter '()'' in the 'Transition' action for StorageClass 'GLACIER'",
-            source=_TRANSITIONS,
-            invalid="thawed",
-            valid="steps",
-        ),
-        Rejection(
-            service="S3",
-            condition="A rule moves objects to the same class twice",
-            error="InvalidRequest: 'StorageClass' must be different for 'Transition' actions in same 'Rule'",
-            source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html",
-            invalid="twice",
-            valid="steps",
-        ),
-        Rejection(
-            service="S3",
-            condition="Objects expire on or before the day of a transition",
-            error="InvalidArgument: 'Days' in the Expiration action for filter '(prefix=)' must be greater than 'Days'"
-            " in the Transition action",
-            source=_ELEMENTS,
-            invalid="expired",
-            valid="day-30",
-        ),
-        Rejection(
-            service="S3",
-            condition="Noncurrent versions expire on or before the day of a transition",
-            error="InvalidArgument: 'NoncurrentDays' in the NoncurrentVersionExpiration action for filter '(prefix=)'"
-            " must be greater than 'NoncurrentDays' in the NoncurrentVersionTransition action",
-            source=_ELEMENTS,
-            invalid="inline",
-            valid="inline-fine",
-        ),
-        Rejection(
-            service="S3",
-            condition="A rule mixes actions by date and actions by days",
-            error="InvalidRequest: Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle"
-            " rule for filter '()'",
-            source="https://github.com/hashicorp/terraform-provider-aws/issues/23674",
-            invalid="mixed",
-            valid="dates",
-        ),
-        Rejection(
-            service="S3",
-            condition="Two rules have the same id",
-            error="InvalidArgument: Rule ID must be unique. Found same ID for more than one rule",
-            source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleRule.html",
-            invalid="same-id",
-            valid="tags",
-        ),
-        Rejection(
-            service="S3",
-            condition="A rule that picks objects by tags aborts multipart uploads",
-            error="InvalidRequest: AbortIncompleteMultipartUpload cannot be specified with Tags.",
-            source=_ELEMENTS,
-            invalid="tagged-uploads",
-            valid="tags",
-        ),
-        Rejection(
-            service="S3",
-            condition="A rule that picks objects by tags removes expired delete markers",
-            error="InvalidRequest: ExpiredObjectDeleteMarker cannot be specified with Tags.",
-            source=_ELEMENTS,
-            invalid="tagged-markers",
-            valid="tags",
-        ),
+        EARLY,
+        SOON_AFTER_INFREQUENT_ACCESS,
+        SOON_AFTER_GLACIER,
+        SAME_CLASS,
+        EXPIRES_FIRST,
+        NONCURRENT_EXPIRES_FIRST,
+        MIXED_MEASURES,
+        SAME_ID,
+        UPLOADS_BY_TAGS,
+        DELETE_MARKERS_BY_TAGS,
     ),
     check=check,
 )

@@ -7,7 +7,30 @@ from policypack.aws import s3
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.s3.notifications import notifications, overlap
 from policypack.check import Resource, Verdict, is_not, require
+from policypack.fix import Blank, Ref, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
+
+FILTERING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"
+DESTINATIONS = (
+    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html"
+)
+OVERLAP = Rejection(
+    service="S3",
+    condition="Two notifications share an event, and both their prefixes and their suffixes overlap",
+    error="InvalidArgument: Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules if the"
+    " prefixes are overlapping for the same event type.",
+    source=FILTERING,
+    invalid="ambiguous",
+    valid="apart",
+)
+FIFO_QUEUE = Rejection(
+    service="S3",
+    condition="A notification goes to a FIFO queue",
+    error="InvalidArgument: FIFO SQS queues are not supported.",
+    source=DESTINATIONS,
+    invalid="ordered",
+    valid="apart",
+)
 
 
 def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -16,58 +39,42 @@ def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdi
         yield require(
             is_not(overlap(one, other)),
             at=other,
-            problem=f"{one.path} and {other.path} share an event, and their prefixes and suffixes overlap, which S3"
-            " refuses: Configuration is ambiguously defined.",
-            fix="one notification to an SNS topic or to EventBridge (eventbridge=True), which reaches both; or prefixes"
-            " that do not begin each other",
+            problem=f"{one.path} and {other.path} share an event, and their prefixes and suffixes overlap.",
+            fix=fix(
+                Set(f"{other.path}.filterPrefix", Blank(f"a prefix that does not overlap with that of {one.path}")),
+                otherwise=(Remove(other.path), Set("eventbridge", True)),
+                note="EventBridge can send one event to several targets",
+            ),
+            rejects=OVERLAP,
         )
     for queue in notification["queues"].elements():
         yield require(
             is_not(is_fifo(queue["queueArn"], notification, "queues", context.stack)),
             at="queues",
-            problem="The destination is a FIFO queue, and S3 does not keep the order of events: FIFO SQS queues are not"
-            " supported.",
-            fix="a standard queue; or eventbridge=True and an EventBridge rule that sends to the FIFO queue",
+            problem=f"{queue.path} is a FIFO queue.",
+            fix=fix(
+                Set(f"{queue.path}.queueArn", Ref("standard_queue", "arn")),
+                otherwise=(Remove(queue.path), Set("eventbridge", True)),
+                note="an EventBridge rule can send events to a FIFO queue",
+            ),
+            rejects=FIFO_QUEUE,
         )
 
-
-_FILTERING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"
-_DESTINATIONS = (
-    "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html"
-)
 
 RULE = StackRule(
     id="s3-notification-valid",
     summary="S3 event notifications must not overlap or target FIFO queues",
     rationale="""
-        S3 sends an event on a key to one destination, so two notifications of a bucket may share an event type only if
-        their prefixes, or their suffixes, cannot both fit one key. A wildcard (s3:ObjectCreated:*) shares each of its
-        events. FIFO queues are no destinations. Notifications of a bucket that stand in several BucketNotification
-        resources replace each other; that is no error of S3's and is not judged here.
+        S3 sends an event on a key to one destination, so two notifications of a bucket can share an event type only if
+        their prefixes, or their suffixes, cannot both match one key. A wildcard (s3:ObjectCreated:*) shares each of its
+        events. FIFO queues cannot be destinations. Several BucketNotification resources of one bucket replace each
+        other: S3 does not reject that, and it is not checked here.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=s3.BUCKET_NOTIFICATION,
-    references=(_FILTERING, _DESTINATIONS),
-    rejections=(
-        Rejection(
-            service="S3",
-            condition="Two notifications share an event, and both their prefixes and their suffixes overlap",
-            error="InvalidArgument: Configuration is ambiguously defined. Cannot have overlapping suffixes in two rules"
-            " if the prefixes are overlapping for the same event type.",
-            source=_FILTERING,
-            invalid="ambiguous",
-            valid="apart",
-        ),
-        Rejection(
-            service="S3",
-            condition="A notification goes to a FIFO queue",
-            error="InvalidArgument: FIFO SQS queues are not supported.",
-            source=_DESTINATIONS,
-            invalid="ordered",
-            valid="apart",
-        ),
-    ),
+    references=(FILTERING, DESTINATIONS),
+    rejections=(OVERLAP, FIFO_QUEUE),
     check=check,
 )

@@ -1,7 +1,9 @@
 """s3-public-access-block: S3 buckets must block public access."""
 
 from policypack.aws import s3
-from policypack.check import Fact, Resource, Verdict, all_facts, all_of, any_of, is_not, require
+from policypack.aws.s3.fixes import separate
+from policypack.check import Fact, Linked, Resource, Stack, Verdict, all_facts, all_of, any_of, is_not, require
+from policypack.fix import Fix, Set, Target, fix
 from policypack.rule import StackContext, StackRule
 
 
@@ -12,27 +14,32 @@ def check(bucket: Resource, context: StackContext[None]) -> Verdict:
     return require(
         any_of(own.any(blocks_all), all_of(is_not(own.exists()), account.any(blocks_all))),
         at="bucket",
-        problem="Public access is not blocked by all four flags: one wrong policy or ACL shows the objects to anybody.",
-        fix=s3.code_of_separate(
-            bucket,
-            "BucketPublicAccessBlock",
-            "block_public_acls=True, block_public_policy=True, ignore_public_acls=True, restrict_public_buckets=True",
-        ),
+        problem="No public access block with all four flags protects the bucket: one wrong policy or ACL makes the"
+        " objects public.",
+        fix=block_all(bucket, own, context.stack),
     )
 
 
 def blocks_all(block: Resource) -> Fact:
-    """All four flags are true; a flag that is not said is false."""
+    """All four flags are true; a flag that is not set is false."""
     return all_facts(block[flag].is_true() for flag in s3.PUBLIC_ACCESS_FLAGS)
+
+
+def block_all(bucket: Resource, own: Linked, stack: Stack) -> Fix:
+    """The flags that the bucket's block lacks, or a new block."""
+    for block in own.certain():
+        lacking = [flag for flag in s3.PUBLIC_ACCESS_FLAGS if block[flag].is_true().truth is False]
+        return fix(*(Set(flag, True, on=Target.of(block)) for flag in lacking))
+    return fix(separate(bucket, s3.PUBLIC_ACCESS_BLOCK, dict.fromkeys(s3.PUBLIC_ACCESS_FLAGS, True), stack))
 
 
 RULE = StackRule(
     id="s3-public-access-block",
     summary="S3 buckets must block public access",
     rationale="""
-        New buckets block public access by default, but a later change of a policy or an ACL can be made public as soon
-        as the block is lifted outside the program. Stated as a resource, the block is kept. An account-level block with
-        all four flags protects buckets that have no block of their own.
+        New buckets block public access by default, but the program does not keep that default: once the block is lifted
+        outside the program, a policy or an ACL can make the objects public. A resource keeps the block. An
+        account-level block with all four flags protects buckets that have no block of their own.
     """,
     level="mandatory",
     consequence="exposure",

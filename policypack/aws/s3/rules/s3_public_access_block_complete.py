@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from policypack.aws import s3
-from policypack.aws.common.programs import python_name
 from policypack.check import Resource, Verdict, require
+from policypack.fix import Set, fix
 from policypack.rule import Context, ResourceRule
 
 
@@ -14,8 +14,8 @@ def check(block: Resource, _: Context[None]) -> Iterator[Verdict]:
         yield require(
             block[flag].is_true(),
             at=flag,
-            problem=f"{flag} is {block[flag]}: the block leaves one way open to show the objects to anybody.",
-            fix=f"{python_name(flag)}=True",
+            problem=f"{flag} is {block[flag]}: the block leaves one way open to make the objects public.",
+            fix=fix(Set(flag, True)),
         )
 
 
@@ -23,9 +23,9 @@ RULE = ResourceRule(
     id="s3-public-access-block-complete",
     summary="S3 public access blocks must set all four flags",
     rationale="""
-        A flag that the program does not say is false. What a half block leaves open is what
-        [s3-public-access-block](s3-public-access-block.md) finds on its bucket; this rule names the flags, where they
-        are, and can set them. Exempt the block of a bucket that is public on purpose.
+        A flag that the program does not set is false. [s3-public-access-block](s3-public-access-block.md) finds the
+        bucket of an incomplete block; this rule names the flags, and can set them. Exempt the block of a bucket that is
+        public on purpose.
     """,
     level="advisory",
     consequence="exposure",

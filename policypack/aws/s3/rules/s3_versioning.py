@@ -1,7 +1,9 @@
 """s3-versioning: S3 buckets must be versioned."""
 
 from policypack.aws import s3
-from policypack.check import Fact, Resource, Stack, Verdict, any_of, require
+from policypack.aws.s3.fixes import enable_versioning
+from policypack.check import Fact, Resource, Verdict, any_of, require
+from policypack.fix import fix
 from policypack.rule import StackContext, StackRule
 
 
@@ -11,30 +13,22 @@ def check(bucket: Resource, context: StackContext[None]) -> Verdict:
     return require(
         any_of(s3.inline_versioning(bucket), versionings.any(is_enabled), s3.has_object_lock(bucket)),
         at="versioning",
-        problem="Versioning is not enabled: an object overwritten or deleted by mistake is lost.",
-        fix=code(bucket, context.stack),
+        problem="Versioning is not enabled: an object that is overwritten or deleted by mistake is lost.",
+        fix=fix(*enable_versioning(bucket, context.stack)),
     )
 
 
 def is_enabled(versioning: Resource) -> Fact:
     """Suspended versioning keeps the old versions and makes no new ones: it does not count."""
-    return versioning["versioningConfiguration"]["status"].equals("Enabled")
-
-
-def code(bucket: Resource, stack: Stack) -> str:
-    """The code that enables versioning, in the bucket's own family."""
-    if s3.uses_inline_arguments(bucket, stack):
-        return 'versioning={"enabled": True}'
-    return s3.code_of_separate(bucket, "BucketVersioning", 'versioning_configuration={"status": "Enabled"}')
+    return versioning.at("versioningConfiguration.status").equals("Enabled")
 
 
 RULE = StackRule(
     id="s3-versioning",
     summary="S3 buckets must be versioned",
     rationale="""
-        Without versioning a wrong upload or a deleted prefix is final; with it each object can be restored.
-        CodePipeline also needs it on a bucket that it reads its source from. A bucket with Object Lock is versioned and
-        stays so.
+        Without versioning, a wrong upload or a deleted prefix is final; with it, each object can be restored.
+        CodePipeline also requires it on a bucket that is a source. A bucket with Object Lock is always versioned.
     """,
     level="mandatory",
     consequence="data loss",
