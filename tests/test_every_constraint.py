@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Iterator
 from typing import get_args
 
@@ -12,33 +11,18 @@ import pytest
 from policypack.catalog.schema import input_schema
 from policypack.constraint import BoundRow, Inputs, Table, several, tree_of
 from policypack.engine.registry import all_rules
-from policypack.fix import Archive, Json, Map, Ref
 from policypack.fix.languages import Language
 from policypack.fix.render import render
 from policypack.model.paths import EACH, steps, top
 from policypack.model.resources import Resource
-from policypack.model.values import UNKNOWN, Plain
+from policypack.model.values import UNKNOWN
 from policypack.model.verdicts import Answer
 from policypack.testing import resource
+from tests.applied import applied, on_the_wire, ways
 
 TABLES = [(rule, rule.table) for rule in all_rules() if rule.table is not None]
 ROWS = [pytest.param(table, one, id=f"{rule.id}-{one.number}") for rule, table in TABLES for one in table.bound]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
-
-
-def on_the_wire(tree: Plain) -> Plain:
-    """A value of a witness as the engine would send it."""
-    if isinstance(tree, Ref):
-        return UNKNOWN
-    if isinstance(tree, Json):
-        return json.dumps(tree.tree)
-    if isinstance(tree, Map):
-        return {key: on_the_wire(value) for key, value in tree.entries.items()}
-    if isinstance(tree, Archive):
-        return {"4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", "path": tree.path}
-    if isinstance(tree, dict):
-        return {key: on_the_wire(value) for key, value in tree.items()}
-    return [on_the_wire(value) for value in tree] if isinstance(tree, list | tuple) else tree
 
 
 def witness(table: Table, one: BoundRow, own: Inputs, type_: str = "") -> Resource:
@@ -106,6 +90,18 @@ def test_a_message_names_the_argument_and_awss_error(table: Table, one: BoundRow
                 assert verdict.rejects.error in verdict.rejects.answer
                 assert steps(verdict.at)[-1] in verdict.problem or one.row.problem, verdict.problem
                 assert not any(brace in verdict.problem.replace(str(own), "") for brace in ("{}", "None", "Value("))
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_a_fix_works_when_it_is_applied(table: Table, one: BoundRow) -> None:
+    """The finding is gone, and no other row of the rule is broken instead."""
+    for own in several(one.row.invalid):
+        for type_ in one.types:
+            subject = witness(table, one, own, type_)
+            found = [verdict for verdict in table.verdicts(subject) if verdict.answer is Answer.VIOLATED]
+            for way in (way for verdict in found for way in ways(verdict.fix)):
+                fixed = dataclasses.replace(subject, inputs=applied(way, dict(subject.inputs)))
+                assert violated(table, fixed) == set(), (own, way)
 
 
 @pytest.mark.parametrize(("table", "one"), ROWS)

@@ -62,8 +62,8 @@ def test_other_zones_have_the_same_names() -> None:
 def test_validation_records_do_not_wait() -> None:
     certificate = resource("aws:acm/certificate:Certificate", "web")
     validation = record("validation", UNKNOWN, UNKNOWN, {"name": [certificate], "type": [certificate]})
-    told = judge_stack(RULE, MAIN, certificate, record("it", "www"), validation)
-    assert {name: str(judged) for name, judged in told.items()} == {"it": "fine", "validation": "not applicable"}
+    judged = judge_stack(RULE, MAIN, certificate, record("it", "www"), validation)
+    assert {name: str(one) for name, one in judged.items()} == {"it": "fine", "validation": "not applicable"}
 
 
 @pytest.mark.parametrize(

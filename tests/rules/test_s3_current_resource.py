@@ -1,4 +1,4 @@
-"""Which family is current is told by the provider's version, and by nothing else."""
+"""Only the provider's version decides which family is current."""
 
 import pytest
 

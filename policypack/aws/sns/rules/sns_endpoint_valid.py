@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from policypack.aws.common.fifo import SUFFIX, is_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
-from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together, undetermined
+from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, known, require, together, undetermined
 from policypack.fix import Blank, Fix, Ref, Set, Target, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -145,8 +145,11 @@ def fifo_topic(subscription: Resource, context: StackContext[None]) -> Fix:
     for topic, is_topic in context.stack.referred(subscription, "topic", TOPIC).links:
         if is_topic.truth:
             target, name = Target.of(topic), topic["name"]
-            renamed = Set("name", f"{name.say(str, 'orders')}{SUFFIX}", on=target)
-            return fix(Set("fifoTopic", True, on=target), *([renamed] if name.is_known else []))
+            steps = [Set("fifoTopic", True, on=target)]
+            if not any_of(name.is_empty(), name.ends_with(SUFFIX)).truth:
+                longer = name.say(lambda text: f"{text}{SUFFIX}", "") or Blank(f"a name with the suffix {SUFFIX}")
+                steps.append(Set("name", longer, on=target))
+            return fix(*steps)
     return note("subscribe the queue to a FIFO topic, or a standard queue to this one")
 
 
