@@ -107,5 +107,36 @@ def test_a_group_known_by_name_in_an_update():
 def test_the_fix_is_a_whole_group():
     it = resource(GROUP, "it", {"engine": "valkey", "engineVersion": "8.1"})
     (message,) = judge_stack(RULE, it)["it"].messages
-    assert 'aws.elasticache.ParameterGroup("it", family="valkey8"' in message
+    assert 'aws.elasticache.ParameterGroup("it-parameters", family="valkey8"' in message
     assert '"value": "allkeys-lru"' in message
+    assert "cluster-enabled" not in message
+
+
+@pytest.mark.parametrize("shards", [{"numNodeGroups": 2}, {"parameterGroupName": "default.valkey8.cluster.on"}])
+def test_the_group_that_replaces_a_default_one_keeps_cluster_mode(shards):
+    it = resource(GROUP, "it", {"engine": "valkey", "engineVersion": "8.1", **shards})
+    (message,) = judge_stack(RULE, it)["it"].messages
+    assert '{"name": "cluster-enabled", "value": "yes"}' in message
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code"),
+    [
+        ([{"name": "maxmemory-policy", "value": "noeviction"}], '"value": "allkeys-lru"  # on ParameterGroup "group"'),
+        (
+            [{"name": "timeout", "value": "60"}],
+            'parameters=[..., {"name": "maxmemory-policy", "value": "allkeys-lru"}]',
+        ),
+    ],
+)
+def test_the_fix_of_a_policy_leaves_the_other_parameters(parameters, code):
+    (message,) = cache(parameters).messages
+    assert code in message
+
+
+def test_the_group_that_replaces_one_of_another_family_has_its_parameters():
+    parameters = [{"name": "cluster-enabled", "value": "yes"}, {"name": "timeout", "value": secret("61")}, *EVICTING]
+    (message,) = cache(parameters, "redis6.x").messages
+    assert '{"name": "cluster-enabled", "value": "yes"}' in message
+    assert message.count("maxmemory-policy") == 1
+    assert "61" not in message

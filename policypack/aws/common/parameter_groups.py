@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from policypack.catalog.catalogue import Catalogue
@@ -11,7 +11,7 @@ from policypack.model.facts import Fact, all_facts, all_of, any_of
 from policypack.model.fixes import Blank, Create, Fix, Ref, Set, Target, fix
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
-from policypack.model.values import UNKNOWN, Value, combined, together
+from policypack.model.values import UNKNOWN, Plain, Value, combined, together
 
 _DEFAULT = "default."
 _CLUSTER_MODE = ".cluster.on"
@@ -67,15 +67,17 @@ def required_family(
     return RequiredFamily(engine, combined(name, engine, version), otherwise)
 
 
-def fix_by_new_group(type_: str, database: Resource, argument: str, family: Value, groups: Linked) -> Fix:
-    """A new group of the family for the database; or, where the stack has its group, the family of that one.
+def fix_by_new_group(
+    type_: str, database: Resource, argument: str, family: Value, groups: Linked, parameters: Sequence[Plain] = ()
+) -> Fix:
+    """A new group of the family, with these parameters; or, where the stack has the group, the family of that one.
 
     The first way is safe where other databases have the same group, too.
     """
     name = f"{database.name}-parameters"
     wanted = family.say(lambda text: text, Blank("a family of the engine"))
     return fix(
-        Create(type_, name, {"family": wanted}),
+        Create(type_, name, {"family": wanted, **({"parameters": list(parameters)} if parameters else {})}),
         Set(argument, Ref(name, "name", Target(type_, name))),
         otherwise=tuple(Set("family", wanted, on=Target.of(group)) for group in groups.certain()),
     )

@@ -1,4 +1,4 @@
-"""ElastiCache's nouns: caches of their own design, replication groups, global datastores and serverless caches."""
+"""The nouns of ElastiCache: clusters, replication groups, global datastores and serverless caches."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _ENGINES_WITHOUT_PATCHES = {"redis": 6, "valkey": 0}
 
 
 def engine(cache: Resource) -> Value:
-    """The engine in lower case; redis for a replication group that does not say one (the provider's default)."""
-    said = cache["engine"].as_text().map(str.lower)
-    return said.or_default("redis") if cache.type in REPLICATION_GROUP else said
+    """The engine in lower case; redis is the provider's default for a replication group."""
+    name = cache["engine"].as_text().map(str.lower)
+    return name.or_default("redis") if cache.type in REPLICATION_GROUP else name
 
 
 def version(cache: Resource) -> Value:
-    """The engine version as the program says it; of a serverless cache the major version."""
+    """The engine version in the program; of a serverless cache the major version."""
     return cache["majorEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersion"]
 
 
@@ -41,7 +41,7 @@ def version_without_patch(engine: str, version: str) -> str | None:
 
 
 def runs_already(cache: Resource) -> Fact:
-    """The cache exists and runs the version that the program says."""
+    """The cache exists and runs the version in the program."""
     output = "fullEngineVersion" if cache.type in SERVERLESS_CACHE else "engineVersionActual"
     return engine_versions.runs_already(cache, version(cache), output)
 
@@ -53,7 +53,7 @@ def version_to_run(cache: Resource) -> Value:
 
 def takes_over_version(cache: Resource, stack: Stack) -> Fact:
     """The version is that of a cache which exists already: of the global datastore that the cache joins, or of the
-    first member of a global datastore. Unknown where the stack does not tell it, false for a cache made anew."""
+    first member of a global datastore. Unknown where that is outside of the stack, false for a new cache."""
     if cache.type in GLOBAL_REPLICATION_GROUP:
         return _other_runs(cache, "primaryReplicationGroupId", REPLICATION_GROUP, "replicationGroupId", stack)
     if cache.type in REPLICATION_GROUP and not cache["globalReplicationGroupId"].is_absent:
@@ -81,13 +81,20 @@ def is_member_of_datastore(cache: Resource) -> Fact:
 
 
 def keeps_snapshots(cache: Resource) -> Fact:
-    """It is said for how many days, and not of Memcached, which has none; AWS's default is 0, which keeps none."""
+    """Snapshots are kept for a day or more; AWS's default is 0, which keeps none. Memcached has no snapshots."""
     return all_of(is_not(engine(cache).equals("memcached")), cache["snapshotRetentionLimit"].at_least(1))
 
 
 def parameter_groups(cache: Resource, stack: Stack) -> Linked:
-    """The parameter groups of the stack that the cache names, each with the fact that it does."""
+    """The parameter groups of the stack that the cache names, or may name."""
     return stack.referred(cache, "parameterGroupName", PARAMETER_GROUP, names=("name",))
+
+
+def has_shards(cache: Resource) -> bool:
+    """The program asks for cluster mode, or for a default parameter group that turns it on."""
+    arguments = ("numNodeGroups", "replicasPerNodeGroup", "nodeGroupConfigurations", "clusterMode")
+    default = cache["parameterGroupName"].ends_with(".cluster.on")
+    return bool(default.truth) or any(not cache[argument].is_absent for argument in arguments)
 
 
 def snapshot_window(cache: Resource) -> Window:

@@ -64,13 +64,13 @@ RULE = StackRule(
     id="elasticache-engine-version-available",
     summary="ElastiCache engine versions must be available in the region",
     rationale="""
-        A version that AWS has withdrawn, or never had, fails after minutes of an update. Redis OSS and Valkey are
-        versioned in forms of their own: from Redis OSS 6 on the program says the minor version (`7.1`; `6.x` is the
-        newest 6), and AWS picks the patch and rejects one that the program picks; before that, and in Memcached, the
-        program says the patch (`5.0.6`, `1.6.22`). What AWS's documentation says of every region holds for every
-        region; else the catalogue says what was seen of a region, and a version newer than the data, or a region that
-        was not seen, stays undetermined. A cache that already runs a version keeps it, and so does a member of a global
-        datastore. An organization's own list of allowed versions wins over the catalogue.
+        A version that AWS has withdrawn, or never had, fails after minutes of an update. From Redis OSS 6 on, and for
+        Valkey, the program sets the minor version (`7.1`; `6.x` is the newest 6), and AWS chooses the patch and rejects
+        one in the program; before that, and for Memcached, the program sets the patch (`5.0.6`, `1.6.22`). What AWS
+        documents for all regions holds in every region; otherwise the catalogue has what a region offers, and a version
+        newer than the data, or a region without data, is undetermined. A cache that already runs a version keeps it,
+        and so does a member of a global datastore. An organization's own list of allowed versions has precedence over
+        the catalogue.
     """,
     rejections=(UNAVAILABLE, PATCH),
     level="mandatory",

@@ -6,11 +6,20 @@ from typing import Annotated
 
 from policypack.aws import elasticache
 from policypack.aws.common import parameter_groups
-from policypack.aws.common.programs import name_of
 from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, any_of, is_not, require
-from policypack.rule import StackContext, StackRule
+from policypack.fix import Add, Blank, Fix, Set, Step, Target, fix
+from policypack.model.values import Plain
+from policypack.rule import Rejection, StackContext, StackRule
 
 POLICY = "maxmemory-policy"
+WRONG_FAMILY = Rejection(
+    service="ElastiCache",
+    condition="A cache's parameter group is of the family of another engine or version",
+    error="InvalidParameterCombination: Expected a parameter group of family redis7 but found one of family redis5.0",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/27709",
+    invalid="old",
+    valid="sessions",
+)
 
 
 @dataclass(frozen=True)
@@ -29,43 +38,53 @@ class Options:
 
 
 def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
-    """A group of one's own is named; it says a maxmemory-policy that evicts; its family fits the engine version."""
+    """The cache has a custom parameter group, with a maxmemory-policy that evicts, of the family of its version."""
     name, groups = cache["parameterGroupName"], elasticache.parameter_groups(cache, context.stack)
     engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
     required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
-    family = required.name.say(lambda text: f'"{text}"', "...")
     member = any_of(elasticache.is_member_of_group(cache), elasticache.is_member_of_datastore(cache))
-    asked = is_not(any_of(member, engine.equals("memcached")))
+    applies = is_not(any_of(member, engine.equals("memcached")))
     own = parameter_groups.is_own(name, groups)
     allowed = context.options.allowed
-    parameter = f'parameters=[{{"name": "{POLICY}", "value": "{allowed[0] if allowed else ""}"}}]'
+    group_type = elasticache.PARAMETER_GROUP[0]
+    parameters = parameters_of(cache, groups, allowed)
     yield require(
         own,
-        when=asked,
+        when=applies,
         at=name,
-        problem=f"parameterGroupName is {name}: the values of AWS's default group cannot be changed, and its {POLICY}"
-        " evicts no key that has no expiry.",
-        fix=f"parameter_group_name=aws.elasticache.ParameterGroup({name_of(cache)}, family={family}, {parameter}).name",
+        problem=f"parameterGroupName is {name}: the parameters of a default group cannot be changed, and its {POLICY}"
+        " evicts only keys that have an expiry.",
+        fix=parameter_groups.fix_by_new_group(group_type, cache, name.path, required.name, Linked(), parameters),
     )
     yield require(
         evicts(groups, name, allowed),
-        when=all_of(asked, own),
+        when=all_of(applies, own),
         at=name,
-        problem=f"The parameter group's {POLICY} is {policy(groups, name)}: once the memory is full, writes fail.",
-        fix=f"{parameter}  # of the parameter group",
+        problem=f"The parameter group's {POLICY} is {policy(groups)}: once the memory is full, writes fail.",
+        fix=fix_of_policy(groups, allowed),
     )
     yield require(
         parameter_groups.has_family(name, groups, required.fits),
-        when=all_of(asked, name.is_set()),
+        when=all_of(applies, name.is_set()),
         at=name,
-        problem=f"parameterGroupName names a group of the family {parameter_groups.family(name, groups)}, which AWS"
-        f" rejects: {engine} {version} needs {family}.",
-        fix=f"family={family}  # of the parameter group",
+        problem=f"parameterGroupName is a group of the family {parameter_groups.family(name, groups)}; {engine}"
+        f" {version} needs {required.name.say(lambda family: f'the family {family}', 'a family of this engine')}.",
+        fix=parameter_groups.fix_by_new_group(group_type, cache, name.path, required.name, groups, parameters),
+        rejects=WRONG_FAMILY,
     )
 
 
+def parameters_of(cache: Resource, groups: Linked, allowed: tuple[str, ...]) -> list[Plain]:
+    """The parameters of a new group for the cache: those of its present group, cluster mode and an allowed policy."""
+    present = [one for group in groups.certain() for one in group["parameters"].elements()]
+    values = {one["name"].say(str, ""): one["value"].say(str, "") for one in present}
+    values |= {"cluster-enabled": "yes"} if elasticache.has_shards(cache) else {}
+    values |= {POLICY: allowed[0]} if allowed and values.get(POLICY) not in allowed else {}
+    return [{"name": name, "value": value} for name, value in values.items() if name and value]
+
+
 def evicts(groups: Linked, name: Value, allowed: tuple[str, ...]) -> Fact:
-    """The named group says a policy that passes; unknown for a group outside of the stack."""
+    """The named group has an allowed policy; unknown for a group outside of the stack."""
     linked = groups.certain()
     if not linked:
         return name.undecided()
@@ -75,22 +94,38 @@ def evicts(groups: Linked, name: Value, allowed: tuple[str, ...]) -> Fact:
     )
 
 
-def policy(groups: Linked, name: Value) -> Value:
-    """What the named group says of eviction."""
-    said = (one for group in groups.certain() for one in group["parameters"].elements())
-    return next((one["value"] for one in said if one["name"].equals(POLICY).truth), name["value"])
+def policies(group: Resource) -> list[Value]:
+    """The values that the group gives the policy."""
+    return [one["value"] for one in group["parameters"].elements() if one["name"].equals(POLICY).truth]
+
+
+def policy(groups: Linked) -> str:
+    """The policy of the named group, for a message."""
+    return next((str(value) for group in groups.certain() for value in policies(group)), "not set")
+
+
+def fix_of_policy(groups: Linked, allowed: tuple[str, ...]) -> Fix:
+    """Each named group gets the first allowed policy."""
+    value = allowed[0] if allowed else Blank("a policy that the option allows")
+
+    def step(group: Resource) -> Step:
+        for given in policies(group):
+            return Set(given.path, value, on=Target.of(group))
+        return Add("parameters", {"name": POLICY, "value": value}, on=Target.of(group))
+
+    return fix(*(step(group) for group in groups.certain()))
 
 
 RULE = StackRule(
     id="elasticache-parameter-group",
     summary="Caches must have their own parameter group, with an eviction policy",
     rationale="""
-        The values of a default parameter group cannot be changed, and its policy for a full memory, `volatile-lru`,
-        evicts only keys that have an expiry: once the others fill the memory, every write fails. So the program has a
-        group of its own that says what to evict; any policy but `noeviction` passes, and an option names others. A
-        queue must not evict: exempt it, or allow `noeviction`. AWS rejects a group whose family does not fit the engine
-        version. Memcached and serverless caches are not asked, nor are members of a replication group or of a global
-        datastore, which have the parameters of what they belong to. A group outside of the stack is undetermined.
+        The parameters of a default group cannot be changed, and its policy for a full memory, `volatile-lru`, evicts
+        only keys that have an expiry: once the others fill the memory, every write fails. A custom group sets what to
+        evict; any policy except `noeviction` passes, and an option names others. A queue must not evict: exempt it, or
+        allow `noeviction`. AWS rejects a group whose family does not fit the engine version. The rule skips Memcached,
+        serverless caches, and members of a replication group or of a global datastore, which have its parameters. A
+        group outside of the stack is undetermined.
     """,
     level="advisory",
     consequence="downtime",
@@ -99,8 +134,9 @@ RULE = StackRule(
     references=(
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/redis-memory-management.html",
-        "https://github.com/hashicorp/terraform-provider-aws/issues/27709",
+        WRONG_FAMILY.source,
     ),
     options=Options,
+    rejections=(WRONG_FAMILY,),
     check=check,
 )

@@ -9,8 +9,8 @@ from policypack.rule import Changes, Context, ResourceRule
 
 
 def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[Verdict]:
-    """Both windows are stated, of 60 minutes or more, outside business hours and apart from each other; a cache that
-    keeps no snapshots needs no window for them."""
+    """Both windows are set, last 60 minutes or more, are outside business hours and do not overlap; a cache that keeps
+    no snapshots needs no window for them."""
     maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
     member, keeps = elasticache.is_member_of_group(cache), elasticache.keeps_snapshots(cache)
     hours = context.options
@@ -18,14 +18,14 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
         maintenance.value.is_set(),
         when=is_not(member),
         at=maintenance.value,
-        problem="maintenanceWindow is not set: AWS picks one, and a patch may restart the nodes in business hours.",
+        problem="maintenanceWindow is not set: AWS chooses one, and a patch may restart the nodes in business hours.",
         fix=maintenance.fix(hours, snapshots),
     )
     yield require(
         snapshots.value.is_set(),
         when=all_of(is_not(member), keeps),
         at=snapshots.value,
-        problem="snapshotWindow is not set: AWS picks a window, which may lie in the busiest hours.",
+        problem="snapshotWindow is not set: AWS chooses a window, which may be in the busiest hours.",
         fix=snapshots.fix(hours, maintenance),
     )
     yield from maintenance.verdicts(hours, snapshots)
@@ -47,12 +47,11 @@ RULE = ResourceRule(
     id="elasticache-windows",
     summary="Cache maintenance and snapshots must be outside business hours",
     rationale="""
-        Maintenance may restart nodes, and a snapshot takes memory and slows the cache. A window that the program does
-        not say is picked by AWS, and one that AWS picks for snapshots may collide with the stated one for maintenance.
-        AWS rejects a window shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached
-        has no snapshots; a cache whose `snapshot_retention_limit` is 0, AWS's default, keeps none and is not asked for
-        their window. A member of a replication
-        group has the group's windows. Serverless caches have none. Times are UTC.
+        Maintenance may restart nodes, and a snapshot uses memory and slows the cache. AWS chooses a window that is not
+        set, and its choice for snapshots may overlap the maintenance window of the program. AWS rejects a window
+        shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached has no snapshots; a
+        cache whose `snapshot_retention_limit` is 0, AWS's default, keeps none and needs no window for them. A member of
+        a replication group has the group's windows. Serverless caches have none. Times are UTC.
     """,
     level="advisory",
     consequence="hygiene",
