@@ -1,4 +1,4 @@
-"""The storage type: said, allowed, left to a source, or none at all."""
+"""The storage type: set, allowed, left to a source, or none at all."""
 
 import pytest
 

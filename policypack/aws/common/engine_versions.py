@@ -54,7 +54,7 @@ class Assessment:
 
 
 Question: TypeAlias = Callable[[str, "str | None", "str | None"], Assessment]
-"""Asked of a version, an engine and a region; None is an engine or a region that nothing says."""
+"""Asked of a version, an engine and a region; None is an engine or a region that is not set."""
 
 
 @dataclass(frozen=True, slots=True)

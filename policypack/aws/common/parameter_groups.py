@@ -45,7 +45,7 @@ class RequiredFamily:
     otherwise: Fact
 
     def fits(self, family: Value) -> Fact:
-        """The family is the required one; a family of another engine never is, whatever the version."""
+        """The family is the required one; that of another engine never is, with any version."""
         if family.is_absent:
             return family.undecided()
         of_engine = together(_is_of_engine, family.as_text(), self.engine)

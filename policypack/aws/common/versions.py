@@ -14,10 +14,12 @@ PROVIDER_TYPE = "pulumi:providers:aws"
 
 
 def provider_major(resource: Resource, stack: Stack) -> int | None:
-    """The major version of the pulumi-aws that made the resource: its provider's ``version``. A provider without a
-    version, as YAML programs have it, is of the newest major: the engine then loads the newest plugin
-    (https://github.com/pulumi/pulumi/issues/9482). Where the stack does not have the provider, that of the stack's AWS
-    providers if they agree; None if they do not, or if there are none."""
+    """The major version of the resource's pulumi-aws; None where it is not known.
+
+    It is the ``version`` of the resource's provider. For a provider without a version, as in YAML programs, the engine
+    loads the newest plugin (https://github.com/pulumi/pulumi/issues/9482). Where the stack does not have the provider,
+    it is the version that all AWS providers of the stack have.
+    """
     own = own_provider_major(resource)
     if own is not None:
         return own
@@ -31,13 +33,13 @@ def provider_major(resource: Resource, stack: Stack) -> int | None:
 
 
 def own_provider_major(resource: Resource) -> int | None:
-    """The major version that the resource's own provider says; None where it says none."""
+    """The major version in the resource's own provider; None where it has none."""
     version = None if resource.provider is None else resource.provider["version"]
     return _major(plain(version)) if version is not None and version.is_known else None
 
 
 def unsaid_version(resource: Resource) -> Reason:
-    """Why an answer that depends on the version of pulumi-aws stays open."""
+    """The reason of an answer that the unknown version of pulumi-aws keeps undetermined."""
     return Reason("version", "" if resource.provider is None else resource.provider.name)
 
 

@@ -75,7 +75,7 @@ _SOURCES = {
     NEPTUNE_CLUSTER[0]: ("replicationSourceIdentifier", "globalClusterIdentifier", "snapshotIdentifier"),
     NEPTUNE_GLOBAL_CLUSTER[0]: ("sourceDbClusterIdentifier",),
 }
-"""The arguments by which a database takes over another's data, by type."""
+"""The arguments that name a source of the database's data, by type."""
 
 
 _PARAMETER_GROUPS = {
@@ -97,10 +97,8 @@ _PARAMETER_GROUPS = {
 
 def engine(database: Resource) -> Value:
     """The engine in lower case, as the provider sends it; absent where a source decides it."""
-    said = database["engine"].as_text().map(str.lower)
-    if said.is_absent and database.type in _DEFAULT_ENGINES:
-        return said.or_default(_DEFAULT_ENGINES[database.type])
-    return said
+    name = database["engine"].as_text().map(str.lower)
+    return name.or_default(_DEFAULT_ENGINES.get(database.type))
 
 
 def is_custom(database: Resource) -> Fact:
@@ -109,7 +107,7 @@ def is_custom(database: Resource) -> Fact:
 
 
 def is_serverless_v1(database: Resource) -> Fact:
-    """Aurora Serverless v1, which takes neither a backup window nor log exports."""
+    """Aurora Serverless v1, which has neither a backup window nor log exports."""
     return database["engineMode"].equals("serverless") if database.type in CLUSTER else FALSE
 
 
@@ -125,7 +123,7 @@ def instance_class(database: Resource) -> Value:
 
 
 def class_service(database: Resource) -> str:
-    """The list that a database's instance class stands in: that of its service, or that of Multi-AZ clusters."""
+    """The list that has a database's instance class: that of its service, or that of Multi-AZ clusters."""
     return "rds-cluster" if database.type in CLUSTER else service(database)
 
 
@@ -149,9 +147,9 @@ def engine_version(database: Resource, stack: Stack) -> Value:
 
 def engine_in(database: Resource, stack: Stack) -> Value:
     """The engine; of an instance whose engine a preview does not know, that of its cluster."""
-    said = engine(database)
-    cluster = next(iter(clusters(database, stack).certain()), database) if said.is_unknown else database
-    return said if cluster is database else engine(cluster)
+    own = engine(database)
+    cluster = next(iter(clusters(database, stack).certain()), database) if own.is_unknown else database
+    return own if cluster is database else engine(cluster)
 
 
 def takes_over_version(database: Resource, version: Value, stack: Stack) -> Fact:

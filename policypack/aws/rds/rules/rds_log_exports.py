@@ -25,10 +25,10 @@ def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
     wanted = engine.map(lambda name: list(wanted_logs(name, db, context)))
     logs: list[str] = completed_exports(db, context).say(list, []) if exports.is_complete or exports.is_absent else []
     completed = fix(Set(exports.path, logs or Blank("the engine's log types")))
-    asked = is_not(rds.is_serverless_v1(db))
+    exportable = is_not(rds.is_serverless_v1(db))
     yield require(
         wanted.all(lambda log: log.then(lambda name: exports.any(lambda own: own.equals(name)))),
-        when=all_of(asked, engine.is_set()),
+        when=all_of(exportable, engine.is_set()),
         at=exports,
         problem=f"{exports.path} is {exports}; {engine} should export {wanted}. A log that is not exported is lost with"
         " the instance and cannot raise an alarm.",
@@ -36,7 +36,7 @@ def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
     )
     yield require(
         is_not(exports.is_empty()),
-        when=all_of(asked, is_not(engine.is_set())),
+        when=all_of(exportable, is_not(engine.is_set())),
         at=exports,
         problem=f"{exports.path} is empty: the logs are lost with the instance and cannot raise an alarm.",
         fix=fix(Set(exports.path, [Blank("a log type of the source's engine")])),

@@ -1,4 +1,4 @@
-"""What RDS refuses: names at their limits, by engine and by type, zones, monitoring, capacity, final snapshots."""
+"""What RDS rejects: names at their limits, by engine and by type, zones, monitoring, capacity, final snapshots."""
 
 import pytest
 
