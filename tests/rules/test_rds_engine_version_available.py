@@ -75,6 +75,13 @@ def test_an_organizations_list_wins(version, verdict):
     assert str(database({"engineVersion": version}, options=options)) == verdict
 
 
+def test_what_the_organization_does_not_allow_is_no_error_of_aws():
+    options = {"allowedEngineVersions": {"eu-south-2": {"postgres": ["15.4"]}}}
+    (message,) = database({"engineVersion": "15.7"}, options=options).messages
+    assert message.startswith("Your organization does not allow postgres 15.7 in eu-south-2 (allowed: 15.4).")
+    assert "rejects" not in message
+
+
 @pytest.mark.parametrize(
     ("outputs", "verdict"),
     [

@@ -47,6 +47,8 @@ class Assessment:
     better: str | None = None
     choices: str = ""
     """What to choose from where no better version is known."""
+    by_aws: bool = True
+    """AWS rejects the version; False where only the organization's list does not have it."""
 
     def fix_at(self, path: str) -> Fix:
         """The fix of the argument that has the version."""
@@ -148,7 +150,7 @@ def judge_version(
         fix=answer.say(
             lambda one: one.fix_at(version.path), fix(Set(version.path, Blank("a version that the region has")))
         ),
-        rejects=rejects,
+        rejects=rejects if answer.say(lambda one: one.by_aws, True) else None,
     )
 
 
@@ -186,7 +188,9 @@ def _by_list(patterns: tuple[str, ...], engine: str, version: str, region: str) 
     listed = ", ".join(patterns) or "none"
     problem = f"Your organization does not allow {engine} {version} in {region} (allowed: {listed})."
     concrete = [pattern for pattern in patterns if not set("*?[") & set(pattern)]
-    return Assessment(FALSE, problem, concrete[-1] if concrete else None, f"one of the allowed versions: {listed}")
+    return Assessment(
+        FALSE, problem, concrete[-1] if concrete else None, f"one of the allowed versions: {listed}", by_aws=False
+    )
 
 
 def _why_unavailable(fact: VersionFact) -> str:
