@@ -34,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Chooses the workers; pytest-xdist reads its options after this."""
+    if hasattr(config, "workerinput"):
+        return  # This is a worker.
     option = config.option
     selects = option.keyword or option.markexpr or option.collectonly or option.usepdb
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
