@@ -83,32 +83,24 @@ def block(text: str) -> str:
 
 
 def has_one_route_table(subnet: Resource, stack: Stack) -> Iterator[Verdict]:
-    problem = f"{subnet} is already associated with a route table."
-    return only_one(
-        stack,
-        subnet,
-        ec2.ROUTE_TABLE_ASSOCIATION,
-        "subnetId",
-        problem,
-        note("remove one of the two associations"),
-        TWO_TABLES,
-    )
+    problem, how = f"{subnet} is already associated with a route table.", note("remove one of the two associations")
+    return only_one(stack, subnet, ec2.ROUTE_TABLE_ASSOCIATION, "subnetId", problem, how, TWO_TABLES)
 
 
 def has_one_internet_gateway(vpc: Resource, stack: Stack) -> Iterator[Verdict]:
     gateways = (*ec2.INTERNET_GATEWAY, *ec2.INTERNET_GATEWAY_ATTACHMENT)
-    problem = f"{vpc} already has an internet gateway."
-    return only_one(stack, vpc, gateways, "vpcId", problem, note("remove one of the two gateways"), TWO_GATEWAYS)
+    problem, how = f"{vpc} already has an internet gateway.", note("remove one of the two gateways")
+    return only_one(stack, vpc, gateways, "vpcId", problem, how, TWO_GATEWAYS)
 
 
 def only_one(
-    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, fix: Fix, rejects: Rejection
+    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, how: Fix, rejects: Rejection
 ) -> Iterator[Verdict]:
     """Of the resources that name the owner, all but the first are reported."""
     links = stack.linked(types, to=owner, by=by).links
     for place, (resource, fact) in enumerate(links):
         earlier = any_fact(other for _, other in links[:place])
-        yield require(is_not(all_of(fact, earlier)), at=by, problem=problem, fix=fix, on=resource, rejects=rejects)
+        yield require(is_not(all_of(fact, earlier)), at=by, problem=problem, fix=how, on=resource, rejects=rejects)
 
 
 _DEMANDS: Mapping[str, Callable[[Resource, Stack], Iterator[Verdict]]] = {

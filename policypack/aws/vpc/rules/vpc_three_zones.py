@@ -46,7 +46,7 @@ def with_more_subnets(vpc: Resource, count: Count, zones: Count, options: Option
         "availabilityZone": Blank("a zone without a subnet of the VPC"),
         "cidrBlock": Blank("a free block of the VPC"),
     }
-    return fix(*(Create(ec2.SUBNET[0], f"{vpc.name}-{number}", arguments) for number in range(1, lacking + 1)))
+    return fix(*(Create(ec2.SUBNET[0], f"{vpc.name}-more-{number}", arguments) for number in range(1, lacking + 1)))
 
 
 RULE = StackRule(
