@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return int(options.run(options))
     except GuardrailsError as error:
         _complain(str(error), error.frames if isinstance(error, ProgramError) else "")
+        if getattr(options, "format", "") == "json":
+            sys.stdout.write(as_json.render_error(str(error)))
     except signals.Ended as error:
         _complain(str(error))
         return error.status
@@ -94,6 +97,7 @@ def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     _add_program(preview)
     preview.add_argument("--format", choices=("text", "json"), default="text")
+    preview.add_argument("--each", action="store_true", help="list every resource that a rule is about")
     preview.set_defaults(run=_preview)
 
 
@@ -134,7 +138,7 @@ def _add_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _preview(options: argparse.Namespace) -> int:
     run = _run(options)
-    sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style()))
+    sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style(each=options.each)))
     return _status(run)
 
 
@@ -181,8 +185,9 @@ def _status(run: Run) -> int:
     return FOUND if run.stops else FINE
 
 
-def _style() -> text.Style:
-    return text.Style(colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+def _style(*, each: bool = False) -> text.Style:
+    columns = shutil.get_terminal_size((text.WIDEST, 24)).columns
+    return text.Style(colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"), columns=columns, each=each)
 
 
 def _config(pairs: Sequence[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 
 from policypack.aws.iam.documents import PRINTED_ORDER
 from policypack.aws.iam.policy_arguments import TYPES, documents_in
+from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -27,7 +28,7 @@ OLD = resource("aws:cloudformation/stack:Stack", "an-old-stack")
 
 @pytest.mark.parametrize("rule", RULES_OF_STACKS, ids=name)
 def test_what_a_linked_resource_mends_is_undecided_by_one_that_may_be_linked(rule: AnyRule) -> None:
-    for stack, deployment in (run_example(one) for one in rule.examples if isinstance(one, Bad)):
+    for stack, deployment in (run_example(one) for one in examples_of(rule) if isinstance(one, Bad)):
         before = told(findings(rule, stack, deployment), Outcome.VIOLATED)
         for culprit in (one for one in stack.resources if one.name in before):
             for other, by in separate_resources(rule, culprit):
@@ -41,7 +42,7 @@ def test_what_a_linked_resource_mends_is_undecided_by_one_that_may_be_linked(rul
 
 def separate_resources(rule: AnyRule, culprit: Resource) -> Iterator[tuple[Resource, str]]:
     """The resources of the rule's good examples that name one of the culprit's type, and the property that does."""
-    for stack, _ in (run_example(one) for one in rule.examples if isinstance(one, Good)):
+    for stack, _ in (run_example(one) for one in examples_of(rule) if isinstance(one, Good)):
         for one in stack.resources:
             for by, urns in one.property_dependencies.items():
                 if any(stack.type_of(urn) == culprit.type for urn in urns):
@@ -65,7 +66,7 @@ def with_link(other: Resource, by: str, target: Resource) -> Resource:
 def test_no_element_that_is_missing_in_a_printed_document_is_a_violation(
     rule: AnyRule, separators: tuple[str, str] | None
 ) -> None:
-    for stack, deployment in (run_example(one) for one in rule.examples if isinstance(one, Good)):
+    for stack, deployment in (run_example(one) for one in examples_of(rule) if isinstance(one, Good)):
         for holder in (one for one in stack.resources if one.type in TYPES):
             for argument, value in documents_in(holder):
                 document = value.as_json()

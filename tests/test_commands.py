@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -50,8 +51,10 @@ def test_the_flawed_example_ends_1_and_says_why_and_where() -> None:
     assert "15.7" in done.stdout
     assert "aws.rds.Instance orders > orders  databases.py:" in done.stdout
     assert "\033[" not in done.stdout
-    assert done.stdout.index("mandatory  ") < done.stdout.index("advisory  ")
-    assert "mandatory, " in done.stdout.splitlines()[-1]
+    assert done.stdout.startswith("orders-flawed/prod in eu-south-2\n")
+    sections = [done.stdout.index(f"\n{title} (") for title in ("AWS rejects", "Mandatory", "Advisory")]
+    assert sections == sorted(sections)
+    assert re.search(r"^\d+ rejected by AWS, \d+ mandatory, \d+ advisory on \d+ resources", done.stdout, re.MULTILINE)
 
 
 def test_the_hardened_example_ends_0() -> None:
@@ -72,6 +75,14 @@ def test_json_has_every_field_that_the_text_shows() -> None:
     assert finding["name"] == "orders"
     assert finding["position"].startswith("databases.py:")
     assert finding["fix"] == 'engine_version="15.7"'
+    assert finding["kind"] == "rejection"
+    assert finding["error"].startswith("InvalidParameterCombination: ")
+    assert finding["source"].startswith("https://")
+    assert finding["documentation"] == "docs/rules/rds-engine-version-available.md"
+    assert (ROOT / finding["documentation"]).exists()
+    assert (document["project"], document["stack"], document["region"]) == ("orders-flawed", "prod", "eu-south-2")
+    kinds = {one["rule"]: one["kind"] for one in document["findings"]}
+    assert kinds["s3-versioning"] == "practice"
     assert document["resources"] > 30
 
 
@@ -88,7 +99,7 @@ def test_nothing_to_say_is_said(tmp_path: Path) -> None:
     file.write_text(CLEAN, encoding="utf-8")
     done = run("preview", file, "--config", "aws:region=eu-south-2")
     assert done.returncode == 0
-    assert "Nothing to say: 1 resource checked" in done.stdout
+    assert "No findings: 1 resource checked" in done.stdout
 
 
 def test_no_resource_is_said(tmp_path: Path) -> None:

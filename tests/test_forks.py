@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from policypack.engine.examples import examples_of
 from policypack.engine.registry import all_rules
 from policypack.rule import Example
 from policypack.sources.processes import Command, RunCommand, run_command
@@ -22,7 +23,7 @@ from tests.examples import config_of, forking, run_text
 from tests.forks import run_fork
 from tests.sources.test_like_the_engine import comparable
 
-EXAMPLES = [example for rule in all_rules() for example in rule.examples]
+EXAMPLES = [example for rule in all_rules() for example in examples_of(rule)]
 SAMPLE = EXAMPLES[::30]
 RUNS = [run_command, run_fork]
 SEES = """

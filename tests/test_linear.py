@@ -14,6 +14,7 @@ from types import FrameType
 import pytest
 
 from policypack.catalog.catalogue import load_catalogue
+from policypack.engine.examples import examples_of
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
 from policypack.engine.registry import all_rules
@@ -63,7 +64,7 @@ def calls(rule: AnyRule, stack: Stack, deployment: Deployment) -> int:
     "rule", [rule for rule in all_rules() if isinstance(rule, StackRule)], ids=lambda rule: rule.id
 )
 def test_twice_the_resources_are_twice_the_work(rule: AnyRule) -> None:
-    for example in rule.examples:
+    for example in examples_of(rule):
         if isinstance(example, Bad):
             stack, deployment = run_example(example)
             once, twice = copies(stack, COPIES), copies(stack, 2 * COPIES)

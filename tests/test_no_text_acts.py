@@ -13,11 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.engine.examples import examples_of
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack, read_pack
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import default_settings
+from policypack.fix import note
 from policypack.model.facts import Reason
 from policypack.model.stack import Stack
 from policypack.model.texts import encodable, one_line
@@ -71,11 +73,11 @@ def assert_nothing_acts(found: list[Finding], stack: Stack, pack: Pack) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_no_value_and_no_name_acts(rule: AnyRule, pack: Pack) -> None:
-    for example in rule.examples:
+    for example in examples_of(rule):
         stack, deployment = run_example(example)
         named = Stack(dataclasses.replace(one, name=TEXT) for one in stack.resources)
         assert_nothing_acts(findings(rule, named, deployment), named, pack)
-    bad = next(example for example in rule.examples if isinstance(example, Bad))
+    bad = next(example for example in examples_of(rule) if isinstance(example, Bad))
     stack, deployment = run_example(bad)
     read = properties_of(rule, stack)
     found: list[Finding] = []
@@ -102,7 +104,7 @@ def test_no_part_of_a_finding_acts(outcome: Outcome, pack: Pack) -> None:
         resource_name=TEXT,
         at=TEXT,
         problem=TEXT,
-        fix=TEXT,
+        fix=note(TEXT),
         because=(Reason(TEXT, TEXT),),
         exemption=exemption if outcome is Outcome.EXEMPTED else None,
     )

@@ -48,6 +48,8 @@ class Finding:
     """What AWS rejects, of a violated finding; None where the rule asks for a practice."""
     because: tuple[Reason, ...] = ()
     exemption: Exemption | None = None
+    foreseen: bool = False
+    """It rests on a placeholder for a value that the preview does not know."""
 
     @property
     def sort_key(self) -> tuple[str, str, str, str, str]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from policypack.model.graph import ResourceGraph
-from policypack.model.links import dependencies_at, identities_of, may_say_names, sources_of_name
+from policypack.model.links import ANSWERING, NATIVE, dependencies_at, identities_of, may_say_names, sources_of_name
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, plain
 
@@ -31,9 +31,9 @@ class ReferrerIndex:
             urns = dependencies_at(referrer, by)
             for urn in urns:
                 self._by_dependency[urn].append(referrer)
-            for element in elements:
-                if element.is_known:
-                    self._by_value[_key(plain(element))].append(referrer)
+            for value in (*elements, *_names_passed_on(stack, urns, by)):
+                if value.is_known:
+                    self._by_value[_key(plain(value))].append(referrer)
             for token in _open(stack, elements, urns, by):
                 self._open[token].append(referrer)
 
@@ -96,10 +96,10 @@ class TargetIndex:
         places: set[int] = set()
         for urn in urns:
             places.update(self._reached_by(urn))
-        for element in elements:
-            if element.is_known:
+        for value in (*elements, *_names_passed_on(self._stack, urns, by)):
+            if value.is_known:
                 places.update(self._undecided)
-                places.update(self._by_value.get(_key(plain(element)), ()))
+                places.update(self._by_value.get(_key(plain(value)), ()))
         return [self._targets[place] for place in sorted(places)]
 
     def _reached_by(self, urn: str) -> tuple[int, ...]:
@@ -120,8 +120,28 @@ def _open(stack: ResourceGraph, elements: tuple[Value, ...], urns: tuple[str, ..
     """
     if urns:
         sources = ((urn, stack.get(urn)) for urn in urns)
-        return {stack.type_of(urn) for urn, one in sources if one is None or may_say_names(one, by)}
+        return {
+            stack.type_of(urn) for urn, one in sources if one is None or (may_say_names(one, by) and not _says(one, by))
+        }
     return {""} if any(element.is_unknown for element in elements) else set()
+
+
+def _says(between: Resource, by: str) -> bool:
+    """What the resource passes on by its property of the same name is known, and depends on nothing."""
+    return (
+        between.type.startswith(NATIVE)
+        and between.type not in ANSWERING
+        and not dependencies_at(between, by)
+        and between.at(by).is_complete
+    )
+
+
+def _names_passed_on(stack: ResourceGraph, urns: tuple[str, ...], by: str) -> Iterator[Value]:
+    """The known names that the property may get from what it depends on, which has one of the same kind."""
+    for urn in urns:
+        between = stack.get(urn)
+        if between is not None and _says(between, by):
+            yield from between.at(by).elements()
 
 
 def _key(tree: Plain) -> object:

@@ -17,6 +17,9 @@ ROOT_TYPE = "pulumi:pulumi:Stack"
 _SHORTEST_VARIABLE = 8
 """Characters of an environment variable that are not met by chance."""
 
+REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
+"""The environment variables that the AWS provider reads, in this order."""
+
 Properties = Mapping[str, Plain]
 """Properties by their name in the provider's schema (camelCase)."""
 
@@ -130,6 +133,12 @@ class Deployment:
     tags: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     variables: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @property
+    def region(self) -> str:
+        """The region of the default provider: the stack's ``aws:region``, else the environment's; empty for neither."""
+        said = self.config.get("aws:region", "") if "aws:region" not in self.secret_keys else ""
+        return said or next((self.environment[name] for name in REGION_VARIABLES if self.environment.get(name)), "")
 
     def setting(self, key: str) -> Value:
         """A configuration value, secret where the stack says so."""

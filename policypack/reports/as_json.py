@@ -7,6 +7,7 @@ from typing import Any
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
+from policypack.engine.registry import location
 from policypack.fix.render import render as render_fix
 from policypack.reports.run import Run
 
@@ -18,6 +19,9 @@ def render(run: Run) -> str:
     """The whole document, ending in a newline; in ASCII, so that every terminal and pipe shows it and none obeys it."""
     document = {
         "format": FORMAT,
+        "project": run.project,
+        "stack": run.stack_name,
+        "region": run.region,
         "findings": [_finding(finding, run) for finding in run.findings],
         "warnings": list(run.warnings),
         "resources": run.resource_count,
@@ -27,9 +31,20 @@ def render(run: Run) -> str:
     return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
+def render_error(problem: str) -> str:
+    """The document of a run that could not be made."""
+    return json.dumps({"format": FORMAT, "error": problem}, indent=2).replace("\x7f", "\\u007f") + "\n"
+
+
+def documentation(rule: str) -> str:
+    """The page of a rule, as a path in the pack's folder; empty for the pack's own policies."""
+    return f"docs/rules/{rule}.md" if location(rule) is not None else ""
+
+
 def _finding(finding: Finding, run: Run) -> dict[str, Any]:
     return {
         "rule": finding.rule,
+        "kind": "practice" if finding.rejects is None else "rejection",
         "outcome": finding.outcome.value,
         "level": finding.level,
         "severity": finding.severity,
@@ -39,10 +54,13 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "path": run.path(finding.urn),
         "position": run.position(finding.urn),
         "property": finding.at,
+        "summary": finding.summary,
         "problem": finding.problem,
         "error": finding.rejects.error if finding.rejects else "",
         "source": finding.rejects.source if finding.rejects else "",
         "fix": render_fix(finding.fix),
+        "documentation": documentation(finding.rule),
+        "foreseen": finding.foreseen,
         "because": [str(reason) for reason in finding.because],
         "exemption": _exemption(finding.exemption) if finding.exemption else None,
     }

@@ -19,6 +19,16 @@ class Run:
     seconds: float
     positions: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    project: str = ""
+    stack_name: str = ""
+    region: str = ""
+    """The region of resources that name none themselves; empty where nothing says it."""
+
+    @property
+    def title(self) -> str:
+        """What was judged: ``orders/dev in eu-south-2``."""
+        named = "/".join(part for part in (self.project, self.stack_name) if part) or "program"
+        return f"{named} in {self.region}" if self.region else f"{named}, region not known"
 
     @property
     def resource_count(self) -> int:

@@ -1,9 +1,9 @@
-"""Findings for people: grouped by resource, what stops first, one block a finding."""
+"""Findings for people: what AWS rejects first, then practices; one block for a rule, on however many resources."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policypack.engine.findings import Finding, Outcome
@@ -13,84 +13,150 @@ from policypack.fix.render import render as render_fix
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
 
-_WIDTH = 110
+WIDEST, NARROWEST = 110, 40
+MOST_LISTED = 4
+"""Resources of one rule that are listed, unless all are asked for."""
 _SAID_IN_FULL = (EXEMPTED.id, UNDETERMINED.id)
-"""The lines of a preview whose details the report itself shows."""
+"""The pack's own policies whose details the report itself shows."""
 _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
+_SEVERITIES = ("critical", "high", "medium", "low")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Whether the terminal takes colour."""
+    """How the terminal shows text: whether it has colour, and how many columns. ``each`` lists every resource."""
 
     colour: bool = False
+    columns: int = WIDEST
+    each: bool = False
+
+    @property
+    def width(self) -> int:
+        """Columns that lines of prose fill."""
+        return max(NARROWEST, min(self.columns, WIDEST))
 
     def paint(self, text: str, code: str) -> str:
         """The text in a colour, or as it is."""
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The parts of a report on one run."""
+
+    run: Run
+    style: Style
+
+    def parts(self) -> Iterator[str]:
+        """Heading, blocks, warnings and the last lines."""
+        shown = [one for one in self.run.findings if one.outcome is not Outcome.UNDETERMINED]
+        shown = [one for one in shown if one.rule not in _SAID_IN_FULL]
+        yield self._heading()
+        for title, findings in _sections(shown):
+            yield self.style.paint(f"{title} ({len(findings)})", "1;4")
+            for block in _blocks(findings):
+                yield "\n".join(self._block(block))
+        yield from (self.style.paint(one_line(f"warning: {warning}"), "33") for warning in self.run.warnings)
+        yield self._footer(shown)
+
+    def _heading(self) -> str:
+        return self.style.paint(one_line(self.run.title), "2")
+
+    def _block(self, findings: Sequence[Finding]) -> Iterator[str]:
+        first = findings[0]
+        level = "exempted" if first.outcome is Outcome.EXEMPTED else first.level
+        marks = " (the rule failed)" if first.outcome is Outcome.CRASHED else ""
+        rule = self.style.paint(first.rule, "1")
+        heading = f"  {self.style.paint(level, _LEVEL_STYLES.get(level, '2'))}  {rule}{marks}"
+        yield f"{heading}  {self._place(first)}" if len(findings) == 1 else heading
+        for group in _by_text(findings):
+            yield from self._prose(_text(group[0]))
+            if len(findings) > 1:
+                yield from self._places(group)
+            if group[0].fix:
+                yield f"    {self.style.paint('fix:', '32')} {one_line(render_fix(group[0].fix))}"
+
+    def _prose(self, text: str) -> Iterator[str]:
+        yield from textwrap.wrap(
+            one_line(text), self.style.width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+        )
+
+    def _places(self, findings: Sequence[Finding]) -> Iterator[str]:
+        listed = findings if self.style.each or len(findings) <= MOST_LISTED + 1 else findings[:MOST_LISTED]
+        yield from (f"      {self._place(finding)}" for finding in listed)
+        if len(listed) < len(findings):
+            yield f"      and {len(findings) - len(listed)} more; --each lists all"
+
+    def _place(self, finding: Finding) -> str:
+        """Type, name and position of the resource."""
+        name = self.style.paint(one_line(self.run.path(finding.urn)), "1")
+        resource = " ".join(part for part in (one_line(self.run.short_type(finding)), name) if part)
+        position = one_line(self.run.position(finding.urn))
+        foreseen = "(foreseen)" if finding.foreseen else ""
+        return "  ".join(
+            part for part in (resource, self.style.paint(position, "2") if position else "", foreseen) if part
+        )
+
+    def _footer(self, shown: Sequence[Finding]) -> str:
+        waiting = [one for one in self.run.findings if one.outcome is Outcome.UNDETERMINED]
+        lines = [f"{self.style.paint(self._count(shown), '1')} in {self.run.seconds:.1f} s."]
+        if waiting:
+            undetermined = one_line(summary(waiting, preview=True))
+            lines.insert(0, "\n".join(textwrap.wrap(undetermined, self.style.width, break_on_hyphens=False)))
+        return "\n".join(lines)
+
+    def _count(self, shown: Sequence[Finding]) -> str:
+        resources = f"{self.run.resource_count} resource{'' if self.run.resource_count == 1 else 's'}"
+        if not shown:
+            if not self.run.resource_count:
+                return "Nothing to check: the program registers no resource"
+            return f"No findings: {resources} checked against {self.run.rule_count} rules"
+        found = [one for one in shown if one.outcome is not Outcome.EXEMPTED]
+        rejected = sum(one.rejects is not None for one in found)
+        stops = sum(one.stops and one.rejects is None for one in found)
+        counts = [f"{rejected} rejected by AWS", f"{stops} mandatory", f"{len(found) - rejected - stops} advisory"]
+        if len(found) < len(shown):
+            counts.append(f"{len(shown) - len(found)} exempted")
+        return f"{', '.join(counts)} on {resources}"
+
+
 def render(run: Run, style: Style) -> str:
     """The whole report, ending in a newline."""
-    told = [one for one in run.findings if one.outcome is not Outcome.UNDETERMINED and one.rule not in _SAID_IN_FULL]
-    waiting = [one for one in run.findings if one.outcome is Outcome.UNDETERMINED]
-    parts = [_resource_block(urn, group, run, style) for urn, group in _groups(told)]
-    parts.extend(style.paint(f"warning: {one_line(warning)}", "33") for warning in run.warnings)
-    parts.append(_footer(told, waiting, run, style))
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(Report(run, style).parts()) + "\n"
 
 
-def _groups(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
-    """Findings by resource; resources that stop the preview come first, and so do findings within a resource."""
-    by_urn: dict[str, list[Finding]] = {}
+def _sections(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """What AWS rejects, what stops besides, advice, and what is exempted; each by severity, rule and resource."""
+    kinds: dict[str, list[Finding]] = {"AWS rejects": [], "Mandatory": [], "Advisory": [], "Exempted": []}
     for finding in findings:
-        by_urn.setdefault(finding.urn, []).append(finding)
-    ordered = {
-        urn: sorted(group, key=lambda one: (not one.stops, one.outcome is Outcome.EXEMPTED, one.sort_key))
-        for urn, group in by_urn.items()
-    }
-    return sorted(ordered.items(), key=lambda item: (not item[1][0].stops, item[0]))
+        if finding.outcome is Outcome.EXEMPTED:
+            kinds["Exempted"].append(finding)
+        elif finding.rejects is not None:
+            kinds["AWS rejects"].append(finding)
+        else:
+            kinds["Mandatory" if finding.stops else "Advisory"].append(finding)
+    for title, found in kinds.items():
+        if found:
+            yield title, sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.rule, one.sort_key))
 
 
-def _resource_block(urn: str, findings: Iterable[Finding], run: Run, style: Style) -> str:
-    findings = list(findings)
-    first = findings[0]
-    heading = " ".join(
-        part for part in (one_line(run.short_type(first)), style.paint(one_line(run.path(urn)), "1")) if part
-    )
-    position = one_line(run.position(urn))
-    lines = [f"{heading}  {style.paint(position, '2')}" if position else heading]
-    lines += [_finding_block(finding, style) for finding in findings]
-    return "\n".join(lines)
+def _blocks(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """The findings of each rule and level, in their order."""
+    blocks: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        blocks.setdefault((finding.rule, finding.level), []).append(finding)
+    yield from blocks.values()
 
 
-def _finding_block(finding: Finding, style: Style) -> str:
+def _by_text(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """The findings that say the same, in their order."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(_text(finding), []).append(finding)
+    yield from groups.values()
+
+
+def _text(finding: Finding) -> str:
     if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
-        heading = f"  {style.paint('exempted', '2')}  {style.paint(finding.rule, '1')}"
-        why = one_line(f"{finding.exemption.description} ({finding.exemption.where})")
-        return "\n".join([heading, *textwrap.wrap(why, _WIDTH, initial_indent="    ", subsequent_indent="    ")])
-    level = style.paint(finding.level, _LEVEL_STYLES.get(finding.level, "0"))
-    crashed = " (the rule failed)" if finding.outcome is Outcome.CRASHED else ""
-    lines = [f"  {level}  {style.paint(finding.rule, '1')}{crashed}"]
-    lines += textwrap.wrap(one_line(finding.explained), _WIDTH, initial_indent="    ", subsequent_indent="    ")
-    if finding.fix:
-        lines.append(f"    {style.paint('fix:', '32')} {one_line(render_fix(finding.fix))}")
-    return "\n".join(lines)
-
-
-def _footer(told: Sequence[Finding], waiting: Sequence[Finding], run: Run, style: Style) -> str:
-    stops = sum(one.stops for one in told)
-    exempted = sum(one.outcome is Outcome.EXEMPTED for one in told)
-    advice = len(told) - stops - exempted
-    resources = f"{run.resource_count} resource{'' if run.resource_count == 1 else 's'}"
-    if told:
-        of = f"{stops} mandatory, {advice} advisory" + (f", {exempted} exempted" if exempted else "")
-        counted = f"{of} finding{'' if len(told) == 1 else 's'} on {resources}"
-    elif run.resource_count:
-        counted = f"Nothing to say: {resources} checked against {run.rule_count} rules"
-    else:
-        counted = "Nothing to check: the program registers no resource"
-    lines = [f"{style.paint(counted, '1')} in {run.seconds:.1f} s."]
-    if waiting:
-        lines.insert(0, "\n".join(textwrap.wrap(one_line(summary(waiting, preview=True)), _WIDTH)))
-    return "\n".join(lines)
+        return f"{finding.exemption.description} ({finding.exemption.where})"
+    return finding.explained

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.aws.common.regions import REGION_VARIABLES
-from policypack.model.resources import Deployment, Properties, Provider, Resource
+from policypack.model.resources import REGION_VARIABLES, Deployment, Properties, Provider, Resource
 from policypack.model.stack import Stack
 from policypack.wire.trees import LazyProperties
 

@@ -242,7 +242,7 @@ def test_every_report_is_complete(tmp_path: Path) -> None:
     text = render(run, Style())
     assert "exempted  s3-versioning" in text
     assert f"rebuilt each night; owner web; until {day(30)}" in text
-    assert ", 1 exempted findings" in text
+    assert ", 1 exempted on 1 resource" in text
     document = json.loads(as_json.render(run))
     (told,) = [one for one in document["findings"] if one["rule"] == "s3-versioning"]
     assert told["outcome"] == "exempted"

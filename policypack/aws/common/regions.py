@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from policypack.model.facts import FALSE, TRUE, Fact
-from policypack.model.resources import Deployment, Resource
+from policypack.model.resources import REGION_VARIABLES, Deployment, Resource
 from policypack.model.values import ABSENT, Value, plain, together
-
-REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
-"""The environment variables that the AWS provider reads, in this order."""
 
 
 def region_of(resource: Resource, deployment: Deployment) -> Value:

@@ -4,21 +4,11 @@ from policypack.aws import ec2
 from policypack.aws.vpc import cidrs
 from policypack.aws.vpc.subnet_rivals import earlier_rivals
 from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
-from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
-
-CONFLICT = Rejection(
-    service="VPC",
-    condition="Two subnets of a VPC have an address in common",
-    error="InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
-    source="https://github.com/hashicorp/terraform/issues/33470",
-    invalid="b",
-    valid="next",
-)
 
 
 def check(subnet: Resource, context: StackContext[None]) -> Verdict:
-    """No subnet of the same VPC has an address in common with it; of two that do, the later one is reported."""
+    """No subnet of the same VPC has an address in common with it; of two that do, the later by name is told."""
     cidr = subnet["cidrBlock"]
     network = cidrs.network(cidr)
     rivals = [(one, conflict(subnet, one, context)) for one in earlier_rivals(context.stack, subnet)]
@@ -27,14 +17,13 @@ def check(subnet: Resource, context: StackContext[None]) -> Verdict:
         is_not(any_fact(fact for _, fact in rivals)),
         when=network.is_set(),
         at=cidr,
-        problem=f"cidrBlock is {cidr} and overlaps that of {names} in the same VPC.",
-        fix=fix(Set("cidrBlock", Blank("a block of the VPC that no other subnet uses"))),
-        rejects=CONFLICT,
+        problem=f"cidrBlock {cidr} overlaps that of {names} in the same VPC, so AWS rejects the later of them.",
+        fix='cidr_block="..."  # a block that no other subnet of the VPC uses',
     )
 
 
 def conflict(subnet: Resource, other: Resource, context: StackContext[None]) -> Fact:
-    """Both have an address in common and are in the same VPC."""
+    """Both have an address in common and stand in the same VPC."""
     shared = cidrs.overlap(cidrs.network(subnet["cidrBlock"]), cidrs.network(other["cidrBlock"]))
     return shared if shared.truth is False else all_of(shared, cidrs.same_vpc(subnet, other, context.stack))
 
@@ -43,8 +32,8 @@ RULE = StackRule(
     id="subnet-cidrs-disjoint",
     summary="Subnets of a VPC must not overlap",
     rationale="""
-        AWS rejects a subnet whose block shares an address with another subnet of the same VPC. Subnets of different
-        VPCs may overlap. The rule checks IPv4 only, and only subnets of this stack.
+        AWS refuses a subnet whose block shares an address with another subnet of the same VPC. Subnets of different
+        VPCs may overlap. Only IPv4 is judged, and only subnets of this stack are in sight.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -52,8 +41,17 @@ RULE = StackRule(
     applies_to=ec2.SUBNET,
     references=(
         "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html",
-        CONFLICT.source,
+        "https://github.com/hashicorp/terraform/issues/33470",
     ),
-    rejections=(CONFLICT,),
+    rejections=(
+        Rejection(
+            service="VPC",
+            condition="Two subnets of a VPC have an address in common",
+            error="InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
+            source="https://github.com/hashicorp/terraform/issues/33470",
+            invalid="b",
+            valid="next",
+        ),
+    ),
     check=check,
 )
