@@ -186,8 +186,10 @@ def _status(run: Run) -> int:
 
 
 def _style(*, each: bool = False) -> text.Style:
+    if not sys.stdout.isatty():
+        return text.Style(each=each)
     columns = shutil.get_terminal_size((text.WIDEST, 24)).columns
-    return text.Style(colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"), columns=columns, each=each)
+    return text.Style(colour=not os.environ.get("NO_COLOR"), columns=columns, each=each)
 
 
 def _config(pairs: Sequence[str]) -> dict[str, str]:
