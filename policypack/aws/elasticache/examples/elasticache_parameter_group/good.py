@@ -1,4 +1,4 @@
-"""Groups of one's own, a member, and Memcached."""
+"""Custom groups, a member, and Memcached."""
 
 import pulumi_aws as aws
 
