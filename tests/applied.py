@@ -5,19 +5,95 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
-from policypack.fix import Add, Archive, Blank, Edit, Fix, Json, Map, Ref, Remove, Set, Step
+from policypack.aws.common.names import is_automatic
+from policypack.fix import Add, Archive, Blank, Create, Depend, Edit, Fix, Json, Map, Ref, Remove, Set, Step
 from policypack.model.conditions import parsed
-from policypack.model.paths import steps
-from policypack.model.values import UNKNOWN, Plain
+from policypack.model.paths import steps, top
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import UNKNOWN, Plain, revealed
 
 
 def ways(one: Fix) -> Iterator[tuple[Step, ...]]:
-    """The ways of a fix that change only the finding's resource, and leave no choice to the reader."""
+    """The ways of a fix that change only the finding's resource."""
     for way in (one.steps, *one.otherwise):
-        if way and all(isinstance(step, Set | Remove | Add | Edit) and not _is_open(step) for step in way):
+        if way and all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in way):
             yield way
+
+
+def fixed_stack(stack: Stack, subject: Resource, way: tuple[Step, ...]) -> Stack:
+    """The stack once each step is done: resources changed, made, and ordered."""
+    resources = {(one.type, one.name): one for one in stack.resources}
+    for step in way:
+        if isinstance(step, Create):
+            resources[step.type, step.name] = _created(step, subject)
+            continue
+        target = (subject.type, subject.name) if step.on is None else (step.on.type, step.on.name)
+        changed = resources[target]
+        if isinstance(step, Remove) and not step.path:
+            del resources[target]
+        elif isinstance(step, Depend):
+            earlier = tuple(one.urn for one in resources.values() if one.name == step.earlier.name)
+            resources[target] = replace(changed, dependencies=(*changed.dependencies, *earlier))
+        else:
+            resources[target] = _changed(step, changed)
+    return Stack(tuple(resources.values()))
+
+
+def _changed(step: Set | Remove | Add | Edit, resource: Resource) -> Resource:
+    """The resource after one step. A property that is written anew depends on what the step refers to, and on nothing
+    that it depended on before; an automatic name is made anew, too."""
+    value = getattr(step, "value", None)
+    depends = {**resource.property_dependencies}
+    if isinstance(step, Add | Edit):
+        depends[top(step.path)] = (*depends.get(top(step.path), ()), *_sources(value))
+    elif isinstance(step, Remove) or _holds(value, Ref) or _holds(value, Blank):
+        depends[top(step.path)] = _sources(value)
+    inputs = _plain(resource)
+    if is_automatic(resource["name"], resource).truth:
+        del inputs["name"]
+    return replace(
+        resource,
+        inputs=applied((step,), inputs),
+        dependencies=tuple(urn for urns in depends.values() for urn in urns),
+        property_dependencies=depends,
+    )
+
+
+def _created(step: Create, subject: Resource) -> Resource:
+    """The new resource, in the stack and with the provider of the finding's."""
+    depends = {key: _sources(value) for key, value in step.arguments.items()}
+    return Resource(
+        urn=f"{subject.urn.rsplit('::', 2)[0]}::{step.type}::{step.name}",
+        type=step.type,
+        name=step.name,
+        inputs={key: on_the_wire(value) for key, value in step.arguments.items()},
+        parent=subject.parent,
+        provider=subject.provider,
+        dependencies=tuple(urn for urns in depends.values() for urn in urns),
+        property_dependencies=depends,
+    )
+
+
+def _plain(resource: Resource) -> dict[str, Plain]:
+    return {key: revealed(resource.inputs[key]) for key in resource.inputs}
+
+
+def _sources(tree: Plain) -> tuple[str, ...]:
+    """The URNs of the resources whose outputs are in a value."""
+    if isinstance(tree, Ref):
+        return (tree.target.urn,) if tree.target is not None and tree.target.urn else ()
+    if isinstance(tree, Json):
+        return _sources(tree.tree)
+    if isinstance(tree, Map):
+        return _sources(dict(tree.entries))
+    if isinstance(tree, dict):
+        return tuple(urn for value in tree.values() for urn in _sources(value))
+    return tuple(urn for value in tree for urn in _sources(value)) if isinstance(tree, list | tuple) else ()
 
 
 def applied(way: tuple[Step, ...], inputs: dict[str, Plain]) -> dict[str, Plain]:
@@ -29,11 +105,14 @@ def applied(way: tuple[Step, ...], inputs: dict[str, Plain]) -> dict[str, Plain]
 
 
 def on_the_wire(tree: Plain) -> Plain:
-    """A value of a row or of a fix as the engine would send it; an output of another resource is not known yet."""
-    if isinstance(tree, Ref):
+    """A value of a row or of a fix as the engine would send it.
+
+    An output of another resource is not known yet, and nothing is known of what the reader chooses.
+    """
+    if isinstance(tree, Ref | Blank):
         return UNKNOWN
     if isinstance(tree, Json):
-        return json.dumps(tree.tree) if not _holds(tree.tree, Ref) else UNKNOWN
+        return UNKNOWN if _holds(tree.tree, Ref) or _holds(tree.tree, Blank) else json.dumps(tree.tree)
     if isinstance(tree, Map):
         return {key: on_the_wire(value) for key, value in tree.entries.items()}
     if isinstance(tree, Archive):
@@ -41,10 +120,6 @@ def on_the_wire(tree: Plain) -> Plain:
     if isinstance(tree, dict):
         return {key: on_the_wire(value) for key, value in tree.items()}
     return [on_the_wire(value) for value in tree] if isinstance(tree, list | tuple) else tree
-
-
-def _is_open(step: Step) -> bool:
-    return getattr(step, "on", None) is not None or _holds(getattr(step, "value", None), Blank)
 
 
 def _holds(tree: Plain, kind: type) -> bool:
@@ -65,7 +140,7 @@ def _apply(step: Step, tree: Any) -> None:
         place, last = _place(tree, step.path)
         document = parsed(place[last])
         _apply(Remove(step.inside) if step.value is None else Set(step.inside, step.value), document)
-        place[last] = json.dumps(document)
+        place[last] = document
         return
     place, last = _place(tree, step.path)
     if isinstance(step, Set):
@@ -81,10 +156,10 @@ def _apply(step: Step, tree: Any) -> None:
 def _place(tree: Any, path: str) -> tuple[Any, Any]:
     """The object or list that holds the part at the path, and its key or index there; blocks on the way are made."""
     *way, last = steps(path)
-    for step in way:
-        if isinstance(step, str) and step not in tree:
+    for step, following in pairwise((*way, last)):
+        if isinstance(step, str) and not isinstance(tree.get(step), dict | list):
             tree[step] = {}
         tree = tree[step]
-        if isinstance(tree, list) and len(tree) == 1 and not isinstance(last, int) and step is way[-1]:
+        if isinstance(tree, list) and isinstance(following, str):
             tree = tree[0]
     return tree, last

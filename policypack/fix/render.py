@@ -49,7 +49,7 @@ def _step(step: Step, dialect: Dialect) -> str:
     if isinstance(step, Depend):
         return dialect.depends_on(dialect.reference(step.earlier))
     if isinstance(step, Remove):
-        return f"without {_named(step.path, dialect)}"
+        return f"without {_named(step.path, dialect) or 'this resource'}"
     if isinstance(step, Edit):
         key, value = _last(step.inside), dialect.literal(step.value)
         return f'without "{key}"' if step.value is None else dialect.pair(f'"{key}"', value)

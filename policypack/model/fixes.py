@@ -84,7 +84,7 @@ class Set:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """Leave the argument at ``path`` out."""
+    """Leave the argument at ``path`` out; with an empty path, the resource itself."""
 
     path: str
     on: Target | None = None

@@ -101,7 +101,7 @@ def test_the_code_is_the_successor():
     (alias,) = judged(VERSIONING_V2, provider=SEVEN).messages
     (argument,) = judged(CURRENT, {"acl": "private"}, provider=SEVEN).messages
     assert 'aws.s3.BucketV2("it")' in bucket
-    assert "import its successor" in bucket
+    assert "import it under the new type" in bucket
     assert 'aws.s3.BucketVersioning("it", bucket=...)' in alias
     assert "import" not in alias
     assert argument.endswith("without acl")

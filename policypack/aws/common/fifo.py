@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policypack.model.facts import Fact
+from policypack.fix import Blank, Set, Target
+from policypack.model.facts import Fact, any_of
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value
@@ -21,3 +22,13 @@ def is_fifo(value: Value, resource: Resource, by: str, stack: Stack) -> Fact:
     sources = (stack.get(urn) for urn in resource.property_dependencies.get(by, ()))
     facts = {one[_FLAGS[one.type]].is_true() for one in sources if one is not None and one.type in _FLAGS}
     return facts.pop() if len(facts) == 1 else value.undecided()
+
+
+def make_fifo(one: Resource) -> tuple[Set, ...]:
+    """The steps that make a FIFO queue or topic of a standard one: the flag, and the suffix of a name that lacks it."""
+    target, name = Target.of(one), one["name"]
+    flag = Set(_FLAGS[one.type], True, on=target)
+    if any_of(name.is_empty(), name.ends_with(SUFFIX)).truth:
+        return (flag,)
+    longer = name.say(lambda text: f"{text}{SUFFIX}", "") or Blank(f"a name with the suffix {SUFFIX}")
+    return flag, Set("name", longer, on=target)

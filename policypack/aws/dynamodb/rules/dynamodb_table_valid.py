@@ -68,7 +68,7 @@ ROWS = (
         error=f"{INVALID} Table KeySchema does not have a range key, which is required when specifying a"
         " LocalSecondaryIndex",
         source=CREATE,
-        fix=fix(Set("rangeKey", Blank("one of attributes")), otherwise=Remove("localSecondaryIndexes")),
+        fix=fix(Set("rangeKey", Blank("one of attributes"))),
         invalid={**RANGE, "rangeKey": None, "localSecondaryIndexes": local(1)},
         valid={**RANGE, "localSecondaryIndexes": local(1)},
     ),

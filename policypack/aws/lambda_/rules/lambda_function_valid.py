@@ -43,7 +43,11 @@ def of_archive(path: str, value: str) -> Constraint:
         source=PACKAGE,
         fix=fix(
             Set(path, value),
-            otherwise=(Set("packageType", IMAGE), Set("imageUri", Blank("the URI of the image in Amazon ECR"))),
+            otherwise=(
+                Set("packageType", IMAGE),
+                Set("imageUri", Blank("the URI of the image in Amazon ECR")),
+                *(Remove(one) for one in ("code", "runtime", "handler") if one != path),
+            ),
         ),
         invalid={path: None},
         valid=({path: value}, FROM_IMAGE),

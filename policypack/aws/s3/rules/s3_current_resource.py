@@ -50,14 +50,15 @@ def outdated_arguments(resource: Resource, facts: OutdatedBuckets, major: int, s
 
 
 def replacement(resource: Resource, successor: str) -> Fix:
-    """A resource of the successor's type; only the names with the ending V2 are aliases, which keep the state."""
+    """A resource of the successor's type in place of this one; only names that end in V2 are aliases, which keep the
+    state."""
     arguments = {} if resource.type in s3.BUCKET else {"bucket": Blank()}
     is_alias = resource.type.endswith("V2") and successor in resource.type
-    arguments_stay = f"in place of {resource.short_type}, with the same arguments"
-    imported = f"in place of {resource.short_type}, which must be removed from the state; import its successor"
+    imported = "import it under the new type, as the migration guide describes"
     return fix(
+        Remove(""),
         Create(token(successor), resource.name, arguments),
-        note=arguments_stay if is_alias else imported,
+        note="with the same arguments" if is_alias else imported,
     )
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policypack.aws.common.fifo import SUFFIX, is_fifo
+from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
-from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, known, require, together, undetermined
-from policypack.fix import Blank, Fix, Ref, Set, Target, fix, note
+from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together, undetermined
+from policypack.fix import Blank, Fix, Ref, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -144,12 +144,7 @@ def fifo_topic(subscription: Resource, context: StackContext[None]) -> Fix:
     """The topic of the stack becomes a FIFO topic, with the suffix that its name then needs."""
     for topic, is_topic in context.stack.referred(subscription, "topic", TOPIC).links:
         if is_topic.truth:
-            target, name = Target.of(topic), topic["name"]
-            steps = [Set("fifoTopic", True, on=target)]
-            if not any_of(name.is_empty(), name.ends_with(SUFFIX)).truth:
-                longer = name.say(lambda text: f"{text}{SUFFIX}", "") or Blank(f"a name with the suffix {SUFFIX}")
-                steps.append(Set("name", longer, on=target))
-            return fix(*steps)
+            return fix(*make_fifo(topic))
     return note("subscribe the queue to a FIFO topic, or a standard queue to this one")
 
 

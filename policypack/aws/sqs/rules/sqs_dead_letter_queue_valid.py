@@ -1,9 +1,9 @@
 """sqs-dead-letter-queue-valid: Dead-letter queues must be FIFO if and only if their source queue is."""
 
 from policypack.aws import sqs
-from policypack.aws.common.fifo import is_fifo
+from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
-from policypack.fix import Set, fix
+from policypack.fix import Edit, Fix, Ref, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
@@ -30,9 +30,19 @@ def check(source: Resource, context: StackContext[None]) -> Verdict:
         when=is_not(policy.is_empty()) if policy.is_known else policy.is_set(),
         at=policy,
         problem="One of the queue and its dead-letter queue is a FIFO queue, and the other is a standard queue.",
-        fix=fix(Set("fifoQueue", True), note="on both queues, or on neither"),
+        fix=same_kind(source, ordered, context),
         rejects=OTHER_KIND,
     )
+
+
+def same_kind(source: Resource, ordered: Fact, context: StackContext[None]) -> Fix:
+    """The stack's dead-letter queue of a FIFO queue becomes a FIFO queue; else another queue takes its place."""
+    origins = map(context.stack.get, source.property_dependencies.get("redrivePolicy", ()))
+    dead = [one for one in origins if one is not None and one.type in sqs.QUEUE]
+    if ordered.truth and len(dead) == 1:
+        return fix(*make_fifo(dead[0]))
+    other = Ref("fifo_dead_letters" if ordered.truth else "standard_dead_letters", "arn")
+    return fix(Edit("redrivePolicy", "deadLetterTargetArn", other))
 
 
 def source_is_fifo(source: Resource, context: StackContext[None]) -> Fact:
