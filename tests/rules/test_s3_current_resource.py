@@ -3,7 +3,9 @@
 import pytest
 
 from policypack.aws import s3
-from policypack.aws.s3.rules.s3_current_resource import RULE
+from policypack.aws.s3.rules.s3_current_resource import RULE, SETTINGS, token
+from policypack.catalog.buckets import outdated_buckets
+from policypack.catalog.schema import input_schema
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 CURRENT, V2 = s3.BUCKET
@@ -114,3 +116,11 @@ def test_an_acl_that_moves_to_a_resource_waits_for_ownership_controls():
     assert "depends_on=[it_ownership]" in message
     (message,) = judged(CURRENT, {"acl": secret("log-delivery-write")}, provider=SEVEN).messages
     assert "log-delivery" not in message
+
+
+@pytest.mark.parametrize("major", [6, 7])
+def test_each_separate_resource_has_the_setting_that_the_fix_names(major):
+    for arguments in outdated_buckets(major).arguments.values():
+        for argument, successor in arguments.items():
+            if argument in SETTINGS:
+                assert SETTINGS[argument] in input_schema(token(successor)), (argument, successor)

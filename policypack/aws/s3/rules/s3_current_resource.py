@@ -8,7 +8,24 @@ from policypack.aws.s3.fixes import without_inline_acl, without_inline_grants
 from policypack.catalog.buckets import OutdatedBuckets, outdated_buckets
 from policypack.check import FALSE, Resource, Stack, Verdict, require, undetermined
 from policypack.fix import Blank, Create, Fix, Ref, Remove, fix
+from policypack.model.values import Plain
 from policypack.rule import StackContext, StackRule
+
+SETTINGS = {
+    "accelerationStatus": "status",
+    "corsRules": "corsRules",
+    "lifecycleRules": "rules",
+    "objectLockConfiguration": "rule",
+    "policy": "policy",
+    "replicationConfiguration": "rules",
+    "replicationConfigurations": "rules",
+    "requestPayer": "payer",
+    "serverSideEncryptionConfiguration": "rules",
+    "serverSideEncryptionConfigurations": "rules",
+    "versioning": "versioningConfiguration",
+    "versionings": "versioningConfiguration",
+}
+"""Where the separate resource has what a bucket's argument has inline; the others have several arguments for it."""
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -68,8 +85,11 @@ def moved(bucket: Resource, argument: str, successor: str, stack: Stack) -> Fix:
         return without_inline_acl(bucket, stack)
     if argument == "grants":
         return without_inline_grants(bucket, stack)
-    separate = Create(token(successor), bucket.name, {"bucket": Ref.to(bucket, "id")})
-    return fix(Remove(argument), separate, note=f"with the settings of {argument}")
+    arguments: dict[str, Plain] = {"bucket": Ref.to(bucket, "id")}
+    if argument in SETTINGS:
+        arguments[SETTINGS[argument]] = Blank(f"the settings of {argument}")
+    separate = Create(token(successor), bucket.name, arguments)
+    return fix(Remove(argument), separate, note="" if argument in SETTINGS else f"with the settings of {argument}")
 
 
 def token(name: str) -> str:
