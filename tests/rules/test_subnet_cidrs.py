@@ -26,8 +26,8 @@ def subnet(name, cidr, vpc=main, vpc_id=UNKNOWN):
         (secret("10.1.0.0/24"), "violated: cidrBlock"),
         (UNKNOWN, "undetermined: cidrBlock"),
         (None, "not applicable"),
-        ("no cidr", "not applicable"),
-        (17, "not applicable"),
+        ("no cidr", "fine"),
+        (17, "fine"),
     ],
 )
 def test_a_subnet_in_its_vpc(cidr, verdict):

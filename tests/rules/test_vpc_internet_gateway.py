@@ -176,5 +176,8 @@ def test_the_message_says_what_is_public():
     (public,) = judge_stack(RULE, VPC, PUBLIC)["vpc"].messages
     assert "its public subnets and NAT gateways reach nothing" in public
     (isolated,) = judge_stack(RULE, VPC, SUBNET)["vpc"].messages
-    assert "no endpoint, peering, VPN or transit gateway serves instead" in isolated
-    assert isolated.endswith('gateway = aws.ec2.InternetGateway("vpc", vpc_id=vpc.id)')
+    assert "no endpoint, peering, VPN or transit gateway replaces it" in isolated
+    assert isolated.endswith(
+        'aws.ec2.InternetGateway("gateway", vpc_id=vpc.id), aws.ec2.Route("internet", route_table_id=...,'
+        ' destination_cidr_block="0.0.0.0/0", gateway_id=gateway.id)  # ... is the route table of the public subnets'
+    )

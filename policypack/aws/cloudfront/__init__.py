@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.model.facts import TRUE, Fact, all_of, any_fact, any_of, is_not
@@ -16,22 +17,23 @@ CERTIFICATE = ("aws:acm/certificate:Certificate",)
 CERTIFICATE_VALIDATION = ("aws:acm/certificateValidation:CertificateValidation",)
 
 CERTIFICATE_REGION = "us-east-1"
-"""Where CloudFront, which is everywhere, takes its viewers' certificates from."""
+"""The region of all certificates that CloudFront shows to viewers."""
+_CERTIFICATE_ARN = "viewerCertificate.acmCertificateArn"
 
 TTL_PAIRS = (("minTtl", "defaultTtl"), ("defaultTtl", "maxTtl"), ("minTtl", "maxTtl"))
-_WEBSITE = re.compile(r".+\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?")
+_WEBSITE = re.compile(r"[^/]+\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?")
 
 
 def behaviors(distribution: Resource) -> tuple[tuple[str, Value], ...]:
-    """Each cache behavior, with the argument that it stands in."""
+    """Each cache behavior, with the argument that it is of."""
     ordered = (("orderedCacheBehaviors", one) for one in distribution["orderedCacheBehaviors"].elements())
     return (("defaultCacheBehavior", distribution["defaultCacheBehavior"]), *ordered)
 
 
 def has_origin(distribution: Resource, argument: str, behavior: Value) -> Fact:
-    """An origin or a group of origins has the ID that the behavior asks for.
+    """An origin or an origin group has the behavior's targetOriginId.
 
-    An ID that is made of a resource of which an origin is made, too, is taken to be that origin's.
+    An unknown ID that comes from the same resource as an origin is assumed to be that origin's.
     """
     wanted = behavior["targetOriginId"]
     if wanted.is_unknown:
@@ -46,45 +48,57 @@ def _share_a_resource(distribution: Resource, argument: str) -> bool:
 
 
 def is_ordered(lower: Value, upper: Value) -> Fact:
-    """Both are said and in order, or one is not."""
+    """Both are set and in order, or one is not set."""
     if lower.is_absent or upper.is_absent:
         return TRUE
     return together(lambda one, two: one <= two, lower.as_number(), upper.as_number())
 
 
-def names_no_bucket(origin: Value, distribution: Resource) -> Fact:
-    """The origin has no settings of a custom one, and its domain is a website's or a URL and no bucket's."""
+def is_website_without_settings(origin: Value, distribution: Resource) -> Fact:
+    """The origin has no settings of a custom one, and its domain is a bucket's website."""
+    return _is_without_settings(origin, distribution, lambda name: bool(_WEBSITE.fullmatch(name)))
+
+
+def is_url_without_settings(origin: Value, distribution: Resource) -> Fact:
+    """The origin has no settings of a custom one, and its domain is a URL."""
+    return _is_without_settings(origin, distribution, lambda name: "://" in name)
+
+
+def _is_without_settings(origin: Value, distribution: Resource, is_custom: Callable[[str], bool]) -> Fact:
     domain = origin["domainName"]
     return all_of(
         is_not(is_made_elsewhere(domain, distribution, "origins")),
         is_not(origin["customOriginConfig"].is_set()),
-        domain.as_text().test(lambda name: "://" in name or _WEBSITE.fullmatch(name) is not None),
+        domain.as_text().test(is_custom),
     )
 
 
 def certificates(stack: Stack, distribution: Resource) -> Linked:
     """The stack's certificates that the distribution shows to viewers, also where it waits for their validation."""
-    by = "viewerCertificate.acmCertificateArn"
-    validations = stack.referred(distribution, by, CERTIFICATE_VALIDATION).certain()
-    waited_for = (stack.referred(one, "certificateArn", CERTIFICATE) for one in validations)
-    direct = () if validations else stack.referred(distribution, by, CERTIFICATE).links
+    waited_for = [stack.referred(one, "certificateArn", CERTIFICATE) for one in validations(stack, distribution)]
+    direct = () if waited_for else stack.referred(distribution, _CERTIFICATE_ARN, CERTIFICATE).links
     return sum(waited_for, Linked(direct))
 
 
+def validations(stack: Stack, distribution: Resource) -> tuple[Resource, ...]:
+    """The validations of certificates that the distribution waits for."""
+    return stack.referred(distribution, _CERTIFICATE_ARN, CERTIFICATE_VALIDATION).certain()
+
+
 def has_certificate(distribution: Resource) -> Fact:
-    """A certificate of one's own, from ACM or IAM."""
+    """The distribution has a certificate, from ACM or IAM, instead of CloudFront's default one."""
     viewer = distribution["viewerCertificate"]
     return any_of(viewer["acmCertificateArn"].is_set(), viewer["iamCertificateId"].is_set())
 
 
 def is_elsewhere(region: Value) -> Fact:
-    """The region is one that CloudFront takes no certificate from. China's CloudFront is another one."""
+    """CloudFront rejects certificates of this region. CloudFront in China is a separate service."""
     return region.test(lambda name: name != CERTIFICATE_REGION and not str(name).startswith("cn-"))
 
 
 def names_certificate_elsewhere(distribution: Resource) -> Fact:
-    """The certificate's ARN, where the program writes it, says such a region."""
-    arn = distribution["viewerCertificate"]["acmCertificateArn"]
+    """The certificate's ARN, where the program writes it, is of such a region."""
+    arn = distribution.at(_CERTIFICATE_ARN)
     made_elsewhere = is_made_elsewhere(arn, distribution, "viewerCertificate")
     return all_of(is_not(made_elsewhere), arn.as_text().test(_is_arn_elsewhere))
 

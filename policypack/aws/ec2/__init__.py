@@ -21,6 +21,7 @@ NAT_GATEWAY = ("aws:ec2/natGateway:NatGateway",)
 VPN_GATEWAY = ("aws:ec2/vpnGateway:VpnGateway",)
 ROUTE = ("aws:ec2/route:Route",)
 ROUTE_TABLE = ("aws:ec2/routeTable:RouteTable",)
+ROUTE_TABLE_ASSOCIATION = ("aws:ec2/routeTableAssociation:RouteTableAssociation",)
 DEFAULT_ROUTE_TABLE = ("aws:ec2/defaultRouteTable:DefaultRouteTable",)
 SECURITY_GROUP = ("aws:ec2/securityGroup:SecurityGroup",)
 SECURITY_GROUP_RULE = ("aws:ec2/securityGroupRule:SecurityGroupRule",)
@@ -37,7 +38,7 @@ def zone(subnet: Resource) -> Value:
 def count_zones(subnets: Linked) -> Count:
     """Over how many availability zones the subnets spread.
 
-    A subnet whose zone is unknown or not said may stand in a zone of its own. Names and IDs of zones do not compare:
+    A subnet whose zone is unknown or not set may be in a zone of its own. Names and IDs of zones do not compare:
     which zone a name means differs from account to account.
     """
     open_ones = [zone(one) for one in subnets if not zone(one).is_known]
@@ -67,7 +68,7 @@ def zones_of(region: str, catalogue: Catalogue) -> int | None:
 def count_members(stack: Stack, group: Resource, argument: str) -> tuple[Count, Count]:
     """How many subnets the group's list has, and over how many availability zones they spread.
 
-    Subnets that the stack does not make are in the list by their IDs alone: each may stand in a zone of its own. A list
+    Subnets that the stack does not make are in the list by their IDs alone: each may be in a zone of its own. A list
     that a preview does not know has at least the subnets that it depends on.
     """
     subnets = stack.referred(group, argument, (*SUBNET, *DEFAULT_SUBNET))
@@ -80,8 +81,8 @@ def count_members(stack: Stack, group: Resource, argument: str) -> tuple[Count, 
     known_ids = {str(plain(one)) for one in elements if one.is_known}
     open_ids = [one for one in elements if one.is_unknown]
     total = len(known_ids) + len(open_ids)
-    told = sum(one.output("id").is_in(known_ids).truth is True for one in subnets.certain())
-    fewest = len(known_ids) + min(len(open_ids), certain - told)
+    matched = sum(one.output("id").is_in(known_ids).truth is True for one in subnets.certain())
+    fewest = len(known_ids) + min(len(open_ids), certain - matched)
     strangers = [listed.reason, *(one.reason for one in open_ids)] if total > certain else []
     return (
         Count(fewest, total, tuple(one.reason for one in open_ids)),

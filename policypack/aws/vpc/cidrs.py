@@ -27,8 +27,15 @@ def _network_or_none(text: str) -> object:
         return None
 
 
+def subnet_size_error(network: IPv4Network | None) -> str | None:
+    """What is wrong with the size of a subnet's network; None where nothing is, and where there is no network."""
+    if network is None or LARGEST_SUBNET <= network.prefixlen <= SMALLEST_SUBNET:
+        return None
+    return f"a subnet is /{LARGEST_SUBNET} to /{SMALLEST_SUBNET}"
+
+
 def contains(block: Value, subnet: Value) -> Fact:
-    """The subnet's block lies in ``block``."""
+    """The subnet's block is inside ``block``."""
     return together(lambda outer, inner: bool(outer and inner and inner.subnet_of(outer)), block, subnet)
 
 
@@ -38,9 +45,9 @@ def overlap(one: Value, other: Value) -> Fact:
 
 
 def is_inside(subnet: Resource, vpc: Resource, stack: Stack) -> Fact:
-    """The subnet's block lies in the VPC's own block or in one that is associated with it.
+    """The subnet's block is inside the VPC's own block or one that is associated with it.
 
-    A block that AWS takes from an IPAM pool, and the default VPC's, stand in no argument: then nothing is decided.
+    Unknown for a block from an IPAM pool and for that of the default VPC, which no argument shows.
     """
     own = vpc["cidrBlock"]
     associations = stack.linked(VPC_CIDR_ASSOCIATION, to=vpc, by="vpcId")
@@ -55,7 +62,7 @@ def _in_association(association: Resource, wanted: Value) -> Fact:
 
 
 def same_vpc(one: Resource, other: Resource, stack: Stack) -> Fact:
-    """Both subnets stand in the same VPC: one of this stack, or one that both name by the same ID."""
+    """Both subnets are in the same VPC: one of this stack, or one that both name by the same ID."""
     mine, theirs = (stack.referred(subnet, "vpcId", ec2.VPC).certain() for subnet in (one, other))
     if mine and theirs:
         return known(mine[0] is theirs[0])
@@ -65,6 +72,6 @@ def same_vpc(one: Resource, other: Resource, stack: Stack) -> Fact:
 
 
 def _may_be(subnet: Resource) -> Fact:
-    """A subnet whose VPC this stack does not make can only by its unknown ID stand in one that it makes."""
+    """A subnet whose VPC this stack does not make is in one that it makes only if its ID is still unknown."""
     vpc = subnet["vpcId"]
     return vpc.undecided() if vpc.is_unknown else FALSE

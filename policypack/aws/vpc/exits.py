@@ -55,8 +55,8 @@ def has_internet_gateway(stack: Stack, vpc: Resource) -> Fact:
 def has_internet_route(stack: Stack, vpc: Resource) -> Fact:
     """A route table of the VPC has a route to an internet gateway: inline, separate, or in the default table."""
     return any_fact(
-        all_of(stands, _is_internet_gateway(stack, owner, route["gatewayId"]))
-        for owner, route, stands in _routes(stack, vpc)
+        all_of(in_vpc, _is_internet_gateway(stack, owner, route["gatewayId"]))
+        for owner, route, in_vpc in _routes(stack, vpc)
     )
 
 
@@ -64,14 +64,14 @@ def has_private_exit(stack: Stack, vpc: Resource) -> Fact:
     """An endpoint, a peering, a VPN, a transit gateway... connects the VPC, or a route leads to one."""
     attached = (stack.linked((kind,), to=vpc, by=by).exists() for kind, by in _ATTACHED_TO_VPC.items())
     routed = (
-        all_of(stands, any_fact(_is_said(route, target) for target in _PRIVATE_TARGETS))
-        for _, route, stands in _routes(stack, vpc)
+        all_of(in_vpc, any_fact(_has_target(route, target) for target in _PRIVATE_TARGETS))
+        for _, route, in_vpc in _routes(stack, vpc)
     )
     return any_of(any_fact(attached), any_fact(routed))
 
 
 def needs_internet_gateway(stack: Stack, vpc: Resource) -> Fact:
-    """The VPC has a subnet that hands out public addresses, or a public NAT gateway."""
+    """The VPC has a subnet that assigns public addresses, or a public NAT gateway."""
     subnets = stack.linked(SUBNET, to=vpc, by="vpcId")
     regional = stack.linked(NAT_GATEWAY, to=vpc, by="vpcId")
     return any_of(
@@ -81,7 +81,7 @@ def needs_internet_gateway(stack: Stack, vpc: Resource) -> Fact:
     )
 
 
-def _is_said(route: Value | Resource, target: str) -> Fact:
+def _has_target(route: Value | Resource, target: str) -> Fact:
     """The route has this target; a preview that does not know the whole route cannot tell."""
     value = route[target]
     if value.is_unknown:
@@ -94,21 +94,21 @@ def _is_public(nat_gateway: Resource) -> Fact:
 
 
 def _routes(stack: Stack, vpc: Resource) -> Iterator[tuple[Resource, Value | Resource, Fact]]:
-    """Each route: the resource that states it, what has its arguments, and the fact that it stands in the VPC."""
+    """Each route: its resource, what has its arguments, and the fact that it is in the VPC."""
     default = ("defaultRouteTableId",)
     tables = stack.linked(ROUTE_TABLE, to=vpc, by="vpcId")
     tables += stack.linked(DEFAULT_ROUTE_TABLE, to=vpc, by="defaultRouteTableId", names=default)
-    for table, stands in tables.links:
+    for table, in_vpc in tables.links:
         for route in table["routes"].elements():
-            yield table, route, stands
-    for separate, stands in (*_separate(stack, tables), *_in_main_table(stack, vpc, default)):
-        yield separate, separate, stands
+            yield table, route, in_vpc
+    for separate, in_vpc in (*_separate(stack, tables), *_in_main_table(stack, vpc, default)):
+        yield separate, separate, in_vpc
 
 
 def _separate(stack: Stack, tables: Linked) -> Iterator[tuple[Resource, Fact]]:
-    for table, stands in tables.links:
+    for table, in_vpc in tables.links:
         for route, fact in stack.linked(ROUTE, to=table, by="routeTableId").links:
-            yield route, all_of(stands, fact)
+            yield route, all_of(in_vpc, fact)
 
 
 def _in_main_table(stack: Stack, vpc: Resource, names: tuple[str, ...]) -> Iterator[tuple[Resource, Fact]]:

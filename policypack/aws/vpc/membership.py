@@ -1,4 +1,4 @@
-"""In which VPC something stands, and whether two things stand in the same one."""
+"""In which VPC a resource is, and whether two are in the same one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ DEFAULT_VPC = "aws:ec2/defaultVpc:DefaultVpc"
 
 
 def same_vpc(one: Resource, other: Resource, stack: Stack) -> Fact:
-    """Both stand in the same VPC: one that the stack makes, or one that both name by the same ID.
+    """Both are in the same VPC: one that the stack makes, or one that both name by the same ID.
 
-    A security group without a VPC stands in the default one. That a VPC of the stack is not the one that a literal ID
+    A security group without a VPC is in the default one. That a VPC of the stack is not the one that a literal ID
     names is known only where its own ID is.
     """
     mine, theirs = _vpcs(one, stack), _vpcs(other, stack)
@@ -41,14 +41,14 @@ def _only_one(resource: Resource, vpcs: Linked) -> Resource | None:
 
 def _names(vpc: Resource, resource: Resource) -> Fact:
     """The VPC of the stack is the one that the resource's own argument names."""
-    said = resource["vpcId"]
-    if said.is_absent:
+    named = resource["vpcId"]
+    if named.is_absent:
         return known(vpc.type == DEFAULT_VPC)
-    return together(lambda identity, name: identity == name, vpc.output("id"), said)
+    return together(lambda identity, name: identity == name, vpc.output("id"), named)
 
 
 def _equal_ids(one: Resource, other: Resource) -> Fact:
-    """Nothing is said against a default VPC, which any ID may name."""
+    """An absent ID means the default VPC, which any ID may name."""
     mine, theirs = one["vpcId"], other["vpcId"]
     if mine.is_absent or theirs.is_absent:
         return TRUE

@@ -1,4 +1,4 @@
-"""What each rule of a security group lets through, to compare rules by."""
+"""What each rule of a security group permits, to compare rules by."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from policypack.model.values import Value, plain, together
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One permission for one other side. ``linked`` is the fact that it belongs to the group, ``entry`` says in which
-    rule of which resource it stands."""
+    """One permission for one peer. ``linked`` is the fact that it belongs to the group; ``entry`` is the rule of the
+    resource that it is of."""
 
     resource: Resource
     entry: str
@@ -35,14 +35,14 @@ class Grant:
 
 
 def grants_of(group: Resource, stack: Stack) -> Iterator[Grant]:
-    """All grants of the group: first those in it, then those of rules beside it, in order of their URNs."""
+    """All grants of the group: first the inline ones, then those of separate rules, in order of their URNs."""
     yield from _grants(group, TRUE, group, stack)
     for rule, fact in stack.linked(SEPARATE_RULES, to=group, by="securityGroupId").links:
         yield from _grants(rule, fact, group, stack)
 
 
 class Grants:
-    """Grants by what they let through, in the order in which they were added."""
+    """Grants by what they permit, in the order in which they were added."""
 
     def __init__(self) -> None:
         self._alike: Alike[Grant] = Alike()
@@ -52,7 +52,7 @@ class Grants:
         self._alike.add(grant, *_compared(grant))
 
     def like(self, grant: Grant) -> list[Grant]:
-        """Those added so far of which AWS may take one for the same permission."""
+        """Those added so far that may be the same permission to AWS."""
         return self._alike.like(*_compared(grant))
 
 
@@ -71,8 +71,8 @@ def _ports(permission: Permission) -> tuple[Value, Value]:
     return permission.from_port, permission.to_port
 
 
-def let_the_same_through(one: Grant, other: Grant) -> Fact:
-    """AWS takes the two grants for one permission."""
+def are_one_permission(one: Grant, other: Grant) -> Fact:
+    """The two grants are one permission to AWS."""
     if one.kind != other.kind or _is_one_to_the_provider(one, other):
         return FALSE
     mine, theirs = one.permission, other.permission
@@ -134,7 +134,7 @@ def _peers(
 
 
 def _elements(argument: Value) -> tuple[Value, ...]:
-    """The other sides; a list that a preview does not know may name one twice."""
+    """The peers; a list that a preview does not know may name one twice."""
     is_list = argument.path.endswith(("s", "]"))
     return (argument, argument) if argument.is_unknown and is_list else argument.elements()
 

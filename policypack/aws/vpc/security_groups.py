@@ -1,4 +1,4 @@
-"""Security groups' nouns: the rules that stand in a group or beside it, in one form."""
+"""Security groups' nouns: their rules, inline and separate, in one form."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ RULE = ("aws:ec2/securityGroupRule:SecurityGroupRule",)
 INGRESS_RULE = ("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",)
 EGRESS_RULE = ("aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",)
 SEPARATE_RULES = (*RULE, *INGRESS_RULE, *EGRESS_RULE)
-STATING = (*GROUP, *DEFAULT_GROUP, *SEPARATE_RULES)
-"""The types that state rules."""
+WITH_RULES = (*GROUP, *DEFAULT_GROUP, *SEPARATE_RULES)
+"""The types that have rules."""
 
 LONGEST_TEXT = 255
 NOT_ASCII = r"[^\x00-\x7f]"
@@ -33,10 +33,10 @@ _NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 
 @dataclass(frozen=True, slots=True)
 class Permission:
-    """One rule: its direction (``ingress`` or ``egress``), what it lets through, and from or to whom.
+    """One rule: its direction (``ingress`` or ``egress``), protocol and range, and its peers.
 
-    ``peers`` are the arguments that name the other side, by what they name: ``ipv4``, ``ipv6``, ``group``, ``prefix``
-    list, ``self``. ``inline`` says that it stands in the group itself.
+    ``peers`` are the arguments that name the peers, by what they name: ``ipv4``, ``ipv6``, ``group``, ``prefix`` list,
+    ``self``. An ``inline`` rule is part of the group itself.
     """
 
     direction: Value
@@ -57,7 +57,7 @@ def same_protocol(protocol: Value) -> Value:
 
 
 def permissions(resource: Resource) -> Iterator[Permission]:
-    """The rules that the resource states."""
+    """The rules of the resource."""
     return _READERS[resource.type](resource)
 
 

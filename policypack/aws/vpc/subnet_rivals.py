@@ -85,12 +85,12 @@ class _Rivals:
 
 
 def _vpc(stack: Stack, subnet: Resource) -> tuple[str, object]:
-    """The VPC of the stack, or what the argument says of another one, as :func:`cidrs.same_vpc` compares them."""
+    """The VPC of the stack, or the ID of another one, as :func:`cidrs.same_vpc` compares them."""
     certain = stack.referred(subnet, "vpcId", ec2.VPC).certain()
     if certain:
         return "made", certain[0].urn
-    said = subnet["vpcId"]
-    if said.is_unknown:
+    named = subnet["vpcId"]
+    if named.is_unknown:
         return _ANYWHERE
-    text = None if said.is_absent else revealed(plain(said))
-    return "said", text if isinstance(text, str | None) else ""
+    text = None if named.is_absent else revealed(plain(named))
+    return "named", text if isinstance(text, str | None) else ""

@@ -24,7 +24,7 @@ def listed_subnets(stack: Stack, resource: Resource, path: str) -> Linked:
 def spans_two_zones(listed: Value, subnets: Linked) -> Fact:
     """False for one subnet, and for subnets of the stack in one zone.
 
-    A list that names subnets of elsewhere is taken to span two zones, as nothing in the stack says which they are in.
+    A list that names subnets of elsewhere counts as spanning two zones, as nothing in the stack says which they are in.
     """
     zones = count_zones(subnets).at_least(FEWEST)
     if listed.is_unknown:
@@ -36,7 +36,7 @@ def spans_two_zones(listed: Value, subnets: Linked) -> Fact:
 
 
 def share_a_zone(subnets: Linked) -> Fact:
-    """Two of the subnets stand in the same zone, as far as both say it."""
+    """Two of the subnets are in the same zone, where both set one."""
     pairs = combinations(subnets.certain(), 2)
     return any_fact(together(_is_same, zone(one), zone(other)) for one, other in pairs)
 

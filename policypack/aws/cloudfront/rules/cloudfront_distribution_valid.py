@@ -3,75 +3,174 @@
 from collections.abc import Iterator
 
 from policypack.aws import cloudfront
-from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.check import Resource, Value, Verdict, any_of, is_not, require
+from policypack.fix import Blank, Fix, Ref, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
+
+CREATE = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistribution.html"
+NAMES = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html"
+NO_BUCKET = "InvalidArgument: The parameter Origin DomainName does not refer to a valid S3 bucket."
+
+OTHER_REGION = Rejection(
+    service="CloudFront",
+    condition="The certificate of a distribution is not in us-east-1",
+    error="InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't"
+    " valid, or doesn't include a valid certificate chain.",
+    source="https://github.com/milliHQ/terraform-aws-next-js/issues/61",
+    invalid="regional-certificate",
+    valid="site",
+)
+NO_CERTIFICATE = Rejection(
+    service="CloudFront",
+    condition="A distribution has aliases and no certificate",
+    error="InvalidViewerCertificate: To add an alternate domain name (CNAME) to a CloudFront distribution, you must"
+    " attach a trusted certificate that validates your authorization to use the domain name.",
+    source="https://github.com/cloudposse/terraform-aws-cloudfront-s3-cdn/pull/72",
+    invalid="names",
+    valid="plain",
+)
+NO_ORIGIN = Rejection(
+    service="CloudFront",
+    condition="A behavior names an origin that the distribution does not have",
+    error="NoSuchOrigin: One or more of your origins do not exist.",
+    source="https://github.com/hashicorp/terraform/issues/18283",
+    invalid="no-origin",
+    valid="plain",
+)
+TTL_ORDER = Rejection(
+    service="CloudFront",
+    condition="A behavior's TTLs are not in order",
+    error="InvalidTTLOrder: MinTTL, MaxTTL and DefaultTTL should follow order MinTTL less than or equal to DefaultTTL"
+    " less than or equal to MaxTTL",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/17878",
+    invalid="times",
+    valid="plain",
+)
+WEBSITE = Rejection(
+    service="CloudFront",
+    condition="An origin is a bucket's website and has no customOriginConfig",
+    error=NO_BUCKET,
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/33214",
+    invalid="website",
+    valid="custom",
+)
+URL = Rejection(
+    service="CloudFront",
+    condition="An origin is a URL and has no customOriginConfig",
+    error=NO_BUCKET,
+    source="https://github.com/vincenting/vincentu/pull/8",
+    invalid="url",
+    valid="custom",
+)
 
 
 def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """The certificate is there and in its region, and behaviors and origins fit together."""
-    yield from certificate_fits(distribution, context)
+    """The certificate exists and is in us-east-1, and behaviors and origins fit together."""
+    yield has_a_certificate_for_its_names(distribution)
+    yield has_its_certificate_in_one_region(distribution, context)
     for argument, behavior in cloudfront.behaviors(distribution):
-        wanted = behavior["targetOriginId"]
-        yield require(
-            cloudfront.has_origin(distribution, argument, behavior),
-            when=wanted.is_set(),
-            at=argument,
-            problem=f"targetOriginId is {wanted}, which no origin has: One or more of your origins do not exist.",
-            fix='"target_origin_id": "web"  # the origin_id of an origin',
-        )
-        for lower, upper in cloudfront.TTL_PAIRS:
-            yield require(
-                cloudfront.is_ordered(behavior[lower], behavior[upper]),
-                when=is_not(behavior["cachePolicyId"].is_set()),
-                at=argument,
-                problem=f"{lower} is {behavior[lower]} and {upper} is {behavior[upper]}: MinTTL, MaxTTL and DefaultTTL"
-                " should follow order MinTTL less than or equal to DefaultTTL less than or equal to MaxTTL.",
-                fix='"min_ttl": 0, "default_ttl": 3600, "max_ttl": 86400',
-            )
+        yield names_an_origin(distribution, argument, behavior)
+        yield from has_times_in_order(argument, behavior)
     for origin in distribution["origins"].elements():
-        yield require(
-            is_not(cloudfront.names_no_bucket(origin, distribution)),
-            at="origins",
-            problem=f"domainName is {origin['domainName']} and there is no customOriginConfig: The parameter Origin"
-            " DomainName does not refer to a valid S3 bucket.",
-            fix='"domain_name": bucket.bucket_regional_domain_name  # or with "custom_origin_config": {...}',
-        )
+        yield from is_custom_where_it_must_be(origin, distribution)
 
 
-def certificate_fits(distribution: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """Names of one's own need a certificate, and it stands in us-east-1."""
+def has_a_certificate_for_its_names(distribution: Resource) -> Verdict:
     aliases = distribution["aliases"]
-    yield require(
+    certificate = {"acmCertificateArn": Ref("certificate_validation", "certificateArn"), "sslSupportMethod": "sni-only"}
+    return require(
         any_of(aliases.is_empty(), cloudfront.has_certificate(distribution)),
         at=aliases,
-        problem=f"aliases are {aliases} and no certificate is named: To add an alternate domain name (CNAME) to a"
-        " CloudFront distribution, you must attach a trusted certificate that validates your authorization to use the"
-        " domain name.",
-        fix='viewer_certificate={"acm_certificate_arn": validation.certificate_arn, "ssl_support_method": "sni-only"}',
+        problem=f"aliases is {aliases}, and viewerCertificate has no certificate for them.",
+        fix=fix(Set("viewerCertificate", certificate), otherwise=Remove("aliases")),
+        rejects=NO_CERTIFICATE,
     )
+
+
+def has_its_certificate_in_one_region(distribution: Resource, context: StackContext[None]) -> Verdict:
     certificates = cloudfront.certificates(context.stack, distribution)
-    yield require(
+    return require(
         is_not(
             any_of(
                 cloudfront.names_certificate_elsewhere(distribution),
                 certificates.any(lambda one: cloudfront.is_elsewhere(context.region(one))),
             )
         ),
-        when=distribution["viewerCertificate"]["acmCertificateArn"].is_set(),
+        when=distribution.at("viewerCertificate.acmCertificateArn").is_set(),
         at="viewerCertificate",
-        problem="The certificate stands in another region: The specified SSL certificate doesn't exist, isn't in"
-        " us-east-1 region, isn't valid, or doesn't include a valid certificate chain.",
-        fix='aws.acm.Certificate(..., region="us-east-1")  # or with a provider of us-east-1',
+        problem=f"The certificate is in another region than {cloudfront.CERTIFICATE_REGION}.",
+        fix=in_the_region(distribution, context),
+        rejects=OTHER_REGION,
     )
 
 
-_CREATE = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistribution.html"
-_NAMES = "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CNAMEs.html"
+def in_the_region(distribution: Resource, context: StackContext[None]) -> Fix:
+    """The stack's certificate and its validation move; another certificate is the reader's to choose."""
+    moved = (
+        *cloudfront.certificates(context.stack, distribution),
+        *cloudfront.validations(context.stack, distribution),
+    )
+    if moved:
+        return fix(
+            *(Set("region", cloudfront.CERTIFICATE_REGION, on=Target.of(one)) for one in moved),
+            note="with pulumi-aws 6, a provider of us-east-1 as the option `provider` instead",
+        )
+    arn = Blank(f"the ARN of a certificate in {cloudfront.CERTIFICATE_REGION}")
+    return fix(Set("viewerCertificate.acmCertificateArn", arn))
 
 
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="CloudFront", condition=condition, error=error, source=source, invalid=refused, valid=accepted
+def names_an_origin(distribution: Resource, argument: str, behavior: Value) -> Verdict:
+    wanted = behavior["targetOriginId"]
+    ids = (one["originId"] for one in distribution["origins"].elements())
+    origins = " or ".join(str(one) for one in ids if one.is_known)
+    return require(
+        cloudfront.has_origin(distribution, argument, behavior),
+        when=wanted.is_set(),
+        at=argument,
+        problem=f"targetOriginId is {wanted}, which is the originId of no origin.",
+        fix=fix(Set(wanted.path, Blank(origins or "the originId of an origin"))),
+        rejects=NO_ORIGIN,
+    )
+
+
+def has_times_in_order(argument: str, behavior: Value) -> Iterator[Verdict]:
+    """With a cache policy, the TTLs of the behavior do not count."""
+    for lower, upper in cloudfront.TTL_PAIRS:
+        low, high = behavior[lower], behavior[upper]
+        yield require(
+            cloudfront.is_ordered(low, high),
+            when=is_not(behavior["cachePolicyId"].is_set()),
+            at=argument,
+            problem=f"{lower} is {low} and {upper} is {high}: {lower} must be at most {upper}.",
+            fix=fix(Set(low.path, Blank(f"at most {upper}")), otherwise=Set(high.path, Blank(f"at least {lower}"))),
+            rejects=TTL_ORDER,
+        )
+
+
+def is_custom_where_it_must_be(origin: Value, distribution: Resource) -> Iterator[Verdict]:
+    domain = origin["domainName"]
+    custom = {
+        "httpPort": 80,
+        "httpsPort": 443,
+        "originProtocolPolicy": "http-only",
+        "originSslProtocols": ["TLSv1.2"],
+    }
+    yield require(
+        is_not(cloudfront.is_website_without_settings(origin, distribution)),
+        at="origins",
+        problem=f"domainName is {domain}, a bucket's website, and customOriginConfig is not set.",
+        fix=fix(Set(f"{origin.path}.customOriginConfig", custom)),
+        rejects=WEBSITE,
+    )
+    yield require(
+        is_not(cloudfront.is_url_without_settings(origin, distribution)),
+        at="origins",
+        problem=f"domainName is {domain}, a URL and not a domain name, and customOriginConfig is not set.",
+        fix=fix(
+            Set(domain.path, Blank("the host of the URL")),
+            Set(f"{origin.path}.customOriginConfig", {**custom, "originProtocolPolicy": "https-only"}),
+        ),
+        rejects=URL,
     )
 
 
@@ -79,61 +178,15 @@ RULE = StackRule(
     id="cloudfront-distribution-valid",
     summary="CloudFront certificates, behaviors and origins must fit together",
     rationale="""
-        CloudFront takes certificates from us-east-1 alone, wherever the rest of a stack stands, and wants one for every
-        name of one's own. Behaviors name origins by the IDs that the same distribution gives them. A bucket's website,
-        and any URL, is a custom origin. IDs and domains that another resource makes are taken to be right.
+        CloudFront uses certificates from us-east-1 only, wherever the rest of the stack is, and needs one for
+        every alias. Behaviors name origins by the IDs that the same distribution gives them. The website of a bucket is
+        a custom origin. IDs and domain names that another resource makes are assumed to be right.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=cloudfront.DISTRIBUTION,
-    references=(_CREATE, _NAMES),
-    rejections=(
-        _rejection(
-            "The certificate of a distribution is not in us-east-1",
-            "InvalidViewerCertificate: The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't"
-            " valid, or doesn't include a valid certificate chain.",
-            "https://github.com/milliHQ/terraform-aws-next-js/issues/61",
-            "regional-certificate",
-            "site",
-        ),
-        _rejection(
-            "A distribution has names of its own and no certificate",
-            "InvalidViewerCertificate: To add an alternate domain name (CNAME) to a CloudFront distribution, you must"
-            " attach a trusted certificate that validates your authorization to use the domain name.",
-            "https://github.com/cloudposse/terraform-aws-cloudfront-s3-cdn/pull/72",
-            "names",
-            "plain",
-        ),
-        _rejection(
-            "A behavior names an origin that the distribution does not have",
-            "NoSuchOrigin: One or more of your origins do not exist.",
-            "https://github.com/hashicorp/terraform/issues/18283",
-            "no-origin",
-            "plain",
-        ),
-        _rejection(
-            "A behavior's TTLs are not in order",
-            "InvalidTTLOrder: MinTTL, MaxTTL and DefaultTTL should follow order MinTTL less than or equal to DefaultTTL"
-            " less than or equal to MaxTTL",
-            "https://github.com/hashicorp/terraform-provider-aws/issues/17878",
-            "times",
-            "plain",
-        ),
-        _rejection(
-            "An origin is a bucket's website and has no settings of a custom one",
-            "InvalidArgument: The parameter Origin DomainName does not refer to a valid S3 bucket.",
-            "https://github.com/hashicorp/terraform-provider-aws/issues/33214",
-            "website",
-            "custom",
-        ),
-        _rejection(
-            "An origin is a URL and has no settings of a custom one",
-            "InvalidArgument: The parameter Origin DomainName does not refer to a valid S3 bucket.",
-            "https://github.com/vincenting/vincentu/pull/8",
-            "url",
-            "custom",
-        ),
-    ),
+    references=(CREATE, NAMES),
+    rejections=(OTHER_REGION, NO_CERTIFICATE, NO_ORIGIN, TTL_ORDER, WEBSITE, URL),
     check=check,
 )

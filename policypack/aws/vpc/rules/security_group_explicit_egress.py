@@ -1,24 +1,23 @@
 """security-group-explicit-egress: Security groups must set their egress explicitly."""
 
 from policypack.aws import ec2
-from policypack.aws.common.programs import name_of, variable
 from policypack.check import Fact, Resource, Verdict, any_of, require
+from policypack.fix import Create, Fix, Ref, Set, fix
 from policypack.rule import StackContext, StackRule
 
 
 def check(group: Resource, context: StackContext[None]) -> Verdict:
-    """Egress is stated inline (an empty list is a statement), by a rule of its own that stands in the group, or by the
-    complete list of the group's rules."""
+    """The group sets its egress (an empty list counts), a separate rule of the group is for egress, or a resource has
+    the complete list of the group's rules."""
     complete = context.stack.linked(ec2.SECURITY_GROUP_RULES_EXCLUSIVE, to=group, by="securityGroupId")
     rules = context.stack.linked(ec2.SECURITY_GROUP_RULE, to=group, by="securityGroupId")
     egress_rules = context.stack.linked(ec2.SECURITY_GROUP_EGRESS_RULE, to=group, by="securityGroupId")
     return require(
         any_of(group["egress"].is_set(), egress_rules.exists(), rules.any(is_egress), complete.exists()),
         at="egress",
-        problem="No egress is stated, so the provider removes AWS's own rule and nothing behind this group can open a"
-        " connection.",
-        fix=f"aws.vpc.SecurityGroupEgressRule({name_of(group)}, security_group_id={variable(group)}.id,"
-        ' ip_protocol="-1", cidr_ipv4="0.0.0.0/0")  # or egress=[] where nothing may go out',
+        problem="The security group has no egress rules, and the provider removes AWS's default one, so nothing in the"
+        " group can open a connection.",
+        fix=to_everywhere(group),
     )
 
 
@@ -27,14 +26,24 @@ def is_egress(rule: Resource) -> Fact:
     return rule["type"].equals("egress")
 
 
+def to_everywhere(group: Resource) -> Fix:
+    """AWS's default rule, inline where the group's other rules are inline: the two forms must not be mixed."""
+    none = Set("egress", [])
+    if not group["ingress"].is_absent:
+        everywhere = {"protocol": "-1", "fromPort": 0, "toPort": 0, "cidrBlocks": ["0.0.0.0/0"]}
+        return fix(Set("egress", [everywhere]), otherwise=none)
+    rule = {"securityGroupId": Ref.to(group, "id"), "ipProtocol": "-1", "cidrIpv4": "0.0.0.0/0"}
+    return fix(Create(ec2.SECURITY_GROUP_EGRESS_RULE[0], group.name, rule), otherwise=none)
+
+
 RULE = StackRule(
     id="security-group-explicit-egress",
     summary="Security groups must set their egress explicitly",
     rationale="""
         AWS gives a new security group a rule that allows all outgoing traffic; the AWS provider removes it. A group
-        whose program says nothing about egress therefore cuts its members off: tasks cannot pull images, databases
-        cannot be reached from it. Stated, the choice is visible, whatever it is. The VPC's default group, taken over
-        without rules, is a lock-down and is not asked.
+        without egress in the program therefore isolates its members: tasks cannot pull images, and a function cannot
+        reach its database. Set explicitly, the choice is visible. A default security group that the program adopts
+        without rules is meant to allow nothing and is not checked.
     """,
     level="mandatory",
     consequence="exposure",

@@ -11,7 +11,7 @@ from policypack.aws.vpc.security_groups import (
     LONGEST_TEXT,
     NOT_ASCII,
     OTHER_SIGN,
-    STATING,
+    WITH_RULES,
 )
 from policypack.aws.vpc.security_groups import (
     RULE as OLDER_RULE,
@@ -194,7 +194,7 @@ RULE = ResourceRule(
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=STATING,
+    applies_to=WITH_RULES,
     references=TABLE.sources,
     rejections=TABLE.rejections,
     table=TABLE,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from policypack.aws import ec2
 from policypack.check import Resource, Verdict, all_of, any_of, require
+from policypack.fix import Blank, Set, fix
 from policypack.rule import StackContext, StackRule
 
 
@@ -24,9 +25,11 @@ def check(group: Resource, context: StackContext[Options]) -> Verdict:
     return require(
         any_of(all_of(count.at_least(options.min_subnets), zones.at_least(options.min_zones)), small),
         at="subnetIds",
-        problem=f"The group has {count} subnets over {zones} availability zones; with {options.min_subnets} over"
-        f" {options.min_zones} AWS can place a standby, and replace a node, while one zone is down.",
-        fix="subnet_ids=[subnet.id for subnet in subnets]  # one subnet in each of three zones",
+        problem=f"The group has {count} subnets over {zones} availability zones. With {options.min_subnets} over"
+        f" {options.min_zones}, AWS can place a standby or replace a node while one zone is down.",
+        fix=fix(
+            Set("subnetIds", Blank(f"{options.min_subnets} subnets in {options.min_zones} availability zones")),
+        ),
     )
 
 
@@ -34,12 +37,12 @@ RULE = StackRule(
     id="subnet-group-three-zones",
     summary="Database and cache subnet groups must span three zones",
     rationale="""
-        A database or cache is placed only where its subnet group has a subnet. With two zones a failover uses the
-        last place there is, a Multi-AZ cluster with two standbys cannot be made at all, and a quorum has no third
-        place. Asked are the subnet groups of RDS, DocumentDB, Neptune, ElastiCache, MemoryDB and DAX. A subnet whose
-        zone the program does not say, or that the group names by an ID from elsewhere, may stand in a zone of its
-        own, so three of those are undetermined and two are not enough. Local zones do not count. In a region where
-        an account has only two zones, a group over both is fine.
+        A database or cache can be placed only where its subnet group has a subnet. With two zones, a failover uses the
+        last place, a Multi-AZ cluster with two standbys is impossible, and a quorum has no third place. The rule checks
+        the subnet groups of RDS, DocumentDB, Neptune, ElastiCache, MemoryDB and DAX. A subnet whose zone the program
+        does not set, or that the group names by an ID from elsewhere, may be in a zone of its own: three of those are
+        undetermined, and two are not enough. Local zones do not count. In a region where an account has only two zones,
+        a group over both is fine.
     """,
     level="advisory",
     consequence="downtime",

@@ -5,19 +5,45 @@ from ipaddress import ip_network
 
 from policypack.aws import ec2
 from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
+from policypack.fix import Blank, Fix, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
-ASSOCIATION = ("aws:ec2/routeTableAssociation:RouteTableAssociation",)
 DESTINATIONS = ("destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId")
+
+SAME_DESTINATION = Rejection(
+    service="VPC",
+    condition="A route table has two routes to one destination",
+    error="RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists",
+    source="https://github.com/40net-cloud/fortinet-aws-solutions/issues/6",
+    invalid="second-route",
+    valid="other-destination",
+)
+TWO_TABLES = Rejection(
+    service="VPC",
+    condition="A subnet is associated with two route tables",
+    error="Resource.AlreadyAssociated: the specified association for route table rtb-0123456789abcdef0 conflicts with"
+    " an existing association",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/38960",
+    invalid="second-table",
+    valid="one-table",
+)
+TWO_GATEWAYS = Rejection(
+    service="VPC",
+    condition="A VPC has two internet gateways",
+    error="InvalidParameterValue: Network vpc-9f7ca1e2 already has an internet gateway attached",
+    source="https://github.com/binlab/terraform-aws-vault-ha-raft/issues/54",
+    invalid="second-gateway",
+    valid="one-gateway",
+)
 
 
 def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """A route table, a subnet or a VPC has each thing once that it can have only once."""
+    """A route table has one route to each destination, a subnet one route table, a VPC one internet gateway."""
     return _DEMANDS[subject.type](subject, context.stack)
 
 
 def has_each_route_once(table: Resource, stack: Stack) -> Iterator[Verdict]:
-    """Of separate routes: the provider looks after those that stand in the table."""
+    """The table's separate routes; the provider handles the inline ones."""
     routes = stack.linked(ec2.ROUTE, to=table, by="routeTableId").links
     for place, (route, fact) in enumerate(routes):
         for argument in DESTINATIONS:
@@ -31,15 +57,18 @@ def has_each_route_once(table: Resource, stack: Stack) -> Iterator[Verdict]:
             yield require(
                 is_not(earlier),
                 at=destination,
-                problem=f"{argument} is {destination}: another route of {table} has this destination, so AWS rejects"
-                " this one.",
-                fix="# one route for each destination, or another route table",
+                problem=f"{argument} is {destination}, the destination of another route of {table}.",
+                fix=fix(
+                    Set(argument, Blank("a destination that the route table does not have")),
+                    otherwise=Set("routeTableId", Blank("another route table")),
+                ),
                 on=route,
+                rejects=SAME_DESTINATION,
             )
 
 
 def is_same_destination(one: Value, other: Value) -> Fact:
-    """The same block, however it is written; what is not said is no destination."""
+    """The same block, in any notation; an absent one is no destination."""
     if other.is_absent:
         return other.is_set()
     return together(lambda mine, theirs: block(mine) == block(theirs), one.as_text(), other.as_text())
@@ -54,35 +83,24 @@ def block(text: str) -> str:
 
 
 def has_one_route_table(subnet: Resource, stack: Stack) -> Iterator[Verdict]:
-    return only_one(
-        stack,
-        subnet,
-        ASSOCIATION,
-        "subnetId",
-        f"{subnet} is associated with a route table already; AWS rejects a second association.",
-        "# leave this association out; one route table has all routes of the subnet",
-    )
+    problem, how = f"{subnet} is already associated with a route table.", note("remove one of the two associations")
+    return only_one(stack, subnet, ec2.ROUTE_TABLE_ASSOCIATION, "subnetId", problem, how, TWO_TABLES)
 
 
 def has_one_internet_gateway(vpc: Resource, stack: Stack) -> Iterator[Verdict]:
-    return only_one(
-        stack,
-        vpc,
-        (*ec2.INTERNET_GATEWAY, *ec2.INTERNET_GATEWAY_ATTACHMENT),
-        "vpcId",
-        f"{vpc} has an internet gateway already; AWS rejects a second one.",
-        "# one internet gateway serves the whole VPC",
-    )
+    gateways = (*ec2.INTERNET_GATEWAY, *ec2.INTERNET_GATEWAY_ATTACHMENT)
+    problem, how = f"{vpc} already has an internet gateway.", note("remove one of the two gateways")
+    return only_one(stack, vpc, gateways, "vpcId", problem, how, TWO_GATEWAYS)
 
 
 def only_one(
-    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, fix: str
+    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, how: Fix, rejects: Rejection
 ) -> Iterator[Verdict]:
-    """Of what names the owner, all but the first are at fault."""
+    """Of the resources that name the owner, all but the first are reported."""
     links = stack.linked(types, to=owner, by=by).links
     for place, (resource, fact) in enumerate(links):
         earlier = any_fact(other for _, other in links[:place])
-        yield require(is_not(all_of(fact, earlier)), at=by, problem=problem, fix=fix, on=resource)
+        yield require(is_not(all_of(fact, earlier)), at=by, problem=problem, fix=how, on=resource, rejects=rejects)
 
 
 _DEMANDS: Mapping[str, Callable[[Resource, Stack], Iterator[Verdict]]] = {
@@ -91,22 +109,13 @@ _DEMANDS: Mapping[str, Callable[[Resource, Stack], Iterator[Verdict]]] = {
     **dict.fromkeys(ec2.VPC, has_one_internet_gateway),
 }
 
-_ROUTE = "https://github.com/40net-cloud/fortinet-aws-solutions/issues/6"
-_ASSOCIATION = "https://github.com/hashicorp/terraform-provider-aws/issues/38960"
-_GATEWAY = "https://github.com/binlab/terraform-aws-vault-ha-raft/issues/54"
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(service="VPC", condition=condition, error=error, source=source, invalid=refused, valid=accepted)
-
-
 RULE = StackRule(
     id="vpc-routing-valid",
     summary="Routes, route table associations and internet gateways must be unique",
     rationale="""
-        A route table has one route to each destination, a subnet one route table, a VPC one internet gateway. Loops and
-        modules that each bring their own default route are how a stack comes to a second, and that fails. Only
-        route tables, subnets and VPCs that the stack makes are looked into, and of routes those that are resources.
+        A route table has one route to each destination, a subnet one route table, a VPC one internet gateway. A stack
+        often gets a second one from loops and modules that each add their own default route, and AWS rejects it. The
+        rule checks route tables, subnets and VPCs that the stack makes, and only routes that are separate resources.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -114,33 +123,10 @@ RULE = StackRule(
     applies_to=tuple(_DEMANDS),
     references=(
         "https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html",
-        _ROUTE,
-        _ASSOCIATION,
-        _GATEWAY,
+        SAME_DESTINATION.source,
+        TWO_TABLES.source,
+        TWO_GATEWAYS.source,
     ),
-    rejections=(
-        _rejection(
-            "A route table has two routes to one destination",
-            "RouteAlreadyExists: The route identified by 0.0.0.0/0 already exists",
-            _ROUTE,
-            "second-route",
-            "other-destination",
-        ),
-        _rejection(
-            "A subnet is associated with two route tables",
-            "Resource.AlreadyAssociated: the specified association for route table rtb-0123456789abcdef0 conflicts with"
-            " an existing association",
-            _ASSOCIATION,
-            "second-table",
-            "one-table",
-        ),
-        _rejection(
-            "A VPC has two internet gateways",
-            "InvalidParameterValue: Network vpc-9f7ca1e2 already has an internet gateway attached",
-            _GATEWAY,
-            "second-gateway",
-            "one-gateway",
-        ),
-    ),
+    rejections=(SAME_DESTINATION, TWO_TABLES, TWO_GATEWAYS),
     check=check,
 )

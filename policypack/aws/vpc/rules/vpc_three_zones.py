@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import ec2
-from policypack.aws.common.programs import variable
-from policypack.check import Resource, Verdict, all_of, any_of, require
+from policypack.check import Count, Resource, Verdict, all_of, any_of, require
+from policypack.fix import Blank, Create, Fix, Ref, fix
 from policypack.rule import StackContext, StackRule
 
 
@@ -32,22 +32,32 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
         ),
         when=subnets.exists(),
         at="subnets",
-        problem=f"The VPC has {count} subnets over {zones} availability zones; {options.min_subnets} over"
+        problem=f"The VPC has {count} subnets over {zones} availability zones. {options.min_subnets} over"
         f" {options.min_zones} keep a majority when one zone fails.",
-        fix=f'zones = aws.get_availability_zones(state="available"); aws.ec2.Subnet("{vpc.name}-c",'
-        f' vpc_id={variable(vpc)}.id, availability_zone=zones.names[2], cidr_block="...")',
+        fix=with_more_subnets(vpc, count, zones, options),
     )
+
+
+def with_more_subnets(vpc: Resource, count: Count, zones: Count, options: Options) -> Fix:
+    """As many more subnets as the VPC lacks, each in a zone of its own."""
+    lacking = max(options.min_subnets - count.low, options.min_zones - zones.low, 1)
+    arguments = {
+        "vpcId": Ref.to(vpc, "id"),
+        "availabilityZone": Blank("a zone without a subnet of the VPC"),
+        "cidrBlock": Blank("a free block of the VPC"),
+    }
+    return fix(*(Create(ec2.SUBNET[0], f"{vpc.name}-more-{number}", arguments) for number in range(1, lacking + 1)))
 
 
 RULE = StackRule(
     id="vpc-three-zones",
     summary="VPCs must have subnets in three availability zones",
     rationale="""
-        With two zones the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka,
-        a database's failover witness). A third zone costs a subnet. A subnet whose zone the program does not say may
-        stand in a zone of its own; local and wavelength zones are no zones of the region and do not count. In a region
-        that has only two zones, two are enough. A VPC without subnets in the stack is not asked, nor is a VPC that the
-        stack only names by its ID, nor the account's default VPC: their other subnets are not in sight.
+        With two zones, the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka, a
+        database's failover witness). A third zone costs a subnet. A subnet without a zone in the program may be in a
+        zone of its own; local and wavelength zones do not count. In a region that has only two zones, two are enough.
+        The rule does not check a VPC without subnets in the stack, one that the stack only names by its ID, or the
+        account's default VPC, whose other subnets are not visible.
     """,
     level="mandatory",
     consequence="downtime",

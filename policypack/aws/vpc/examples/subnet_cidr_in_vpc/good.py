@@ -4,7 +4,6 @@ import pulumi_aws as aws
 
 main = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
 aws.ec2.Subnet("last", vpc_id=main.id, cidr_block="10.0.255.0/24")
-aws.ec2.Subnet("smallest", vpc_id=main.id, cidr_block="10.0.0.0/28")
 more = aws.ec2.VpcIpv4CidrBlockAssociation("more", vpc_id=main.id, cidr_block="100.64.0.0/16")
 aws.ec2.Subnet("pods", vpc_id=more.vpc_id, cidr_block="100.64.0.0/18")
 aws.ec2.Subnet("shared", vpc_id="vpc-0123456789abcdef0", cidr_block="192.168.1.0/24")
