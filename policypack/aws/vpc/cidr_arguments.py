@@ -19,7 +19,7 @@ _VERSIONS = {4: "ipv4", 6: "ipv6"}
 _NAMES = {"ipv4": "an IPv4", "ipv6": "an IPv6"}
 
 
-class CidrFault(Enum):
+class CidrErrorKind(Enum):
     """What can be wrong with a block."""
 
     MALFORMED = "malformed"
@@ -32,7 +32,7 @@ class CidrFault(Enum):
 class CidrError:
     """What is wrong with one block; ``words`` follow "is"."""
 
-    kind: CidrFault
+    kind: CidrErrorKind
     words: str
 
 
@@ -57,22 +57,24 @@ class CidrArgument:
         """What is wrong with a block; None for an accepted one."""
         found = _BLOCK.fullmatch(str(text))
         if found is None:
-            return CidrError(CidrFault.MALFORMED, "not an address and a prefix length")
+            return CidrError(CidrErrorKind.MALFORMED, "not an address and a prefix length")
         try:
             address = ip_address(found[1])
         except ValueError:
-            return CidrError(CidrFault.MALFORMED, "not a CIDR block (the address is malformed)")
+            return CidrError(CidrErrorKind.MALFORMED, "not a CIDR block (the address is malformed)")
         version, prefix = _VERSIONS[address.version], int(found[2])
         if prefix > address.max_prefixlen:
-            return CidrError(CidrFault.MALFORMED, f"not a CIDR block (the longest prefix is /{address.max_prefixlen})")
+            return CidrError(
+                CidrErrorKind.MALFORMED, f"not a CIDR block (the longest prefix is /{address.max_prefixlen})"
+            )
         if self.family not in (version, "any"):
             words = f"{_NAMES[version]} block where {_NAMES[self.family]} block is required"
-            return CidrError(CidrFault.FAMILY, words)
+            return CidrError(CidrErrorKind.FAMILY, words)
         if prefix == 0 and not self.allows_all_addresses:
-            return CidrError(CidrFault.ALL_ADDRESSES, "a block of all addresses")
+            return CidrError(CidrErrorKind.ALL_ADDRESSES, "a block of all addresses")
         network = ip_network(f"{address}/{prefix}", strict=False)
         if self.must_be_network and network.network_address != address:
-            return CidrError(CidrFault.HOST_BITS, f"a block with host bits set (the network is {network})")
+            return CidrError(CidrErrorKind.HOST_BITS, f"a block with host bits set (the network is {network})")
         return None
 
     @property
@@ -81,9 +83,9 @@ class CidrArgument:
         return _EXAMPLES[self.family]
 
     def network_of(self, text: object) -> str:
-        """The network of a block with host bits; empty for another fault."""
+        """The network of a block with host bits; empty for another error."""
         found = self.error_in(text)
-        return str(ip_network(str(text), strict=False)) if found and found.kind is CidrFault.HOST_BITS else ""
+        return str(ip_network(str(text), strict=False)) if found and found.kind is CidrErrorKind.HOST_BITS else ""
 
 
 TYPES = (

@@ -42,6 +42,7 @@ def rows(type_name: str, size_name: str) -> tuple[Constraint, ...]:
             fix=fix(Set(size_name, Blank("a size of the volume's type"))),
             invalid=volume("st1", size=124),
             valid=volume("st1", size=125),
+            condition="A volume is smaller than its type allows",
         ),
         Constraint(
             demand=within(size_name, "at most the largest size of the volume's type", limits.too_large),
@@ -50,6 +51,7 @@ def rows(type_name: str, size_name: str) -> tuple[Constraint, ...]:
             fix=fix(Set(size_name, Blank("a size of the volume's type"))),
             invalid=volume("standard", size=1025),
             valid=volume("standard", size=1024),
+            condition="A volume is larger than its type allows",
         ),
         Constraint(
             demand=within("iops", "set for io1 and io2 volumes", limits.lacks_iops, number("iops", 0)),
@@ -80,6 +82,7 @@ def rows(type_name: str, size_name: str) -> tuple[Constraint, ...]:
             fix=fix(Set("iops", Blank("IOPS in the range of the volume's type"))),
             invalid=volume("gp3", size=100, iops=2999),
             valid=volume("gp3", size=1, iops=3000),
+            condition="A volume has more or fewer IOPS than its type allows",
         ),
         Constraint(
             demand=iops_for_size,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from policypack.aws.vpc.cidr_arguments import TYPES, CidrArgument, CidrFault, cidr_arguments
+from policypack.aws.vpc.cidr_arguments import TYPES, CidrArgument, CidrErrorKind, cidr_arguments
 from policypack.check import Resource, Value, Verdict, is_not, require
 from policypack.fix import Blank, Fix, Set, fix
 from policypack.rule import Context, Rejection, ResourceRule
@@ -77,23 +77,23 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
                 )
 
 
-def rejections_of(resource: Resource, argument: CidrArgument) -> Mapping[CidrFault, Rejection]:
-    """What comes of each fault. The provider validates the arguments that require a network."""
+def rejections_of(resource: Resource, argument: CidrArgument) -> Mapping[CidrErrorKind, Rejection]:
+    """What each error leads to. The provider validates the arguments that require a network."""
     if resource.type in IP_SET:
         return {
-            CidrFault.MALFORMED: NO_ADDRESS,
-            CidrFault.HOST_BITS: NO_ADDRESS,
-            CidrFault.ALL_ADDRESSES: ALL_ADDRESSES,
+            CidrErrorKind.MALFORMED: NO_ADDRESS,
+            CidrErrorKind.HOST_BITS: NO_ADDRESS,
+            CidrErrorKind.ALL_ADDRESSES: ALL_ADDRESSES,
         }
     return {
-        CidrFault.MALFORMED: NOT_VALID if argument.must_be_network else MALFORMED,
-        CidrFault.FAMILY: OTHER_FAMILY,
-        CidrFault.HOST_BITS: HOST_BITS,
+        CidrErrorKind.MALFORMED: NOT_VALID if argument.must_be_network else MALFORMED,
+        CidrErrorKind.FAMILY: OTHER_FAMILY,
+        CidrErrorKind.HOST_BITS: HOST_BITS,
     }
 
 
 def other_block(argument: CidrArgument, cidr: Value) -> Fix:
-    """The network of a block with host bits; for another fault only the reader knows the block."""
+    """The network of a block with host bits; for another error only the reader knows the block."""
     network = cidr.as_text().say(argument.network_of, "")
     return fix(Set(cidr.path, network or Blank(f"a block, such as {argument.example}")))
 

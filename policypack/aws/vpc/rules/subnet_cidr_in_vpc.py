@@ -26,6 +26,7 @@ TABLE = Table(
                 fix=fix(Set("cidrBlock", Blank(f"a block of the VPC, {SIZE}"))),
                 invalid=({"cidrBlock": "10.0.0.0/29"}, {"cidrBlock": "10.0.0.0/15"}),
                 valid=({"cidrBlock": "10.0.0.0/28"}, {"cidrBlock": "10.1.0.0/16"}),
+                condition="A subnet's block is smaller than /28 or larger than /16",
             ),
         )
     },

@@ -1,4 +1,4 @@
-"""A rule that names the group as its peer does not stand in it."""
+"""A rule that names the group as its peer is not a rule of the group."""
 
 import pulumi_aws as aws
 
