@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from policypack.aws.common.tables import table
-from policypack.model.facts import TRUE, Fact, known
+from policypack.model.alike import Alike
+from policypack.model.facts import TRUE, Fact, any_fact, any_of, is_not, known
+from policypack.model.fixes import Blank, Map, Ref
 from policypack.model.resources import Resource
-from policypack.model.values import Value, combined, together
+from policypack.model.values import Plain, Value, combined, same, together
+
+GUIDE = "https://docs.aws.amazon.com/codepipeline/latest/userguide/"
+API = "https://docs.aws.amazon.com/codepipeline/latest/APIReference/"
+PROVIDER_ISSUES = "https://github.com/hashicorp/terraform-provider-aws/issues/"
+INVALID_STRUCTURE = "InvalidStructureException: The structure was specified in an invalid format."
+INVALID_ACTION = "InvalidActionDeclarationException: The action declaration was specified in an invalid format."
+"""The words of the API reference, for what no page quotes the error of; read in November 2026."""
+PATTERN = "ValidationException: Member must satisfy regular expression pattern: "
 
 PIPELINE = ("aws:codepipeline/pipeline:Pipeline",)
 FIRST_RUN_ORDER = 1
-"""The run order of an action that says none."""
+"""The run order of an action without one."""
 DEFAULT_TYPE = "V1"
-"""The pipeline type that the provider sends where the program says none."""
+"""The type that the provider sends for a pipeline without one."""
 
 Bounds: TypeAlias = tuple[int, int] | None
 
@@ -26,7 +37,7 @@ class ActionType:
     """What AWS documents of one type of action.
 
     ``inputs`` and ``outputs`` are the least and the greatest number of artifacts (None: not documented),
-    ``configuration`` the keys that it cannot do without, ``v2_only`` says that pipelines of type V1 cannot have it.
+    ``configuration`` the required keys, ``v2_only`` means that pipelines of type V1 cannot have it.
     """
 
     inputs: Bounds
@@ -77,7 +88,7 @@ class Action:
         )
 
     def of_type(self, question: Callable[[ActionType], Fact]) -> Fact:
-        """What ``question`` tells of its type; true for a type that is not in the table."""
+        """What ``question`` answers for its type; true for a type that is not in the table."""
 
         def ask(key: str) -> Fact:
             found = documented(key)
@@ -107,6 +118,45 @@ def earlier(action: Action, among: tuple[Action, ...]) -> tuple[tuple[Action, Fa
     """The actions that may have ended when ``action`` starts, each with the fact that they have."""
     found = ((other, other.comes_before(action)) for other in among if other.value.path != action.value.path)
     return tuple((other, fact) for other, fact in found if fact.truth is not False)
+
+
+class Names:
+    """Names in the order in which they are given, of which none may repeat another."""
+
+    def __init__(self) -> None:
+        self._before: Alike[Value] = Alike()
+
+    def is_first(self, value: Value) -> Fact:
+        """No name given before it means the same; an absent one repeats nothing."""
+        like = self._before.like(value)
+        self._before.add(value, value)
+        return any_of(is_not(value.is_set()), is_not(any_fact(together(same, value, other) for other in like)))
+
+
+def only(characters: str, name: Value, most: int = 100) -> Plain:
+    """The name with hyphens for what is no character of the set, for a fix; a blank where it cannot be shown."""
+    text = name.say(lambda text: re.sub(rf"[^{characters}]+", "-", str(text)).strip("-")[:most], "")
+    return text or Blank(f"1 to {most} characters of {characters}")
+
+
+def build_action(reads: Plain) -> dict[str, Plain]:
+    """An action of CodeBuild that reads one artifact, for a fix."""
+    return {
+        "name": "Build",
+        "category": "Build",
+        "owner": "AWS",
+        "provider": "CodeBuild",
+        "version": "1",
+        "configuration": Map({"ProjectName": Ref("project", "name")}),
+        "inputArtifacts": [reads],
+        "outputArtifacts": ["build-output"],
+    }
+
+
+def made_by_sources(pipeline: Resource) -> Plain:
+    """An artifact of the first stage, for a fix; a blank where it cannot be shown."""
+    made = [output.say(str, "") for action in actions(pipeline) if action.stage == 0 for output in action.outputs()]
+    return next((name for name in made if name), Blank("an artifact of the source stage"))
 
 
 def is_v2(pipeline: Resource) -> Fact:

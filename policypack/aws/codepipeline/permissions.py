@@ -32,7 +32,7 @@ _BUCKET_IN_TEMPLATE = re.compile(r"arn:\*:s3:::\{(\w+)\}")
 class Need:
     """One action of IAM (or one of several: ``a|b``) that the role must be allowed on a target, ``when`` at all.
 
-    ``purpose`` says for what, in a message; ``policies`` are those of the target itself, which may let the role in.
+    ``purpose`` names what needs it, in a message; ``policies`` are those of the target itself, which may allow the role.
     """
 
     action: str
@@ -93,7 +93,7 @@ def _needs_of_store(store: Value, pipeline: Resource, region: Value, stack: Stac
 
 
 def _key(key_id: Value) -> Target:
-    """The key by its ARN or ID; an alias does not tell which key it is."""
+    """The key by its ARN or ID; which key an alias names is not known."""
     return Target("arn:*:kms:*:*:key/{}", key_id.as_text().map(lambda text: "*" if "alias/" in text else text))
 
 

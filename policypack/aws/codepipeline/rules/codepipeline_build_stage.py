@@ -1,8 +1,9 @@
 """codepipeline-build-stage: Pipelines must build before they deploy."""
 
 from policypack.aws import codepipeline
-from policypack.aws.codepipeline import Action
+from policypack.aws.codepipeline import Action, build_action, made_by_sources
 from policypack.check import Fact, Resource, Verdict, all_facts, all_of, any_fact, any_of, is_not, require
+from policypack.fix import Add, fix
 from policypack.rule import Context, ResourceRule
 
 BUILDING = ("Build", "Compute")
@@ -16,12 +17,13 @@ def check(pipeline: Resource, _: Context[None]) -> Verdict:
     return require(
         any_fact(all_of(action.is_a(*BUILDING), builds_in_time(action, actions)) for action in actions),
         at="stages",
-        problem="No build action stands after the source stage"
+        problem="No build action comes after the source stage"
         + (" and before the first deploy action" if deploys.truth else "")
-        + ": what runs in production was neither built nor tested by the pipeline.",
-        fix='{"name": "Build", "actions": [{"name": "Build", "category": "Build", "owner": "AWS",'
-        ' "provider": "CodeBuild", "version": "1", "configuration": {"ProjectName": project.name},'
-        ' "input_artifacts": ["source"], "output_artifacts": ["package"]}]}',
+        + ": what the pipeline deploys is neither built nor tested by it.",
+        fix=fix(
+            Add("stages", {"name": "Build", "actions": [build_action(made_by_sources(pipeline))]}),
+            note="before the first stage that deploys",
+        ),
     )
 
 
@@ -34,12 +36,12 @@ RULE = ResourceRule(
     id="codepipeline-build-stage",
     summary="Pipelines must build before they deploy",
     rationale="""
-        A pipeline that goes from its source straight to a deployment deploys what somebody built elsewhere, or nothing
-        that was built at all: no compiler, no test and no linter stands between a commit and production. The build may
-        stand in any stage after the source and have any name, with CodeBuild, Jenkins, a custom action or the Commands
-        action; what counts is that it ends before the first deploy action starts. Test actions do not count, they
-        make nothing. A pipeline that deploys nothing still needs a build. A pipeline that promotes what another one has
-        built is a good reason for an exemption.
+        A pipeline that goes from its source straight to a deployment deploys what was built elsewhere, or what was not
+        built at all: no compiler, test or linter runs between a commit and production. The build may be in any stage
+        after the source and have any name, with CodeBuild, Jenkins, a custom action or the Commands action; it must end
+        before the first deploy action starts. Test actions do not count, because they make nothing. A pipeline that
+        deploys nothing still needs a build. A pipeline that promotes what another one has built is a good reason for an
+        exemption.
     """,
     level="advisory",
     consequence="hygiene",

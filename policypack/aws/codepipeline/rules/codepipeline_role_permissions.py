@@ -3,6 +3,7 @@
 from policypack.aws import codepipeline, iam
 from policypack.aws.codepipeline.permissions import Need, needs
 from policypack.check import Resource, Verdict, all_facts, require, undetermined
+from policypack.fix import Blank, Create, Json, Ref, fix
 from policypack.rule import StackContext, StackRule
 
 _MOST_NAMED = 12
@@ -21,12 +22,12 @@ def check(pipeline: Resource, context: StackContext[None]) -> Verdict:
     return require(
         all_facts(fact for _, fact in answers),
         at="roleArn",
-        problem=f"{role} is not allowed {said(missing)}. AWS creates the pipeline; its first execution fails there.",
-        fix=code(missing),
+        problem=f"{role} is not allowed {in_words(missing)}. AWS creates the pipeline, and its first execution fails.",
+        fix=fix(policy(missing, role), note="a Deny statement of the role's overrides it"),
     )
 
 
-def said(missing: list[Need]) -> str:
+def in_words(missing: list[Need]) -> str:
     """The missing actions, grouped by what needs them."""
     by_purpose: dict[str, list[str]] = {}
     for need in missing[:_MOST_NAMED]:
@@ -36,69 +37,29 @@ def said(missing: list[Need]) -> str:
     return "; ".join([f"{', '.join(names)} for {purpose}" for purpose, names in by_purpose.items()] + more)
 
 
-def code(missing: list[Need]) -> str:
+def policy(missing: list[Need], role: Resource) -> Create:
     """A policy of the role that allows what is missing."""
     names = sorted({need.action.split("|")[0] for need in missing})
-    listed = ", ".join(f'"{name}"' for name in names)
-    return (
-        'aws.iam.RolePolicy("pipeline", role=role.name, policy=pulumi.Output.json_dumps({"Version": "2012-10-17",'
-        f' "Statement": [{{"Effect": "Allow", "Action": [{listed}], "Resource": [...]}}]}}))'
-    )
+    statement = {"Effect": "Allow", "Action": names, "Resource": [Blank("the ARNs of what the pipeline uses")]}
+    arguments = {"role": Ref.to(role, "name"), "policy": Json({"Version": "2012-10-17", "Statement": [statement]})}
+    return Create("aws:iam/rolePolicy:RolePolicy", "pipeline", arguments)
 
-
-PARTS = """
-            import json
-            import pulumi_aws as aws
-
-            artifacts = aws.s3.Bucket("artifacts", bucket="orders-artifacts")
-            BUCKET = "arn:aws:s3:::orders-artifacts"
-            CONNECTION = "arn:aws:codeconnections:us-east-1:123456789012:connection/1"
-            STORE = ["s3:PutObject", "s3:GetBucketVersioning"]
-            BUILD = ["codebuild:StartBuild", "codebuild:BatchGetBuilds"]
-
-            def allow(actions, on="*"):
-                return {"Effect": "Allow", "Action": actions, "Resource": on}
-
-            def document(*statements):
-                return json.dumps({"Version": "2012-10-17", "Statement": list(statements)})
-
-            def pipeline(name, **arguments):
-                trust = {"Effect": "Allow", "Principal": {"Service": "codepipeline.amazonaws.com"},
-                         "Action": "sts:AssumeRole"}
-                role = aws.iam.Role(name, name=name, assume_role_policy=document(trust), **arguments)
-                source = {"name": "GitHub", "category": "Source", "owner": "AWS", "version": "1",
-                          "provider": "CodeStarSourceConnection", "output_artifacts": ["source"],
-                          "configuration": {"ConnectionArn": CONNECTION, "FullRepositoryId": "acme/orders",
-                                            "BranchName": "main"}}
-                build = {"name": "Build", "category": "Build", "owner": "AWS", "version": "1",
-                         "provider": "CodeBuild", "input_artifacts": ["source"],
-                         "configuration": {"ProjectName": "orders"}}
-                aws.codepipeline.Pipeline(name, role_arn=role.arn,
-                                          artifact_stores=[{"type": "S3", "location": artifacts.bucket}],
-                                          stages=[{"name": "Source", "actions": [source]},
-                                                  {"name": "Build", "actions": [build]}])
-                return role
-
-            def policy(name, *statements):
-                aws.iam.RolePolicy(name, role=pipeline(name).name, policy=document(*statements))
-"""
-"""What the programs below begin with."""
 
 RULE = StackRule(
     id="codepipeline-role-permissions",
     summary="Pipeline roles must allow everything their pipeline does",
     rationale="""
-        AWS creates a pipeline whatever its role may do: what is missing shows in the first execution, one action after
+        AWS creates a pipeline without checking its role: what is missing shows in the first execution, one action after
         the other, each time with another permission. This rule reads all documents of the role (inline, RolePolicy,
-        attached policies of the stack, AWS managed policies) and asks them for what each type of action needs, for the
-        artifact bucket and for its KMS key, resource patterns and Deny statements included. What a bucket's, a key's or
-        a role's own policy grants the role counts, too.
+        attached policies of the stack, AWS managed policies) and checks that they allow what each type of action needs,
+        on the artifact bucket and its KMS key too, resource patterns and Deny statements included. What a bucket's, a
+        key's or a role's own policy grants the role counts, too.
 
-        It asks for no more than the action references and the grants of AWS's own CDK agree on, so that it may miss
-        something: iam:PassRole of ECS deployments is not asked for, nor are providers that the table has no needs of,
-        nor stores of other regions than the pipeline's. An action with a role of its own only needs
-        sts:AssumeRole on it. Conditions of an Allow are taken as met, those of a Deny as not met. A document that a
-        preview does not know, or of which it knows a part only, leaves the answer open until the update.
+        It checks no more than the action references and the grants of AWS's own CDK agree on, so that it may miss
+        something: iam:PassRole of ECS deployments is not checked, nor are providers for which the table has no needs,
+        nor stores of other regions than the pipeline's. An action with a role of its own only needs sts:AssumeRole on
+        it. Conditions of an Allow count as met, those of a Deny as not met. A document that a preview does not know, or
+        of which it knows only a part, leaves the answer open until the update.
     """,
     level="advisory",
     consequence="deployment fails",

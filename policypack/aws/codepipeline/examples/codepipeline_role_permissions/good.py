@@ -75,3 +75,13 @@ attached, several = pipeline("attached"), pipeline("several")
 aws.iam.RolePolicyAttachment("attached", role=attached.name, policy_arn=deliver.arn)
 aws.iam.PolicyAttachment("several", roles=[several.name], policy_arn=deliver.arn)
 pipeline("referred", managed_policy_arns=[deliver.arn])
+own = document(
+    {
+        "Effect": "Allow",
+        "Principal": {"AWS": "arn:aws:iam::123456789012:role/admitted"},
+        "Action": "s3:*",
+        "Resource": [BUCKET, f"{BUCKET}/*"],
+    }
+)
+aws.s3.BucketPolicy("artifacts", bucket=artifacts.bucket, policy=own)
+policy("admitted", allow(["codeconnections:UseConnection", *BUILD]))

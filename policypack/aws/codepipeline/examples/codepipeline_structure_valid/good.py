@@ -86,31 +86,6 @@ pipeline(
     "cross-region", first, second, stage("Deploy", {**deploy, "region": "eu-west-1"}), artifact_stores=[home, abroad]
 )
 pipeline("source-at-home", stage("Source", {**source, "region": "us-east-1"}), second)
-on_tag = {
-    "provider_type": "CodeStarSourceConnection",
-    "git_configuration": {"source_action_name": "Source", "pushes": [{"tags": {"includes": ["v*"]}}]},
-}
-pipeline(
-    "triggers-in-v2",
-    stage(
-        "Source",
-        action(
-            "Source",
-            "CodeStarSourceConnection",
-            writes=["source"],
-            configuration={
-                "ConnectionArn": "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
-                "FullRepositoryId": "acme/orders",
-                "BranchName": "main",
-            },
-        ),
-    ),
-    second,
-    triggers=[on_tag],
-    variables=[{"name": "tag"}],
-    pipeline_type="V2",
-    execution_mode="QUEUED",
-)
 made = [{"name": "package", "files": ["dist/*"]}]
 pipeline(
     "commands",
