@@ -32,7 +32,7 @@ _BUCKET_IN_TEMPLATE = re.compile(r"arn:\*:s3:::\{(\w+)\}")
 class Need:
     """One action of IAM (or one of several: ``a|b``) that the role must be allowed on a target, ``when`` at all.
 
-    ``purpose`` names what needs it, in a message; ``policies`` are those of the target itself, which may allow the role.
+    ``purpose`` names what needs it, in a message; ``policies`` are the target's own, which may allow the role.
     """
 
     action: str
