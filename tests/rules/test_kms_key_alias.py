@@ -61,3 +61,11 @@ def test_the_values_of_an_update_link(target):
 def test_the_alias_of_another_key():
     data, logs = resource(kms.KEY[0], "data"), resource(kms.KEY[0], "logs")
     assert verdict(data, logs, alias(logs, name="alias/logs")) == "violated: alias"
+
+
+def test_a_fix_renames_the_alias_that_the_key_has():
+    key = resource(kms.KEY[0], "data")
+    judged = judge_stack(RULE, key, alias(key, name="alias/aws/data"))["data"]
+    assert 'name="alias/data"  # on Alias "alias"' in judged.messages[0]
+    judged = judge_stack(RULE, key)["data"]
+    assert 'aws.kms.Alias("data", name="alias/data", target_key_id=data.key_id)' in judged.messages[0]

@@ -4,7 +4,7 @@ import pytest
 
 from policypack.aws import lambda_, sqs
 from policypack.aws.lambda_.rules.lambda_event_source_valid import RULE
-from policypack.testing import UNKNOWN, judge, judge_stack, resource
+from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 QUEUE = "arn:aws:sqs:eu-south-2:123456789012:orders"
 FIFO = QUEUE + ".fifo"
@@ -84,3 +84,20 @@ def test_a_stream_of_the_stack_is_read_from_a_position():
     inputs = {"eventSourceArn": UNKNOWN, "functionName": "orders"}
     mapping = resource(lambda_.EVENT_SOURCE_MAPPING[0], "it", inputs, depends={"eventSourceArn": [stream]})
     assert str(judge_stack(RULE, stream, mapping)["it"]) == "violated: startingPosition"
+
+
+@pytest.mark.parametrize(
+    ("timeout", "fix"),
+    [
+        (31, 'visibility_timeout_seconds=186  # on Queue "queue"'),
+        (None, 'visibility_timeout_seconds=18  # on Queue "queue"'),
+        (secret(31), "visibility_timeout_seconds=...  # on Queue"),
+    ],
+)
+def test_the_fix_is_a_visibility_timeout_of_the_queue(timeout, fix):
+    queue = resource(sqs.QUEUE[0], "queue", {"visibilityTimeoutSeconds": 1})
+    function = resource(lambda_.FUNCTION[0], "function", {"timeout": timeout})
+    inputs = {"eventSourceArn": UNKNOWN, "functionName": UNKNOWN}
+    links = {"eventSourceArn": [queue], "functionName": [function]}
+    mapping = resource(lambda_.EVENT_SOURCE_MAPPING[0], "it", inputs, depends=links)
+    assert fix in judge_stack(RULE, queue, function, mapping)["it"].messages[0]

@@ -5,17 +5,73 @@ from collections.abc import Iterator
 from policypack.aws import lambda_, sqs
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.lambda_.event_sources import STREAMS, service
-from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together
+from policypack.check import Fact, Linked, Resource, Verdict, all_of, is_not, known, require, together
+from policypack.fix import Blank, Fix, Remove, Set, Target, fix
+from policypack.model.values import plain
 from policypack.rule import Rejection, StackContext, StackRule
 
+QUEUES = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html"
+CREATE = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html"
+FIFO = "https://github.com/aws/aws-lambda-dotnet/pull/1758"
 MOST_AT_ONCE = 10
-"""Messages of a queue that come without waiting for more, and from a FIFO queue at all."""
+"""Messages of a queue in one batch without a batching window, and the most in a batch of a FIFO queue."""
 DEFAULT_VISIBILITY = 30
 """Seconds."""
+ADVISED = 6
+"""Times the function's timeout: the visibility timeout that AWS advises for a source queue."""
+
+
+def _rejection(condition: str, error: str, source: str, invalid: str, valid: str) -> Rejection:
+    return Rejection(
+        service="Lambda",
+        condition=condition,
+        error=f"InvalidParameterValueException: {error}",
+        source=source,
+        invalid=invalid,
+        valid=valid,
+    )
+
+
+NO_WINDOW = _rejection(
+    "A batch has more than ten messages of a queue and there is no batching window",
+    "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10",
+    "https://github.com/aws/chalice/issues/1778",
+    invalid="no-window",
+    valid="window",
+)
+FIFO_BATCH = _rejection(
+    "A batch has more than ten messages of a FIFO queue",
+    "For FIFO queues, the maximum is 10.",
+    QUEUES,
+    invalid="fifo-eleven",
+    valid="fifo-ten",
+)
+FIFO_WINDOW = _rejection(
+    "A mapping of a FIFO queue has a batching window",
+    "Batching window is not supported for FIFO queues",
+    FIFO,
+    invalid="fifo-window",
+    valid="fifo-ten",
+)
+SHORT_VISIBILITY = _rejection(
+    "A queue's visibility timeout is less than its function's timeout",
+    "Queue visibility timeout: 60 seconds is less than Function timeout: 120 seconds",
+    "https://github.com/18F/identity-terraform/pull/27",
+    invalid="impatient",
+    valid="patient",
+)
+NO_POSITION = _rejection(
+    "A mapping of a Kinesis or DynamoDB stream has no starting position",
+    "The position in a stream from which to start reading. Required for Amazon Kinesis and Amazon DynamoDB Stream event"
+    " sources.",
+    CREATE,
+    invalid="nowhere",
+    valid="stream",
+)
 
 
 def check(mapping: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """A queue's batches, window and visibility fit, and a stream has a position to start from."""
+    """The batch, batching window and visibility timeout of a queue fit, and a stream has a starting position."""
     source = service(mapping, context.stack)
     fifo = is_fifo(mapping["eventSourceArn"], mapping, "eventSourceArn", context.stack)
     yield from batches(mapping, source.equals("sqs"), fifo)
@@ -23,51 +79,56 @@ def check(mapping: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         mapping["startingPosition"].is_set(),
         when=source.is_in(STREAMS),
         at="startingPosition",
-        problem="The mapping reads a stream and has no startingPosition, which Lambda needs.",
-        fix='starting_position="LATEST"  # or "TRIM_HORIZON"',
+        problem="The mapping reads a stream and has no startingPosition.",
+        fix=fix(Set("startingPosition", "LATEST"), otherwise=Set("startingPosition", "TRIM_HORIZON")),
+        rejects=NO_POSITION,
     )
     yield visibility(mapping, context)
 
 
 def batches(mapping: Resource, is_queue: Fact, fifo: Fact) -> Iterator[Verdict]:
-    """More than ten messages take time to gather, and a FIFO queue has no such time."""
+    """More than ten messages need a batching window, which a FIFO queue cannot have."""
     size, window = mapping["batchSize"], mapping["maximumBatchingWindowInSeconds"]
     large, waits = size.at_least(MOST_AT_ONCE + 1), window.at_least(1)
     yield require(
         is_not(fifo),
         when=all_of(is_queue, large),
         at=size,
-        problem=f"batchSize is {size}, and a FIFO queue gives {MOST_AT_ONCE} messages at most.",
-        fix=f"batch_size={MOST_AT_ONCE}",
+        problem=f"batchSize is {size}; the maximum for a FIFO queue is {MOST_AT_ONCE}.",
+        fix=fix(Set("batchSize", MOST_AT_ONCE)),
+        rejects=FIFO_BATCH,
     )
     yield require(
         is_not(fifo),
         when=all_of(is_queue, waits),
         at=window,
-        problem=f"maximumBatchingWindowInSeconds is {window}: Batching window is not supported for FIFO queues.",
-        fix="# without maximum_batching_window_in_seconds",
+        problem=f"maximumBatchingWindowInSeconds is {window} and the source is a FIFO queue.",
+        fix=fix(Remove("maximumBatchingWindowInSeconds")),
+        rejects=FIFO_WINDOW,
     )
     yield require(
         waits,
         when=all_of(is_queue, is_not(fifo), large),
         at=window,
-        problem=f"batchSize is {size} and maximumBatchingWindowInSeconds is {window}: Maximum batch window in seconds"
-        f" must be greater than 0 if maximum batch size is greater than {MOST_AT_ONCE}.",
-        fix="maximum_batching_window_in_seconds=5",
+        problem=f"batchSize is {size} and maximumBatchingWindowInSeconds is {window}: more than {MOST_AT_ONCE} messages"
+        " need a batching window.",
+        fix=fix(Set("maximumBatchingWindowInSeconds", 5), otherwise=Set("batchSize", MOST_AT_ONCE)),
+        rejects=NO_WINDOW,
     )
 
 
 def visibility(mapping: Resource, context: StackContext[None]) -> Verdict:
-    """Lambda compares the queue with the function when the mapping is made, and not later."""
+    """Lambda compares the queue with the function only when it creates the mapping."""
     queues = context.stack.referred(mapping, "eventSourceArn", sqs.QUEUE, ("name",))
     functions = context.stack.referred(mapping, "functionName", lambda_.FUNCTION, lambda_.NAMES)
     return require(
         queues.all(lambda queue: functions.all(lambda function: is_hidden_long_enough(queue, function))),
         when=all_of(known(not mapping.is_deployed), queues.exists(), functions.exists()),
         at="eventSourceArn",
-        problem="The queue shows a message again sooner than the function may have done with it: its visibility timeout"
-        " is less than the function's timeout, with which Lambda refuses the mapping.",
-        fix="visibility_timeout_seconds=6 * timeout  # on the queue",
+        problem="The queue's visibility timeout is shorter than the function's timeout: the queue would deliver a"
+        " message again while the function still works on it.",
+        fix=longer_visibility(queues, functions),
+        rejects=SHORT_VISIBILITY,
     )
 
 
@@ -78,69 +139,41 @@ def is_hidden_long_enough(queue: Resource, function: Resource) -> Fact:
     return together(lambda longest, needed: longest >= needed, hidden, timeout)
 
 
-_QUEUES = "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html"
-_CREATE = "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html"
-_FIFO = "https://github.com/aws/aws-lambda-dotnet/pull/1758"
+def longer_visibility(queues: Linked, functions: Linked) -> Fix:
+    """The visibility timeout that AWS advises, on each queue that has a shorter one than a function's timeout."""
+    return fix(
+        *(
+            Set("visibilityTimeoutSeconds", advised(function), Target.of(queue))
+            for queue in queues
+            for function in functions
+            if is_hidden_long_enough(queue, function).truth is False
+        )
+    )
+
+
+def advised(function: Resource) -> int | Blank:
+    """Seconds for which a queue should hide a message from other readers."""
+    timeout = function["timeout"].as_number().or_default(lambda_.DEFAULT_TIMEOUT)
+    if timeout.is_known and not timeout.is_secret:
+        return ADVISED * int(plain(timeout))
+    return Blank(f"{ADVISED} times the function's timeout")
+
 
 RULE = StackRule(
     id="lambda-event-source-valid",
     summary="Lambda event source mappings must fit their source and function",
     rationale="""
-        From a standard queue up to 10,000 messages come at once, but more than ten only with a window of time to gather
-        them in; from a FIFO queue ten come at most, and there is no window. A queue must hide a message for at least
-        as long as the function may work on it: 30 seconds, where a queue says nothing, is less than many timeouts.
-        Lambda compares the two when the mapping is made, so a mapping that exists is not asked. A Kinesis or DynamoDB
-        stream is read from a position that must be given.
+        A batch has up to 10,000 messages of a standard queue, but more than ten only with a batching window; of a FIFO
+        queue it has up to ten, and there is no batching window. A queue must hide a message for at least as long as the
+        function may work on it: 30 seconds, the default of a queue, is less than many timeouts. Lambda compares the two
+        when it creates the mapping, so a mapping that exists is not checked. A Kinesis or DynamoDB stream needs a
+        starting position.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=lambda_.EVENT_SOURCE_MAPPING,
-    references=(_QUEUES, _CREATE, _FIFO),
-    rejections=(
-        Rejection(
-            service="Lambda",
-            condition="More than ten messages of a queue come at once, without a window of time",
-            error="InvalidParameterValueException: Maximum batch window in seconds must be greater than 0 if maximum"
-            " batch size is greater than 10",
-            source="https://github.com/aws/chalice/issues/1778",
-            invalid="no-window",
-            valid="window",
-        ),
-        Rejection(
-            service="Lambda",
-            condition="More than ten messages of a FIFO queue come at once",
-            error="InvalidParameterValueException: For FIFO queues, the maximum is 10.",
-            source=_QUEUES,
-            invalid="fifo-eleven",
-            valid="fifo-ten",
-        ),
-        Rejection(
-            service="Lambda",
-            condition="A mapping of a FIFO queue has a batching window",
-            error="InvalidParameterValueException: Batching window is not supported for FIFO queues",
-            source=_FIFO,
-            invalid="fifo-window",
-            valid="fifo-ten",
-        ),
-        Rejection(
-            service="Lambda",
-            condition="A queue's visibility timeout is less than its function's timeout",
-            error="InvalidParameterValueException: Queue visibility timeout: 60 seconds is less than Function timeout:"
-            " 120 seconds",
-            source="https://github.com/18F/identity-terraform/pull/27",
-            invalid="impatient",
-            valid="patient",
-        ),
-        Rejection(
-            service="Lambda",
-            condition="A mapping of a Kinesis or DynamoDB stream has no starting position",
-            error="InvalidParameterValueException: The position in a stream from which to start reading. Required for"
-            " Amazon Kinesis and Amazon DynamoDB Stream event sources.",
-            source=_CREATE,
-            invalid="nowhere",
-            valid="stream",
-        ),
-    ),
+    references=(QUEUES, CREATE, FIFO),
+    rejections=(NO_WINDOW, FIFO_BATCH, FIFO_WINDOW, SHORT_VISIBILITY, NO_POSITION),
     check=check,
 )

@@ -2,7 +2,20 @@
 
 from policypack.aws import lambda_
 from policypack.check import Resource, Verdict, all_of, known, require
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
+
+RUNTIMES = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
+CLOSED = Rejection(
+    service="Lambda",
+    condition="A new function has a runtime with which Lambda creates no new functions",
+    error="InvalidParameterValueException: The runtime parameter of nodejs10.x is no longer supported for creating or"
+    " updating AWS Lambda functions. We recommend you use the new runtime (nodejs14.x) while creating or updating"
+    " functions.",
+    source="https://github.com/pulumi/pulumi-awsx/issues/714",
+    invalid="old",
+    valid="current",
+)
 
 
 def check(function: Resource, context: StackContext[None]) -> Verdict:
@@ -15,38 +28,26 @@ def check(function: Resource, context: StackContext[None]) -> Verdict:
         closed.is_empty(),
         when=all_of(known(not function.is_deployed), runtime.is_set()),
         at=runtime,
-        problem=f"runtime is {runtime}{closed.say(lambda day: f', closed since {day}', '')}: Lambda makes no new"
-        " functions with it.",
-        fix=f'runtime="{successor or "python3.14"}"',
+        problem=f"runtime is {runtime}{closed.say(lambda day: f', closed since {day}', '')}: Lambda"
+        " creates no new functions with it.",
+        fix=fix(Set("runtime", successor or Blank("a runtime that Lambda supports"))),
+        rejects=CLOSED,
     )
 
-
-_RUNTIMES = "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html"
 
 RULE = StackRule(
     id="lambda-runtime-open",
     summary="New Lambda functions must have a runtime that Lambda still supports",
     rationale="""
-        Some time after the end of a language's version Lambda makes no new functions with its runtime. Functions that
-        exist go on, so they are not asked. The dates are those of the catalogue on the day it was collected: what was
-        only announced then is not refused, because AWS has moved such dates before.
+        Some time after a language version reaches its end of life, Lambda creates no new functions with its runtime.
+        Functions that exist go on and are not checked. The dates are those of the catalogue on the day it was
+        collected: dates that were only announced then do not count, because AWS has moved such dates before.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=lambda_.FUNCTION,
-    references=(_RUNTIMES,),
-    rejections=(
-        Rejection(
-            service="Lambda",
-            condition="A new function has a runtime that Lambda makes no new functions with",
-            error="InvalidParameterValueException: The runtime parameter of nodejs10.x is no longer supported for"
-            " creating or updating AWS Lambda functions. We recommend you use the new runtime (nodejs14.x) while"
-            " creating or updating functions.",
-            source="https://github.com/pulumi/pulumi-awsx/issues/714",
-            invalid="old",
-            valid="current",
-        ),
-    ),
+    references=(RUNTIMES,),
+    rejections=(CLOSED,),
     check=check,
 )
