@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from policypack.check import Fact, Linked, Resource, Stack, Verdict, any_of, is_not, known, require
-from policypack.fix import Blank, Create, Depend, Fix, Ref, fix, note
+from policypack.fix import NO_FIX, Blank, Create, Depend, Fix, Ref, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DEPLOYMENT = ("aws:apigateway/deployment:Deployment",)
@@ -76,7 +76,7 @@ def with_method(apis: Linked) -> Fix:
         method = Create(METHOD[0], "method", {**root, "httpMethod": "GET", "authorization": authorization})
         integration = _integration({**root, "httpMethod": Ref("method", "httpMethod")})
         return fix(method, integration, Depend(Ref("integration")))
-    return note("give the API a method with an integration, or a body")
+    return NO_FIX
 
 
 def with_integration(apis: Linked, stack: Stack) -> Fix:
@@ -84,7 +84,7 @@ def with_integration(apis: Linked, stack: Stack) -> Fix:
     for method in (one for api in apis for one in methods(api, stack)):
         place = {name: Ref.to(method, name) for name in ("restApi", "resourceId", "httpMethod")}
         return fix(_integration(place), Depend(Ref("integration")))
-    return note("give each method of the API an integration")
+    return NO_FIX
 
 
 def _integration(place: Mapping[str, Ref]) -> Create:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws.vpc.security_group_grants import Grant, Grants, are_one_permission, grants_of
 from policypack.aws.vpc.security_groups import GROUP
 from policypack.check import Resource, Value, Verdict, any_fact, is_not, require
-from policypack.fix import Remove, fix, note
+from policypack.fix import Fix, Remove, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DUPLICATE = Rejection(
@@ -36,7 +36,7 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             is_not(any_fact(are_one_permission(grant, other) for other in alike if not is_of_one_rule(grant, other))),
             at=grant.peer,
             problem=f"Another rule of {group} has the same direction, protocol, ports and {shown(grant.peer)}.",
-            fix=note("remove one of the two rules, or give this one other ports or another peer"),
+            fix=without(grant),
             on=grant.resource,
             rejects=DUPLICATE,
         )
@@ -54,6 +54,13 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 def is_of_one_rule(one: Grant, other: Grant) -> bool:
     """Both are of one rule, which lists several peers."""
     return one.resource is other.resource and one.entry == other.entry
+
+
+def without(grant: Grant) -> Fix:
+    """The rule goes; of one that has other peers, too, only this one."""
+    peers = grant.permission.peers.items()
+    several = [one for kind, peer in peers if kind != "self" or peer.is_true().truth for one in peer.elements()]
+    return fix(Remove(grant.entry if len(several) == 1 else grant.peer.path))
 
 
 def shown(peer: Value) -> str:

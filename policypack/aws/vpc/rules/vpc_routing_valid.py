@@ -5,7 +5,7 @@ from ipaddress import ip_network
 
 from policypack.aws import ec2
 from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
-from policypack.fix import Blank, Fix, Set, fix, note
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DESTINATIONS = ("destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId")
@@ -83,24 +83,25 @@ def block(text: str) -> str:
 
 
 def has_one_route_table(subnet: Resource, stack: Stack) -> Iterator[Verdict]:
-    problem, how = f"{subnet} is already associated with a route table.", note("remove one of the two associations")
-    return only_one(stack, subnet, ec2.ROUTE_TABLE_ASSOCIATION, "subnetId", problem, how, TWO_TABLES)
+    problem = f"{subnet} is already associated with a route table."
+    return only_one(stack, subnet, ec2.ROUTE_TABLE_ASSOCIATION, "subnetId", problem, TWO_TABLES)
 
 
 def has_one_internet_gateway(vpc: Resource, stack: Stack) -> Iterator[Verdict]:
     gateways = (*ec2.INTERNET_GATEWAY, *ec2.INTERNET_GATEWAY_ATTACHMENT)
-    problem, how = f"{vpc} already has an internet gateway.", note("remove one of the two gateways")
-    return only_one(stack, vpc, gateways, "vpcId", problem, how, TWO_GATEWAYS)
+    return only_one(stack, vpc, gateways, "vpcId", f"{vpc} already has an internet gateway.", TWO_GATEWAYS)
 
 
 def only_one(
-    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, how: Fix, rejects: Rejection
+    stack: Stack, owner: Resource, types: tuple[str, ...], by: str, problem: str, rejects: Rejection
 ) -> Iterator[Verdict]:
     """Of the resources that name the owner, all but the first are reported."""
     links = stack.linked(types, to=owner, by=by).links
     for place, (resource, fact) in enumerate(links):
         earlier = any_fact(other for _, other in links[:place])
-        yield require(is_not(all_of(fact, earlier)), at=by, problem=problem, fix=how, on=resource, rejects=rejects)
+        yield require(
+            is_not(all_of(fact, earlier)), at=by, problem=problem, fix=fix(Remove("")), on=resource, rejects=rejects
+        )
 
 
 _DEMANDS: Mapping[str, Callable[[Resource, Stack], Iterator[Verdict]]] = {

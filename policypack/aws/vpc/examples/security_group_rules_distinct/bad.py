@@ -33,3 +33,16 @@ for name in ["proxy-1", "proxy-2"]:
     )
 
 # finds proxy-2: referencedSecurityGroupId
+inline = aws.ec2.SecurityGroup(
+    "inline",
+    ingress=[
+        {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["10.0.0.0/8"]},
+        {
+            "protocol": "tcp",
+            "from_port": 443,
+            "to_port": 443,
+            "cidr_blocks": ["10.0.0.0/8", "172.16.0.0/12"],
+            "description": "Office",
+        },
+    ],
+)  # finds: ingress[1].cidrBlocks[0]
