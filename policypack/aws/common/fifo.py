@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policypack.aws.common.names import is_automatic
 from policypack.fix import Blank, Set, Target
 from policypack.model.facts import Fact, any_of
 from policypack.model.resources import Resource
@@ -25,10 +26,10 @@ def is_fifo(value: Value, resource: Resource, by: str, stack: Stack) -> Fact:
 
 
 def make_fifo(one: Resource) -> tuple[Set, ...]:
-    """The steps that make a FIFO queue or topic of a standard one: the flag, and the suffix of a name that lacks it."""
+    """The steps that make a FIFO queue or topic of a standard one: the flag, and the suffix of the program's name."""
     target, name = Target.of(one), one["name"]
     flag = Set(_FLAGS[one.type], True, on=target)
-    if any_of(name.is_empty(), name.ends_with(SUFFIX)).truth:
+    if any_of(name.is_empty(), name.ends_with(SUFFIX), is_automatic(name, one)).truth:
         return (flag,)
     longer = name.say(lambda text: f"{text}{SUFFIX}", "") or Blank(f"a name with the suffix {SUFFIX}")
     return flag, Set("name", longer, on=target)

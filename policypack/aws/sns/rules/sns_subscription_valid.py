@@ -2,14 +2,14 @@
 
 from policypack.aws import sns
 from policypack.constraint import Constraint, argument, needs
-from policypack.fix import Json, Ref, Remove, Set, fix, note
+from policypack.fix import Blank, Json, Ref, Remove, Set, fix, note
 from policypack.rule import constraints_rule
 
 SUBSCRIBE = "https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html"
 FILTERS = "https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html"
 RAW = "https://docs.aws.amazon.com/sns/latest/dg/sns-large-payload-raw-message-delivery.html"
 FILTER_POLICY = "InvalidParameter: Invalid parameter: Attributes Reason: FilterPolicy: {}"
-FILTER = fix(Set("filterPolicy", Json({"kind": ["order"]})))
+FILTER = fix(Set("filterPolicy", Json(Blank("an object with a list of values for each key"))))
 ON_BODY = {"filterPolicyScope": "MessageBody"}
 TO_FUNCTION = {"protocol": "lambda", "endpoint": "arn:aws:lambda:us-east-1:123456789012:function:orders"}
 TO_URL = {"protocol": "https", "endpoint": "https://example.com/orders"}
@@ -33,7 +33,11 @@ RULE = constraints_rule(
     constraints={
         sns.SUBSCRIPTION: (
             Constraint(
-                demand=policy.is_json() & policy.holds("a JSON object", sns.policy_form_error),
+                demand=(policy.is_json() & policy.holds("a JSON object", sns.policy_form_error)).called(
+                    "filterPolicy is a JSON object",
+                    "filterPolicy must be a JSON object",
+                    fails="filterPolicy is not a JSON object",
+                ),
                 when=policy.is_given().unsaid(),
                 error=FILTER_POLICY.format("failed to parse JSON"),
                 source=FILTERS,

@@ -37,7 +37,7 @@ RULE = constraints_rule(
             length("name", LONGEST_NAME, error=NAME, source=CREATE),
             Constraint(
                 demand=name.ends_with(".fifo"),
-                when=fifo.is_true() & name.is_given(),
+                when=fifo.is_true() & name.is_given().unsaid(),
                 at="fifoTopic",
                 error=NAME,
                 source=CREATE,

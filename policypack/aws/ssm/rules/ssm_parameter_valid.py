@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from policypack.aws.common.foreseeable import may_surprise
@@ -37,6 +38,12 @@ OVER_ADVANCED = Rejection(
     invalid="huge",
     valid="largest-advanced",
 )
+
+
+def prefix_error(name: str | None) -> str | None:
+    """No name starts with aws or ssm, in upper or lower case; a path below /aws may exist in some accounts."""
+    found = re.match(r"(?i) *(aws|ssm)", name or "")
+    return f'the prefix "{found[1]}" is reserved' if found else None
 
 
 def depth_error(name: str | None) -> str | None:
@@ -83,11 +90,7 @@ NAME_ROWS = Table(
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/7251",
             ),
             Constraint(
-                demand=name.lacks(r"(?i)^ *(aws|ssm)", "reserved prefix").called(
-                    "name does not start with aws or ssm",
-                    "name must not start with aws or ssm, in upper or lower case",
-                    fails="name starts with aws or ssm, in upper or lower case",
-                ),
+                demand=fits(name, "free of the reserved prefixes aws and ssm", prefix_error, text_of_name),
                 when=name.is_given().unsaid(),
                 error="AccessDeniedException: No access to reserved parameter name: awslimitschecker.",
                 source="https://github.com/aws-solutions/quota-monitor-for-aws/issues/30",
