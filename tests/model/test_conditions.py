@@ -28,3 +28,17 @@ def test_present(value: Any, present: bool) -> None:
 def test_what_is_needed_may_be_an_output_of_another_resource(role: Any, answer: str) -> None:
     subject = resource("t", "r", {"protocol": "firehose", "roleArn": role})
     assert [str(one) for one in ROLE.verdicts(subject, REJECTION)] == [answer]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"), [("it's", 'text must not have a quote, such as "\'"'), ("its", ""), (secret("it's"), "")]
+)
+def test_why_a_text_lacks_something_shows_the_first_that_it_has_and_no_secret(text: Any, why: str) -> None:
+    lacks = argument("text").lacks("['\"]", "a quote")
+    assert lacks.why is not None
+    assert lacks.why(resource("t", "r", {"text": text})) == why
+
+
+def test_a_row_is_asked_of_a_block() -> None:
+    blocks = resource("t", "r", {"blocks": [{"protocol": "firehose"}]}).each("blocks[]")
+    assert [str(ROLE.verdict(one, REJECTION)) for one in blocks] == ["violated: blocks[0].roleArn"]

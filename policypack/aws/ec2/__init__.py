@@ -35,6 +35,12 @@ def zone(subnet: Resource) -> Value:
     return identity if name.is_absent and not identity.is_absent else name
 
 
+def is_edge_zone(name: str) -> bool:
+    """The zone, by name or by ID, is a local or wavelength zone and no availability zone of a region."""
+    found = zone_of(name)
+    return found is not None and found.kind is not ZoneKind.AVAILABILITY
+
+
 def count_zones(subnets: Linked) -> Count:
     """Over how many availability zones the subnets spread.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from policypack.catalog.zones import ZoneKind, zone_of
+from policypack.aws.ec2 import is_edge_zone
 from policypack.model.facts import Fact, all_of, any_of
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value
@@ -47,7 +47,7 @@ def volume_types(resource: Resource) -> Iterator[Value]:
 
 def is_off_region(resource: Resource) -> Fact:
     """It is on an Outpost, in a local zone or in a wavelength zone, which offer fewer volume types."""
-    zone = resource["availabilityZone"].as_text().test(_is_off_region)
+    zone = resource["availabilityZone"].as_text().test(is_edge_zone)
     return any_of(resource["outpostArn"].is_set(), zone) if resource.type in VOLUME else zone
 
 
@@ -73,8 +73,3 @@ def with_type(resource: Resource, volume_type: str, outdated: Callable[[Value], 
 def _changes(volume: Value, outdated: Callable[[Value], Fact]) -> bool:
     fact = all_of(outdated(volume["volumeType"]), volume["iops"].is_empty(), volume["throughput"].is_empty())
     return fact.truth is True
-
-
-def _is_off_region(zone: str) -> bool:
-    found = zone_of(zone)
-    return found is not None and found.kind is not ZoneKind.AVAILABILITY

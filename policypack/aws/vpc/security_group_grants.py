@@ -100,13 +100,8 @@ def _is_one_to_the_provider(one: Grant, other: Grant) -> bool:
     """Rules in a group that are equal in every argument count once."""
     if one.resource is not other.resource or one.entry == other.entry:
         return False
-    first, second = (_entry(grant) for grant in (one, other))
+    first, second = (grant.resource.at(grant.entry) for grant in (one, other))
     return bool(plain(first) == plain(second))
-
-
-def _entry(grant: Grant) -> Value:
-    direction, _, index = grant.entry.partition("[")
-    return grant.resource[direction][int(index.rstrip("]"))] if index else grant.resource[direction]
 
 
 def _grants(resource: Resource, linked: Fact, group: Resource, stack: Stack) -> Iterator[Grant]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_zones, zone
-from policypack.catalog.zones import ZoneKind, zone_of
+from policypack.aws.ec2 import DEFAULT_SUBNET, SUBNET, count_zones, is_edge_zone, zone
 from policypack.model.facts import FALSE, TRUE, Fact, any_fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
@@ -41,15 +40,10 @@ def share_a_zone(subnets: Linked) -> Fact:
     return any_fact(together(_is_same, zone(one), zone(other)) for one, other in pairs)
 
 
-def stands_elsewhere(subnet: Resource) -> Fact:
+def is_off_region(subnet: Resource) -> Fact:
     """On an Outpost, or in a zone that is none of a region's availability zones."""
     outpost = subnet["outpostArn"].is_set() if subnet.type in SUBNET else FALSE
-    return any_of(outpost, zone(subnet).as_text().test(_is_elsewhere))
-
-
-def _is_elsewhere(name: str) -> bool:
-    found = zone_of(name)
-    return found is not None and found.kind is not ZoneKind.AVAILABILITY
+    return any_of(outpost, zone(subnet).as_text().test(is_edge_zone))
 
 
 def _is_same(one: object, other: object) -> bool:

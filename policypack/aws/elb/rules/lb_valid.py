@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws.elb import LOAD_BALANCER, LONGEST_NAME, NAME, is_application
-from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone, spans_two_zones, stands_elsewhere
+from policypack.aws.vpc.subnet_spread import is_off_region, listed_subnets, share_a_zone, spans_two_zones
 from policypack.check import Resource, Verdict, all_of, is_not, require
 from policypack.constraint import Constraint, Table, argument, form, length
 from policypack.fix import Add, Blank, Set, fix
@@ -73,7 +73,7 @@ def check(load_balancer: Resource, context: StackContext[None]) -> Iterator[Verd
     listed, subnets = load_balancer["subnets"], listed_subnets(context.stack, load_balancer, "subnets")
     yield require(
         spans_two_zones(listed, subnets),
-        when=all_of(listed.is_set(), is_application(load_balancer), is_not(subnets.any(stands_elsewhere))),
+        when=all_of(listed.is_set(), is_application(load_balancer), is_not(subnets.any(is_off_region))),
         at=listed,
         problem="The subnets are in one availability zone; an application load balancer needs two.",
         fix=fix(Add("subnets", Blank("the ID of a subnet in another availability zone"))),
