@@ -79,5 +79,11 @@ def is_by_date(action: Value) -> Fact:
     return is_not(action["date"].is_empty())
 
 
+def all_differ(*ids: object) -> bool:
+    """No two of the IDs, or classes, are the same; absent ones do not count."""
+    given = [str(one) for one in ids if one is not None]
+    return len(set(given)) == len(given)
+
+
 def _either(of: Value, one: str, other: str) -> Value:
     return of[other] if of[one].is_absent else of[one]

@@ -5,9 +5,9 @@ from itertools import combinations
 
 from policypack.aws import s3
 from policypack.aws.s3 import lifecycle
+from policypack.aws.s3.lifecycle_fixes import by_days_only, in_own_rule, unique_ids
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
-from policypack.fix import Add, Blank, Fix, Remove, Set, Step, fix
-from policypack.model.values import Plain
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Context, Rejection, ResourceRule
 
 TRANSITIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"
@@ -108,7 +108,7 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
     """Rules have unique IDs, and the days and filters of each are compatible."""
     rules = lifecycle.rules_of(resource)
     yield require(
-        together(all_differ, *(rule["id"] for rule in rules.elements())),
+        together(lifecycle.all_differ, *(rule["id"] for rule in rules.elements())),
         at=rules,
         problem="Two lifecycle rules have the same id.",
         fix=unique_ids(rules),
@@ -122,26 +122,6 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
         yield from expires_last(lifecycle.noncurrent_expiration(rule), noncurrent, NONCURRENT_EXPIRES_FIRST)
         yield one_measure_of_time(rule, current)
         yield from no_tags(rule, rules)
-
-
-def all_differ(*ids: object) -> bool:
-    """No two rules have the same ID; rules without one do not count."""
-    given = [str(one) for one in ids if one is not None]
-    return len(set(given)) == len(given)
-
-
-def unique_ids(rules: Value) -> Fix:
-    """Another ID for each rule whose ID an earlier rule has."""
-    elements = rules.elements()
-    repeated = [
-        rule.path
-        for index, rule in enumerate(elements)
-        if any(together(all_differ, rule["id"], earlier["id"]).truth is False for earlier in elements[:index])
-    ]
-    return fix(
-        *(Set(f"{path}.id", Blank("an ID that no other rule has")) for path in repeated),
-        note=f"in {' and '.join(repeated)}" if repeated else "",
-    )
 
 
 def moves_in_order(transitions: Sequence[Value]) -> Iterator[Verdict]:
@@ -170,7 +150,7 @@ def moves_in_order(transitions: Sequence[Value]) -> Iterator[Verdict]:
 def different_classes(one: Value, other: Value) -> Verdict:
     """Two transitions of a rule have different storage classes."""
     return require(
-        together(all_differ, one["storageClass"], other["storageClass"]),
+        together(lifecycle.all_differ, one["storageClass"], other["storageClass"]),
         at=at_days(other),
         problem=f"{one.path} and {other.path} both move objects to {one['storageClass']}.",
         fix=fix(Remove(other.path)),
@@ -224,13 +204,11 @@ def expires_last(expiration: Value, transitions: Sequence[Value], rejection: Rej
 def one_measure_of_time(rule: Value, transitions: Sequence[Value]) -> Verdict:
     """A rule's expiration and transitions are all by date or all by days."""
     actions = (lifecycle.expiration(rule), *transitions)
-    by_date = [action for action in actions if lifecycle.is_by_date(action).truth]
-    steps = [step for action in by_date for step in (Remove(f"{action.path}.date"), days_instead(action))]
     return require(
         is_not(all_of(any_fact(map(lifecycle.is_by_date, actions)), any_fact(by_days(rule, transitions)))),
         at=rule,
         problem=f"{rule.path} has actions by date and actions by days.",
-        fix=fix(*steps),
+        fix=by_days_only(actions),
         rejects=MIXED_MEASURES,
     )
 
@@ -240,10 +218,6 @@ def by_days(rule: Value, transitions: Sequence[Value]) -> Iterator[Fact]:
     for transition in transitions:
         yield is_not(transition["days"].is_empty())
     yield lifecycle.expiration(rule)["days"].as_number().test(lambda number: number > 0)
-
-
-def days_instead(action: Value) -> Step:
-    return Set(f"{action.path}.days", Blank("days after the creation of an object"))
 
 
 def no_tags(rule: Value, rules: Value) -> Iterator[Verdict]:
@@ -263,26 +237,6 @@ def no_tags(rule: Value, rules: Value) -> Iterator[Verdict]:
         fix=in_own_rule(rule, rules, lifecycle.expiration(rule)),
         rejects=DELETE_MARKERS_BY_TAGS,
     )
-
-
-def in_own_rule(rule: Value, rules: Value, action: Value) -> Fix:
-    """The rule without tags, where it has no other action; else the action in another rule, which has none."""
-    actions = [one for one in lifecycle.actions(rule) if one.path != action.path]
-    if all(one.is_empty().truth for one in actions):
-        return fix(*without_tags(rule))
-    own: dict[str, Plain] = {"id": Blank("another ID"), **lifecycle.switched_on(rule)}
-    name = action.path.rpartition(".")[2]
-    same = Blank(f"the same {name}") if action.is_secret or not action.is_complete else action.say(lambda it: it, None)
-    return fix(Remove(action.path), Add(rules.path, {**own, name: same}))
-
-
-def without_tags(rule: Value) -> Iterator[Step]:
-    """The rule's filter, or its inline arguments, without tags."""
-    if not rule["filter"].is_absent:
-        prefix = rule.at("filter.and.prefix").say(str, "")
-        yield Set(f"{rule.path}.filter", {"prefix": prefix})
-    if not rule["tags"].is_absent:
-        yield Remove(f"{rule.path}.tags")
 
 
 RULE = ResourceRule(
