@@ -143,7 +143,9 @@ def _apply(step: Step, tree: Any) -> None:
         place[last] = document
         return
     place, last = _place(tree, step.path)
-    if isinstance(step, Set):
+    if isinstance(step, Set) and isinstance(place, list) and last == len(place):
+        place.append(on_the_wire(step.value))
+    elif isinstance(step, Set):
         place[last] = on_the_wire(step.value)
     elif isinstance(step, Add):
         place.setdefault(last, []).append(on_the_wire(step.value))

@@ -52,6 +52,8 @@ def _step(step: Step, dialect: Dialect) -> str:
         return f"without {_named(step.path, dialect) or 'this resource'}"
     if isinstance(step, Edit):
         key, value = _last(step.inside), dialect.literal(step.value)
+        if isinstance(steps(step.inside)[-1], int):
+            value = dialect.sequence([_ELLIPSIS, value])
         return f'without "{key}"' if step.value is None else dialect.pair(f'"{key}"', value)
     value = dialect.value(step.value)
     return _assignment(step.path, dialect.sequence([_ELLIPSIS, value]) if isinstance(step, Add) else value, dialect)

@@ -101,7 +101,10 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Inside the JSON text at ``path``, give the part at ``inside`` this value; None removes it."""
+    """Inside the JSON text at ``path``, give the part at ``inside`` this value; None removes it.
+
+    The index behind the last element of a list adds an element.
+    """
 
     path: str
     inside: str

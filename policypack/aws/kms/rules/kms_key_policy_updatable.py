@@ -6,6 +6,7 @@ from policypack.aws.iam import document
 from policypack.aws.iam.documents import Statement
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.fix import Blank, Edit, Fix, fix
+from policypack.model.values import plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 ACTION = "kms:PutKeyPolicy"
@@ -84,8 +85,10 @@ def administrators(policy: Value) -> Fix:
         "Action": "kms:*",
         "Resource": "*",
     }
-    place = len(policy.as_json()["Statement"].elements())
-    return fix(Edit(policy.path, f"Statement[{place}]", statement), note="as a further statement")
+    statements = plain(policy.as_json()["Statement"])
+    if isinstance(statements, list):
+        return fix(Edit(policy.path, f"Statement[{len(statements)}]", statement))
+    return fix(Edit(policy.path, "Statement", [Blank("the statement that the policy has"), statement]))
 
 
 RULE = StackRule(
