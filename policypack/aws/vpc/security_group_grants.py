@@ -22,8 +22,8 @@ from policypack.model.values import Value, plain, together
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One permission for one peer. ``linked`` is the fact that it belongs to the group; ``entry`` is the rule of the
-    resource that it is of."""
+    """One permission for one peer. ``linked`` is the fact that it belongs to the group; ``entry`` is the path of
+    the inline rule that it is of, empty for a separate rule and for a list that is not known."""
 
     resource: Resource
     entry: str
@@ -98,7 +98,7 @@ def _equal(one: Value, other: Value) -> Fact:
 
 def _is_one_to_the_provider(one: Grant, other: Grant) -> bool:
     """Rules in a group that are equal in every argument count once."""
-    if one.resource is not other.resource or one.entry == other.entry:
+    if one.resource is not other.resource or one.entry == other.entry or not (one.entry and other.entry):
         return False
     first, second = (grant.resource.at(grant.entry) for grant in (one, other))
     return bool(plain(first) == plain(second))
