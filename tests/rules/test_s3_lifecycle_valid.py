@@ -137,5 +137,6 @@ def test_an_action_without_tags_gets_a_rule_of_its_own_beside_others() -> None:
     message = fix_of({**tagged, "expiration": {"days": 7}})
     assert "without rules[0].abort_incomplete_multipart_upload" in message
     assert '"abort_incomplete_multipart_upload": {"days_after_initiation": 7}' in message
+    assert '"status": "Enabled", "filter": {"prefix": ""}' in message
     both = {"filter": {"and": {"prefix": "logs/", "tags": {"a": "b"}}}, **UPLOADS}
     assert fix_of(both).endswith('"filter": {"prefix": "logs/"}')

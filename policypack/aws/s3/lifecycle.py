@@ -50,7 +50,8 @@ def actions(rule: Value) -> tuple[Value, ...]:
 
 def switched_on(rule: Value) -> dict[str, Plain]:
     """The arguments that enable another rule for all objects, in the form of this one."""
-    return {"enabled": True} if rule["status"].is_absent else {"status": "Enabled", "filter": {"prefix": ""}}
+    is_inline = rule.path.startswith("lifecycleRules")
+    return {"enabled": True} if is_inline else {"status": "Enabled", "filter": {"prefix": ""}}
 
 
 def days(action: Value) -> Value:
