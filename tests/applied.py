@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from policypack.aws.common.names import is_automatic
-from policypack.fix import Add, Archive, Blank, Create, Depend, Edit, Fix, Json, Map, Ref, Remove, Set, Step
+from policypack.fix import Add, Archive, Blank, Create, Depend, Edit, Fix, Json, Map, Ref, Remove, Set, StackName, Step
 from policypack.model.conditions import parsed
 from policypack.model.paths import steps, top
 from policypack.model.resources import Resource
@@ -111,6 +111,8 @@ def on_the_wire(tree: Plain) -> Plain:
     """
     if isinstance(tree, Ref | Blank):
         return UNKNOWN
+    if isinstance(tree, StackName):
+        return f"{tree.before}dev{tree.after}"
     if isinstance(tree, Json):
         return UNKNOWN if _holds(tree.tree, Ref) or _holds(tree.tree, Blank) else json.dumps(tree.tree)
     if isinstance(tree, Map):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from policypack.model.fixes import Archive, Blank, Json, Map, Ref
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref, StackName
 from policypack.model.resources import short_type
 from policypack.model.values import Plain
 
@@ -71,6 +71,8 @@ class Dialect:
     depends_on: Callable[[str], str]
     archive: Callable[[str], str]
     """A folder, its path already quoted."""
+    stack_name: Callable[[str, str], str]
+    """The texts before and behind the name of the stack, neither with a quote in it."""
 
     def value(self, tree: Plain) -> str:
         """The tree as a literal."""
@@ -78,6 +80,8 @@ class Dialect:
             return self.reference(tree)
         if isinstance(tree, Blank):
             return "..."
+        if isinstance(tree, StackName):
+            return self.stack_name(tree.before, tree.after)
         if isinstance(tree, Archive):
             return self.archive(quoted(tree.path))
         if isinstance(tree, Json):
@@ -196,6 +200,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         resource=lambda token, name, arguments: f"{short_type(token)}({', '.join([quoted(name), *arguments])})",
         depends_on=lambda ref: f"opts=pulumi.ResourceOptions(depends_on=[{ref}])",
         archive=lambda path: f"pulumi.FileArchive({path})",
+        stack_name=lambda before, after: f'f"{before}{{pulumi.get_stack()}}{after}"',
     ),
     "typescript": Dialect(
         comment="//",
@@ -214,6 +219,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         ),
         depends_on=lambda ref: f"{{ dependsOn: [{ref}] }}",
         archive=lambda path: f"new pulumi.asset.FileArchive({path})",
+        stack_name=lambda before, after: f"`{before}${{pulumi.getStack()}}{after}`",
     ),
     "go": Dialect(
         comment="//",
@@ -233,6 +239,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         ),
         depends_on=lambda ref: f"pulumi.DependsOn([]pulumi.Resource{{{ref}}})",
         archive=lambda path: f"pulumi.NewFileArchive({path})",
+        stack_name=lambda before, after: f'pulumi.Sprintf("{before}%s{after}", ctx.Stack())',
     ),
     "csharp": Dialect(
         comment="//",
@@ -251,6 +258,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         ),
         depends_on=lambda ref: f"new CustomResourceOptions {{ DependsOn = {{ {ref} }} }}",
         archive=lambda path: f"new FileArchive({path})",
+        stack_name=lambda before, after: f'$"{before}{{Deployment.Instance.StackName}}{after}"',
     ),
     "java": Dialect(
         comment="//",
@@ -269,6 +277,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         ),
         depends_on=lambda ref: f"CustomResourceOptions.builder().dependsOn({ref}).build()",
         archive=lambda path: f"new FileArchive({path})",
+        stack_name=lambda before, after: f'"{before}" + ctx.stackName() + "{after}"',
     ),
     "yaml": Dialect(
         comment="#",
@@ -285,5 +294,6 @@ DIALECTS: Mapping[Language, Dialect] = {
         resource=lambda token, name, arguments: f"{name}: {{type: {token}, properties: {_braces(arguments)}}}",
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
         archive=lambda path: f"{{fn::fileArchive: {path}}}",
+        stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',
     ),
 }

@@ -50,6 +50,14 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True)
+class StackName:
+    """A text with the name of the stack in it, which is another one in each stack."""
+
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A map whose keys are the user's (tags, environment variables, parameters): they stay as written."""
 

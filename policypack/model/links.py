@@ -39,14 +39,14 @@ SECRETS = (
 """Types that make passwords and keys, which are no names."""
 RANDOM = tuple(f"random:index/random{kind}:Random{kind}" for kind in ("Id", "Pet", "String", "Uuid", "Uuid4", "Uuid7"))
 """Types that draw a part of a name that nobody has said before: such a name is none that is known already."""
-ANSWERING = (
+OPAQUE = (
     "aws:cloudcontrol/resource:Resource",
     "aws:cloudformation/stack:Stack",
     "aws:lambda/invocation:Invocation",
-    "aws:secretsmanager/secretVersion:SecretVersion",
     "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
-    "aws:ssm/parameter:Parameter",
 )
+"""Types of AWS whose outputs can be anything."""
+ANSWERING = (*OPAQUE, "aws:secretsmanager/secretVersion:SecretVersion", "aws:ssm/parameter:Parameter")
 """Types of AWS whose outputs are what somebody puts in: they may name any resource."""
 
 

@@ -1,30 +1,22 @@
-"""Values that a preview does not know and that nevertheless hold no surprise."""
+"""Values that a preview does not know and that a rule may assume to be valid."""
 
 from __future__ import annotations
 
 from policypack.model.facts import Fact, known
+from policypack.model.links import OPAQUE
+from policypack.model.paths import top
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value
 
-_ANSWERING = (
-    "aws:cloudcontrol/resource:Resource",
-    "aws:cloudformation/stack:Stack",
-    "aws:lambda/invocation:Invocation",
-    "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
-    "pulumi:pulumi:StackReference",
-)
-"""Types whose outputs can be anything."""
-
 
 def may_surprise(value: Value, resource: Resource, stack: Stack) -> Fact:
-    """The value is known, or nothing tells what it is made of.
+    """The value is known, or it may be made of anything.
 
-    A text that waits for resources of the same stack has their names, ARNs and endpoints in it. What is asked of its
-    size or grammar as a whole is not asked before they exist: else each document of a first preview would be in doubt.
+    A text that is made of resources of the same stack has their names, ARNs and endpoints in it. Its size and grammar
+    are checked only once they exist: otherwise each document of a first preview would be undetermined.
     """
     if value.is_complete:
         return known(True)
-    top = value.path.split("[", 1)[0].split(".", 1)[0]
-    origins = {stack.type_of(urn) for urn in resource.property_dependencies.get(top, ())}
-    return known(not origins or any(one in _ANSWERING or "/" not in one for one in origins))
+    origins = {stack.type_of(urn) for urn in resource.property_dependencies.get(top(value.path), ())}
+    return known(not origins or any(one in OPAQUE or "/" not in one for one in origins))

@@ -9,7 +9,7 @@ from policypack.model.values import Value
 
 
 def has_tag(resource: Resource, key: str, facts: TypeFacts, deployment: Deployment) -> Fact:
-    """The resource carries the tag, whatever its value, also one that is not known yet."""
+    """The resource has the tag, with any value, also one that is not known yet."""
     own = resource["tags"]
     if facts.tags_are_list:
         return own.any(lambda tag: tag["key"].equals(key))
@@ -17,7 +17,7 @@ def has_tag(resource: Resource, key: str, facts: TypeFacts, deployment: Deployme
 
 
 def has_any_tag(resource: Resource, facts: TypeFacts, deployment: Deployment) -> Fact:
-    """The resource carries one tag at least."""
+    """The resource has at least one tag."""
     own = is_not(resource["tags"].is_empty())
     defaults = FALSE if facts.tags_are_list else is_not(default_tags(resource, deployment).is_empty())
     return any_of(own, defaults)
@@ -26,8 +26,8 @@ def has_any_tag(resource: Resource, facts: TypeFacts, deployment: Deployment) ->
 def default_tags(resource: Resource, deployment: Deployment) -> Value:
     """The tags that the resource's own provider adds; an Auto Scaling group gets none of them.
 
-    On the wire the provider's argument is a JSON text. Where no provider is told, the stack's ``aws:defaultTags``
-    speaks for the default one.
+    On the wire the provider's argument is a JSON text. Where the provider is not known, the stack's
+    ``aws:defaultTags`` is that of the default one.
     """
     provider = resource.provider
     return (deployment.setting("aws:defaultTags") if provider is None else provider["defaultTags"]).as_json()["tags"]

@@ -16,6 +16,7 @@ from policypack.aws import ssm
 from policypack.aws.passwords.arguments import PASSWORD_ARGUMENTS
 from policypack.aws.secretsmanager import CONTENT, SECRET, SECRET_VERSION, versions_of
 from policypack.model.facts import Fact
+from policypack.model.links import OPAQUE
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value, plain, revealed
@@ -43,13 +44,6 @@ EXPOSED = (
 )
 """Types whose result is random and no secret: it stands in clear in previews, logs and the state."""
 
-_ANSWERING = (
-    "aws:cloudcontrol/resource:Resource",
-    "aws:cloudformation/stack:Stack",
-    "aws:lambda/invocation:Invocation",
-    "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
-)
-"""Types of AWS whose outputs can be anything, a secret among them."""
 _GENERATED_OUTPUTS = (
     "result",
     "base64",
@@ -114,7 +108,7 @@ def _origin_of(stack: Stack, resource: Resource, properties: tuple[str, ...], th
 def _sources(stack: Stack, urn: str, through_passwords: bool) -> list[str] | None:
     """What the outputs of a resource are made from, as far as a secret goes; None where they can be anything."""
     resource, type_ = stack.get(urn), stack.type_of(urn)
-    if resource is None or type_ in _ANSWERING:
+    if resource is None or type_ in OPAQUE:
         return None
     if type_ in SECRET_VERSION:
         return list(_dependencies(resource, CONTENT))

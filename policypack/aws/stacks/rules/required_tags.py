@@ -6,16 +6,17 @@ from typing import Annotated
 
 from policypack.aws.common import names, tags
 from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
+from policypack.fix import Add, Blank, Fix, Map, Set, fix
 from policypack.rule import Changes, Context, ResourceRule
 
 
 @dataclass(frozen=True)
 class Options:
-    """What each resource must carry."""
+    """The tags that each resource must have."""
 
-    keys: Annotated[tuple[str, ...], "Tag keys that each taggable resource carries; none: one tag, whichever."] = ()
+    keys: Annotated[tuple[str, ...], "Tag keys that each taggable resource has; none: one tag of any key."] = ()
     values: Annotated[
-        Mapping[str, str], "Values of required keys, for level `remediate`: what a resource lacks of these is set."
+        Mapping[str, str], "Values of required keys, for level `remediate`: those that a resource lacks are set."
     ] = field(default_factory=dict)
     ignored_types: Annotated[tuple[str, ...], "Resource types that need no tags; objects in buckets are content."] = (
         "aws:s3/bucketObject:BucketObject",
@@ -25,7 +26,7 @@ class Options:
 
 
 def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
-    """A taggable resource carries each required tag, or any tag where none is required, by itself or by its provider's
+    """A taggable resource has each required tag, or any tag where none is required, by itself or by its provider's
     default tags."""
     facts = names.type_facts(resource)
     if facts is None or not facts.taggable or resource.type in context.options.ignored_types:
@@ -37,22 +38,23 @@ def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
         all_facts(carried.values()) if keys else tags.has_any_tag(resource, facts, deployment),
         at="tags",
         problem=problem(missing),
-        fix=code(missing or ["Owner"], facts.tags_are_list),
+        fix=with_tags(resource, missing or ["Owner"], facts.tags_are_list),
     )
 
 
 def problem(missing: list[str]) -> str:
-    """Which tags are not there."""
-    what = f"The tags {', '.join(missing)} are missing" if missing else "There is no tag"
-    return f"{what}: whose the resource is, and who pays for it, can be read neither in the console nor on the bill."
+    """Which tags are missing."""
+    what = f"The tags {', '.join(missing)} are missing" if missing else "The resource has no tags"
+    return f"{what}: neither the console nor the bill shows who owns it and who pays for it."
 
 
-def code(keys: list[str], as_list: bool) -> str:
-    """The argument that adds the tags."""
+def with_tags(resource: Resource, keys: list[str], as_list: bool) -> Fix:
+    """The tags that the resource has, and those that are missing."""
+    missing = Blank("the value of the tag")
     if as_list:
-        found = (f'{{"key": "{key}", "value": "...", "propagate_at_launch": True}}' for key in keys)
-        return f"tags=[{', '.join(found)}]"
-    return "tags={" + ", ".join(f'"{key}": "..."' for key in keys) + "}"
+        return fix(*(Add("tags", {"key": key, "value": missing, "propagateAtLaunch": True}) for key in keys))
+    own = {key: value.say(str, "") or missing for key, value in resource["tags"].fields()}
+    return fix(Set("tags", Map({**own, **dict.fromkeys(keys, missing)})))
 
 
 def remedy(resource: Resource, context: Context[Options]) -> Changes:
@@ -71,14 +73,14 @@ RULE = ResourceRule(
     id="required-tags",
     summary="Resources must have the required tags",
     rationale="""
-        Tags say whose a resource is, what it is for and who pays for it; budgets, access rules and clean-ups
-        work with them. Which keys are required is the organization's choice (`keys`); as long as it makes none,
-        one tag of any key is enough. Tags that the resource's own provider adds to all of its resources
-        (`default_tags`) count, of the default provider and of explicit ones. Objects in buckets are not asked:
-        they are content. Auto Scaling groups do not get them and need tags of their own. Which types take tags
+        Tags show who owns a resource, what it is for and who pays for it; budgets, access rules and clean-ups
+        use them. The organization chooses the required keys (`keys`); without a choice, one tag of any key is
+        enough. Tags that the resource's own provider adds to all of its resources
+        (`default_tags`) count, of the default provider and of explicit ones. Objects in buckets are content and
+        are not checked. Auto Scaling groups do not get default tags and need their own. Which types accept tags
         is read from pulumi-aws itself. A tag counts by its key: its value may be empty or not known yet. Tags
-        that are given to a resource by another one (`aws.ec2.Tag`, `aws.autoscaling.Tag`) are not seen, nor are
-        default tags that come from environment variables of the provider (`TF_AWS_DEFAULT_TAGS_...`).
+        that another resource gives (`aws.ec2.Tag`, `aws.autoscaling.Tag`) are not seen, nor are
+        default tags from environment variables of the provider (`TF_AWS_DEFAULT_TAGS_...`).
     """,
     level="advisory",
     consequence="hygiene",
