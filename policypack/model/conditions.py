@@ -155,12 +155,19 @@ class Argument:
         return ~self.is_empty()
 
     def is_present(self) -> Condition:
-        """Set, and not to an empty value; a value that a preview does not know, another resource's output, counts."""
+        """Set, and not to an empty value; a value that a preview does not know, another resource's output, counts.
+
+        Whether an unknown block has the argument is not known."""
         return Condition(
-            lambda it: known(self.of(it).is_unknown or self.of(it).is_empty().truth is False),
+            self._be_present,
             Words.of(self.path, "is set", "is not set", "must be set", "must not be set"),
             (self.path,),
         )
+
+    def _be_present(self, it: Subject) -> Fact:
+        value = self.of(it)
+        is_output = value.is_unknown and value.path.endswith(self.path)
+        return TRUE if is_output else is_not(value.is_empty())
 
     def is_true(self) -> Condition:
         return self._be(Value.is_true, "true")
@@ -252,8 +259,8 @@ class Argument:
         )
 
     def is_json(self) -> Condition:
-        """A JSON text, or an object in its place."""
-        return self._be(lambda value: known_or_not(value).test(lambda plain: parsed(plain) is not None), "valid JSON")
+        """A JSON text, or the value itself in its place."""
+        return self._be(lambda value: known_or_not(value).test(_is_json), "valid JSON")
 
     def holds(self, complement: str, find: Callable[[Plain], str | None]) -> Condition:
         """``find``, asked of the tree in the JSON text, has no objection; what it returns is shown.
@@ -322,6 +329,10 @@ def fits(
 def known_or_not(value: Value) -> Value:
     """The value where all of it is known, and an unknown one where a part is not."""
     return value if value.is_complete else value.map(lambda _: UNKNOWN)
+
+
+def _is_json(plain: Plain) -> bool:
+    return not isinstance(plain, str) or plain.strip() == "null" or parsed(plain) is not None
 
 
 def parsed(plain: Plain) -> Plain:

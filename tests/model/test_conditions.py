@@ -42,3 +42,16 @@ def test_why_a_text_lacks_something_shows_the_first_that_it_has_and_no_secret(te
 def test_a_row_is_asked_of_a_block() -> None:
     blocks = resource("t", "r", {"blocks": [{"protocol": "firehose"}]}).each("blocks[]")
     assert [str(ROLE.verdict(one, REJECTION)) for one in blocks] == ["violated: blocks[0].roleArn"]
+
+
+@pytest.mark.parametrize(("block", "present"), [({"key": UNKNOWN}, True), ({}, False), (UNKNOWN, None)])
+def test_an_unknown_block_may_lack_an_argument(block: Any, present: bool | None) -> None:
+    assert argument("block.key").is_present().ask(resource("t", "r", {"block": block})).truth is present
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [("null", True), ("1", True), ('"a"', True), ("{}", True), ({}, True), ("a", False), ("", False)],
+)
+def test_each_json_text_is_valid_json(value: Any, valid: bool) -> None:
+    assert argument("it").is_json().ask(resource("t", "r", {"it": value})).truth is valid

@@ -1,12 +1,10 @@
-"""Targets of EventBridge's rules: which service they belong to, and what is sent to them."""
+"""Targets of EventBridge's rules: the service that they belong to."""
 
 from __future__ import annotations
 
-import re
-
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Plain, Value
+from policypack.model.values import Value
 
 _SERVICES = {
     "aws:sqs/queue:Queue": "sqs",
@@ -28,22 +26,13 @@ _SERVICES = {
 
 
 def service(target: Resource, stack: Stack) -> Value:
-    """The service in the target's ARN; one that is not known yet is told by the resource that the ARN comes from."""
+    """The service in the target's ARN; of one that is not known yet, the service of the resource that it comes from."""
     arn = target["arn"]
     if not arn.is_unknown:
         return arn.as_text().map(_service_in)
     types = {stack.type_of(urn) for urn in target.property_dependencies.get("arn", ())}
     services = {_SERVICES.get(one, "") for one in types}
     return Value(services.pop(), arn.path, arn.owner) if len(services) == 1 and "" not in services else arn
-
-
-def placeholder_fault(template: Plain, paths: Plain) -> str | None:
-    """The first placeholder of an input template that no input path defines; None where there is none."""
-    defined = set(paths) if isinstance(paths, dict) else set()
-    for name in re.findall(r"<([A-Za-z0-9_-]+)>", str(template or "")):
-        if name not in defined:
-            return f"uses <{name}>, which inputPaths does not define"
-    return None
 
 
 def _service_in(arn: str) -> str:

@@ -1,119 +1,136 @@
 """eventbridge-rule-valid: EventBridge rules must have a valid name, and a schedule or pattern."""
 
-from collections.abc import Iterator
+from policypack.aws.eventbridge import RULE as EVENT_RULE
+from policypack.aws.eventbridge.patterns import empty_list_error, empty_object_error, object_error, scalar_error
+from policypack.aws.eventbridge.schedules import (
+    EVERY_FIVE_MINUTES,
+    EVERY_MINUTE,
+    WEEKDAYS,
+    common_rows,
+    expression,
+    row,
+    rule_form_error,
+    unit_error,
+)
+from policypack.constraint import Condition, Constraint, Json, Set, Witness, argument, fix, form, length
+from policypack.rule import constraints_rule
 
-from policypack.aws import eventbridge
-from policypack.aws.common.faults import fault, json_fault
-from policypack.aws.eventbridge.patterns import pattern_fault
-from policypack.aws.eventbridge.schedules import rule_fault
-from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.rule import Context, Rejection, ResourceRule
+PUT = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"
+SCHEDULES = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html"
+PATTERNS = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html"
+NAME_ERROR = "ValidationException: 1 validation error detected: Value at 'name' failed to satisfy constraint: Member"
+SCHEDULE_ERROR = "ValidationException: Parameter ScheduleExpression is not valid."
+PATTERN_ERROR = "InvalidEventPatternException: Event pattern is not valid."
+FROM_S3 = {"source": ["aws.s3"]}
+UPLOADS = {
+    **FROM_S3,
+    "detail": {
+        "object": {"key": [{"prefix": "orders/"}], "size": [{"numeric": [">", 0]}]},
+        "$or": [{"reason": ["PutObject"]}, {"requester": [{"exists": False}]}],
+    },
+}
 
-
-def check(rule: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The name is of EventBridge's form, and there is a schedule or a pattern of its grammar."""
-    name, schedule, pattern = rule["name"], rule["scheduleExpression"], rule["eventPattern"]
-    yield require(
-        name.matches(eventbridge.RULE_NAME),
-        when=is_not(name.is_empty()),
-        at=name,
-        problem=f"The rule's name is {name}; EventBridge takes 1 to 64 letters, digits, hyphens, underscores and"
-        " periods.",
-        fix='name="order-created"',
-    )
-    yield require(
-        any_of(schedule.is_set(), pattern.is_set()),
-        at="eventPattern",
-        problem="The rule has neither a schedule nor a pattern: Parameter(s) EventPattern or ScheduleExpression must be"
-        " specified.",
-        fix='event_pattern=json.dumps({"source": ["aws.s3"]})',
-    )
-    wrong = fault(schedule.as_text(), rule_fault)
-    yield require(
-        wrong.is_empty(),
-        when=is_not(schedule.is_empty()),
-        at=schedule,
-        problem=f"scheduleExpression {schedule} {wrong.say(str, 'is not valid')}. EventBridge answers: Parameter"
-        " ScheduleExpression is not valid.",
-        fix='schedule_expression="cron(0 8 ? * MON-FRI *)"  # or "rate(5 minutes)"; times are UTC',
-    )
-    wrong = json_fault(pattern, pattern_fault)
-    yield require(
-        wrong.is_empty(),
-        when=is_not(pattern.is_empty()),
-        at=pattern,
-        problem=f"eventPattern {wrong.say(str, 'is not valid')}. EventBridge answers: Event pattern is not valid.",
-        fix='event_pattern=json.dumps({"source": ["aws.s3"]})  # each key with a list of values',
-    )
+pattern = argument("eventPattern")
 
 
-_RULE = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"
-_SCHEDULES = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html"
-_PATTERNS = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html"
-_SCHEDULE_ERROR = "ValidationException: Parameter ScheduleExpression is not valid."
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="EventBridge", condition=condition, error=error, source=source, invalid=refused, valid=accepted
+def pattern_row(demand: Condition, *, invalid: Witness, condition: str, reason: str = "", source: str) -> Constraint:
+    """A row about the event pattern; ``reason`` is what AWS's error adds."""
+    return Constraint(
+        demand=demand,
+        when=pattern.is_given().unsaid(),
+        error=f"{PATTERN_ERROR}{reason}",
+        source=source,
+        fix=fix(Set("eventPattern", Json(FROM_S3))),
+        invalid=invalid,
+        valid={"eventPattern": Json(UPLOADS)},
+        condition=f"eventPattern {condition}",
     )
 
 
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="eventbridge-rule-valid",
+    service="EventBridge",
     summary="EventBridge rules must have a valid name, and a schedule or pattern",
     rationale="""
         A schedule is rate(...) or cron(...) with six fields, of which one of the two for days must be a question mark;
-        the five fields of Unix's cron are refused. Each key of an event pattern leads to a list of values or to an
-        object of the same form. The year of a cron and what stands in a pattern's lists are not judged. Both are read
-        by EventBridge alone, when the rule is made.
+        EventBridge rejects the five fields of Unix's cron. Each key of an event pattern has a list of values or an
+        object of the same form. The year of a cron and the matchers in a pattern's lists are not checked. Only
+        EventBridge reads both, when the rule is made.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=eventbridge.RULE,
-    references=(_RULE, _SCHEDULES, _PATTERNS),
-    rejections=(
-        _rejection(
-            "A rule's name has more than 64 characters, or others than letters, digits, -, _ and .",
-            "ValidationException: 1 validation error detected: Value at 'name' failed to satisfy constraint: Member"
-            " must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+",
-            _RULE,
-            "spaced",
-            "longest",
-        ),
-        _rejection(
-            "A rule has neither a schedule nor a pattern",
-            "ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.",
-            _RULE,
-            "nothing",
-            "minutes",
-        ),
-        _rejection("A schedule is neither rate(...) nor cron(...)", _SCHEDULE_ERROR, _SCHEDULES, "unix", "weekdays"),
-        _rejection("A cron has not six fields", _SCHEDULE_ERROR, _SCHEDULES, "five-fields", "weekdays"),
-        _rejection(
-            "A cron says both day-of-month and day-of-week", _SCHEDULE_ERROR, _SCHEDULES, "both-days", "weekdays"
-        ),
-        _rejection("A field of a cron is out of its range", _SCHEDULE_ERROR, _SCHEDULES, "hour-24", "last-minute"),
-        _rejection("A cron has a # in another field than day-of-week", _SCHEDULE_ERROR, _SCHEDULES, "third", "nth"),
-        _rejection(
-            "The unit of a rate does not agree with its number", _SCHEDULE_ERROR, _SCHEDULES, "singular", "minutes"
-        ),
-        _rejection("A rate is 0", _SCHEDULE_ERROR, _SCHEDULES, "never", "minute"),
-        _rejection(
-            "A key of an event pattern has a value that is no list",
-            'InvalidEventPatternException: Event pattern is not valid. Reason: "source" must be an object or an array',
-            _PATTERNS,
-            "scalar",
-            "pattern",
-        ),
-        _rejection(
-            "A key of an event pattern has an empty list",
-            "InvalidEventPatternException: Event pattern is not valid. Reason: Empty arrays are not allowed",
-            _PATTERNS,
-            "empty-list",
-            "pattern",
-        ),
-    ),
-    check=check,
+    constraints={
+        EVENT_RULE: (
+            form(
+                "name",
+                r"[A-Za-z0-9_.-]+",
+                "letters, digits, hyphens, underscores and periods",
+                invalid="order created",
+                valid="order-created_1.0",
+                error=rf"{NAME_ERROR} must satisfy regular expression pattern: [\.\-_A-Za-z0-9]+",
+                source=PUT,
+            ),
+            length("name", 64, error=f"{NAME_ERROR} must have length less than or equal to 64", source=PUT),
+            Constraint(
+                demand=expression.is_set() | pattern.is_set(),
+                at="eventPattern",
+                error="ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.",
+                source=PUT,
+                fix=fix(
+                    Set("eventPattern", Json({"source": ["aws.s3"]})), otherwise=Set("scheduleExpression", WEEKDAYS)
+                ),
+                invalid={"scheduleExpression": None},
+                valid=(
+                    {"scheduleExpression": EVERY_FIVE_MINUTES},
+                    {"scheduleExpression": None, "eventPattern": Json(UPLOADS)},
+                ),
+            ),
+            row(
+                "rate(...) or cron(...)",
+                rule_form_error,
+                invalid=("0 8 * * *", "rate(30 seconds)"),
+                valid=(WEEKDAYS, EVERY_FIVE_MINUTES),
+                condition="is neither rate(...) nor cron(...)",
+                error=SCHEDULE_ERROR,
+                source=SCHEDULES,
+            ),
+            *common_rows(SCHEDULE_ERROR, SCHEDULES),
+            row(
+                "a rate whose unit agrees with its number",
+                unit_error,
+                invalid=("rate(5 minute)", "rate(1 hours)"),
+                valid=(EVERY_FIVE_MINUTES, EVERY_MINUTE),
+                condition="is a rate whose unit does not agree with its number",
+                error=SCHEDULE_ERROR,
+                source=SCHEDULES,
+            ),
+            pattern_row(
+                pattern.is_json() & pattern.holds("a JSON object", object_error),
+                invalid=({"eventPattern": "{"}, {"eventPattern": '["aws.s3"]'}),
+                condition="is not a JSON object",
+                source=PUT,
+            ),
+            pattern_row(
+                pattern.holds("a pattern whose keys have lists or objects", scalar_error),
+                invalid={"eventPattern": Json({"source": "aws.s3"})},
+                condition="has a key with a value that is no list",
+                reason=' Reason: "source" must be an object or an array',
+                source=PATTERNS,
+            ),
+            pattern_row(
+                pattern.holds("a pattern without empty lists", empty_list_error),
+                invalid={"eventPattern": Json({"detail": {"state": []}})},
+                condition="has a key with an empty list",
+                reason=" Reason: Empty arrays are not allowed",
+                source=PATTERNS,
+            ),
+            pattern_row(
+                pattern.holds("a pattern without empty objects", empty_object_error),
+                invalid={"eventPattern": Json({"source": ["aws.health"], "detail": {}})},
+                condition="has a key with an empty object",
+                reason=" Reason: Empty objects are not allowed",
+                source="https://github.com/cloud-custodian/cloud-custodian/issues/6507",
+            ),
+        )
+    },
+    base={EVENT_RULE[0]: {"scheduleExpression": EVERY_FIVE_MINUTES}},
 )

@@ -1,123 +1,93 @@
 """eventbridge-schedule-valid: Schedules must have valid expressions, windows and inputs."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from policypack.aws import eventbridge
-from policypack.aws.common.faults import fault, json_fault
-from policypack.aws.eventbridge.schedules import schedule_fault
-from policypack.check import Resource, Verdict, all_of, is_not, require, together
-from policypack.rule import Context, Rejection, ResourceRule
+from policypack.aws.eventbridge import SCHEDULE
+from policypack.aws.eventbridge.schedules import WEEKDAYS, common_rows, row, schedule_form_error
+from policypack.constraint import Constraint, Json, Set, argument, fits, fix, needs
+from policypack.fix import Blank
+from policypack.model.values import Plain
+from policypack.rule import constraints_rule
 
+TYPES = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html"
+CREATE = "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html"
+WINDOW = "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html"
+EXPRESSION_ERROR = "ValidationException: Invalid Schedule Expression {}."
 
-def check(schedule: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
-    """The expression is of Scheduler's grammar, the window and the dates fit, and the input is JSON."""
-    expression = schedule["scheduleExpression"]
-    wrong = fault(expression.as_text(), schedule_fault)
-    yield require(
-        wrong.is_empty(),
-        when=is_not(expression.is_empty()),
-        at=expression,
-        problem=f"scheduleExpression {expression} {wrong.say(str, 'is not valid')}, which Scheduler refuses: Invalid"
-        " Schedule Expression.",
-        fix='schedule_expression="cron(0 8 ? * MON-FRI *)"  # or "rate(5 minutes)", or "at(2030-01-31T09:00:00)"',
-    )
-    window = schedule["flexibleTimeWindow"]
-    yield require(
-        all_of(window.test(lambda _: True), window["maximumWindowInMinutes"].is_set()),
-        when=window["mode"].equals("FLEXIBLE"),
-        at="flexibleTimeWindow",
-        problem="The time window is FLEXIBLE and does not say how long it is: MaximumWindowInMinutes must be provided"
-        " when FlexibleTimeWindowMode is set to FLEXIBLE.",
-        fix='flexible_time_window={"mode": "FLEXIBLE", "maximum_window_in_minutes": 15}',
-    )
-    start, end = schedule["startDate"], schedule["endDate"]
-    yield require(
-        together(comes_before, start, end),
-        when=end.is_set(),
-        at=end,
-        problem=f"startDate is {start} and endDate is {end}: The StartDate you specify must come before the EndDate.",
-        fix='end_date="2030-12-31T00:00:00Z"  # after start_date',
-    )
-    sent = schedule["target"]["input"]
-    yield require(
-        json_fault(sent, lambda _: None).is_empty(),
-        when=is_not(sent.is_empty()),
-        at="target",
-        problem="The target's input is not valid JSON: JSON syntax error in input for the target.",
-        fix='"input": json.dumps({"kind": "nightly"})',
-    )
+start, end, sent = argument("startDate"), argument("endDate"), argument("target.input")
 
 
-def comes_before(start: object, end: object) -> bool:
-    """Dates of one form compare as texts; others are left to Scheduler."""
-    first, last = str(start or ""), str(end or "")
-    alike = len(first) == len(last) and first.endswith("Z") and last.endswith("Z")
-    return not alike or first < last
+def order_error(first: Plain, last: Plain) -> str | None:
+    """The start is before the end. Dates of one form compare as texts; others are not compared."""
+    starts, ends = str(first or ""), str(last or "")
+    alike = len(starts) == len(ends) and starts.endswith("Z") and ends.endswith("Z")
+    return f'startDate is "{starts}", which is not before it' if alike and starts >= ends else None
 
 
-_TYPES = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html"
-_CREATE = "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_CreateSchedule.html"
-_WINDOW = "https://docs.aws.amazon.com/scheduler/latest/APIReference/API_FlexibleTimeWindow.html"
-_ERROR = "ValidationException: Invalid Schedule Expression cron(0 8 * * *)."
-
-
-def _rejection(condition: str, error: str, source: str, refused: str, accepted: str) -> Rejection:
-    return Rejection(
-        service="EventBridge Scheduler",
-        condition=condition,
-        error=error,
-        source=source,
-        invalid=refused,
-        valid=accepted,
-    )
-
-
-RULE = ResourceRule(
+RULE = constraints_rule(
     id="eventbridge-schedule-valid",
+    service="EventBridge Scheduler",
     summary="Schedules must have valid expressions, windows and inputs",
     rationale="""
         A schedule is rate(...), at(...) or cron(...) with six fields, of which one of the two for days must be a
-        question mark; Unix's cron is refused. A flexible window says how long it is, and a schedule ends after it
-        starts. Whether the unit of a rate agrees with its number is not judged here.
+        question mark; Scheduler rejects Unix's cron. A flexible window has a length, and a schedule ends after it
+        starts. Whether the unit of a rate agrees with its number is not checked here.
     """,
-    level="mandatory",
-    consequence="deployment fails",
     since="0.1.0",
-    applies_to=eventbridge.SCHEDULE,
-    references=(_TYPES, _CREATE, _WINDOW),
-    rejections=(
-        _rejection("A schedule is neither rate(...), cron(...) nor at(...)", _ERROR, _TYPES, "unix", "weekdays"),
-        _rejection("A schedule's cron has not six fields", _ERROR, _TYPES, "five-fields", "weekdays"),
-        _rejection("A schedule's cron says both day-of-month and day-of-week", _ERROR, _TYPES, "both-days", "weekdays"),
-        _rejection(
-            "A schedule's rate is 0",
-            "ValidationException: Invalid Schedule Expression rate(0 minutes).",
-            _TYPES,
-            "never",
-            "minutes",
-        ),
-        _rejection(
-            "A schedule's flexible window does not say how long it is",
-            "ValidationException: MaximumWindowInMinutes must be provided when FlexibleTimeWindowMode is set to"
-            " FLEXIBLE",
-            _WINDOW,
-            "endless",
-            "minutes",
-        ),
-        _rejection(
-            "A schedule ends before it starts",
-            "ValidationException: The StartDate you specify must come before the EndDate",
-            _CREATE,
-            "backwards",
-            "once",
-        ),
-        _rejection(
-            "The input of a schedule's target is not JSON",
-            "ValidationException: JSON syntax error in input for the target",
-            "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html",
-            "word",
-            "once",
-        ),
-    ),
-    check=check,
+    constraints={
+        SCHEDULE: (
+            row(
+                "rate(...), cron(...) or at(...)",
+                schedule_form_error,
+                invalid=("0 8 * * *", "at(tomorrow)"),
+                valid=(WEEKDAYS, "at(2030-01-31T09:00:00)", "rate(5 minutes)"),
+                condition="is neither rate(...), cron(...) nor at(...)",
+                error=EXPRESSION_ERROR.format("cron(0 8 * * *)"),
+                source=TYPES,
+            ),
+            *common_rows(
+                EXPRESSION_ERROR.format("cron(0 8 * * *)"),
+                TYPES,
+                rate_error=EXPRESSION_ERROR.format("rate(0 minutes)"),
+            ),
+            replace(
+                needs(
+                    {"flexibleTimeWindow.mode": "FLEXIBLE"},
+                    "flexibleTimeWindow.maximumWindowInMinutes",
+                    15,
+                    error="ValidationException: MaximumWindowInMinutes must be provided when FlexibleTimeWindowMode is"
+                    " set to FLEXIBLE",
+                    source=WINDOW,
+                ),
+                at="flexibleTimeWindow",
+            ),
+            Constraint(
+                demand=fits(end, "after startDate", order_error, start.of, end.of),
+                when=end.is_given().unsaid(),
+                error="ValidationException: The StartDate you specify must come before the EndDate",
+                source=CREATE,
+                fix=fix(Set("endDate", Blank("a time after startDate"))),
+                invalid={"startDate": "2031-01-01T00:00:00Z", "endDate": "2030-01-01T00:00:00Z"},
+                valid={"startDate": "2030-01-01T00:00:00Z", "endDate": "2031-01-01T00:00:00Z"},
+            ),
+            Constraint(
+                demand=sent.is_json(),
+                when=sent.is_given().unsaid(),
+                at="target",
+                error="ValidationException: JSON syntax error in input for the target",
+                source="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html",
+                fix=fix(Set("target.input", Json({"kind": "nightly"})), note="JSON texts have quotes"),
+                invalid={"target.input": "nightly"},
+                valid=({"target.input": Json({"kind": "nightly"})}, {"target.input": '"nightly"'}),
+            ),
+        )
+    },
+    base={
+        SCHEDULE[0]: {
+            "scheduleExpression": "rate(1 day)",
+            "flexibleTimeWindow.mode": "OFF",
+            "target.arn": "arn:aws:sqs:us-east-1:123456789012:orders",
+            "target.roleArn": "arn:aws:iam::123456789012:role/scheduler",
+        }
+    },
 )
