@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import io
 import os
 import shutil
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from policypack import aws, signals
 from policypack.catalog import commands as catalogue_commands
-from policypack.engine.configuration.commands import add_arguments, configuration_of
+from policypack.engine.configuration.commands import PACK_FOLDER, add_arguments, configuration_of
+from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
 from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError, fault
@@ -109,8 +111,16 @@ def _add_program(parser: argparse.ArgumentParser) -> None:
         "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
     )
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
-    parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="default: 300")
+    parser.add_argument("--timeout", type=_seconds, default=300, metavar="SECONDS", help="default: 300")
     add_arguments(parser)
+
+
+def _seconds(text_: str) -> float:
+    """A number of seconds above 0."""
+    seconds = float(text_)
+    if not 0 < seconds < 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text_} is not a number of seconds above 0")
+    return seconds
 
 
 def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -146,7 +156,7 @@ def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
     from policypack.offline import preview  # noqa: PLC0415 - other commands need no engine protocol
 
     configuration = configuration_of(options)
-    return preview(
+    run = preview(
         options.target,
         configuration if with_baseline else configuration.without_baseline(),
         stack=options.stack,
@@ -154,6 +164,20 @@ def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
         answers=options.answers,
         timeout=options.timeout,
     )
+    unread = _unread_settings(options)
+    return dataclasses.replace(run, warnings=(*run.warnings, unread)) if unread else run
+
+
+def _unread_settings(options: argparse.Namespace) -> str:
+    """The warning on an organization's file in the program's folder, where another one or none is read."""
+    folder = options.target if options.target.is_dir() else options.target.parent
+    file = folder / FILE_NAME
+    if options.guardrails is not None or not file.is_file() or folder.resolve() == PACK_FOLDER:
+        return ""
+    named = os.environ.get(VARIABLE, "")
+    if named and Path(named).absolute() == file.absolute():
+        return ""
+    return f"{file} is not read: settings are in the pack's own folder; name this one by --guardrails or {VARIABLE}"
 
 
 def _baseline(options: argparse.Namespace) -> int:

@@ -40,13 +40,15 @@ def failure_of(
         return ProgramError(f"{place}: {answer}", frames)
     if missing:
         package = str(missing).partition(".")[0]
+        if _is_own(str(missing), project):
+            return ProgramError(f"{place}: the program has no module '{missing}'; is the file there?", frames)
         return ProgramError(
             f"{place}: no module named '{missing}' for {executable}; install {package.replace('_', '-')} there, "
             "or run `pulumi install`",
             frames,
         )
     if kind == "SyntaxError" or kind == "IndentationError":
-        return ProgramError(f"{place}: syntax error: {message}; mend the program", frames)
+        return ProgramError(f"{place}: syntax error: {message}", frames)
     if kind == "ConfigMissingError":
         return ProgramError(f"{message}, or give it by --config", frames)
     if kind == "SystemExit":
@@ -72,6 +74,13 @@ def _readable(message: str) -> str:
     """On one line; an encrypted configuration value shows as such."""
     lines = [line.strip() for line in message.replace(UNKNOWN_STRING, "[encrypted]").splitlines()]
     return " ".join(filter(None, lines)) or "no message"
+
+
+def _is_own(module: str, project: Project) -> bool:
+    """The missing module belongs to a package of the program: nobody can install it."""
+    package = module.partition(".")[0]
+    folder = project.program if project.program.is_dir() else project.program.parent
+    return "." in module and any((place / package).is_dir() for place in (folder, project.root))
 
 
 def _place(frames: Sequence[Mapping[str, Any]], project: Project) -> str:

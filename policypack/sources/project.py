@@ -33,8 +33,8 @@ class Project:
 def load_project(target: Path, stack: str | None = None, config: Mapping[str, str] | None = None) -> Project:
     """The project at ``target``: a folder, its ``Pulumi.yaml``, or one Python file.
 
-    ``stack`` may carry its organization (``acme/prod``); left out, it is the only one that has a file, else ``dev``.
-    ``config`` goes over the stack's own. ProgramError says what is wrong with the files and what to do.
+    ``stack`` may carry its organization (``acme/prod``); left out, it is the only one that has a file, ``dev`` where
+    none has. ``config`` goes over the stack's own. ProgramError says what is wrong with the files and what to do.
     """
     target = target.resolve()
     if not target.exists():
@@ -51,7 +51,7 @@ def load_project(target: Path, stack: str | None = None, config: Mapping[str, st
     name = str(tree.get("name") or (single or folder).stem)
     organization, _, short = (stack or "").rpartition("/")
     stack_folder = folder / _stack_folder(tree)
-    chosen = short or _only_stack(stack_folder) or DEFAULT_STACK
+    chosen = short or _only_stack(stack_folder, folder) or DEFAULT_STACK
     stack_file = _stack_file(stack_folder, chosen)
     return Project(
         name=name,
@@ -80,7 +80,7 @@ def _program(folder: Path, tree: dict[str, Any], project_file: Path | None) -> P
     """What ``main`` names, else the project's folder; a folder runs by its ``__main__.py``."""
     program = (folder / str(tree.get("main") or ".")).resolve()
     if not program.exists():
-        raise ProgramError(f"{project_file}: `main` names {program}, which does not exist; mend it")
+        raise ProgramError(f"{project_file}: `main` names {program}, which does not exist; correct it")
     if program.is_dir() and not (program / "__main__.py").is_file():
         raise ProgramError(f"{program}: no __main__.py here; add it, or name the program by `main` in Pulumi.yaml")
     return program
@@ -91,9 +91,12 @@ def _stack_folder(tree: dict[str, Any]) -> str:
     return str(tree.get("stackConfigDir") or (old_form if isinstance(old_form, str) else "."))
 
 
-def _only_stack(folder: Path) -> str:
+def _only_stack(folder: Path, project: Path) -> str:
+    """The only stack that has a file; empty where none has. ProgramError where there are several to choose from."""
     names = {path.stem.partition(".")[2] for path in folder.glob("Pulumi.*.y*ml") if path.suffix in (".yaml", ".yml")}
-    return names.pop() if len(names) == 1 else ""
+    if len(names) > 1:
+        raise ProgramError(f"{project}: which stack? Name one by --stack: {', '.join(sorted(names))}")
+    return names.pop() if names else ""
 
 
 def _stack_file(folder: Path, stack: str) -> Path | None:

@@ -65,7 +65,9 @@ class TestProject:
 class TestStack:
     def test_the_only_one_that_has_a_file(self, tmp_path: Path) -> None:
         assert load_project(write(tmp_path, {**PROGRAM, "Pulumi.live.yaml": ""})).stack == "live"
-        assert load_project(write(tmp_path, {"Pulumi.test.yaml": ""})).stack == "dev"
+        with pytest.raises(ProgramError, match="--stack: live, test"):
+            load_project(write(tmp_path, {"Pulumi.test.yaml": ""}))
+        assert load_project(tmp_path, "test").stack == "test"
 
     def test_one_asked_for_without_a_file_is_noted(self, tmp_path: Path) -> None:
         (warning,) = load_project(write(tmp_path, PROGRAM), stack="prod").warnings

@@ -10,7 +10,7 @@ from functools import cached_property
 from policypack.engine.exemptions.apply import Exemptions
 from policypack.engine.exemptions.baseline import Entry
 from policypack.engine.exemptions.exemption import Exemption, renamed, stack_prefix
-from policypack.engine.exemptions.tags import TAG, WrongExemptionError, exemption_tags, is_own, read_tag
+from policypack.engine.exemptions.tags import TAG, WrongExemptionError, exemption_tags, is_own, mistyped_tags, read_tag
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, GUARDRAILS
 from policypack.engine.undetermined import on_the_stack
@@ -37,7 +37,7 @@ class Review:
 
     def findings_on_exemptions(self) -> list[Finding]:
         """The line on what was exempted, and what the policy ``guardrails`` has to say."""
-        return [*self._use(), *self._wrong_tags(), *self._remarks()]
+        return [*self._use(), *self._wrong_tags(), *self._mistyped_tags(), *self._remarks()]
 
     def _use(self) -> Iterator[Finding]:
         setting = self.exemptions.settings.of(EXEMPTED)
@@ -57,6 +57,16 @@ class Review:
                     yield replace(
                         found, level="mandatory", resource_type=resource.type, resource_name=resource.name, at="tags"
                     )
+
+    def _mistyped_tags(self) -> Iterator[Finding]:
+        """A tag that means to exempt and is read by nobody leaves its writer in a wrong belief."""
+        for resource in self.stack.resources:
+            for key in mistyped_tags(resource):
+                text = f"The tag {key} exempts nothing; the form is {TAG}RULE, with the reason as its value."
+                found = on_the_stack(self.exemptions.settings.of(GUARDRAILS), resource.urn, text)
+                yield replace(
+                    found, level="mandatory", resource_type=resource.type, resource_name=resource.name, at="tags"
+                )
 
     def _remarks(self) -> Iterator[Finding]:
         setting = self.exemptions.settings.of(GUARDRAILS)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from policypack.aws.common.tags import default_tags
 from policypack.engine.configuration.tree import nearest
@@ -20,7 +21,11 @@ from policypack.model.resources import Deployment, Resource
 from policypack.model.values import Value, plain
 
 TAG = "guardrails:exempt/"
+TERMS = ("expires", "owner")
 _TERM = re.compile(r"(?:^|(?<=[\s;,]))(expires|owner)=([^\s;,]*)[;,]?")
+_ANY_TERM = re.compile(r"(?:^|(?<=[\s;,]))([A-Za-z_-]{2,20})\s*[=:]")
+_PREFIX = re.compile(r"guard-?rails?[:/.-]+(?:exempt\w*|skip\w*|ignore\w*|suppress\w*)\b.*", re.IGNORECASE)
+"""A key that means to exempt, whether or not it is of the form."""
 
 
 class WrongExemptionError(Exception):
@@ -38,6 +43,14 @@ def exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple
             if key.startswith(TAG) and key not in seen:
                 seen.add(key)
                 yield key.removeprefix(TAG), value
+
+
+def mistyped_tags(resource: Resource) -> Iterator[str]:
+    """The keys of tags that mean to exempt something and are not of the form."""
+    if "tags" in resource.inputs:
+        for key, _ in _pairs(resource["tags"]):
+            if _PREFIX.fullmatch(key[:200]) and not key.startswith(TAG):
+                yield key
 
 
 def _may_exempt(resource: Resource, deployment: Deployment) -> bool:
@@ -77,7 +90,7 @@ def _read(rule: str, value: Value, resource: Resource, settings: Settings, today
     if value.is_secret or not value.is_known:
         raise WrongExemptionError("its reason is secret or not known yet; write it as a plain text.")
     text = str(plain(value))
-    terms = dict(_TERM.findall(text))
+    terms = _terms(text)
     reason = " ".join(_TERM.sub(" ", text).split()).strip(" ;,")
     if not reason:
         raise WrongExemptionError("it has no reason; write one as the tag's value.")
@@ -97,8 +110,23 @@ def _read(rule: str, value: Value, resource: Resource, settings: Settings, today
     return exemption
 
 
+def _terms(text: str) -> dict[str, str]:
+    """The terms in a tag's value. A mistyped or repeated one is an error: it would make an exemption without an end."""
+    found = _TERM.findall(text)
+    for name, _ in found:
+        if sum(one == name for one, _ in found) > 1:
+            raise WrongExemptionError(f"it has {name}= twice; keep one.")
+    for name in _ANY_TERM.findall(text):
+        near = get_close_matches(name.lower(), TERMS, n=1, cutoff=0.75)
+        if near and (name not in TERMS or f"{name}=" not in text):
+            raise WrongExemptionError(f"{name} is not one of its terms; write {near[0]}=...")
+    return dict(found)
+
+
 def _day(text: str) -> date:
     try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise WrongExemptionError(f"expires: {text!r} is not a date; write expires=2027-01-31.") from None
