@@ -150,7 +150,8 @@ def _apply(step: Step, tree: Any) -> None:
     elif isinstance(step, Set):
         place[last] = on_the_wire(step.value)
     elif isinstance(step, Add):
-        place.setdefault(last, []).append(on_the_wire(step.value))
+        elements = place.setdefault(last, [])
+        elements.insert(len(elements) if step.before is None else step.before, on_the_wire(step.value))
     elif isinstance(place, list):
         del place[int(last)]
     else:

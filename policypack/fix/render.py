@@ -56,7 +56,13 @@ def _step(step: Step, dialect: Dialect) -> str:
             value = dialect.sequence([_ELLIPSIS, value])
         return f'without "{key}"' if step.value is None else dialect.pair(f'"{key}"', value)
     value = dialect.value(step.value)
-    return _assignment(step.path, dialect.sequence([_ELLIPSIS, value]) if isinstance(step, Add) else value, dialect)
+    return _assignment(step.path, dialect.sequence(_beside(step, value)) if isinstance(step, Add) else value, dialect)
+
+
+def _beside(step: Add, value: str) -> list[str]:
+    """The new element among those that are there."""
+    earlier = [] if step.before == 0 else [_ELLIPSIS]
+    return [*earlier, value] if step.before is None else [*earlier, value, _ELLIPSIS]
 
 
 def _assignment(path: str, value: str, dialect: Dialect) -> str:

@@ -100,11 +100,12 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add an element to the list at ``path``."""
+    """Add an element to the list at ``path``: at its end, or before the element at the position ``before``."""
 
     path: str
     value: Plain
     on: Target | None = None
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

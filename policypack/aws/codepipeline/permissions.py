@@ -14,7 +14,7 @@ from functools import cache
 from policypack.aws.codepipeline import Action, actions
 from policypack.aws.common.arns import Target, target
 from policypack.aws.common.tables import table
-from policypack.aws.iam.documents import Attached, allows
+from policypack.aws.iam.documents import Attached, allows, denies
 from policypack.aws.iam.resource_policies import admits, bucket_policies, key_policies, trust_policies
 from policypack.catalog.files import Section
 from policypack.model.facts import TRUE, Fact, all_facts, all_of, any_fact, any_of, is_not, known
@@ -49,6 +49,10 @@ class Need:
             any_fact(allows(documents, name, self.target) for name in names),
             any_fact(admits(self.policies, name, role) for name in names),
         )
+
+    def is_denied(self, documents: tuple[Attached, ...]) -> Fact:
+        """The role's documents deny it, so that no Allow helps."""
+        return all_facts(denies(documents, name, self.target) for name in self.action.split("|"))
 
 
 def needs(pipeline: Resource, region: Value, stack: Stack) -> Iterator[Need]:

@@ -143,8 +143,12 @@ def allows(documents: Iterable[Attached], action: str, target: Target) -> Fact:
     """What the documents together say of the action on the target; a Deny wins."""
     attached = tuple(documents)
     allowed = any_fact(all_of(one.holds, one.document.allows(action, target)) for one in attached)
-    denied = any_fact(all_of(one.holds, one.document.denies(action, target)) for one in attached)
-    return all_of(allowed, is_not(denied))
+    return all_of(allowed, is_not(denies(attached, action, target)))
+
+
+def denies(documents: Iterable[Attached], action: str, target: Target) -> Fact:
+    """One of the documents denies the action on all of the target's resources."""
+    return any_fact(all_of(one.holds, one.document.denies(action, target)) for one in documents)
 
 
 def _matches(pattern: Value, action: str) -> Fact:

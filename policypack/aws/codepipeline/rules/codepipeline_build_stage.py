@@ -13,16 +13,20 @@ BUILDING = ("Build", "Compute")
 def check(pipeline: Resource, _: Context[None]) -> Verdict:
     """A build action ends after the source stage and before the first deploy action starts."""
     actions = codepipeline.actions(pipeline)
-    deploys = any_fact(action.is_a("Deploy") for action in actions)
+    deploying = [action.stage for action in actions if action.is_a("Deploy").truth]
     return require(
         any_fact(all_of(action.is_a(*BUILDING), builds_in_time(action, actions)) for action in actions),
         at="stages",
         problem="No build action comes after the source stage"
-        + (" and before the first deploy action" if deploys.truth else "")
+        + (" and before the first deploy action" if deploying else "")
         + ": what the pipeline deploys is neither built nor tested by it.",
         fix=fix(
-            Add("stages", {"name": "Build", "actions": [build_action(made_by_sources(pipeline))]}),
-            note="before the first stage that deploys",
+            Add(
+                "stages",
+                {"name": "Build", "actions": [build_action(made_by_sources(pipeline))]},
+                before=min(deploying, default=None),
+            ),
+            note="before the first stage that deploys" if deploying else "",
         ),
     )
 

@@ -3,7 +3,7 @@
 from policypack.aws import codepipeline, iam
 from policypack.aws.codepipeline.permissions import Need, needs
 from policypack.check import Resource, Verdict, all_facts, require, undetermined
-from policypack.fix import Blank, Create, Json, Ref, fix
+from policypack.fix import Blank, Create, Json, Ref, fix, note
 from policypack.rule import StackContext, StackRule
 
 _MOST_NAMED = 12
@@ -19,11 +19,12 @@ def check(pipeline: Resource, context: StackContext[None]) -> Verdict:
     documents = iam.documents_of(role, stack)
     answers = [(need, need.is_met(documents, role)) for need in needs(pipeline, context.region(pipeline), stack)]
     missing = [need for need, fact in answers if fact.truth is False]
+    denied = dict.fromkeys(need.action for need in missing if need.is_denied(documents).truth)
     return require(
         all_facts(fact for _, fact in answers),
         at="roleArn",
         problem=f"{role} is not allowed {in_words(missing)}. AWS creates the pipeline, and its first execution fails.",
-        fix=fix(policy(missing, role), note="a Deny statement of the role's overrides it"),
+        fix=note(f"remove the Deny of {', '.join(denied)}") if denied else fix(policy(missing, role)),
     )
 
 
