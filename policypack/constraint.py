@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from policypack.fix import Archive, Create, Depend, Fix, Json, Map, Ref, Remove, Set, Step, fix, note
+from policypack.fix import Archive, Create, Depend, Export, Fix, Json, Map, Ref, Remove, Set, Step, fix, note
 from policypack.model.conditions import ALWAYS, Argument, Condition, all_conditions, argument, fits
 from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.paths import EACH, steps
@@ -177,7 +177,8 @@ def _moved(one: Fix, below: str) -> Fix:
 
     def moved(way: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(
-            step if isinstance(step, Create | Depend) else replace(step, path=f"{below}.{step.path}") for step in way
+            step if isinstance(step, Create | Depend | Export) else replace(step, path=f"{below}.{step.path}")
+            for step in way
         )
 
     return replace(one, steps=moved(one.steps), otherwise=tuple(moved(way) for way in one.otherwise))

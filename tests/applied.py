@@ -10,7 +10,23 @@ from itertools import pairwise
 from typing import Any
 
 from policypack.aws.common.names import is_automatic
-from policypack.fix import Add, Archive, Blank, Create, Depend, Edit, Fix, Json, Map, Ref, Remove, Set, StackName, Step
+from policypack.fix import (
+    Add,
+    Archive,
+    Blank,
+    Create,
+    Depend,
+    Edit,
+    Export,
+    Fix,
+    Json,
+    Map,
+    Ref,
+    Remove,
+    Set,
+    StackName,
+    Step,
+)
 from policypack.model.conditions import parsed
 from policypack.model.paths import steps, top
 from policypack.model.resources import Resource
@@ -32,10 +48,15 @@ def fixed_stack(stack: Stack, subject: Resource, way: tuple[Step, ...]) -> Stack
         if isinstance(step, Create):
             resources[step.type, step.name] = _created(step, subject)
             continue
-        target = (subject.type, subject.name) if step.on is None else (step.on.type, step.on.name)
+        on = None if isinstance(step, Export) else step.on
+        target = (subject.type, subject.name) if on is None else (on.type, on.name)
         changed = resources[target]
         if isinstance(step, Remove) and not step.path:
             del resources[target]
+        elif isinstance(step, Export):
+            outputs = {**(changed.outputs or {}), step.name: UNKNOWN}
+            depends = {**changed.property_dependencies, step.name: _sources(step.value)}
+            resources[target] = replace(changed, outputs=outputs, property_dependencies=depends)
         elif isinstance(step, Depend):
             earlier = tuple(one.urn for one in resources.values() if one.name == step.earlier.name)
             resources[target] = replace(changed, dependencies=(*changed.dependencies, *earlier))

@@ -69,6 +69,8 @@ class Dialect:
     resource: Callable[[str, str, list[str]], str]
     """Type token, logical name, arguments."""
     depends_on: Callable[[str], str]
+    export: Callable[[str, str], str]
+    """Name and value of an output of the stack."""
     archive: Callable[[str], str]
     """A folder, its path already quoted."""
     stack_name: Callable[[str, str], str]
@@ -199,6 +201,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         json_text=lambda tree, outputs: f"{'pulumi.Output.json_dumps' if outputs else 'json.dumps'}({tree})",
         resource=lambda token, name, arguments: f"{short_type(token)}({', '.join([quoted(name), *arguments])})",
         depends_on=lambda ref: f"opts=pulumi.ResourceOptions(depends_on=[{ref}])",
+        export=lambda name, value: f"pulumi.export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.FileArchive({path})",
         stack_name=lambda before, after: f'f"{before}{{pulumi.get_stack()}}{after}"',
     ),
@@ -218,6 +221,7 @@ DIALECTS: Mapping[Language, Dialect] = {
             f"new aws.{_module(token)}.{kind_of(token)}({quoted(name)}, {_spaced(arguments)})"
         ),
         depends_on=lambda ref: f"{{ dependsOn: [{ref}] }}",
+        export=lambda name, value: f"export const {camel(name)} = {value};",
         archive=lambda path: f"new pulumi.asset.FileArchive({path})",
         stack_name=lambda before, after: f"`{before}${{pulumi.getStack()}}{after}`",
     ),
@@ -238,6 +242,7 @@ DIALECTS: Mapping[Language, Dialect] = {
             f" &{_module(token)}.{kind_of(token)}Args{_braces(arguments)})"
         ),
         depends_on=lambda ref: f"pulumi.DependsOn([]pulumi.Resource{{{ref}}})",
+        export=lambda name, value: f"ctx.Export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.NewFileArchive({path})",
         stack_name=lambda before, after: f'pulumi.Sprintf("{before}%s{after}", ctx.Stack())',
     ),
@@ -257,6 +262,7 @@ DIALECTS: Mapping[Language, Dialect] = {
             f"new Aws.{pascal(_module(token))}.{kind_of(token)}({quoted(name)}, new() {_spaced(arguments)})"
         ),
         depends_on=lambda ref: f"new CustomResourceOptions {{ DependsOn = {{ {ref} }} }}",
+        export=lambda name, value: f"[{quoted(name)}] = {value}",
         archive=lambda path: f"new FileArchive({path})",
         stack_name=lambda before, after: f'$"{before}{{Deployment.Instance.StackName}}{after}"',
     ),
@@ -276,6 +282,7 @@ DIALECTS: Mapping[Language, Dialect] = {
             f"new {kind_of(token)}({quoted(name)}, {kind_of(token)}Args.builder(){''.join(arguments)}.build())"
         ),
         depends_on=lambda ref: f"CustomResourceOptions.builder().dependsOn({ref}).build()",
+        export=lambda name, value: f"ctx.export({quoted(name)}, {value});",
         archive=lambda path: f"new FileArchive({path})",
         stack_name=lambda before, after: f'"{before}" + ctx.stackName() + "{after}"',
     ),
@@ -293,6 +300,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         json_text=lambda tree, _: f"{{fn::toJSON: {tree}}}",
         resource=lambda token, name, arguments: f"{name}: {{type: {token}, properties: {_braces(arguments)}}}",
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
+        export=lambda name, value: f"outputs: {{{name}: {value}}}",
         archive=lambda path: f"{{fn::fileArchive: {path}}}",
         stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policypack.fix.languages import DIALECTS, Dialect, Language, blanks, kind_of
-from policypack.model.fixes import Add, Create, Depend, Edit, Fix, Remove, Set, Step
+from policypack.model.fixes import Add, Create, Depend, Edit, Export, Fix, Remove, Set, Step
 from policypack.model.paths import EACH, steps
 from policypack.model.values import Plain
 
@@ -21,7 +21,7 @@ def render(one: Fix, language: Language = "python") -> str:
     if not one.steps:
         return one.note
     dialect = DIALECTS[language]
-    own = tuple(step for step in one.steps if isinstance(step, Create) or step.on is None)
+    own = tuple(step for step in one.steps if isinstance(step, Create | Export) or step.on is None)
     code = own or one.steps
     remarks = [
         *_remarks(code, dialect),
@@ -39,15 +39,20 @@ def _with_remarks(way: tuple[Step, ...], dialect: Dialect) -> str:
 
 
 def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:
-    return ", ".join(_step(step, dialect) for step in steps_)
+    steps_ = tuple(steps_)
+    parts = [_step(step, dialect) for step in steps_ if not isinstance(step, Depend)]
+    waits = [dialect.reference(step.earlier) for step in steps_ if isinstance(step, Depend)]
+    if waits:
+        parts.append(dialect.depends_on(", ".join(waits)))
+    return ("\n" if all(isinstance(step, Export) for step in steps_) else ", ").join(parts)
 
 
-def _step(step: Step, dialect: Dialect) -> str:
+def _step(step: Set | Remove | Add | Edit | Create | Export, dialect: Dialect) -> str:
     if isinstance(step, Create):
         arguments = [dialect.assign(dialect.field(name), dialect.value(tree)) for name, tree in step.arguments.items()]
         return dialect.resource(step.type, step.name, arguments)
-    if isinstance(step, Depend):
-        return dialect.depends_on(dialect.reference(step.earlier))
+    if isinstance(step, Export):
+        return dialect.export(step.name, dialect.reference(step.value))
     if isinstance(step, Remove):
         return f"without {_named(step.path, dialect) or 'this resource'}"
     if isinstance(step, Edit):
@@ -102,7 +107,7 @@ def _remarks(steps_: Iterable[Step], dialect: Dialect) -> Iterator[str]:
             seen[f"in place of {_named(step.path, dialect)}"] = None
         if isinstance(step, Edit):
             seen[f"in {_named(step.path, dialect)}"] = None
-        if not isinstance(step, Create) and step.on is not None:
+        if not isinstance(step, Create | Export) and step.on is not None:
             seen[f'on {kind_of(step.on.type)} "{step.on.name}"'] = None
         for what in _blanks(step):
             seen[f"{_ELLIPSIS} is {what}"] = None

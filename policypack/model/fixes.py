@@ -138,7 +138,15 @@ class Depend:
     on: Target | None = None
 
 
-Step: TypeAlias = Set | Remove | Add | Edit | Create | Depend
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Export an output of a resource from the stack, under a name."""
+
+    name: str
+    value: Ref
+
+
+Step: TypeAlias = Set | Remove | Add | Edit | Create | Depend | Export
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_a_first_preview_counts_unknown_exports():
 
 def test_the_message_says_how_many_are_left():
     (message,) = judged({**REGION, "a": UNKNOWN}, new(VPC, "main"), new(DB)).messages
-    assert "at most 1 of these" in message
+    assert "At most 1 of these" in message
 
 
 VPC_1 = {"id": "vpc-0a1b", "arn": "arn:aws:ec2:eu-south-2:111122223333:vpc/vpc-0a1b"}
@@ -82,7 +82,7 @@ def test_the_region_of_what_others_need():
     vpc = resource(VPC, "main", outputs=VPC_1)
     assert verdict({"vpc": "vpc-0a1b"}, vpc) == "violated: outputs"
     (message,) = judged({"vpc": "vpc-0a1b"}, vpc).messages
-    assert "No export tells: the region." in message
+    assert "Not exported: the region." in message
     assert verdict({"vpc": VPC_1["arn"]}, vpc) == "fine"
     assert verdict({"vpc": "vpc-0a1b"}, vpc, config={}) == "fine"
     assert verdict({"vpc": "vpc-0a1b", "x": UNKNOWN}, vpc) == "undetermined: outputs"

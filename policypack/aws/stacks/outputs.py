@@ -21,18 +21,18 @@ _PART_OUTPUTS = (*IDENTITY_OUTPUTS, "endpoint", "invokeUrl", "websiteEndpoint", 
 class Exports:
     """What a stack exports.
 
-    ``texts`` are the known texts at any depth, ``urns`` the resources that an export is made of as far as anything
-    tells it: a resource exported whole, and offline what an export depends on. ``pending`` is the number of unknown
-    values, ``untold`` of those among them whose origin nothing tells: they may be anything. ``are_told`` is false where
-    the engine has not told the exports.
+    ``texts`` are the known texts at any depth, ``urns`` the resources that an export is made of as far as that is
+    known: a resource exported whole, and offline what an export depends on. ``pending`` is the number of unknown
+    values, ``unexplained`` of those among them whose origin is not known: they may be anything. ``are_known`` is false
+    where the engine has not sent the exports.
     """
 
     owner: str
     texts: tuple[str, ...] = ()
     urns: frozenset[str] = frozenset()
     pending: int = 0
-    untold: int = 0
-    are_told: bool = True
+    unexplained: int = 0
+    are_known: bool = True
 
     @property
     def doubt(self) -> Fact:
@@ -44,22 +44,22 @@ class Exports:
         return any(part in exported for part in _texts(revealed(plain(text))) for exported in self.texts)
 
     def lead_to(self, resource: Resource, stack: Stack, outputs: tuple[str, ...]) -> Fact:
-        """An export tells one of the resource's ``outputs``, or something made of it."""
+        """An export is one of the resource's ``outputs``, or is made of one."""
         holders = (parent.urn for parent in stack.parents(resource) if parent.type != STACK_TYPE)
         if resource.urn in self.urns or any(urn in self.urns for urn in holders):
             return TRUE
         if any(self.hold(value) for value in map(resource.output, outputs) if value.is_known):
             return TRUE
-        return self.doubt if self.untold or not self.are_told else FALSE
+        return self.doubt if self.unexplained or not self.are_known else FALSE
 
 
 def exports_of(stack_resource: Resource, stack: Stack) -> Exports:
     """The exports of a stack, which are the outputs of its root resource."""
     if stack_resource.outputs is None:
-        return Exports(stack_resource.name, are_told=False)
+        return Exports(stack_resource.name, are_known=False)
     texts: list[str] = []
     urns: set[str] = set()
-    pending = untold = 0
+    pending = unexplained = 0
     for name in sorted(stack_resource.outputs):
         origins = stack_resource.property_dependencies.get(name, ())
         urns.update(origins)
@@ -67,8 +67,8 @@ def exports_of(stack_resource: Resource, stack: Stack) -> Exports:
         texts += (leaf for leaf in leaves if isinstance(leaf, str))
         unknown = sum(leaf is UNKNOWN for leaf in leaves)
         pending += unknown
-        untold += 0 if origins else unknown
-    return Exports(stack_resource.name, tuple(texts), frozenset(urns), pending, untold)
+        unexplained += 0 if origins else unknown
+    return Exports(stack_resource.name, tuple(texts), frozenset(urns), pending, unexplained)
 
 
 def needed_resources(stack: Stack) -> tuple[Resource, ...]:
@@ -88,7 +88,7 @@ def is_exported(resource: Resource, exports: Exports, stack: Stack) -> Fact:
 
 
 def is_relayed(resource: Resource, stack: Stack) -> Fact:
-    """Another resource makes it known outside, or it only serves another one: nobody needs an export of it."""
+    """Another resource publishes it, or it only serves another one: it needs no export."""
     return any_fact(
         stack.linked((token,), to=resource, by=arguments, names=_own_names(resource)).exists()
         for token, arguments in stack.derived(_present, relay_arguments)
@@ -102,7 +102,7 @@ def _present(
     return tuple((token, named) for token, named in arguments().items() if stack.of_type((token,)))
 
 
-def tell_region(exports: Exports, resource: Resource, region: Value) -> Fact:
+def name_region(exports: Exports, resource: Resource, region: Value) -> Fact:
     """One of the exports is the name of the resource's region, or has it in it as ARNs and endpoints do."""
     if region.is_absent or is_global(resource.type):
         return TRUE
@@ -110,7 +110,7 @@ def tell_region(exports: Exports, resource: Resource, region: Value) -> Fact:
         return region.undecided()
     if exports.hold(region):
         return TRUE
-    return exports.doubt if exports.pending or not exports.are_told else FALSE
+    return exports.doubt if exports.pending or not exports.are_known else FALSE
 
 
 def best_output(resource: Resource) -> str:

@@ -48,10 +48,11 @@ Conditions = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """One row: what goes wrong when ``later`` does not wait for ``earlier``, AWS's error, the code, and the source.
+    """One row: what goes wrong when ``later`` does not wait for ``earlier``, AWS's error, and the source.
 
     ``scope`` is ``region``, ``account`` or "" for races that have meetings; ``named`` is the earlier resource's name
-    with the later one's in it. ``each`` says whether all of the earlier ones must come first, or one is enough.
+    with the later one's in it. ``output`` is the earlier resource's output that the later one can use instead of what
+    it names, so that it waits. ``each`` says whether all of the earlier ones must come first, or one is enough.
     """
 
     name: str
@@ -67,7 +68,7 @@ class Race:
     each: bool
     problem: str
     error: str
-    code: str
+    output: str
     source: str
 
 
@@ -129,7 +130,7 @@ def _race(row: Section, groups: Section) -> Race:
         each=row.text("needs", "each") == "each",
         problem=row.text("problem"),
         error=row.text("error", ""),
-        code=row.text("code", ""),
+        output=row.text("output", ""),
         source=row.text("source"),
     )
 

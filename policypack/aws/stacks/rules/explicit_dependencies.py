@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policypack.aws.common.programs import variable
 from policypack.aws.stacks.race_links import applies, must_come_first
 from policypack.aws.stacks.races import Race, later_types, races_of
 from policypack.check import (
@@ -20,11 +19,12 @@ from policypack.check import (
     known,
     require,
 )
+from policypack.fix import Depend, Fix, Ref, Set, fix
 from policypack.rule import StackContext, StackRule
 
 
 def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """Whatever must stand before this resource comes before it, by any path of dependencies."""
+    """Whatever must exist before this resource is created before it, by any path of dependencies."""
     for race in races_of(later.type):
         applied = applies(race, later)
         is_judged = applied.truth is not False
@@ -36,7 +36,7 @@ def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=all_of(earlier.exists(), applied),
             at="dependsOn",
             problem=problem(race, late),
-            fix=code(race, late),
+            fix=ordering(race, later, late),
         )
 
 
@@ -48,33 +48,34 @@ def is_ordered(race: Race, earlier: Linked, before: frozenset[str]) -> Fact:
 
 
 def problem(race: Race, late: list[Resource]) -> str:
-    """What it does not wait for, what goes wrong, and AWS's words for it."""
+    """What it does not wait for, what goes wrong, and AWS's error."""
     names = ", ".join(map(str, late[:3])) + (" and others" if len(late) > 3 else "")
-    said = f' AWS answers "{race.error}".' if race.error else ""
-    return f"Nothing makes it wait for {names}: {race.problem}{said}"
+    error = f' AWS answers "{race.error}".' if race.error else ""
+    return f"Nothing makes it wait for {names}: {race.problem}{error}"
 
 
-def code(race: Race, late: list[Resource]) -> str:
-    """The option that orders them, or the argument that does by itself."""
-    if race.code and late:
-        return race.code.replace("{earlier}", variable(late[0]))
-    names = [variable(one) for one in late]
-    return f"opts=pulumi.ResourceOptions(depends_on=[{', '.join(names)}])"
+def ordering(race: Race, later: Resource, late: list[Resource]) -> Fix:
+    """The dependencies that order them, or the argument that orders them by itself."""
+    arguments = [path[0].argument for path in race.meeting.paths]
+    named = next((one for one in arguments if not later.at(one).is_absent), "")
+    if race.output and named and late:
+        return fix(Set(named, Ref.to(late[0], race.output)))
+    return fix(*(Depend(Ref.to(one)) for one in late))
 
 
 RULE = StackRule(
     id="explicit-dependencies",
     summary="Resources must depend on what they need to exist first",
     rationale="""
-        Pulumi makes at the same time whatever no argument orders. Where AWS needs one resource before another and no
-        argument says so, the stack works on one day and fails on the next: a NAT gateway before the internet gateway,
-        a pipeline before its role's policies, a bucket's ACL before the ownership controls that allow it. The pack has
-        a table of such races, each with its source. Any path orders: `depends_on`, an argument, a parent, a component
-        that either depends on, and any chain of these. Where AWS checks only that something is there, as a permission
-        of a role that has several policies, one of them first is enough. An elastic IP that a NAT gateway takes is
-        asked through the gateway: only its association needs the internet gateway. Two resources that name a third by
-        literals, one by its ARN and one by its name or URL, race even if the stack does not make the third. Other
-        resources that the stack does not make, or that another provider makes, are not in sight.
+        Pulumi creates resources in parallel unless an argument orders them. Where AWS needs one resource before another
+        and no argument says so, the stack works on one day and fails on the next: a NAT gateway before the internet
+        gateway, a pipeline before its role's policies, a bucket's ACL before the ownership controls that allow it. The
+        pack has a table of such races, each with its source. Any path orders: `depends_on`, an argument, a parent, a
+        component that either depends on, and any chain of these. Where AWS only checks that one exists, as a permission
+        of a role that has several policies, one of them first is enough. An elastic IP of a NAT gateway is checked
+        through the gateway: only its association needs the internet gateway. Two resources that name a third by
+        literals, one by its ARN and one by its name or URL, race even if the stack does not create the third. Other
+        resources that the stack does not create, or that another provider creates, are not known.
     """,
     level="advisory",
     consequence="deployment fails",
