@@ -162,6 +162,9 @@ def _apply(step: Step, tree: Any) -> None:
     if isinstance(step, Edit):
         place, last = _place(tree, step.path)
         document = parsed(place[last])
+        if document is None:
+            place[last] = UNKNOWN  # a text that is not known yet stays one
+            return
         _apply(Remove(step.inside) if step.value is None else Set(step.inside, step.value), document)
         place[last] = document
         return

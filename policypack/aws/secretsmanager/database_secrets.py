@@ -1,4 +1,4 @@
-"""Secrets that hold the credentials of a database: which secret belongs to which database, and what it tells of it."""
+"""Secrets that hold the credentials of a database: which secret belongs to which database."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ ENDPOINTS = {
     "aws:redshiftserverless/namespace:Namespace": "",
     "aws:lightsail/database:Database": "masterEndpointAddress",
 }
-"""The databases that take a password, and the output of each that clients connect to (a namespace: its workgroup's)."""
+"""The databases with a password, and the output of each that clients connect to (a namespace: its workgroup's)."""
 DATABASES = tuple(ENDPOINTS)
 _PLACES = frozenset({"host", "hostname", "endpoint", "address", "server", "url", "uri", "jdbcurl", "connectionstring"})
-"""Keys under which a secret says where its database is."""
+"""Keys for the place of a database in a secret."""
 
 
 def databases_of(stack: Stack, version: Resource) -> tuple[Resource, ...]:
@@ -69,12 +69,12 @@ class _Passwords:
 
 
 def holds_credentials(stack: Stack, version: Resource, database: Resource) -> Fact:
-    """The version holds a password that the database takes."""
+    """The version holds a password of the database."""
     return any_fact(_holds(stack, version, database, name) for name in _password_names(database))
 
 
 def _password_names(database: Resource) -> tuple[str, ...]:
-    """The arguments that say a password of the database."""
+    """The arguments with a password of the database."""
     arguments = PASSWORD_ARGUMENTS[database.type]
     names = (name for argument in arguments for name in (argument.path, argument.write_only) if name)
     return tuple(name for name in names if not database[name].is_absent)
@@ -97,16 +97,16 @@ def _holds(stack: Stack, version: Resource, database: Resource, name: str) -> Fa
 
 
 def is_built_from(stack: Stack, version: Resource, database: Resource) -> Fact:
-    """A version of the same secret depends on the database, or tells where it is."""
+    """A version of the same secret depends on the database, or has its endpoint."""
     return any_of(
-        _tells(stack, version, database),
+        _has_endpoint(stack, version, database),
         secrets_of(stack, version).any(
-            lambda secret: versions_of(stack, secret).any(lambda one: _tells(stack, one, database))
+            lambda secret: versions_of(stack, secret).any(lambda one: _has_endpoint(stack, one, database))
         ),
     )
 
 
-def _tells(stack: Stack, version: Resource, database: Resource) -> Fact:
+def _has_endpoint(stack: Stack, version: Resource, database: Resource) -> Fact:
     if _depends_on(stack, version, database):
         return TRUE
     content, endpoint = _content(version), database.output(ENDPOINTS[database.type])
@@ -134,7 +134,7 @@ def _depends_on(stack: Stack, version: Resource, database: Resource) -> bool:
 
 
 def _content(version: Resource) -> Value:
-    """What the version holds, by whichever argument says it."""
+    """What the version holds, in any of its arguments."""
     return next((version[name] for name in CONTENT if not version[name].is_absent), version[CONTENT[0]])
 
 
@@ -149,6 +149,6 @@ def _text(value: Value) -> str:
 
 
 def _names_a_place(content: Value) -> bool:
-    """The JSON says a host or an endpoint."""
+    """The JSON has a host or an endpoint."""
     places = (part for key, part in content.as_json().fields() if key.replace("_", "").lower() in _PLACES)
     return any(part.is_empty().truth is False for part in places)
