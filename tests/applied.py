@@ -23,6 +23,7 @@ from policypack.fix import (
     Map,
     Ref,
     Remove,
+    SecretSetting,
     Set,
     StackName,
     Step,
@@ -130,7 +131,7 @@ def on_the_wire(tree: Plain) -> Plain:
 
     An output of another resource is not known yet, and nothing is known of what the reader chooses.
     """
-    if isinstance(tree, Ref | Blank):
+    if isinstance(tree, Ref | Blank | SecretSetting):
         return UNKNOWN
     if isinstance(tree, StackName):
         return f"{tree.before}dev{tree.after}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from policypack.model.fixes import Archive, Blank, Json, Map, Ref, StackName
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName
 from policypack.model.resources import short_type
 from policypack.model.values import Plain
 
@@ -73,6 +73,8 @@ class Dialect:
     """Name and value of an output of the stack."""
     archive: Callable[[str], str]
     """A folder, its path already quoted."""
+    secret_setting: Callable[[str], str]
+    """A secret of the stack's configuration, by its quoted key."""
     stack_name: Callable[[str, str], str]
     """The texts before and behind the name of the stack, neither with a quote in it."""
 
@@ -82,6 +84,8 @@ class Dialect:
             return self.reference(tree)
         if isinstance(tree, Blank):
             return "..."
+        if isinstance(tree, SecretSetting):
+            return self.secret_setting(quoted(tree.key))
         if isinstance(tree, StackName):
             return self.stack_name(tree.before, tree.after)
         if isinstance(tree, Archive):
@@ -153,7 +157,16 @@ def _spaced(items: list[str]) -> str:
 
 
 def _module(token: str) -> str:
-    return token.split(":")[1].split("/", maxsplit=1)[0]
+    """``s3`` of ``aws:s3/bucket:Bucket``, and ``random`` of ``random:index/randomPassword:RandomPassword``."""
+    package, module, _ = token.split(":")
+    name = module.split("/", maxsplit=1)[0]
+    return package if name == "index" else name
+
+
+def _namespace(token: str) -> str:
+    """``aws.s3`` of ``aws:s3/bucket:Bucket``."""
+    package, module = token.split(":", maxsplit=1)[0], _module(token)
+    return package if module == package else f"{package}.{module}"
 
 
 def kind_of(token: str) -> str:
@@ -203,6 +216,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         depends_on=lambda ref: f"opts=pulumi.ResourceOptions(depends_on=[{ref}])",
         export=lambda name, value: f"pulumi.export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.FileArchive({path})",
+        secret_setting=lambda key: f"pulumi.Config().require_secret({key})",
         stack_name=lambda before, after: f'f"{before}{{pulumi.get_stack()}}{after}"',
     ),
     "typescript": Dialect(
@@ -218,11 +232,12 @@ DIALECTS: Mapping[Language, Dialect] = {
         reference=lambda ref: _dotted(camel(ref.name), ref.output),
         json_text=lambda tree, outputs: f"{'pulumi.jsonStringify' if outputs else 'JSON.stringify'}({tree})",
         resource=lambda token, name, arguments: (
-            f"new aws.{_module(token)}.{kind_of(token)}({quoted(name)}, {_spaced(arguments)})"
+            f"new {_namespace(token)}.{kind_of(token)}({quoted(name)}, {_spaced(arguments)})"
         ),
         depends_on=lambda ref: f"{{ dependsOn: [{ref}] }}",
         export=lambda name, value: f"export const {camel(name)} = {value};",
         archive=lambda path: f"new pulumi.asset.FileArchive({path})",
+        secret_setting=lambda key: f"new pulumi.Config().requireSecret({key})",
         stack_name=lambda before, after: f"`{before}${{pulumi.getStack()}}{after}`",
     ),
     "go": Dialect(
@@ -244,6 +259,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         depends_on=lambda ref: f"pulumi.DependsOn([]pulumi.Resource{{{ref}}})",
         export=lambda name, value: f"ctx.Export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.NewFileArchive({path})",
+        secret_setting=lambda key: f'config.New(ctx, "").RequireSecret({key})',
         stack_name=lambda before, after: f'pulumi.Sprintf("{before}%s{after}", ctx.Stack())',
     ),
     "csharp": Dialect(
@@ -259,11 +275,13 @@ DIALECTS: Mapping[Language, Dialect] = {
         reference=lambda ref: _dotted(camel(ref.name), pascal(ref.output)),
         json_text=lambda tree, _: f"Output.JsonSerialize(Output.Create({tree}))",
         resource=lambda token, name, arguments: (
-            f"new Aws.{pascal(_module(token))}.{kind_of(token)}({quoted(name)}, new() {_spaced(arguments)})"
+            f"new {'.'.join(map(pascal, _namespace(token).split('.')))}.{kind_of(token)}({quoted(name)}, new()"
+            f" {_spaced(arguments)})"
         ),
         depends_on=lambda ref: f"new CustomResourceOptions {{ DependsOn = {{ {ref} }} }}",
         export=lambda name, value: f"[{quoted(name)}] = {value}",
         archive=lambda path: f"new FileArchive({path})",
+        secret_setting=lambda key: f"new Config().RequireSecret({key})",
         stack_name=lambda before, after: f'$"{before}{{Deployment.Instance.StackName}}{after}"',
     ),
     "java": Dialect(
@@ -284,6 +302,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         depends_on=lambda ref: f"CustomResourceOptions.builder().dependsOn({ref}).build()",
         export=lambda name, value: f"ctx.export({quoted(name)}, {value});",
         archive=lambda path: f"new FileArchive({path})",
+        secret_setting=lambda key: f"ctx.config().requireSecret({key})",
         stack_name=lambda before, after: f'"{before}" + ctx.stackName() + "{after}"',
     ),
     "yaml": Dialect(
@@ -302,6 +321,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
         export=lambda name, value: f"outputs: {{{name}: {value}}}",
         archive=lambda path: f"{{fn::fileArchive: {path}}}",
+        secret_setting=lambda key: f"${{{json.loads(key)}}}",
         stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',
     ),
 }

@@ -58,6 +58,13 @@ class StackName:
 
 
 @dataclass(frozen=True, slots=True)
+class SecretSetting:
+    """A value of the stack's secret configuration, by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Map:
     """A map whose keys are the user's (tags, environment variables, parameters): they stay as written."""
 

@@ -143,7 +143,7 @@ def test_the_message_names_the_generator_and_what_to_draw_from() -> None:
     message = judge_stack(RULE, database(UNKNOWN, made), made)["db"].messages[0]
     assert 'random.RandomPassword "login"' in message
     assert "can draw @" in message
-    assert 'override_special="!#$%&*()-_=+[]{}<>:?"  # of random.RandomPassword("login")' in message
+    assert 'override_special="!#$%&*()-_=+[]{}<>:?"  # on RandomPassword "login"' in message
 
 
 def test_secret_characters_of_a_generator_are_not_told() -> None:
@@ -255,10 +255,7 @@ def test_services_at_their_limits(type_: str, inputs: dict[str, Any], expected: 
 @pytest.mark.parametrize("name", LIMITS)
 def test_the_fix_makes_passwords_that_aws_takes(name: str) -> None:
     limits = limits_named(name)
-    arguments = eval(f"dict({arguments_for(limits)})")
-    wire = {"override_special": "overrideSpecial", "min_upper": "minUpper", "min_lower": "minLower"}
-    wire |= {"min_numeric": "minNumeric", "min_special": "minSpecial"}
-    made = resource(GENERATOR, "made", {wire.get(key, key): value for key, value in arguments.items()})
+    made = resource(GENERATOR, "made", arguments_for(limits))
     assert list(complaints(plain(draw_of(made)), limits)) == []
 
 
@@ -283,3 +280,12 @@ def test_a_generator_with_nothing_to_draw_from_does_not_fail() -> None:
 
 def test_the_rule_knows_every_type_of_the_table() -> None:
     assert set(RULE.applies_to) == set(PASSWORD_ARGUMENTS)
+
+
+def test_the_error_of_rds_is_shown_for_its_characters_alone() -> None:
+    slash = judge_stack(RULE, database("p@ssword1"))["db"]
+    assert "Only printable ASCII characters besides" in slash.messages[0]
+    short = judge_stack(RULE, database("short"))["db"]
+    assert "Only printable ASCII" not in short.messages[0]
+    made = generator("login")
+    assert "Only printable ASCII" in judge_stack(RULE, database(UNKNOWN, made), made)["db"].messages[0]

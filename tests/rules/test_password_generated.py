@@ -368,7 +368,7 @@ def test_the_fix_for_a_password_of_somebody_else_is_configuration() -> None:
 def test_the_fix_is_a_password_that_the_service_takes() -> None:
     judged = judge_stack(RULE, resource(BROKER, "events", {"users": [{"username": "app", "password": LITERAL}]}))
     message = judged["events"].messages[0]
-    assert 'random.RandomPassword("events", length=32, override_special=' in message
+    assert 'random.RandomPassword("events-password", length=32, override_special=' in message
     assert not set(",:=") & set(message.split("override_special=")[1].split('"')[1])
 
 

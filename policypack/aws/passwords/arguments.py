@@ -1,4 +1,4 @@
-"""Which argument of which resource type takes a password.
+"""Which argument of which resource type is a password.
 
 Read from the input types of pulumi-aws 6.66.0 and 7.51.1 and gone through by hand in 2026-11. Left out are OpsWorks,
 which AWS has ended; arguments that name a parameter or secret which holds the password; tokens, keys and client
@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from policypack.fix import Ref, Set, Step
 from policypack.model.paths import top
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """One argument that takes a password.
+    """One argument that is a password.
 
-    ``path`` leads to it; ``[]`` stands for each element of a list. ``limits`` is the name of what AWS takes there, or
-    maps the start of the property ``by`` (the engine), which is ``otherwise`` where it is left out, to such a name.
-    ``write_only`` is the twin whose value no state keeps, ``instead`` the code that lets AWS make or keep the password.
-    ``foreign`` says that somebody else sets the password: the program can only pass it on. ``whole`` says that the SDK
-    makes the whole list or map secret, so that a preview knows all of it or nothing. ``unless`` is a property and the
-    value with which the argument takes something else.
+    ``path`` leads to it; ``[]`` is each element of a list. ``limits`` is the name of what AWS accepts there, or maps
+    the start of the property ``by`` (the engine), which is ``otherwise`` where it is left out, to such a name.
+    ``write_only`` is the twin whose value no state keeps, ``instead`` the steps with which AWS generates or keeps the
+    password, ``instead_key`` the key of a map that names a secret in its place. ``foreign`` says that someone else sets
+    the password: the program can only pass it on. ``whole`` says that the SDK makes the whole list or map secret, so
+    that a preview knows all of it or nothing. ``unless`` is a property and the value with which the argument is
+    something else.
     """
 
     path: str
@@ -30,7 +32,8 @@ class Argument:
     by: str = ""
     otherwise: str = ""
     write_only: str = ""
-    instead: str = ""
+    instead: tuple[Step, ...] = ()
+    instead_key: str = ""
     foreign: bool = False
     whole: bool = False
     unless: tuple[str, str] = ("", "")
@@ -58,14 +61,16 @@ _RDS = {
     "postgres": "postgres",
     "sqlserver": "sqlserver",
 }
-_MANAGED_BY_RDS = "manage_master_user_password=True"
+_ROLE, _SECRET = Ref("role", "arn"), Ref("secret", "arn")
+_MANAGED_BY_RDS = (Set("manageMasterUserPassword", True),)
+_FROM_SECRETS_MANAGER = {"enabled": True, "secretArn": _SECRET, "roleArn": _ROLE}
 _PROFILE = "connectorProfileConfig.connectorProfileCredentials"
-_IAM_USER = 'authentication_mode={"type": "iam"}'
+_IAM_USER = (Set("authenticationMode", {"type": "iam"}),)
 _OPENSEARCH = (
     Argument(
         "advancedSecurityOptions.masterUserOptions.masterUserPassword",
         "opensearch",
-        instead='advanced_security_options={..., "master_user_options": {"master_user_arn": role.arn}}',
+        instead=(Set("advancedSecurityOptions.masterUserOptions", {"masterUserArn": _ROLE}),),
     ),
 )
 
@@ -110,7 +115,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
     ),
     "aws:directoryservice/trust:Trust": (Argument("trustPassword", "directory-trust"),),
     "aws:dms/endpoint:Endpoint": (
-        Argument("password", instead="secrets_manager_arn=secret.arn, secrets_manager_access_role_arn=role.arn"),
+        Argument("password", instead=(Set("secretsManagerArn", _SECRET), Set("secretsManagerAccessRoleArn", _ROLE))),
         Argument("kafkaSettings.saslPassword", foreign=True),
         Argument("kafkaSettings.sslClientKeyPassword", foreign=True),
         Argument("oracleSettings.asmPassword", foreign=True),
@@ -123,13 +128,13 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         Argument(
             "adminUserPassword",
             "documentdb",
-            instead='auth_type="SECRET_ARN", admin_user_password=secret.arn',
+            instead=(Set("authType", "SECRET_ARN"), Set("adminUserPassword", _SECRET)),
             unless=("authType", "SECRET_ARN"),
         ),
     ),
     "aws:ec2/vpnConnection:VpnConnection": (
-        Argument("tunnel1PresharedKey", "vpn-tunnel", instead='preshared_key_storage="SecretsManager"'),
-        Argument("tunnel2PresharedKey", "vpn-tunnel", instead='preshared_key_storage="SecretsManager"'),
+        Argument("tunnel1PresharedKey", "vpn-tunnel", instead=(Set("presharedKeyStorage", "SecretsManager"),)),
+        Argument("tunnel2PresharedKey", "vpn-tunnel", instead=(Set("presharedKeyStorage", "SecretsManager"),)),
     ),
     "aws:elasticache/replicationGroup:ReplicationGroup": (
         Argument("authToken", "cache-token", write_only="authTokenWo"),
@@ -158,7 +163,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             "selfManagedActiveDirectory.password",
             "fsx-directory",
             write_only="selfManagedActiveDirectory.passwordWo",
-            instead='self_managed_active_directory={..., "domain_join_service_account_secret": secret.arn}',
+            instead=(Set("selfManagedActiveDirectory.domainJoinServiceAccountSecret", _SECRET),),
             foreign=True,
         ),
     ),
@@ -167,7 +172,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             Argument(
                 f"connectionProperties.{key}",
                 "glue-connection",
-                instead='connection_properties={..., "SECRET_ID": secret.name}',
+                instead_key="SECRET_ID",
                 foreign=True,
                 whole=True,
             )
@@ -182,7 +187,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         Argument(
             "authenticationConfiguration.basicAuthenticationCredentials.password",
             "glue-connection",
-            instead='authentication_configuration={..., "secret_arn": secret.arn}',
+            instead=(Set("authenticationConfiguration.secretArn", _SECRET),),
             foreign=True,
         ),
     ),
@@ -190,13 +195,13 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         Argument(
             "redshiftConfiguration.password",
             "firehose-redshift",
-            instead='redshift_configuration={..., "secrets_manager_configuration": {...}}',
+            instead=(Set("redshiftConfiguration.secretsManagerConfiguration", _FROM_SECRETS_MANAGER),),
             foreign=True,
         ),
         Argument(
             "snowflakeConfiguration.keyPassphrase",
             "firehose-snowflake",
-            instead='snowflake_configuration={..., "secrets_manager_configuration": {...}}',
+            instead=(Set("snowflakeConfiguration.secretsManagerConfiguration", _FROM_SECRETS_MANAGER),),
             foreign=True,
         ),
     ),
@@ -214,7 +219,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             "adminPassword",
             "autonomous",
             write_only="adminPasswordWo",
-            instead='admin_password_source={"customer_managed_aws_secret": {"secret_arn": secret.arn}}',
+            instead=(Set("adminPasswordSource", {"customerManagedAwsSecret": {"secretArn": _SECRET}}),),
         ),
     ),
     "aws:opensearch/domain:Domain": _OPENSEARCH,
@@ -222,7 +227,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         Argument(
             "credentials.credentialPair.password",
             "data-source",
-            instead='credentials={"secret_arn": secret.arn}',
+            instead=(Set("credentials", {"secretArn": _SECRET}),),
             foreign=True,
         ),
     ),
@@ -233,7 +238,9 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
         Argument("password", _RDS, by="engine", write_only="passwordWo", instead=_MANAGED_BY_RDS),
     ),
     "aws:redshift/cluster:Cluster": (
-        Argument("masterPassword", "redshift", write_only="masterPasswordWo", instead="manage_master_password=True"),
+        Argument(
+            "masterPassword", "redshift", write_only="masterPasswordWo", instead=(Set("manageMasterPassword", True),)
+        ),
     ),
     "aws:redshift/hsmConfiguration:HsmConfiguration": (Argument("hsmPartitionPassword", foreign=True),),
     "aws:redshiftserverless/namespace:Namespace": (
@@ -241,7 +248,7 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
             "adminUserPassword",
             "redshift-serverless",
             write_only="adminUserPasswordWo",
-            instead="manage_admin_password=True",
+            instead=(Set("manageAdminPassword", True),),
         ),
     ),
     "aws:storagegateway/fileSystemAssociation:FileSystemAssociation": (
@@ -255,10 +262,10 @@ PASSWORD_ARGUMENTS: Mapping[str, tuple[Argument, ...]] = {
     "aws:timestreaminfluxdb/dbInstance:DbInstance": (Argument("password", "influxdb"),),
     "aws:workmail/user:User": (Argument("password", "workmail-user"),),
 }
-"""Type -> the arguments that take a password, by the wire names of the provider's schema."""
+"""Type -> the arguments that are passwords, by the wire names of the provider's schema."""
 
 LEFT_OUT: Mapping[str, str] = {
     "aws:glue/job:Job": "a token that the source control makes",
     "aws:mailmanager/ingressPoint:IngressPoint": "the write-only argument is the only one",
 }
-"""Types with an argument of such a name that takes no password in clear, and why."""
+"""Types with an argument of such a name that is no password in clear, and why."""

@@ -1,4 +1,4 @@
-"""What a RandomPassword can draw, and whether AWS takes all of it.
+"""What a RandomPassword can draw, and whether AWS accepts all of it.
 
 The random provider draws the minimum of each class first and fills up from all classes that are switched on. A
 minimum counts even where its class is switched off; an empty ``overrideSpecial`` means the default characters
@@ -7,23 +7,22 @@ minimum counts even where its class is switched off; an empty ``overrideSpecial`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from policypack.aws.common.programs import python_name
 from policypack.aws.passwords import Password
 from policypack.aws.passwords.limits import CLASSES, Limits, spelled
 from policypack.aws.passwords.origins import RANDOM_PASSWORD, origin_of
+from policypack.fix import Create, Fix, Ref, Set, Target, fix
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import UNKNOWN, Plain, Value, combined, same
+from policypack.model.values import UNKNOWN, Plain, Value, combined, plain, same
 
 DEFAULT_SPECIALS = "!@#$%&*()-_=+[]{}<>:?"
 """https://www.pulumi.com/registry/packages/random/api-docs/randompassword/"""
 RARE = 0.001
-"""A chance below this is not worth a word: it is smaller than that of AWS failing for another reason."""
+"""A chance below this is not reported: it is smaller than that of AWS failing for another reason."""
 _SWITCHES = {"upper": "upper", "lower": "lower", "digit": "numeric", "special": "special"}
 _MINIMUMS = {"upper": "minUpper", "lower": "minLower", "digit": "minNumeric", "special": "minSpecial"}
 _SETTINGS = (*_SWITCHES.values(), "number", *_MINIMUMS.values())
@@ -100,10 +99,10 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """Why AWS does not take all that a generator can draw, and the arguments of the generator that mend it."""
+    """Why AWS does not accept all that a generator can draw, and the generator's arguments with which it does."""
 
     problem: str
-    fix: str
+    arguments: Mapping[str, Plain]
 
 
 def generators_of(password: Password, stack: Stack) -> tuple[Resource, ...]:
@@ -131,55 +130,70 @@ def draw_of(generator: Resource) -> Value:
 def _draw(length: Plain, override: Plain, *settings: Plain) -> Plain:
     if length is None:
         return UNKNOWN
-    said = dict(zip(_SETTINGS, settings, strict=True))
-    off = {kind for kind, name in _SWITCHES.items() if same(said[name], False)}
+    given = dict(zip(_SETTINGS, settings, strict=True))
+    off = {kind for kind, name in _SWITCHES.items() if same(given[name], False)}
     return Draw(
         length=int(length),
         characters={**CLASSES, "special": override or DEFAULT_SPECIALS},
-        minimums={kind: int(said[name] or 0) for kind, name in _MINIMUMS.items()},
-        free=frozenset(set(CLASSES) - off - ({"digit"} if same(said["number"], False) else set())),
+        minimums={kind: int(given[name] or 0) for kind, name in _MINIMUMS.items()},
+        free=frozenset(set(CLASSES) - off - ({"digit"} if same(given["number"], False) else set())),
     )
 
 
 def complaints(draw: Draw, limits: Limits) -> Iterator[Complaint]:
-    """What can go wrong with the passwords that are drawn; nothing where AWS takes all of them."""
+    """What can go wrong with the passwords that are drawn; nothing where AWS accepts all of them."""
     if not limits.fits(draw.length):
         yield Complaint(f"makes {draw.length} characters, not {limits.length_in_words}", _length(limits))
     rejected = limits.rejected(draw.possible)
     if rejected:
         how_often = _odds(draw.chance_of_rejected(limits))
         yield Complaint(
-            f"can draw {spelled(rejected)} (AWS takes {limits.characters_in_words}), {how_often}", _specials(limits)
+            f"can draw {spelled(rejected)} (AWS accepts {limits.characters_in_words}), {how_often}", _specials(limits)
         )
     lacking = draw.chance_to_lack(limits)
     if lacking > RARE:
         yield Complaint(f"can lack {limits.needs_in_words}, {_odds(lacking)}", _minimums(limits))
     starting = draw.chance_to_start_with(limits.not_first) if limits.not_first else 0.0
     if starting > RARE:
-        yield Complaint(f"can start with {limits.not_first}, {_odds(starting)}", "numeric=False")
+        yield Complaint(f"can start with {limits.not_first}, {_odds(starting)}", {"numeric": False})
 
 
-def arguments_for(limits: Limits) -> str:
-    """The arguments of a RandomPassword all of whose passwords AWS takes."""
-    first = "numeric=False" if limits.not_first else ""
-    return ", ".join(one for one in (_length(limits), _specials(limits), _minimums(limits), first) if one)
+def arguments_for(limits: Limits) -> dict[str, Plain]:
+    """The arguments of a RandomPassword all of whose passwords AWS accepts."""
+    first = {"numeric": False} if limits.not_first else {}
+    return {**_length(limits), **_specials(limits), **_minimums(limits), **first}
 
 
-def _length(limits: Limits) -> str:
-    return f"length={min(max(_LENGTH, limits.shortest), limits.longest or _LENGTH)}"
+def generated(password: Password) -> Fix:
+    """A new RandomPassword, all of whose passwords AWS accepts, in the password's place."""
+    made, result = new_generator(password.resource, password.limits)
+    return fix(made, Set(password.value.path, result))
 
 
-def _minimums(limits: Limits) -> str:
-    return ", ".join(f"{python_name(_MINIMUMS[kind])}=1" for kind in limits.needs)
+def new_generator(resource: Resource, limits: Value) -> tuple[Create, Ref]:
+    """A new RandomPassword for the resource, and its result."""
+    name = f"{resource.name}-password"
+    arguments: dict[str, Plain] = {"length": _LENGTH, "special": False}
+    if limits.is_known and not limits.is_secret:
+        arguments = arguments_for(plain(limits))
+    return Create(RANDOM_PASSWORD[0], name, arguments), Ref(name, "result", Target(RANDOM_PASSWORD[0], name))
 
 
-def _specials(limits: Limits) -> str:
-    taken = (
+def _length(limits: Limits) -> dict[str, Plain]:
+    return {"length": min(max(_LENGTH, limits.shortest), limits.longest or _LENGTH)}
+
+
+def _minimums(limits: Limits) -> dict[str, Plain]:
+    return {_MINIMUMS[kind]: 1 for kind in limits.needs}
+
+
+def _specials(limits: Limits) -> dict[str, Plain]:
+    accepted = (
         limits.special
         if limits.special is not None
         else "".join(one for one in DEFAULT_SPECIALS if not limits.rejected(one))
     )
-    return f"override_special={json.dumps(taken)}" if taken else "special=False"
+    return {"overrideSpecial": accepted} if accepted else {"special": False}
 
 
 def _odds(chance: float) -> str:

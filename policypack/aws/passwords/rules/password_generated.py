@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from policypack.aws import secretsmanager, ssm
-from policypack.aws.common.programs import name_of, python_name, variable
 from policypack.aws.passwords import TYPES, Password, passwords_of
 from policypack.aws.passwords.origins import origin_of
-from policypack.aws.passwords.random_passwords import arguments_for
+from policypack.aws.passwords.random_passwords import generated, new_generator
 from policypack.aws.passwords.stored_passwords import (
     parameter_holds_password,
     parameter_password,
@@ -14,6 +13,8 @@ from policypack.aws.passwords.stored_passwords import (
     version_is_generated,
 )
 from policypack.check import Resource, Value, Verdict, require
+from policypack.fix import Edit, Fix, Remove, SecretSetting, Set, fix, note
+from policypack.fix.languages import python_name, variable
 from policypack.rule import StackContext, StackRule
 
 
@@ -25,7 +26,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=password.is_asked,
             at=password.value,
             problem=problem(password, context),
-            fix=fix(password),
+            fix=replacement(password),
         )
     if resource.type in ssm.PARAMETER:
         password = parameter_password(resource)
@@ -34,7 +35,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=parameter_holds_password(resource),
             at=password.value,
             problem=problem(password, context),
-            fix=fix(password),
+            fix=replacement(password),
         )
     if resource.type in secretsmanager.SECRET_VERSION:
         yield require(
@@ -42,15 +43,14 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=version_holds_password(resource, context.stack),
             at="secretString",
             problem=f"The password in secretString {LITERAL}",
-            fix='secret_string=Output.json_dumps({..., "password": password.result})'
-            f"  # password = random.RandomPassword({name_of(resource)}, length=32)",
+            fix=generated_content(resource),
         )
 
 
 LITERAL = (
-    "is a literal, or a value that the program computes or reads with a data source such as getSecretVersion: whoever"
-    " has the program can have it. Let AWS keep it, generate it, or make it a secret configuration value; one that must"
-    " be read from elsewhere needs an exemption."
+    "is a literal, or the program computes it or reads it with a data source such as getSecretVersion: everyone with"
+    " access to the program can read it. Let AWS manage it, generate it, or make it a secret configuration value; one"
+    " that must be read from elsewhere needs an exemption."
 )
 """A preview cannot tell what a data source read from a literal, so the sentence names both, and every way out."""
 
@@ -75,45 +75,53 @@ def key_of_plain_setting(value: Value, context: StackContext[None]) -> str:
     return next((key for key in plain_keys if value.equals(deployment.config[key]).truth), "")
 
 
-def fix(password: Password) -> str:
-    """The code of the best way out that the argument has."""
-    argument, resource = password.argument, password.resource
-    name = python_name(argument.path.rsplit(".", 1)[-1].removesuffix("[]"))
+def replacement(password: Password) -> Fix:
+    """The best alternative that the argument has."""
+    argument, path = password.argument, password.value.path
+    if argument.instead_key:
+        return note(f"set {argument.instead_key}, the name of a secret, in {argument.top} instead of this key")
     if argument.instead:
-        return f"{argument.instead}  # in place of {name}"
-    arguments = password.limits.say(arguments_for, "length=32, special=False")
-    value = f"random.RandomPassword({name_of(resource)}, {arguments}).result"
+        own = argument.path.removesuffix("[]")
+        is_replaced = any(own.startswith(step.path) for step in argument.instead if isinstance(step, Set))
+        return fix(*argument.instead, *(() if is_replaced else (Remove(own),)))
     if argument.foreign:
-        value = f'pulumi.Config().require_secret("{variable(resource)}_{name}")'
-    return f"{name}=[{value}]" if argument.path.endswith("[]") else f"{name}={value}"
+        name = python_name(argument.path.rsplit(".", 1)[-1].removesuffix("[]"))
+        return fix(Set(path, SecretSetting(f"{variable(password.resource.name)}_{name}")))
+    return generated(password)
+
+
+def generated_content(version: Resource) -> Fix:
+    """A generated password in the content of a secret."""
+    made, result = new_generator(version, Value(None, "secretString"))
+    return fix(made, Edit("secretString", "password", result), otherwise=(made, Set("secretString", result)))
 
 
 RULE = StackRule(
     id="password-generated",
     summary="Passwords must be generated, managed, or secret configuration",
     rationale="""
-        A password that stands in a program is known to everybody who reads the program, and stays in its history when
-        it is changed. One that the program makes with Python's `random` is new on every run and follows from a seed.
+        A password in a program is known to everyone who reads the program, and stays in its history after it is
+        changed. One that the program makes with Python's `random` is new on every run and follows from a seed.
         pulumi-aws marks both as secret, so being secret proves nothing: what counts is where the value comes from.
 
         A password is fine when it comes from a `RandomPassword` (directly, through a Secrets Manager version, an SSM
-        parameter or a component, joined with other text or inside JSON), when AWS makes and keeps it
+        parameter or a component, joined with other text or inside JSON), when AWS generates and keeps it
         (`manage_master_user_password`), when it is a write-only argument, or when it is one of the stack's secret
         configuration values. A RandomPassword's result that is joined with a literal is fine, a plain configuration
-        value is not. A password that is left out, as on a replica or a restore, is not this rule's matter.
+        value is not. A password that is left out, as on a replica or a restore, is not checked.
 
-        Asked are the password arguments of databases, caches, brokers, directories, gateways and connections, SSM
-        parameters of type SecureString whose name says password, and secret strings of Secrets Manager that hold one:
-        JSON with a key such as `password`, or a plain text in a secret whose name says password. Tokens, keys and
-        client secrets that somebody else issues are not asked, and neither is what is stored and no password: a text
-        that says where one is (an ARN, a parameter's path, `{{resolve:...}}`), a public key or certificate, a hash, a
-        placeholder. A text that an environment variable holds, too, may have been read from there: it is undetermined.
+        This rule checks the password arguments of databases, caches, brokers, directories, gateways and connections,
+        SSM parameters of type SecureString with a password's name, and secret strings of Secrets Manager that hold one:
+        JSON with a key such as `password`, or a plain text in a secret with a password's name. It does not check
+        tokens, keys and client secrets that someone else issues, nor stored texts that are no password: the place of
+        one (an ARN, a parameter's path, `{{resolve:...}}`), a public key or certificate, a hash, a placeholder. A text
+        that is also the value of an environment variable may have been read from there: it is undetermined.
 
         Known gaps: a value that a data source reads (`getSecretVersion`, `getParameter`) reaches the engine as a plain
         value, so it is reported like a literal; so is a password of another stack that is passed on without its
         reference. A literal in JSON that also holds a generated value, or a literal in JSON that a preview does not
-        know yet, is not found before all of it is known. A password inside a connection string, in an environment
-        variable or in `aws.elasticbeanstalk` settings is not looked for.
+        know yet, is not found before all of it is known. Passwords inside connection strings, environment variables or
+        `aws.elasticbeanstalk` settings are not found.
     """,
     level="mandatory",
     consequence="exposure",
