@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fix": {"model"},
     "constraint": {"model", "fix"},
     "catalog": {"errors", "model"},
-    "aws": {"model", "fix", "catalog"},
+    "aws": {"model", "fix", "constraint", "catalog"},
     "check": {"model"},
     "rule": {"model", "aws", "catalog", "constraint"},
     "rules": {"check", "rule", "constraint", "fix", "model", "aws", "catalog"},

@@ -80,7 +80,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
         at=verdict.at,
         problem=until_known(verdict.because, resource.name) if outcome is Outcome.UNDETERMINED else verdict.problem,
         fix=verdict.fix,
-        rejects=verdict.rejects if outcome is Outcome.VIOLATED else None,
+        rejects=verdict.rejects.filled(resource) if verdict.rejects and outcome is Outcome.VIOLATED else None,
         because=verdict.because,
     )
 

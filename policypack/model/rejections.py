@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+
+from policypack.model.resources import Resource
+
+_PLACE = re.compile(r"\{([a-z][A-Za-z0-9.]{0,60})\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rejection:
     """One thing that AWS rejects, so that a rule stops it first.
 
-    ``condition`` is a clause ("A VPC has two internet gateways"), ``error`` AWS's own text, ``source`` a URL.
+    ``condition`` is a clause ("A VPC has two internet gateways"), ``error`` AWS's own text, ``source`` a URL. In the
+    error, ``{engineVersion}`` stands for the value of that argument, where AWS's text repeats it.
     ``invalid`` names the resource of an example that shows it, ``valid`` its neighbour that AWS accepts: the limit
     itself, the one character that is allowed, the engine that is exempt.
     """
@@ -20,6 +26,14 @@ class Rejection:
     source: str
     invalid: str
     valid: str
+
+    def filled(self, resource: Resource) -> Rejection:
+        """The rejection of this resource: with its own values in the error. What is not known or secret stays named."""
+
+        def value(place: re.Match[str]) -> str:
+            return resource.at(place[1]).as_text().say(str, place[1])
+
+        return self if "{" not in self.error else replace(self, error=_PLACE.sub(value, self.error))
 
     @property
     def answer(self) -> str:

@@ -96,8 +96,8 @@ OF_THE_TASK = (
             reads=("cpu", "memory"),
         ),
         when=on_fargate,
-        error="ClientException: No Fargate configuration exists for given values: 512 CPU , 512 memory. See the Amazon"
-        " ECS documentation for the valid values.",
+        error="ClientException: No Fargate configuration exists for given values: {cpu} CPU , {memory} memory."
+        " See the Amazon ECS documentation for the valid values.",
         source="https://github.com/towardsthecloud/aws-cdk-examples/issues/1",
         fix=fix(Set("cpu", "256"), Set("memory", "512")),
         invalid=({"cpu": "512", "memory": "512"}, {"cpu": "300"}),

@@ -12,7 +12,7 @@ from policypack.rule import Rejection, StackContext, StackRule
 UNAVAILABLE = Rejection(
     service="ElastiCache",
     condition="The region does not have the cache's engine version",
-    error="InvalidParameterCombination: Cannot find version 4.0.13 for redis",
+    error="InvalidParameterCombination: Cannot find version {engineVersion} for {engine}",
     source="https://github.com/ministryofjustice/cloud-platform-environments/pull/5753",
     invalid="old",
     valid="with-patch",
@@ -20,7 +20,7 @@ UNAVAILABLE = Rejection(
 PATCH = Rejection(
     service="ElastiCache",
     condition="The version names a patch of Redis OSS 6 or later, or of Valkey",
-    error="InvalidParameterValue: Specific version selection is not allowed for '6.2.6', please use '6.2'",
+    error="InvalidParameterValue: Specific version selection is not allowed for '{engineVersion}'",
     source="https://github.com/crossplane-contrib/provider-aws/issues/1617",
     invalid="patch",
     valid="redis",

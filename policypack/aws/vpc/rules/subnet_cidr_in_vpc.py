@@ -21,7 +21,7 @@ TABLE = Table(
                     block, f"a block of {SIZE}", cidrs.subnet_size_error, lambda it: cidrs.network(block.of(it))
                 ),
                 when=block.is_given().unsaid(),
-                error="InvalidSubnet.Range: The CIDR '10.0.0.0/29' is invalid.",
+                error="InvalidSubnet.Range: The CIDR '{cidrBlock}' is invalid.",
                 source=SIZING,
                 fix=fix(Set("cidrBlock", Blank(f"a block of the VPC, {SIZE}"))),
                 invalid=({"cidrBlock": "10.0.0.0/29"}, {"cidrBlock": "10.0.0.0/15"}),
@@ -35,7 +35,7 @@ TABLE = Table(
 OUTSIDE = Rejection(
     service="VPC",
     condition="A subnet's block is outside every block of its VPC",
-    error="InvalidSubnet.Range: The CIDR '10.10.1.0/24' is invalid.",
+    error="InvalidSubnet.Range: The CIDR '{cidrBlock}' is invalid.",
     source="https://github.com/pulumi/pulumi-awsx/issues/111",
     invalid="outside",
     valid="last",

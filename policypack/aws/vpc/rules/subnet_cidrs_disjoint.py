@@ -10,7 +10,7 @@ from policypack.rule import Rejection, StackContext, StackRule
 CONFLICT = Rejection(
     service="VPC",
     condition="Two subnets of a VPC have an address in common",
-    error="InvalidSubnet.Conflict: The CIDR '10.0.1.0/24' conflicts with another subnet",
+    error="InvalidSubnet.Conflict: The CIDR '{cidrBlock}' conflicts with another subnet",
     source="https://github.com/hashicorp/terraform/issues/33470",
     invalid="b",
     valid="next",
