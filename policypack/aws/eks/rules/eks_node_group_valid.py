@@ -27,8 +27,8 @@ RULE = constraints_rule(
                 demand=smallest.at_most_that_of(desired),
                 when=desired.is_set().unsaid(),
                 at="scalingConfig",
-                error="InvalidParameterException: Minimum capacity {scalingConfig.minSize} can't be greater than desired"
-                " size {scalingConfig.desiredSize}",
+                error="InvalidParameterException: Minimum capacity {scalingConfig.minSize} can't be greater than"
+                " desired size {scalingConfig.desiredSize}",
                 source="https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2508",
                 fix=BETWEEN,
                 invalid={MIN: 2, DESIRED: 1, MAX: 3},
