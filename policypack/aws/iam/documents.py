@@ -1,8 +1,8 @@
-"""Policy documents of IAM, in three values: what they allow and deny, and what a preview cannot tell yet.
+"""Policy documents of IAM, in three values: what they allow and deny, and what a preview does not know yet.
 
 Documents of roles, buckets and keys have one grammar:
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
-Conditions are taken as friendly: an Allow with a Condition allows, a Deny with a Condition does not deny.
+A Condition counts in favor of the request: an Allow with one allows, a Deny with one does not deny.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Statement:
 
     @property
     def is_deny(self) -> Fact:
-        """It denies, whatever the request is like."""
+        """It denies every request."""
         return all_of(self.value["Effect"].equals("Deny"), self.value["Condition"].is_empty())
 
     def covers(self, action: str) -> Fact:

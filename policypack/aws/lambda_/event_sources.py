@@ -21,8 +21,8 @@ _SERVICES = {
 
 
 def service(mapping: Resource, stack: Stack) -> Value:
-    """The service in the ARN of the mapping's source; one that is not known yet is told by the resource that it comes
-    from. Absent where the source has no ARN."""
+    """The service in the ARN of the mapping's source; for one that is not known yet, that of the resource that it
+    comes from. Absent where the source has no ARN."""
     arn = mapping["eventSourceArn"]
     if not arn.is_unknown:
         return arn.as_text().map(lambda text: [*text.split(":"), "", "", ""][2] if isinstance(text, str) else text)

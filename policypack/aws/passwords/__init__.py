@@ -1,4 +1,4 @@
-"""Passwords that resources take: where they stand, what AWS takes there, and whether somebody generated them."""
+"""Passwords of resources: where they are, what AWS accepts there, and whether they are generated."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from policypack.model.stack import Stack
 from policypack.model.values import ABSENT, Value
 
 TYPES = tuple(PASSWORD_ARGUMENTS)
-"""The types that take a password."""
+"""The types that have a password."""
 
 
 @dataclass(frozen=True, slots=True)
 class Password:
-    """One password that a resource takes, by ``argument``."""
+    """One password of a resource, in ``argument``."""
 
     resource: Resource
     argument: Argument
@@ -27,7 +27,7 @@ class Password:
 
     @property
     def is_asked(self) -> Fact:
-        """A password stands here, known or not, and not what the argument takes otherwise."""
+        """There is a password here, known or not, and nothing else that the argument accepts."""
         name, other = self.argument.unless
         is_empty = FALSE if self.value.is_unknown else self.value.is_empty()
         return all_of(is_not(is_empty), is_not(self.resource[name].equals(other)) if name else TRUE)
@@ -47,7 +47,7 @@ class Password:
 
     @property
     def is_a_place(self) -> bool:
-        """The preview knows that a password stands exactly here, not only that one stands somewhere in here."""
+        """The preview knows that exactly this is a password, not only that a part of it is."""
         return re.sub(r"\[\d+\]", "[]", self.value.path) == self.argument.path
 
     def is_generated(self, stack: Stack, deployment: Deployment) -> Fact:
@@ -81,7 +81,7 @@ class Password:
 
 
 def passwords_of(resource: Resource) -> tuple[Password, ...]:
-    """The passwords that the resource takes, one for each place; where a preview does not know how many, one."""
+    """The passwords of the resource, one for each place; where a preview does not know how many, one."""
     found: dict[str, Password] = {}
     for argument in PASSWORD_ARGUMENTS.get(resource.type, ()):
         for value in resource.each(argument.path):

@@ -1,4 +1,4 @@
-"""What AWS takes as a password: lengths, characters, and what must be in it, by service."""
+"""What AWS accepts as a password: lengths, characters, and what must be in it, by service."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The passwords that AWS takes: ``shortest`` to ``longest`` characters (None: no limit stated).
+    """The passwords that AWS accepts: ``shortest`` to ``longest`` characters (None: no limit stated).
 
-    ``forbidden`` are characters that it rejects; ``special``, where it is not None, are the only ones that it takes
+    ``forbidden`` are characters that it rejects; ``special``, where it is not None, are the only ones that it accepts
     besides letters and digits. ``needs`` are classes of which ``may_lack`` may be missing, ``distinct`` is how many
     different characters there must be, ``not_first`` what the first one cannot be. ``ascii`` says that only printable
-    ASCII is taken. ``of`` names whose password it is, ``source`` the page that states the limits.
+    ASCII is accepted. ``of`` names whose password it is, ``source`` the page that states the limits.
     """
 
     of: str
@@ -47,22 +47,22 @@ class Limits:
     ascii: bool = True
 
     def fits(self, length: float) -> bool:
-        """Whether a password of this many characters is taken."""
+        """Whether a password of this many characters is accepted."""
         return self.shortest <= length and (self.longest is None or length <= self.longest)
 
     def rejected(self, characters: str) -> str:
         """Those of ``characters`` that AWS rejects, each once, in order."""
-        return "".join(sorted({one for one in characters if not self._takes(one)}))
+        return "".join(sorted({one for one in characters if not self._accepts(one)}))
 
-    def _takes(self, character: str) -> bool:
+    def _accepts(self, character: str) -> bool:
         if self.ascii and not " " <= character <= "~":
             return False
         if self.special is not None and not character.isalnum():
             return character in self.special
         return character not in self.forbidden
 
-    def takes(self, password: str) -> bool:
-        """Whether AWS takes this password."""
+    def accepts(self, password: str) -> bool:
+        """Whether AWS accepts this password."""
         lacking = [kind for kind in self.needs if not any(one in CLASSES[kind] for one in password)]
         return (
             self.fits(len(password))
@@ -93,7 +93,7 @@ class Limits:
 
     @property
     def characters_in_words(self) -> str:
-        """Which characters are taken: ``none of / @``, ``letters and digits only``."""
+        """Which characters are accepted: ``none of / @``, ``letters and digits only``."""
         if self.special:
             return f"letters, digits and {spelled(self.special)} only"
         if self.special == "":

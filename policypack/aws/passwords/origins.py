@@ -42,7 +42,7 @@ EXPOSED = (
     "random:index/randomUuid4:RandomUuid4",
     "random:index/randomUuid7:RandomUuid7",
 )
-"""Types whose result is random and no secret: it stands in clear in previews, logs and the state."""
+"""Types whose result is random and no secret: it is shown in previews, logs and the state."""
 
 _GENERATED_OUTPUTS = (
     "result",
@@ -77,7 +77,7 @@ class Origin:
 
 
 def origin_of(stack: Stack, resource: Resource, properties: Iterable[str], *, through_passwords: bool = True) -> Origin:
-    """The origin of what stands in ``properties``, through secrets, parameters, components and, where
+    """The origin of the values of ``properties``, through secrets, parameters, components and, where
     ``through_passwords`` says so, other resources that take a password and hand it on."""
     return stack.derived(_origin_of, resource, tuple(properties), through_passwords)
 

@@ -1,4 +1,4 @@
-"""Texts that stand where a password is stored and are none: they say where a secret is, or are public, or stand in.
+"""Texts that are stored like passwords and are none: the place of a secret, something public, or a placeholder.
 
 Forms: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html,
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html,
@@ -38,6 +38,6 @@ _STAND_IN = re.compile(
 
 
 def is_no_password(text: str) -> bool:
-    """The text names the place of a secret, is public, or stands in for a password that is put there later."""
+    """The text names the place of a secret, is public, or is a placeholder for a password that is put there later."""
     stripped = text.strip()
     return any(form.fullmatch(stripped) for form in (_PLACE, _PUBLIC, _STAND_IN))

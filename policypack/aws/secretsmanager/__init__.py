@@ -55,7 +55,7 @@ def _uses_secret(stack: Stack, version: Resource, types: tuple[str, ...], by: st
 
 
 def _are_same(one: Value, other: Value) -> Fact:
-    """Equal where both are known; what a preview does not know is told by its dependencies instead."""
+    """Equal where both are known; for what a preview does not know, its dependencies decide."""
     return (
         any_of() if one.is_unknown or other.is_unknown else together(lambda a, b: a is not None and a == b, one, other)
     )

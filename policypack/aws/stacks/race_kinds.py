@@ -1,4 +1,4 @@
-"""The kinds of resources that races are told of: the types that a word means, in both majors of pulumi-aws."""
+"""The kinds of resources in races: the types that a word means, in both majors of pulumi-aws."""
 
 from __future__ import annotations
 

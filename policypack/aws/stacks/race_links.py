@@ -107,9 +107,9 @@ def _reached(stack: Stack, owners: Linked, step: Step) -> Linked:
     if step.kind is None:
         return Linked()
     for owner, fact in owners.links:
-        told = _told(stack, owner, step.argument, step.kind)
+        sources = _sources(stack, owner, step.argument, step.kind)
         named = stack.referred(owner, step.argument, step.kind.types, step.kind.names).links
-        _note(found, ((one, all_of(fact, names)) for one, names in named if not told or one.urn in told))
+        _note(found, ((one, all_of(fact, names)) for one, names in named if not sources or one.urn in sources))
         for text in literals_at(owner, step.argument):
             for name in step.kind.names:
                 _note(found, ((one, fact) for one in named_alike(stack, text, step.kind.types, name)))
@@ -122,15 +122,15 @@ def _naming(stack: Stack, kind: Kind, by: str, targets: Linked, step: Step) -> I
         return
     for target, reached in targets.links:
         for resource, fact in stack.linked(kind.types, to=target, by=by, names=step.kind.names).links:
-            told = _told(stack, resource, by, step.kind)
-            if not told or target.urn in told:
+            sources = _sources(stack, resource, by, step.kind)
+            if not sources or target.urn in sources:
                 yield resource, all_of(reached, fact)
         for name in step.kind.names:
             for text in literals_at(target, name):
                 yield from ((resource, reached) for resource in named_alike(stack, text, kind.types, by))
 
 
-def _told(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]:
+def _sources(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]:
     """URNs of the resources of the kind that the argument depends on."""
     urns = owner.property_dependencies.get(argument.split(".", 1)[0], ())
     return [urn for urn in urns if stack.type_of(urn) in kind.types]
@@ -149,7 +149,7 @@ def _has(resource: Resource, paths: str, patterns: tuple[str, ...]) -> Fact:
 
 
 def _is_set(value: Value, resource: Resource) -> Fact:
-    """Said, and not empty; what a preview does not know is said where it comes from another resource."""
+    """Set, and not empty; a value that a preview does not know counts where it comes from another resource."""
     if value.is_unknown and resource.property_dependencies.get(top(value.path)):
         return TRUE
     return is_not(value.is_empty())

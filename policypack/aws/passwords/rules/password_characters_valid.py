@@ -25,7 +25,7 @@ RDS_CHARACTERS = Rejection(
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """Each password has the length and the characters that AWS accepts there, whatever its generator draws."""
+    """Each password has the length and the characters that AWS accepts there, also one that is still to be drawn."""
     for password in passwords_of(resource):
         generators = generators_of(password, context.stack)
         yield drawn_password(password, generators) if generators else known_password(password)
@@ -36,7 +36,7 @@ def known_password(password: Password) -> Verdict:
     limits, value = password.limits, password.value
 
     def accepts(of_aws: Limits) -> Fact:
-        return value.as_text().test(of_aws.takes)
+        return value.as_text().test(of_aws.accepts)
 
     return require(
         limits.then(accepts),

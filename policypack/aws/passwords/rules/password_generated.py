@@ -56,7 +56,7 @@ LITERAL = (
 
 
 def problem(password: Password, context: StackContext[None]) -> str:
-    """What is wrong with it, by where it comes from, as far as that can be told."""
+    """What is wrong with it, by where it comes from, as far as that is known."""
     at = password.value.path
     plain_key = key_of_plain_setting(password.value, context)
     if plain_key:
