@@ -84,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     form.add_argument("--stack", dest="kind", action="store_const", const="stack", help="it needs other resources, too")
     form.add_argument("--rows", dest="kind", action="store_const", const="rows", help="a table of what AWS rejects")
     new_rule.set_defaults(run=_new_rule)
-    rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack refuses first")
+    rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack stops first")
     rejects.set_defaults(run=_rejects)
     catalogue_commands.add_parser(commands)
     return parser

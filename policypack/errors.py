@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).parent
 
 
 class GuardrailsError(Exception):
-    """A mistake that its reader can mend; the text is one line without a traceback."""
+    """A mistake that its reader can correct; the text is one line without a traceback."""
 
 
 class ConfigurationError(GuardrailsError):

@@ -16,7 +16,7 @@ Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Js
 DATA = Path(__file__).parent / "data"
 """The folder of the files that come with the pack."""
 
-_REMEDY = "mend it by hand or write it anew with `policypack catalog refresh`"
+_REMEDY = "correct it by hand or write it again with `policypack catalog refresh`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
 def _crash(setting: Setting, resource: Resource, error: Exception) -> Finding:
     problem = (
         f"The rule {setting.rule.id} failed on {resource} with {fault(error)}; its other findings and all"
-        " other rules are not touched. This is a fault of the rule, not of the program: report it, and set the rule's"
-        " enforcementLevel to disabled until it is mended."
+        " other rules are unaffected. This is a fault of the rule, not of the program: report it, and disable the rule"
+        " until it is fixed."
     )
     return _finding(setting, resource, Verdict(Answer.VIOLATED, "", problem), Outcome.CRASHED)

@@ -61,7 +61,7 @@ def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str 
 
 
 def rejections_table(rules: Iterable[AnyRule], *, with_rules: bool = True, folder: str = "rules") -> str:
-    """Everything that AWS refuses and a rule refuses first: service, condition, AWS's words, source."""
+    """Everything that AWS rejects and a rule stops first: service, condition, AWS's words, source."""
     columns = ["service", "what AWS rejects", "its error", "source", *(["rule"] if with_rules else [])]
     rows = [
         [
@@ -85,7 +85,7 @@ def rejections_page(rules: Sequence[AnyRule]) -> str:
         [
             _MADE,
             "# What AWS rejects",
-            f"{count} mistakes that AWS refuses in an update, minutes after it began, and that the pack refuses in the"
+            f"{count} mistakes that AWS rejects in an update, minutes after it began, and that the pack stops in the"
             " preview.",
             rejections_table(rules),
         ]

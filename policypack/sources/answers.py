@@ -73,7 +73,7 @@ def _entries(token: str, value: Any, path: Path) -> tuple[Answer, ...]:
         return (Answer({}, named(value)),)
     if not isinstance(value, list) or not all(_is_entry(entry) for entry in value):
         raise ProgramError(
-            f"{path}: {token} must be an answer, or a list of {{args: {{...}}, answer: {{...}}}}; mend it"
+            f"{path}: {token} must be an answer, or a list of {{args: {{...}}, answer: {{...}}}}; correct it"
         )
     return tuple(Answer(_camel_case(entry.get("args") or {}), named(entry["answer"])) for entry in value)
 

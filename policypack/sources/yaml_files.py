@@ -15,13 +15,13 @@ def read_mapping(path: Path) -> dict[str, Any]:
     try:
         tree = yaml.safe_load(path.read_text("utf-8"))
     except yaml.YAMLError as error:
-        raise ProgramError(f"{path}: not YAML{_place(error)}; mend the file") from error
+        raise ProgramError(f"{path}: not YAML{_place(error)}; correct the file") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ProgramError(f"{path}: cannot be read: {error}") from error
     if tree is None:
         return {}
     if not isinstance(tree, dict):
-        raise ProgramError(f"{path}: holds a {_kind(tree)} where keys and values are expected; mend the file")
+        raise ProgramError(f"{path}: holds a {_kind(tree)} where keys and values are expected; correct the file")
     return {str(key): value for key, value in tree.items()}
 
 
@@ -31,7 +31,9 @@ def mapping_of(tree: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise ProgramError(f"{path}: `{key}` holds a {_kind(value)} where keys and values are expected; mend the file")
+        raise ProgramError(
+            f"{path}: `{key}` holds a {_kind(value)} where keys and values are expected; correct the file"
+        )
     return {str(name): item for name, item in value.items()}
 
 

@@ -139,7 +139,7 @@ def test_the_pack_finds_its_own_file_and_the_one_that_the_variable_names(tmp_pat
         ("levels:\n  s3-versioning: off", r"levels\.s3-versioning: did you mean disabled"),
         ("levels:\n  s3-versioning: blocking", r"levels\.s3-versioning: 'blocking' is not one of advisory, mandatory"),
         ("levels: [a]", r"yaml:1: levels: \['a'\] is not a mapping"),
-        ("levels:\n  all: advisory\n  all: mandatory", r"yaml:3: levels\.all: stands here twice, first on line 2"),
+        ("levels:\n  all: advisory\n  all: mandatory", r"yaml:3: levels\.all: is here twice, first on line 2"),
         ("level: {}", r"yaml:1: level: no such key; did you mean levels"),
         ("options:\n  s3-versioning: {a: 1}", r"yaml:2: options\.s3-versioning: a: .*no options"),
         ("options:\n  vpc-three-zones:\n    minZone: 1", r"yaml:3: options\.vpc-three-zones: minZone: .*minZones"),

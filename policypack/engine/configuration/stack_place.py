@@ -50,7 +50,7 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> Mapping[str, Any]:
     fields = dict(pairs)
     if len(fields) < len(pairs):
         keys = [key for key, _ in pairs]
-        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)} stands there twice")
+        raise ValueError(f"{next(key for key in keys if keys.count(key) > 1)} is there twice")
     return fields
 
 

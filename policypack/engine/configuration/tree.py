@@ -181,7 +181,7 @@ class _Reader:
             key = str(key_node.value)
             found = self.read(value_node, _below(path, key), line, depth + 1)
             if key in fields:
-                raise found.wrong(f"stands here twice, first on line {fields[key].line}.")
+                raise found.wrong(f"is here twice, first on line {fields[key].line}.")
             fields[key] = found
         return fields
 

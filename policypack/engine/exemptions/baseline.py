@@ -1,4 +1,4 @@
-"""The baseline: findings that were there when the pack was turned on. They are let through; new ones are not."""
+"""The baseline: findings that were there when the pack was turned on. They are suppressed; new ones are not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An exemption: which findings are let through, why, who answers for it, and until when."""
+"""An exemption: which findings are suppressed, why, who answers for it, and until when."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _URN_SCHEME = "urn:pulumi:"
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """``rule`` and ``resource`` are an id and a name (or URN), or globs of them; ``where`` is the place it stands."""
+    """``rule`` and ``resource`` are an id and a name (or URN), or globs of them; ``where`` is the place that has it."""
 
     rule: str
     resource: str
