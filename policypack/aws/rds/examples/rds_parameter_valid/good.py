@@ -1,0 +1,16 @@
+import pulumi_aws as aws
+
+
+def group(name, parameters, family="postgres16"):
+    return aws.rds.ParameterGroup(name, family=family, parameters=parameters)
+
+
+group("connections-later", [{"name": "max_connections", "value": "400", "apply_method": "pending-reboot"}])
+group("logical", [{"name": "rds.logical_replication", "value": "1", "apply_method": "pending-reboot"}])
+group("major", [{"name": "work_mem", "value": "16384"}, {"name": "log_statement", "value": "ddl"}])
+group("newer", [{"name": "autovacuum_max_workers", "value": "5"}], family="postgres18")
+aws.rds.ClusterParameterGroup(
+    "binlog",
+    family="aurora-mysql8.0",
+    parameters=[{"name": "binlog_format", "value": "ROW", "apply_method": "pending-reboot"}],
+)
