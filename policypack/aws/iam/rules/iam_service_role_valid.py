@@ -1,0 +1,71 @@
+"""iam-service-role-valid: Roles that AWS services act through must trust the service."""
+
+from collections.abc import Iterator
+
+from policypack.aws import iam
+from policypack.aws.iam.service_roles import SERVICE_ROLES, ServiceRole
+from policypack.check import Resource, Value, Verdict, any_of, is_not, require
+from policypack.fix import Blank, Edit, Fix, Target, fix
+from policypack.model.values import Plain, plain
+from policypack.rule import StackContext, StackRule
+
+TRUST = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html"
+TYPES = tuple(dict.fromkeys(type_ for one in SERVICE_ROLES for type_ in one.arguments))
+
+
+def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Each role that the resource names trusts the service that acts through it."""
+    for kind in SERVICE_ROLES:
+        for argument in kind.arguments.get(user.type, ()):
+            yield from trusted(kind, argument, user, context)
+
+
+def trusted(kind: ServiceRole, argument: str, user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The roles of one argument let their service in; a role that is not in the stack is not known."""
+    for role, named in context.stack.referred(user, argument, iam.ROLE, iam.NAMES).links:
+        trust = iam.document(role, role["assumeRolePolicy"], context.stack)
+        yield require(
+            any_of(is_not(named), kind.is_trusted(trust)),
+            at=argument,
+            problem=f"{argument} names {role}, whose assumeRolePolicy does not let {kind.name} assume the role.",
+            fix=let_in(kind, role),
+            rejects=kind.rejection,
+        )
+
+
+def let_in(kind: ServiceRole, role: Resource) -> Fix:
+    """A further statement of the trust policy."""
+    statement: Plain = {"Effect": "Allow", "Principal": {"Service": kind.name}, "Action": "sts:AssumeRole"}
+    return fix(
+        append_statement(role["assumeRolePolicy"], statement, role),
+        note=f"or name another role, which trusts {kind.name}",
+    )
+
+
+def append_statement(policy: Value, statement: Plain, owner: Resource) -> Edit:
+    """The statement behind those that the policy has."""
+    statements = plain(policy.as_json()["Statement"])
+    if isinstance(statements, list):
+        return Edit(policy.path, f"Statement[{len(statements)}]", statement, Target.of(owner))
+    present = statements if isinstance(statements, dict) else Blank("the statement that the policy has")
+    return Edit(policy.path, "Statement", [present, statement], Target.of(owner))
+
+
+RULE = StackRule(
+    id="iam-service-role-valid",
+    summary="Roles that AWS services act through must trust the service",
+    rationale="""
+        A service acts in your account through a role, and it can assume only a role whose trust policy
+        (assumeRolePolicy) allows its service principal. Most services check that when they are given the role: a role
+        that trusts EC2 makes CodeBuild, CodePipeline, Lambda or Step Functions refuse the resource. Conditions of the
+        trust policy count as met, and a regional principal (states.eu-west-1.amazonaws.com) counts as the service.
+        Whether the role allows what the service does with it is not checked here.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.2.0",
+    applies_to=TYPES,
+    references=(TRUST,),
+    rejections=tuple(one.rejection for one in SERVICE_ROLES),
+    check=check,
+)
