@@ -111,6 +111,13 @@ def _add_program(parser: argparse.ArgumentParser) -> None:
         "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
     )
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
+    parser.add_argument(
+        "--no-foresight",
+        dest="foresight",
+        action="store_false",
+        help="leave unknown what a preview does not know, with no placeholders for it",
+    )
+    parser.add_argument("--strict", action="store_true", help="data sources that nothing answers are an error")
     parser.add_argument("--timeout", type=_seconds, default=300, metavar="SECONDS", help="default: 300")
     add_arguments(parser)
 
@@ -163,6 +170,8 @@ def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
         config=_config(options.config),
         answers=options.answers,
         timeout=options.timeout,
+        foresight=options.foresight,
+        strict=options.strict,
     )
     unread = _unread_settings(options)
     return dataclasses.replace(run, warnings=(*run.warnings, unread)) if unread else run

@@ -10,15 +10,18 @@ from pathlib import Path
 from policypack.catalog.catalogue import load_catalogue
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import ordered
+from policypack.engine.foreseen import with_foreseen_marked
 from policypack.engine.policies import CATALOGUE
 from policypack.engine.session import Session
 from policypack.errors import ProgramError
 from policypack.model.resources import Deployment
 from policypack.reports.run import Run
+from policypack.sources.foresight import Foresight
 from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
 from policypack.sources.state import read_state
 from policypack.wire.requests import deployment_of, resource_of, stack_of
+from policypack.wire.trees import as_it_is
 
 
 def preview(
@@ -29,17 +32,29 @@ def preview(
     config: Mapping[str, str] | None = None,
     answers: Path | None = None,
     timeout: float = 300,
+    foresight: bool = True,
+    strict: bool = False,
 ) -> Run:
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
 
     ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds.
-    Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are wrong.
+    With ``foresight`` placeholders stand for texts that a preview does not know, and for the results of data sources
+    that nothing answers, except where these are an error (``strict``). Raises ProgramError where the program
+    cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
         return judge_program(read_state(target), configuration, started)
-    program = run_program(target, stack=stack, config=config or {}, answers=answers, timeout=timeout)
+    program = run_program(
+        target,
+        stack=stack,
+        config=config or {},
+        answers=answers,
+        timeout=timeout,
+        foresight=Foresight() if foresight else None,
+        strict=strict,
+    )
     return judge_program(program, configuration, started)
 
 
@@ -63,9 +78,12 @@ def judge_program(program: ProgramRun, configuration: Configuration, started: fl
     settings = configuration.settings(deployment)
     catalogue = load_catalogue(settings.of(CATALOGUE).options.file or None)
     session = Session(settings, deployment, catalogue, configuration.today)
-    findings = [finding for request in program.analyses for finding in session.resource(resource_of(request))]
-    stack = stack_of(program.stack, session.analysed)
+    read = program.placeholders.read if len(program.placeholders) else as_it_is
+    findings = [one for request in program.analyses for one in session.resource(resource_of(request, read))]
+    stack = stack_of(program.stack, session.analysed, read)
     findings += session.stack(stack)
+    if len(program.placeholders):
+        findings = with_foreseen_marked(findings, session.judge, stack)
     return Run(
         findings=tuple(ordered(findings)),
         stack=stack,

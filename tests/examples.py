@@ -9,6 +9,7 @@ import pickle
 import re
 import tempfile
 import textwrap
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,12 @@ from google.protobuf.message import Message
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.rule import Example
+from policypack.sources.foresight import Foresight
 from policypack.sources.processes import RunCommand
 from policypack.sources.program import ProgramRun, run_program
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 from tests.forks import run_fork
+from tests.updates import Actual
 
 SECRET = "secret:"
 """What an example's configuration value starts with that is a secret one."""
@@ -30,12 +33,21 @@ SHARED_RUNS = "GUARDRAILS_SHARED_RUNS"
 """The variable that names the folder where a session's test processes share what they ran."""
 IMPORTED = ("pulumi", "pulumi_aws", "pulumi_random", "grpc.experimental")
 
+PLAIN, FORESEEN = "plain", "foreseen"
+UPDATES = ("update of one account", "update of another")
+OUTLOOKS: dict[str, Callable[[], Foresight | None]] = {
+    PLAIN: lambda: None,
+    FORESEEN: Foresight,
+    **{update: partial(Actual, variant) for variant, update in enumerate(UPDATES)},
+}
+"""What the stand-in of the engine answers: nothing, placeholders, or values as real as AWS's."""
+
 Config = tuple[tuple[str, str], ...]
 
 
-def run_example(example: Example) -> tuple[Stack, Deployment]:
+def run_example(example: Example, outlook: str = PLAIN) -> tuple[Stack, Deployment]:
     """The stack of an example; without a configuration the region is us-east-1."""
-    return run(example.program, config_of(example))
+    return run(example.program, config_of(example), outlook)
 
 
 def config_of(example: Example) -> Config:
@@ -43,25 +55,27 @@ def config_of(example: Example) -> Config:
 
 
 @cache
-def run(program: str, config: Config) -> tuple[Stack, Deployment]:
+def run(program: str, config: Config, outlook: str = PLAIN) -> tuple[Stack, Deployment]:
     """The stack that a program registers in a preview, and what is known of the run."""
-    ran = shared_run(program, config)
-    analysed: dict[str, Resource] = {request.urn: resource_of(request) for request in ran.analyses}
+    ran = shared_run(program, config, outlook)
+    read = ran.placeholders.read
+    analysed: dict[str, Resource] = {request.urn: resource_of(request, read) for request in ran.analyses}
     deployment = deployment_of(ran.configuration, {})
     secrets = deployment.secret_keys | {key for key, value in config if value.startswith(SECRET)}
-    return stack_of(ran.stack, analysed), dataclasses.replace(deployment, secret_keys=secrets)
+    return stack_of(ran.stack, analysed, read), dataclasses.replace(deployment, secret_keys=secrets)
 
 
-def shared_run(program: str, config: Config) -> ProgramRun:
-    """The program's run, of this process or of another one in this session."""
+def shared_run(program: str, config: Config, outlook: str = PLAIN) -> ProgramRun:
+    """The program's run, of this process or of another one in this session. ``outlook`` is what the program is told of
+    resources to be created."""
     folder = os.environ.get(SHARED_RUNS)
     if not folder:
-        return run_text(program, config, forking(program))
-    file = Path(folder) / hashlib.sha256(repr((program, config)).encode()).hexdigest()
+        return run_text(program, config, forking(program), OUTLOOKS[outlook]())
+    file = Path(folder) / hashlib.sha256(repr((program, config, outlook)).encode()).hexdigest()
     if file.exists():
         ran: ProgramRun = pickle.loads(file.read_bytes())
         return ran
-    ran = run_text(program, config, forking(program))
+    ran = run_text(program, config, forking(program), OUTLOOKS[outlook]())
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
         RunPickler(unfinished).dump(ran)
     Path(unfinished.name).replace(file)
@@ -83,13 +97,13 @@ def message_of(full_name: str, content: bytes) -> Message:
     return message_factory.GetMessageClass(descriptor).FromString(content)
 
 
-def run_text(program: str, config: Config, run_: RunCommand) -> ProgramRun:
+def run_text(program: str, config: Config, run_: RunCommand, foresight: Foresight | None = None) -> ProgramRun:
     """Runs a program from its text."""
     plain = {key: value.removeprefix(SECRET) for key, value in config}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "example.py"
         file.write_text(textwrap.dedent(program), encoding="utf-8")
-        return run_program(file, stack="dev", config=plain, timeout=120, run=run_)
+        return run_program(file, stack="dev", config=plain, timeout=120, run=run_, foresight=foresight)
 
 
 def forking(program: str) -> RunCommand:

@@ -155,7 +155,9 @@ def test_bad_input_is_one_line_that_says_what_to_do(tmp_path: Path, case: str, s
         (tmp_path / "Pulumi.dev.yaml").write_text("config: [unclosed", encoding="utf-8")
     if case == "project file":
         (tmp_path / "Pulumi.yaml").write_text(": : :", encoding="utf-8")
-    arguments = {"config pair": ["--config", "nothing"], "hangs": ["--timeout", "2"]}.get(case, [])
+    arguments = {"config pair": ["--config", "nothing"], "hangs": ["--timeout", "2"], "unanswered": ["--strict"]}.get(
+        case, []
+    )
     done = run("preview", target, *arguments)
     assert done.returncode == 2, done
     assert done.stdout == ""

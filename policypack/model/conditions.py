@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol
 
 from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not, known
 from policypack.model.resources import Resource
-from policypack.model.values import UNKNOWN, Plain, Value, combined, together
+from policypack.model.values import Plain, Value, combined, together
 
 
 class Subject(Protocol):
@@ -220,7 +220,7 @@ class Argument:
 
     def no_longer_than(self, characters: int) -> Condition:
         return self._be(
-            lambda value: value.as_text().test(lambda text: len(text) <= characters),
+            lambda value: all_of(value.is_set(), value.is_no_longer_than(characters)),
             f"at most {characters:,} characters long",
         )
 
@@ -327,8 +327,8 @@ def fits(
 
 
 def known_or_not(value: Value) -> Value:
-    """The value where all of it is known, and an unknown one where a part is not."""
-    return value if value.is_complete else value.map(lambda _: UNKNOWN)
+    """The value where all of it is known, a JSON text with holes as its tree; unknown where a part is unknown."""
+    return (value.as_json() if value.is_unknown else value).complete()
 
 
 def _is_json(plain: Plain) -> bool:

@@ -100,6 +100,11 @@ class Count:
             return FALSE
         return Fact(None, self.because)
 
+    def __add__(self, other: Count) -> Count:
+        """How many there are together."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Count(self.low + other.low, high, tuple(dict.fromkeys((*self.because, *other.because))))
+
     def __str__(self) -> str:
         if self.high is None:
             return f"{self.low} or more"

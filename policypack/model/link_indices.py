@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from policypack.model.graph import ResourceGraph
 from policypack.model.links import ANSWERING, NATIVE, dependencies_at, identities_of, may_say_names, sources_of_name
 from policypack.model.resources import Resource
-from policypack.model.values import Plain, Value, plain
+from policypack.model.values import Plain, Value, plain, text_of
 
 _COMPOUND = object()
 """Stands for all lists and objects, which are compared one by one: they name nothing but by mistake."""
@@ -32,8 +32,9 @@ class ReferrerIndex:
             for urn in urns:
                 self._by_dependency[urn].append(referrer)
             for value in (*elements, *_names_passed_on(stack, urns, by)):
-                if value.is_known:
-                    self._by_value[_key(plain(value))].append(referrer)
+                text = text_of(value)
+                if value.is_known or text is not None:
+                    self._by_value[_key(text or plain(value))].append(referrer)
             for token in _open(stack, elements, urns, by):
                 self._open[token].append(referrer)
 
@@ -45,10 +46,10 @@ class ReferrerIndex:
         for urn in self._ways_to(target, names):
             yield from self._by_dependency.get(urn, ())
         identities = identities_of(target, names)
-        if identities.undecided is not None:
+        if identities.undecided:
             for referrers in self._by_value.values():
                 yield from referrers
-        for identity in identities.known:
+        for identity in (*identities.known, *identities.texts):
             yield from self._by_value.get(_key(identity), ())
 
     def _ways_to(self, target: Resource, names: tuple[str, ...]) -> Iterator[str]:
@@ -77,9 +78,9 @@ class TargetIndex:
         self._undecided: list[int] = []
         for place, target in enumerate(targets):
             identities = identities_of(target, names)
-            for identity in identities.known:
+            for identity in (*identities.known, *identities.texts):
                 self._by_value[_key(identity)].append(place)
-            if identities.undecided is not None:
+            if identities.undecided:
                 self._undecided.append(place)
             for parent in stack.parents(target):
                 self._inside[parent.urn].append(place)
@@ -97,9 +98,10 @@ class TargetIndex:
         for urn in urns:
             places.update(self._reached_by(urn))
         for value in (*elements, *_names_passed_on(self._stack, urns, by)):
-            if value.is_known:
+            text = text_of(value)
+            if value.is_known or text is not None:
                 places.update(self._undecided)
-                places.update(self._by_value.get(_key(plain(value)), ()))
+                places.update(self._by_value.get(_key(text or plain(value)), ()))
         return [self._targets[place] for place in sorted(places)]
 
     def _reached_by(self, urn: str) -> tuple[int, ...]:

@@ -22,8 +22,9 @@ from policypack.model.facts import (
     is_not,
 )
 from policypack.model.graph import ResourceGraph
+from policypack.model.holes import Text
 from policypack.model.resources import Resource
-from policypack.model.values import Value, plain
+from policypack.model.values import Value, plain, text_of
 
 IDENTITY_OUTPUTS = ("id", "arn", "name")
 """The outputs by which others name a resource, whatever its type."""
@@ -88,11 +89,12 @@ def link(stack: ResourceGraph, referrer: Resource, by: str, target: Resource, na
     """Whether ``referrer``'s property ``by`` (a dotted path; one reference or a list of them) names ``target``.
 
     ``names`` are the target's own arguments that name it (``bucket``, ``identifier``). Decided, in this order, by an
-    equal known value, by a dependency on exactly that resource, by a dependency on a resource that itself is linked
-    to it, and by known values that differ. A dependency on several resources decides where one of them alone is of
-    the target's type; one on another resource of the target's type is a no. One on a resource that the stack lacks (a
-    program only reads it) may lead to the target, unless that resource is of the target's type itself; so may a text
-    that is computed from a random suffix, or that another stack tells.
+    equal known value or the same text with holes, by an output that the text is, by a dependency on exactly that
+    resource, by a dependency on a resource that itself is linked to it, and by known values that differ. A dependency
+    on several resources decides where one of them alone is of the target's type; one on another resource of the
+    target's type is a no. One on a resource that the stack lacks (a program only reads it) may lead to the target,
+    unless that resource is of the target's type itself; so may a text that is computed from a random suffix, or that
+    another stack tells.
     """
     return _link(stack, _Reference(referrer, by), target, tuple(names))
 
@@ -130,9 +132,13 @@ def _element_links(
     elements = reference.value.elements()
     identities = identities_of(target, names)
     for element in elements:
-        if element.is_known and plain(element) in identities.known:
+        if (element.is_known and plain(element) in identities.known) or text_of(element) in identities.texts:
             yield TRUE
             return
+    by_hole = _hole_link(stack, elements, target)
+    if by_hole is not None:
+        yield by_hole
+        return
     by_dependency = _dependency_link(stack, reference, target, names)
     if by_dependency is not None and by_dependency.truth is not False:
         yield by_dependency
@@ -141,16 +147,17 @@ def _element_links(
         # What depends on others is explained by them; what depends on nothing may be anything.
         if element.is_unknown and by_dependency is None:
             yield element.undecided()
-        elif element.is_known and identities.undecided is not None:
-            yield identities.undecided
+        elif element.is_known:
+            yield from (one.equals(plain(element)) for one in identities.undecided)
 
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """The values that name a resource: those that are known, and the unknown fact that there may be another."""
+    """The values that name a resource: known ones, texts with holes, and all arguments that are not known."""
 
     known: tuple[object, ...]
-    undecided: Fact | None
+    texts: tuple[Text, ...]
+    undecided: tuple[Value, ...]
 
 
 def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
@@ -158,8 +165,19 @@ def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
     said = [target[name] for name in names]
     outputs = [target.output(name) for name in (*IDENTITY_OUTPUTS, *names)]
     known_values = tuple(plain(value) for value in (*said, *outputs) if value.is_known)
-    undecided = [value.undecided() for value in said if value.is_unknown]
-    return Identities(known_values, undecided[0] if undecided else None)
+    texts = tuple(text for text in map(text_of, said) if text is not None)
+    return Identities(known_values, texts, tuple(value for value in said if value.is_unknown))
+
+
+def _hole_link(stack: ResourceGraph, elements: tuple[Value, ...], target: Resource) -> Fact | None:
+    """Whether one of the elements is an output that names ``target``; None unless all are outputs of resources of its
+    type that name these."""
+    holes = [text.sole if text is not None else None for text in map(text_of, elements)]
+    named = [hole.urn for hole in holes if hole is not None and hole.output in IDENTITY_OUTPUTS]
+    if target.urn in named:
+        return TRUE
+    is_told = len(named) == len(elements) and all(stack.type_of(urn) == target.type for urn in named)
+    return FALSE if is_told and named else None
 
 
 def _dependency_link(

@@ -1,7 +1,8 @@
-"""Values of properties: known, absent or unknown, and secret or not, with the words that rules ask of them.
+"""Values of properties: known, absent, unknown or a text with holes, and secret or not, with the words that rules ask.
 
-A value never has to be taken out of its wrapper to be asked or printed: every question gives a
-:class:`~policypack.model.facts.Fact`, and printing shows neither a secret nor an unknown.
+A text with holes is unknown to whoever asks for the plain text; a question about it is decided where every filling of
+the holes gives the same answer. A value never has to be taken out of its wrapper to be asked or printed: every question
+gives a :class:`~policypack.model.facts.Fact`, and printing shows neither a secret nor an unknown.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ from policypack.model.facts import (
     all_facts,
     any_fact,
     count_facts,
+    is_not,
     known,
 )
+from policypack.model.holes import Text, length_of
+from policypack.model.opaque import Opaque, TouchedError, is_opaque
 from policypack.model.paths import EACH, Step, steps
 
 
@@ -51,7 +55,7 @@ class Secret:
 
 
 Plain: TypeAlias = Any
-"""A property tree: None, bool, float, int, str, list, dict with UNKNOWN and Secret anywhere in it."""
+"""A property tree: None, bool, float, int, str, list, dict with UNKNOWN, Secret and Text anywhere in it."""
 
 Said = TypeVar("Said")
 
@@ -65,11 +69,14 @@ class Value:
     ``owner`` is the name of its resource. Values are immutable and compare through :meth:`equals`.
     """
 
-    __slots__ = ("_plain", "_secret", "owner", "path")
+    __slots__ = ("_needs_all", "_plain", "_secret", "owner", "path")
 
     def __init__(self, plain: Plain, path: str, owner: str = "", *, secret: bool = False) -> None:
         while isinstance(plain, Secret):
             plain, secret = plain.value, True
+        if is_opaque(plain):
+            plain = plain.text
+        self._needs_all = False
         self._plain = ABSENT if plain is None else plain
         self._secret = secret
         self.path = path
@@ -80,8 +87,8 @@ class Value:
     def __getitem__(self, key: str | int) -> Value:
         """The part ``key``: a field of an object or an element of a list. Absent where there is none."""
         path = f"{self.path}[{key}]" if isinstance(key, int) else f"{self.path}.{key}" if self.path else key
-        if self._plain is UNKNOWN:
-            return Value(UNKNOWN, self.path, self.owner, secret=self._secret)
+        if self.is_unknown:
+            return self._unknown()
         return Value(_part(self._plain, key), path, self.owner, secret=self._secret)
 
     def at(self, path: str) -> Value:
@@ -114,11 +121,12 @@ class Value:
     @property
     def is_known(self) -> bool:
         """Neither absent nor unknown as a whole; parts of a list or an object may be unknown (:meth:`is_complete`)."""
-        return self._plain is not UNKNOWN and self._plain is not ABSENT
+        return not self.is_unknown and self._plain is not ABSENT
 
     @property
     def is_unknown(self) -> bool:
-        return self._plain is UNKNOWN
+        """Nothing, or not all of a text, is known."""
+        return self._plain is UNKNOWN or isinstance(self._plain, Text)
 
     @property
     def is_absent(self) -> bool:
@@ -131,16 +139,35 @@ class Value:
     @property
     def is_complete(self) -> bool:
         """Nothing in it is unknown."""
-        return self._plain is not UNKNOWN and not _holds(self._plain, type(UNKNOWN))
+        return self._plain is not UNKNOWN and not _holds(self._plain, (type(UNKNOWN), Text))
 
     @property
     def reason(self) -> Reason:
         """The reason that an answer gives when this value keeps it unknown."""
-        return Reason(self.path, self.owner)
+        return self.undecided().because[0]
 
     def undecided(self) -> Fact:
         """The unknown fact that this value is the reason of."""
-        return Fact(None, (self.reason,))
+        return Fact(None, tuple(_reasons(self._plain)) or (Reason(self.path, self.owner),))
+
+    def _unknown(self) -> Value:
+        """What is made of an unknown value: unknown for the same reason."""
+        reason = self.reason
+        return Value(UNKNOWN, reason.property, reason.resource, secret=self.is_secret)
+
+    def complete(self) -> Value:
+        """The value for functions that must not see an unknown part: unknown where a part is. Texts with holes may be
+        among the parts."""
+        if self.is_absent or isinstance(self._plain, Text):
+            return self
+        if _holds(self._plain, type(UNKNOWN)):
+            return Value(UNKNOWN, self.path, self.owner, secret=self.is_secret)
+        return self._with(self._plain, needs_all=True)
+
+    def _with(self, plain: Plain, *, needs_all: bool) -> Value:
+        made = Value(plain, self.path, self.owner, secret=self.is_secret)
+        made._needs_all = needs_all
+        return made
 
     # -- questions ----------------------------------------------------------------------------
 
@@ -150,7 +177,9 @@ class Value:
 
     def is_empty(self) -> Fact:
         """Absent, an empty text, an empty list or an empty object."""
-        if self._plain is UNKNOWN:
+        if isinstance(self._plain, Text) and self._plain.least_length:
+            return known(False)
+        if self.is_unknown:
             return self.undecided()
         return known(self._plain is ABSENT or (isinstance(self._plain, str | list | dict) and not self._plain))
 
@@ -179,6 +208,20 @@ class Value:
         """The whole text matches the regular expression."""
         return self.as_text().test(lambda text: re.fullmatch(pattern, text, flags) is not None)
 
+    def is_no_longer_than(self, limit: int, *, in_bytes: bool = False) -> Fact:
+        """The text has ``limit`` characters, or bytes of UTF-8, at most; an absent one has none."""
+        return is_not(self.length(in_bytes=in_bytes).at_least(limit + 1))
+
+    def length(self, *, in_bytes: bool = False) -> Count:
+        """How many characters, or bytes of UTF-8, the text has; none where it is absent."""
+        if isinstance(self._plain, Text):
+            return self._plain.length(in_bytes=in_bytes)
+        text = self.as_text()
+        if text.is_unknown:
+            return Count(0, None, text.undecided().because)
+        length = 0 if text.is_absent else length_of(str(text._plain), in_bytes=in_bytes)
+        return Count(length, length)
+
     def at_least(self, number: float) -> Fact:
         return self.as_number().test(lambda own: own >= number)
 
@@ -187,11 +230,7 @@ class Value:
 
     def test(self, question: Callable[[Any], bool]) -> Fact:
         """``question`` asked of the plain value; false for an absent value, unknown for an unknown one."""
-        if self._plain is UNKNOWN:
-            return self.undecided()
-        if self._plain is ABSENT:
-            return known(False)
-        return known(question(revealed(self._plain)))
+        return self.then(lambda plain: known(question(plain)))
 
     def then(self, question: Callable[[Any], Fact]) -> Fact:
         """What ``question`` tells of the plain value; false for an absent value, unknown for an unknown one."""
@@ -199,7 +238,11 @@ class Value:
             return self.undecided()
         if self._plain is ABSENT:
             return known(False)
-        return question(revealed(self._plain))
+        try:
+            answer: Fact = _asked(question, self)
+        except _UndecidedError:
+            return self.undecided()
+        return answer
 
     def any(self, question: Callable[[Value], Fact]) -> Fact:
         """One element of the list answers yes."""
@@ -219,9 +262,12 @@ class Value:
 
     def map(self, change: Callable[[Any], Plain]) -> Value:
         """The value that ``change`` makes of a known one; absent, unknown and secret stay what they are."""
-        if not self.is_known:
+        if self._plain is UNKNOWN or self._plain is ABSENT:
             return self
-        return Value(change(revealed(self._plain)), self.path, self.owner, secret=self.is_secret)
+        try:
+            return self._with(_asked(change, self), needs_all=self._needs_all)
+        except _UndecidedError:
+            return self._unknown()
 
     def or_default(self, default: Plain) -> Value:
         """``default`` where the program says nothing: what AWS or the provider fills in."""
@@ -237,6 +283,9 @@ class Value:
 
     def as_json(self) -> Value:
         """The tree in a JSON text, or the value itself where it is an object already; broken JSON is unknown."""
+        if isinstance(self._plain, Text):
+            tree = self._plain.parsed(UNKNOWN)
+            return self._unknown() if tree is UNKNOWN else self._with(tree, needs_all=False)
         return self.map(_parsed)
 
     def say(self, sentence: Callable[[Any], Said], otherwise: Said) -> Said:
@@ -290,26 +339,94 @@ def descend_each(values: tuple[Value, ...], path: Iterable[Step]) -> tuple[Value
 
 def together(question: Callable[..., bool], *values: Value) -> Fact:
     """``question`` asked of several plain values at once (None for an absent one); unknown where one of them is."""
-    reasons = tuple(dict.fromkeys(value.reason for value in values if value.is_unknown))
-    if reasons:
-        return Fact(None, reasons)
-    return known(question(*(None if value.is_absent else revealed(plain(value)) for value in values)))
+    waiting = [value for value in values if value._plain is UNKNOWN]
+    if not waiting:
+        try:
+            return known(_asked(question, *values))
+        except _UndecidedError:
+            waiting = [value for value in values if _holds(value._plain, Text)]
+    return Fact(None, tuple(dict.fromkeys(reason for value in waiting for reason in value.undecided().because)))
 
 
 def combined(change: Callable[..., Plain], *values: Value) -> Value:
     """The value that ``change`` makes of several (None for an absent one); unknown where one of them is, secret where
     one of them is. It stands where the first of them stands, or where the first unknown one does."""
     secret = any(value.is_secret for value in values)
-    for value in values:
-        if value.is_unknown:
-            return Value(UNKNOWN, value.path, value.owner, secret=secret)
-    made = change(*(None if value.is_absent else revealed(plain(value)) for value in values))
-    return Value(made, values[0].path, values[0].owner, secret=secret)
+    waiting = next((value for value in values if value._plain is UNKNOWN), None)
+    if waiting is None:
+        try:
+            return Value(_asked(change, *values), values[0].path, values[0].owner, secret=secret)
+        except _UndecidedError:
+            waiting = next(value for value in values if _holds(value._plain, Text))
+    return Value(UNKNOWN, waiting.reason.property, waiting.reason.resource, secret=secret)
 
 
 def plain(value: Value) -> Plain:
-    """The tree behind a value, for the model's own modules and for adapters; rules ask the value instead."""
-    return value._plain
+    """The tree behind a value, for the model's own modules and for adapters; rules ask the value instead. A text with
+    holes is unknown in it."""
+    return without_texts(value._plain)
+
+
+def text_of(value: Value) -> Text | None:
+    """The text with holes that a value is, for the model's own modules."""
+    return value._plain if isinstance(value._plain, Text) else None
+
+
+def without_texts(tree: Plain) -> Plain:
+    """The tree with all texts with holes unknown: what a preview without foresight knows."""
+    return _replaced(tree, lambda _: UNKNOWN) if _holds(tree, Text) else tree
+
+
+class _UndecidedError(Exception):
+    """What a function makes of values depends on what fills the holes in them."""
+
+
+def _asked(function: Callable[..., Any], *values: Value) -> Any:
+    """What the function makes of plain values, None for absent ones, where no filling of a hole changes it."""
+    trees = [None if value.is_absent else value._plain for value in values]
+    if not any(_holds(tree, Text) for tree in trees):
+        return function(*map(revealed, trees))
+    try:
+        made = _restored(function(*(revealed(_replaced(tree, Opaque)) for tree in trees)))
+        repr(made)  # What keeps a text with holes where nothing restores it raises here.
+    except (TouchedError, Exception):  # noqa: BLE001 - functions of the standard library ask by raising TypeError
+        if any(value._needs_all or isinstance(value._plain, Text) for value in values):
+            raise _UndecidedError from None
+    else:
+        return made
+    # What may see unknown parts is asked what it makes of the rest.
+    return function(*map(revealed, map(without_texts, trees)))
+
+
+def _replaced(tree: Plain, change: Callable[[Text], Plain]) -> Plain:
+    """The tree with something else for each text with holes."""
+    if isinstance(tree, Text):
+        return change(tree)
+    if isinstance(tree, Secret):
+        return Secret(_replaced(tree.value, change))
+    if isinstance(tree, list):
+        return [_replaced(item, change) for item in tree]
+    if isinstance(tree, dict):
+        return {key: _replaced(item, change) for key, item in tree.items()}
+    return tree
+
+
+def _restored(tree: Plain) -> Plain:
+    """The tree that a function made, with the texts with holes that it only passed on."""
+    if is_opaque(tree):
+        return tree.text
+    if isinstance(tree, list | tuple):
+        return [_restored(item) for item in tree] if isinstance(tree, list) else tuple(map(_restored, tree))
+    if isinstance(tree, dict):
+        return {key: _restored(item) for key, item in tree.items()}
+    return tree
+
+
+def _reasons(tree: Plain) -> Iterator[Reason]:
+    """The outputs whose places are in a tree, each once."""
+    found: dict[Reason, None] = {}
+    _replaced(tree, lambda text: found.update(dict.fromkeys(text.reasons)))
+    yield from found
 
 
 def same(one: object, other: object) -> bool:
@@ -326,7 +443,11 @@ def same(one: object, other: object) -> bool:
 
 
 def revealed(tree: Plain) -> Plain:
-    """The tree without secret marks, for arithmetic on it; never for printing."""
+    """The tree without secret marks, for arithmetic on it; never for printing. A text with holes is unknown in it."""
+    if is_opaque(tree):
+        return tree
+    if isinstance(tree, Text):
+        return UNKNOWN
     if isinstance(tree, Secret):
         return revealed(tree.value)
     if isinstance(tree, list):
@@ -344,12 +465,12 @@ def _part(tree: Plain, key: str | int) -> Plain:
         tree = tree[0]
     if isinstance(tree, Secret):
         return Secret(_part(tree.value, key))
-    if tree is UNKNOWN:
+    if tree is UNKNOWN or isinstance(tree, Text):
         return UNKNOWN
     return tree.get(key) if isinstance(tree, dict) else None
 
 
-def _holds(tree: Plain, kind: type) -> bool:
+def _holds(tree: Plain, kind: type | tuple[type, ...]) -> bool:
     if isinstance(tree, kind):
         return tree is not ABSENT
     if isinstance(tree, Secret):
@@ -412,6 +533,8 @@ def _masked(tree: Plain) -> Plain:
         return "[secret]"
     if tree is UNKNOWN:
         return "not known yet"
+    if isinstance(tree, Text):
+        return str(tree)
     if isinstance(tree, list):
         return [_masked(item) for item in tree]
     if isinstance(tree, dict):

@@ -56,6 +56,24 @@ def failure_of(
     return ProgramError(f"{place}: {kind}: {message}" if kind != "Exception" else f"{place}: {message}", frames)
 
 
+def assumption(wanted: Sequence[str]) -> str:
+    """What was assumed of data sources, and how to answer them exactly. ``wanted`` are lines on what to answer."""
+    lines = sorted(set(wanted))
+    tokens = ", ".join(dict.fromkeys(line.partition(": ")[0] for line in lines))
+    examples = "; ".join(line.rpartition("add it to ")[2] for line in lines)
+    return (
+        f"{len(lines)} data source{'' if len(lines) == 1 else 's'} answered with placeholders ({tokens}); "
+        f"to answer exactly, add to {examples}"
+    )
+
+
+def unanswered(wanted: Sequence[str]) -> ProgramError:
+    """The error for data sources that nothing answers, all at once."""
+    lines = sorted(set(wanted))
+    count = f"{len(lines)} data source{' has' if len(lines) == 1 else 's have'} no answer"
+    return ProgramError(f"{count}: {'; '.join(lines)}")
+
+
 def timed_out(project: Project, timeout: float) -> ProgramError:
     """The error for a program that does not end."""
     return ProgramError(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Any
 
 from google.protobuf.struct_pb2 import Struct, Value
 
 from policypack.sources import aws_provider
 from policypack.sources.answers import STACK_REFERENCE, Answers
+from policypack.sources.foresight import Foresight
 from policypack.sources.providers import configuration_of
 from policypack.sources.registrations import Registration
 from policypack.sources.resources import Resources
@@ -23,7 +25,10 @@ from policypack.sources.structs import (
     plain_properties,
     texts_in,
 )
+from policypack.wire.placeholders import holds_marks
+from policypack.wire.trees import UNKNOWN_STRING
 
+POLICY_DOCUMENT = "aws:iam/getPolicyDocument:getPolicyDocument"
 GET_RESOURCE = "pulumi:pulumi:getResource"
 REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 """Where the AWS provider looks for a region that its configuration does not name, in this order."""
@@ -31,10 +36,15 @@ REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 
 class Functions:
     """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it;
-    ``secrets`` the texts that no message may repeat: secret configuration, and secret arguments of functions."""
+    ``assumed`` the same for those that foresight answers with placeholders, ``secrets`` the texts that no message may
+    repeat: secret configuration, and secret arguments of functions."""
 
-    def __init__(self, config: StackConfig, resources: Resources, answers: Answers) -> None:
+    def __init__(
+        self, config: StackConfig, resources: Resources, answers: Answers, foresight: Foresight | None = None
+    ) -> None:
         self.unanswered: list[str] = []
+        self.assumed: list[str] = []
+        self._foresight = foresight
         self.unknown_references: list[str] = []
         self.secrets = {
             config.values[key] for key in config.secret_keys - config.encrypted_keys if key in config.values
@@ -43,8 +53,16 @@ class Functions:
         self._resources = resources
         self._answers = answers
 
-    def call(self, token: str, args: Struct, provider: Registration) -> Struct | str:
+    @property
+    def wanting(self) -> list[str]:
+        """All lines that tell how to answer a function."""
+        return [*self.unanswered, *self.assumed]
+
+    def call(
+        self, token: str, args: Struct, provider: Registration, kinds: Mapping[str, str] | None = None
+    ) -> Struct | str:
         """The result of a function. Unknown parts of the arguments do not reach it, as they reach no provider.
+        ``kinds`` says of each field of the result what it is.
 
         Where nothing can be said the line, now in ``unanswered`` too, that tells how to answer it.
         """
@@ -52,17 +70,41 @@ class Functions:
             return self._get_resource(args)
         asked = plain_properties(args)
         answer = self._answers.find(token, asked)
+        said = plain_properties(self._public(args))
+        # A plain preview would not have asked: a placeholder is among the arguments.
+        is_foreseen = holds_marks(repr(asked))
+        if answer is None and is_foreseen and token != POLICY_DOCUMENT:
+            if self._foresight is None:
+                return Struct()
+            if self._foresight.is_assumed(repr(asked)):
+                known = {name: value for name, value in said.items() if not holds_marks(repr(value))}
+                self.assumed.append(self._answers.wanted(token, known))
+            return self._foresight.result(token, said, kinds or {}, None)
         if answer is None and token.startswith("aws:"):
             configuration = configuration_of(provider, self._config)
             if any(contains_unknown(value) for value in configuration.fields.values()):
                 # A provider that is not configured yet answers everything with nothing.
                 return Struct()
             tags = aws_provider.default_tags(configuration)
-            answer = aws_provider.invoke(token, asked, _region(configuration), default_tags=tags)
+            answer = aws_provider.invoke(token, asked, region_of(configuration), default_tags=tags)
+        if answer is None and self._foresight is not None and kinds:
+            self.assumed.append(self._answers.wanted(token, said))
+            region = region_of(configuration_of(provider, self._config)) if token.startswith("aws:") else None
+            return self._with_arguments(said, self._foresight.result(token, said, kinds, region))
         if answer is None:
-            self.unanswered.append(self._answers.wanted(token, plain_properties(self._public(args))))
+            self.unanswered.append(self._answers.wanted(token, said))
             return self.unanswered[-1]
+        if is_foreseen and token == POLICY_DOCUMENT:
+            # The provider computes it of the text.
+            answer["id"] = UNKNOWN_STRING
         return from_plain_properties(answer)
+
+    @staticmethod
+    def _with_arguments(asked: Mapping[str, Any], result: Struct) -> Struct:
+        for name, value in asked.items():
+            if isinstance(value, str | bool | int | float):
+                result.fields[name].CopyFrom(from_plain(value))
+        return result
 
     def read(self, token: str, identity: str, known: Struct) -> Struct:
         """What is known of a resource that exists already, or of another stack; the rest is unknown to the program."""
@@ -106,7 +148,7 @@ class Functions:
         return Struct(fields=fields)
 
 
-def _region(configuration: Struct) -> str | None:
+def region_of(configuration: Struct) -> str | None:
     if "region" in configuration.fields:
         return str(plain(configuration.fields["region"]))
     return next((os.environ[name] for name in REGION_VARIABLES if os.environ.get(name)), None)

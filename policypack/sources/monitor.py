@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from threading import Lock
@@ -16,16 +17,28 @@ from pulumi.runtime.proto import callback_pb2, provider_pb2, resource_pb2, resou
 
 from policypack.model.texts import one_line
 from policypack.sources.answers import Answers
-from policypack.sources.functions import Functions
+from policypack.sources.foresight import Foresight, Made, certain_region
+from policypack.sources.functions import Functions, region_of
 from policypack.sources.goals import goal_of
 from policypack.sources.positions import position_of
 from policypack.sources.project import Project
+from policypack.sources.providers import configuration_of
 from policypack.sources.registrar import Registrar
 from policypack.sources.registrations import Registration, answer_of
 from policypack.sources.resources import DuplicateResourceError, Resources
-from policypack.sources.structs import all_secret, contains_secret, for_analyzers, is_unknown, unknown, without_marks
+from policypack.sources.structs import (
+    all_secret,
+    contains_secret,
+    for_analyzers,
+    is_unknown,
+    plain,
+    unknown,
+    without_marks,
+)
 from policypack.sources.transforms import transform_invoke
 
+KINDS = "guardrails-kinds"
+"""The metadata of a request that tells the kinds of outputs."""
 FEATURES = (
     "secrets",
     "resourceReferences",
@@ -46,9 +59,12 @@ FEATURES = (
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     """``pulumirpc.ResourceMonitor`` for one run of one program."""
 
-    def __init__(self, project: Project, answers: Answers, versions: Mapping[str, str]) -> None:
+    def __init__(
+        self, project: Project, answers: Answers, versions: Mapping[str, str], foresight: Foresight | None = None
+    ) -> None:
         self.resources = Resources(project.root)
-        self.functions = Functions(project.config, self.resources, answers)
+        self.functions = Functions(project.config, self.resources, answers, foresight)
+        self._foresight = foresight
         self.warnings: set[str] = set()
         self._project = project
         self._registrar = Registrar(project, self.resources, versions)
@@ -69,9 +85,20 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             _abort(context, grpc.StatusCode.UNKNOWN, f"transform of {request.type} '{request.name}': {_details(error)}")
         if request.remote:
             self._warn(f"{request.type} '{request.name}' is a remote component: its children are not seen offline")
-        return resource_pb2.RegisterResourceResponse(
-            urn=registration.urn, id=registration.identity, object=answer_of(registration)
-        )
+        identity, outputs = registration.identity, answer_of(registration)
+        if self._foresight is not None and registration.custom and not registration.is_provider:
+            identity, outputs = self._foreseen(self._foresight, registration, outputs, _kinds(context))
+        return resource_pb2.RegisterResourceResponse(urn=registration.urn, id=identity, object=outputs)
+
+    def _foreseen(
+        self, foresight: Foresight, one: Registration, outputs: Struct, kinds: Mapping[str, str]
+    ) -> tuple[str, Struct]:
+        """ID and outputs of a resource to be created, with placeholders for texts that are not known."""
+        provider = self.resources.provider_of(one)
+        region = _region_of(one, None if provider is None else configuration_of(provider, self._project.config))
+        made = Made(one.type, one.name, one.urn, region)
+        secret = one.options.additional_secret_outputs
+        return one.identity or foresight.identity(made), foresight.outputs(made, kinds, outputs, secret)
 
     def ReadResource(
         self, request: resource_pb2.ReadResourceRequest, context: grpc.ServicerContext
@@ -112,7 +139,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             args = all_secret(transformed.args) if had_secret else transformed.args
             reference = transformed.options.provider
         provider = self._registrar.provider(request.tok, reference, request.packageRef, request.version)
-        answer = self.functions.call(request.tok, for_analyzers(args), provider)
+        answer = self.functions.call(request.tok, for_analyzers(args), provider, _kinds(context))
         if isinstance(answer, str):
             _abort(context, grpc.StatusCode.NOT_FOUND, answer)
         response = resource_pb2.ResourceInvokeResponse()
@@ -177,6 +204,23 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     def _warn(self, text: str) -> None:
         with self._lock:
             self.warnings.add(text)
+
+
+def _kinds(context: grpc.ServicerContext) -> Mapping[str, str]:
+    """What the program's SDK says of the outputs of what it asks for: name -> kind."""
+    metadata = dict(context.invocation_metadata())
+    kinds: Mapping[str, str] = json.loads(metadata.get(KINDS, "{}"))
+    return kinds
+
+
+def _region_of(one: Registration, configuration: Struct | None) -> str | None:
+    """The region of a resource where it is certain: its own, else its provider's."""
+    if "region" in one.inputs.fields:
+        own = one.inputs.fields["region"]
+        return None if is_unknown(own) else certain_region(str(plain(own)))
+    if configuration is None or one.package != "aws":
+        return None
+    return certain_region(region_of(configuration))
 
 
 def _abort(context: grpc.ServicerContext, code: grpc.StatusCode, details: str) -> NoReturn:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,15 @@ from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grp
 
 from policypack.sources.answers import load_answers
 from policypack.sources.edge import Edge
-from policypack.sources.failures import failure_of, silent_end, timed_out, without_secrets
+from policypack.sources.failures import (
+    assumption,
+    failure_of,
+    silent_end,
+    timed_out,
+    unanswered,
+    without_secrets,
+)
+from policypack.sources.foresight import Foresight
 from policypack.sources.interpreter import Interpreter, find_interpreter
 from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
@@ -25,6 +33,7 @@ from policypack.sources.plugins import installed_versions
 from policypack.sources.positions import SourcePosition
 from policypack.sources.processes import Command, RunCommand, run_command
 from policypack.sources.project import Project, load_project
+from policypack.wire.placeholders import ALTERNATES, ORIGINAL, Placeholders
 
 RUNNER = Path(__file__).with_name("runner.py")
 DEFAULT_TIMEOUT = 120.0
@@ -40,7 +49,8 @@ class ProgramRun:
     """What the engine would send a policy pack in a first preview of this program, in this order of fields.
 
     ``positions`` says where each resource is made, by URN; ``root`` is the folder that relative files start from.
-    ``logs`` are the program's own messages and what it printed.
+    ``logs`` are the program's own messages and what it printed. ``placeholders`` reads the texts of a run with
+    foresight.
     """
 
     configuration: analyzer_pb2.AnalyzerStackConfigureRequest
@@ -50,6 +60,7 @@ class ProgramRun:
     root: Path
     warnings: tuple[str, ...] = ()
     logs: tuple[str, ...] = ()
+    placeholders: Placeholders = field(default_factory=Placeholders)
 
 
 def run_program(
@@ -60,35 +71,41 @@ def run_program(
     answers: Path | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     run: RunCommand = run_command,
+    foresight: Foresight | None = None,
+    strict: bool = False,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
-    functions, ``timeout`` is in seconds, ``run`` runs the process. ProgramError, one line that says what to do, with
-    the program's own frames, where the project is not fit to run or the program fails.
+    functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a preview does not know,
+    also of data sources that nothing answers, except where these are an error (``strict``). ProgramError, one line that
+    says what to do, with the program's own frames, where the project is not fit to run or the program fails.
     """
     project = load_project(target, stack, config)
     interpreter = find_interpreter(project)
-    monitor = ResourceMonitor(project, load_answers(answers, project.root), installed_versions(interpreter))
+    monitor = ResourceMonitor(project, load_answers(answers, project.root), installed_versions(interpreter), foresight)
     log = EngineLog()
     # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
     with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
-        request = _request(project, address)
+        request = _request(project, address, foresight=foresight)
         report, printed = _run(interpreter, request, Path(folder), project, timeout, run)
     printed = without_secrets(printed, monitor.functions.secrets)
     if isinstance(report, int):
         raise silent_end(project, report, printed)
     if "error" in report:
         error = without_secrets(report["error"], monitor.functions.secrets)
-        raise failure_of(error, interpreter.executable, project, monitor.functions.unanswered)
+        raise failure_of(error, interpreter.executable, project, monitor.functions.wanting)
+    if strict and monitor.functions.assumed:
+        raise unanswered(monitor.functions.assumed)
     return ProgramRun(
         configuration=configuration_of(project),
         analyses=monitor.resources.analyses(),
         stack=monitor.resources.stack_request(report["exports"], report["computed"]),
         positions=monitor.resources.positions,
         root=project.root,
-        warnings=tuple(_warnings(project, interpreter, monitor)),
+        warnings=(*_warnings(project, interpreter, monitor), *_unread(report["unread"])),
         logs=(*log.messages, *printed),
+        placeholders=Placeholders() if foresight is None else foresight.placeholders,
     )
 
 
@@ -140,8 +157,10 @@ def _variables(interpreter: Interpreter) -> dict[str, str]:
     return variables
 
 
-def _request(project: Project, address: str) -> dict[str, Any]:
+def _request(project: Project, address: str, *, foresight: Foresight | None) -> dict[str, Any]:
     return {
+        "foresight": [ORIGINAL, *ALTERNATES] if foresight is not None and foresight.is_guessed else None,
+        "describes": foresight is not None,
         "monitor": address,
         "engine": address,
         "project": project.name,
@@ -167,6 +186,15 @@ def configuration_of(project: Project) -> analyzer_pb2.AnalyzerStackConfigureReq
     )
 
 
+def _unread(places: Sequence[str]) -> Iterator[str]:
+    if places:
+        one = len(places) == 1
+        yield (
+            f"{len(places)} value{'' if one else 's'} made in a callback {'stays' if one else 'stay'} unknown: "
+            + ", ".join(places)
+        )
+
+
 def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonitor) -> Iterator[str]:
     yield from project.warnings
     if interpreter.warning:
@@ -175,5 +203,7 @@ def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonit
     for name in sorted(set(monitor.functions.unknown_references)):
         yield f"the outputs of stack '{name}' are unknown offline; answer them in a file of answers if they decide"
     yield from monitor.functions.unanswered
+    if monitor.functions.assumed:
+        yield assumption(monitor.functions.assumed)
     if not any(one.type for one in monitor.resources.analyses() if not one.type.startswith("pulumi:")):
         yield "the program registers no resource"

@@ -17,6 +17,7 @@ import sys
 sys.path.pop(0)  # This file's folder; nothing in it is to stand before the program's own modules.
 
 import asyncio
+import importlib.util
 import inspect
 import json
 import linecache
@@ -34,6 +35,10 @@ from typing import Any, get_args
 Tree = dict[str, Any]
 """JSON data."""
 UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
+KINDS = "guardrails-kinds"
+"""The metadata of a request that tells the kinds of outputs."""
+LARGEST_MESSAGE = 400 * 1024 * 1024
+"""The SDK's own limit."""
 THREADS = 64
 """Calls to the monitor under way at once; a transform that calls a function needs one beside its resource's."""
 
@@ -83,8 +88,9 @@ def run(request: Tree) -> Tree:
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
     try:
-        classes = remember_classes()
-        configure(request)
+        callbacks = foreseeing_callbacks(request["foresight"])
+        classes = remember_classes(callbacks)
+        configure(request, classes, callbacks)
         keep_secret_marks()
         loop.run_until_complete(pulumi.runtime.run_in_stack(program))
     except SystemExit as exit_:
@@ -93,20 +99,43 @@ def run(request: Tree) -> Tree:
     except BaseException as error:  # noqa: BLE001 the parent tells it to the user
         return {"error": failure(error, request["root"])}
     exports = loop.run_until_complete(dependencies_of_exports(stacks[0].outputs if stacks else {}))
-    return {"exports": exports, "computed": {token: sorted(required_outputs(one)) for token, one in classes.items()}}
+    computed = {token: sorted(required_outputs(one)) for token, one in classes.items()}
+    return {"exports": exports, "computed": computed, "unread": unread(callbacks, request["root"])}
 
 
-def configure(request: Tree) -> None:
+def foreseeing_callbacks(marks: list[Any] | None) -> Any:
+    """What lets callbacks run on placeholders: see ``callbacks.py`` beside this file; None in a plain preview."""
+    if not marks:
+        return None
+    file = pathlib.Path(__file__).with_name("callbacks.py")
+    spec = importlib.util.spec_from_file_location("_guardrails_callbacks", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    callbacks = module.Callbacks(*marks)
+    callbacks.install()
+    return callbacks
+
+
+def unread(callbacks: Any, root: str) -> list[str]:
+    """The program's own callbacks whose results stay unknown, each with its place and why."""
+    found = callbacks.unread.items() if callbacks is not None else ()
+    own = [(place.rpartition(":"), why) for place, why in sorted(found)]
+    return [f"{os.path.relpath(file, root)}:{line} ({why})" for (file, _, line), why in own if is_own(file, root)]
+
+
+def configure(request: Tree, classes: dict[str, type[Any]], callbacks: Any) -> None:
     """Points the SDK at the parent; leaves out what an older SDK does not take."""
     import grpc
     import pulumi
     from pulumi.runtime.proto import engine_pb2_grpc
 
-    engine = QuietEngine(engine_pb2_grpc.EngineStub(grpc.insecure_channel(request["engine"])))
+    engine = QuietEngine(engine_pb2_grpc.EngineStub(grpc.insecure_channel(request["engine"])), callbacks)
     settings = {
         "project": request["project"],
         "stack": request["stack"],
-        "monitor": request["monitor"],
+        "monitor": monitor_of(request, classes),
         "engine": engine,
         "parallel": THREADS,
         "dry_run": True,
@@ -120,14 +149,107 @@ def configure(request: Tree) -> None:
     say_positions(request["root"])
 
 
-class QuietEngine:
-    """The engine without the debug messages, of which the SDK sends several for each resource."""
+def monitor_of(request: Tree, classes: dict[str, type[Any]]) -> Any:
+    """The monitor's address, or the monitor with what it cannot know itself of the outputs that it is to foresee."""
+    if not request["describes"]:
+        return request["monitor"]
+    import grpc
+    from pulumi.runtime.proto import resource_pb2_grpc
 
-    def __init__(self, stub: Any) -> None:
+    channel = grpc.insecure_channel(request["monitor"], options=[("grpc.max_receive_message_length", LARGEST_MESSAGE)])
+    return DescribingMonitor(resource_pb2_grpc.ResourceMonitorStub(channel), classes, remember_results())
+
+
+class DescribingMonitor:
+    """The monitor, which is told of each resource and function what kinds of outputs the program's own SDK expects."""
+
+    def __init__(self, stub: Any, classes: dict[str, type[Any]], results: dict[str, type[Any]]) -> None:
         self._stub = stub
+        self._classes = classes
+        self._results = results
+        self._described: dict[str, str] = {}
+
+    def RegisterResource(self, request: Any) -> Any:
+        metadata = self._metadata(request.type, self._classes, kinds_of_outputs)
+        return self._stub.RegisterResource(request, metadata=metadata)
+
+    def Invoke(self, request: Any) -> Any:
+        metadata = self._metadata(request.tok, self._results, kinds_of_fields)
+        return self._stub.Invoke(request, metadata=metadata)
+
+    def _metadata(self, token: str, types: dict[str, type[Any]], kinds: Callable[[type[Any]], Tree]) -> Any:
+        if token not in self._described:
+            self._described[token] = json.dumps(kinds(types[token]) if token in types else {})
+        return ((KINDS, self._described[token]),)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stub, name)
+
+
+def remember_results() -> dict[str, type[Any]]:
+    """The class of each function's result, filled while the program runs."""
+    import pulumi
+    from pulumi.runtime import invoke
+
+    results: dict[str, type[Any]] = {}
+
+    def remembering(call: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(tok: str, props: Any, opts: Any = None, typ: Any = None, **kwargs: Any) -> Any:
+            if typ is not None:
+                results[tok] = typ
+            return call(tok, props, opts, typ, **kwargs)
+
+        return ask
+
+    for name in ("invoke", "invoke_async", "invoke_output"):
+        if hasattr(pulumi.runtime, name):
+            remembered = remembering(getattr(pulumi.runtime, name))
+            setattr(pulumi.runtime, name, remembered)
+            if inspect.ismodule(invoke) and hasattr(invoke, name):
+                setattr(invoke, name, remembered)
+    return results
+
+
+def kinds_of_outputs(resource_class: type[Any]) -> Tree:
+    """The kind (see :func:`kind_of`) of each output that is always there, by its wire name."""
+    return {name: kind_of(get_args(annotation)) for name, annotation in output_annotations(resource_class)}
+
+
+def kinds_of_fields(result_class: type[Any]) -> Tree:
+    """The kind of each field of a function's result, by its wire name."""
+    kinds = {}
+    for name in dir(result_class):
+        getter = getattr(getattr(result_class, name, None), "fget", None)
+        annotation = getattr(getter, "__annotations__", {}).get("return")
+        if annotation is not None:
+            optional = [one for one in get_args(annotation) if one is not type(None)]
+            is_optional = type(None) in get_args(annotation)
+            kinds[getattr(getter, "_pulumi_name", name)] = kind_of(tuple(optional) if is_optional else (annotation,))
+    return kinds
+
+
+def kind_of(types: tuple[Any, ...]) -> str:
+    """``text``, ``texts`` for a list of texts, ``number``, ``boolean``, ``map`` or ``other``."""
+    (only,) = types if len(types) == 1 else (None,)
+    if only in (str, bool, int, float):
+        return {str: "text", bool: "boolean"}.get(only, "number")
+    arguments = get_args(only)
+    if getattr(only, "__name__", "") in ("Sequence", "List", "list") and arguments == (str,):
+        return "texts"
+    return "map" if getattr(only, "__name__", "") in ("Mapping", "Dict", "dict") else "other"
+
+
+class QuietEngine:
+    """The engine without the debug messages, of which the SDK sends several for each resource, and without those of
+    callbacks that only foresight runs."""
+
+    def __init__(self, stub: Any, callbacks: Any) -> None:
+        self._stub = stub
+        self._callbacks = callbacks
 
     def Log(self, request: Any) -> Any:
-        return self._stub.Log(request) if request.severity else None
+        is_foreseen = self._callbacks is not None and self._callbacks.are_foreseen()
+        return self._stub.Log(request) if request.severity and not is_foreseen else None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stub, name)
@@ -207,7 +329,7 @@ async def urns_of(value: Any, seen: list[Any]) -> set[str]:
     return {urn for urn in urns if urn}
 
 
-def remember_classes() -> dict[str, type[Any]]:
+def remember_classes(callbacks: Any) -> dict[str, type[Any]]:
     """The class of each resource type, filled while the program runs."""
     import pulumi
 
@@ -216,6 +338,8 @@ def remember_classes() -> dict[str, type[Any]]:
 
     # Not called __init__: by counting those, the SDK finds the line that makes a resource.
     def remember(self: Any, type_token: str, *args: Any, **kwargs: Any) -> None:
+        if callbacks is not None:
+            callbacks.refuse_registration(type_token)
         classes.setdefault(type_token, type(self))
         construct(self, type_token, *args, **kwargs)
 
@@ -225,14 +349,19 @@ def remember_classes() -> dict[str, type[Any]]:
 
 def required_outputs(resource_class: type[Any]) -> set[str]:
     """The wire names of the outputs that the SDK calls ``Output[str]`` and not ``Output[Optional[str]]``."""
-    names = set()
+    return {name for name, _ in output_annotations(resource_class)}
+
+
+def output_annotations(resource_class: type[Any]) -> list[tuple[str, Any]]:
+    """Wire name and annotation of each output that is not optional."""
+    found = []
     for name in dir(resource_class):
         getter = getattr(getattr(resource_class, name, None), "fget", None)
         wire_name = getattr(getter, "_pulumi_name", None)
         annotation = getattr(getter, "__annotations__", {}).get("return")
         if wire_name and annotation is not None and type(None) not in inner_types(annotation):
-            names.add(wire_name)
-    return names
+            found.append((wire_name, annotation))
+    return found
 
 
 def inner_types(annotation: Any) -> tuple[Any, ...]:

@@ -9,25 +9,27 @@ from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.model.resources import REGION_VARIABLES, Deployment, Properties, Provider, Resource
 from policypack.model.stack import Stack
-from policypack.wire.trees import LazyProperties
+from policypack.wire.trees import LazyProperties, ReadText, as_it_is
 
 
-def resource_of(request: analyzer_pb2.AnalyzeRequest) -> Resource:
-    """The resource of an ``Analyze`` request: inputs only, no dependencies."""
+def resource_of(request: analyzer_pb2.AnalyzeRequest, read: ReadText = as_it_is) -> Resource:
+    """The resource of an ``Analyze`` request: inputs only, no dependencies. ``read`` finds placeholders in texts."""
     return Resource(
         urn=request.urn,
         type=request.type,
         name=request.name,
-        inputs=LazyProperties(request.properties),
+        inputs=LazyProperties(request.properties, read),
         parent=request.options.parent,
-        provider=_provider_of(request),
+        provider=_provider_of(request, read),
     )
 
 
-def stack_of(request: analyzer_pb2.AnalyzeStackRequest, analysed: Mapping[str, Resource]) -> Stack:
+def stack_of(
+    request: analyzer_pb2.AnalyzeStackRequest, analysed: Mapping[str, Resource], read: ReadText = as_it_is
+) -> Stack:
     """The stack of an ``AnalyzeStack`` request. Inputs come from ``analysed``, the resources that ``Analyze`` brought,
     by URN; where it brought none, the outputs serve as inputs."""
-    return Stack(_stack_resource(resource, analysed.get(resource.urn)) for resource in request.resources)
+    return Stack(_stack_resource(resource, analysed.get(resource.urn), read) for resource in request.resources)
 
 
 def deployment_of(
@@ -77,15 +79,17 @@ def _regions(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: environment[name] for name in REGION_VARIABLES if environment.get(name)}
 
 
-def _provider_of(request: analyzer_pb2.AnalyzeRequest | analyzer_pb2.AnalyzerResource) -> Provider | None:
+def _provider_of(
+    request: analyzer_pb2.AnalyzeRequest | analyzer_pb2.AnalyzerResource, read: ReadText
+) -> Provider | None:
     if not request.HasField("provider"):
         return None
     told = request.provider
-    return Provider(told.urn, told.name, told.type, LazyProperties(told.properties))
+    return Provider(told.urn, told.name, told.type, LazyProperties(told.properties, read))
 
 
-def _stack_resource(told: analyzer_pb2.AnalyzerResource, analysed: Resource | None) -> Resource:
-    outputs: Properties = LazyProperties(told.properties)
+def _stack_resource(told: analyzer_pb2.AnalyzerResource, analysed: Resource | None, read: ReadText) -> Resource:
+    outputs: Properties = LazyProperties(told.properties, read)
     return Resource(
         urn=told.urn,
         type=told.type,
@@ -93,7 +97,7 @@ def _stack_resource(told: analyzer_pb2.AnalyzerResource, analysed: Resource | No
         inputs=outputs if analysed is None else analysed.inputs,
         outputs=outputs,
         parent=told.parent or (analysed.parent if analysed else ""),
-        provider=_provider_of(told) or (analysed.provider if analysed else None),
+        provider=_provider_of(told, read) or (analysed.provider if analysed else None),
         dependencies=tuple(told.dependencies),
         property_dependencies={key: tuple(found.urns) for key, found in told.propertyDependencies.items()},
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from google.protobuf import struct_pb2
 
+from policypack.model.holes import Text
 from policypack.model.texts import encodable
 from policypack.model.values import UNKNOWN, Plain, Secret
 
@@ -33,13 +34,23 @@ DEEPEST = 100
 """Nesting beyond this is not looked into: protobuf itself refuses more than 100 messages."""
 
 
+ReadText: TypeAlias = Callable[[str], Plain]
+"""What a text stands for in a preview with foresight: see ``Placeholders.read``."""
+
+
+def as_it_is(text: str) -> Plain:
+    """The engine's own texts hold no placeholder."""
+    return text
+
+
 class LazyProperties(Mapping[str, Plain]):
     """The properties of a struct, each decoded when it is first read."""
 
-    __slots__ = ("_decoded", "_fields")
+    __slots__ = ("_decoded", "_fields", "_read")
 
-    def __init__(self, struct: struct_pb2.Struct) -> None:
+    def __init__(self, struct: struct_pb2.Struct, read: ReadText = as_it_is) -> None:
         self._fields = struct.fields
+        self._read = read
         self._decoded: dict[str, Plain] = {}
 
     def __getitem__(self, key: str) -> Plain:
@@ -47,7 +58,7 @@ class LazyProperties(Mapping[str, Plain]):
             # A map of messages makes a missing entry when it is indexed, so ask first.
             if key not in self._fields:
                 raise KeyError(key)
-            self._decoded[key] = decode(self._fields[key])
+            self._decoded[key] = decode(self._fields[key], read=self._read)
         return self._decoded[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -57,45 +68,53 @@ class LazyProperties(Mapping[str, Plain]):
         return len(self._fields)
 
 
-def decode(value: struct_pb2.Value, depth: int = 0) -> Plain:
+def decode(value: struct_pb2.Value, depth: int = 0, read: ReadText = as_it_is) -> Plain:
     """The tree that a protobuf value stands for; never raises, whatever the value holds."""
     kind = value.WhichOneof("kind")
     if kind == "string_value":
-        return _decode_text(value.string_value)
+        return _decode_text(value.string_value, read)
     if kind == "struct_value":
-        return UNKNOWN if depth > DEEPEST else _decode_object(value.struct_value, depth)
+        return UNKNOWN if depth > DEEPEST else _decode_object(value.struct_value, depth, read)
     if kind == "list_value":
-        return UNKNOWN if depth > DEEPEST else [decode(item, depth + 1) for item in value.list_value.values]
+        return UNKNOWN if depth > DEEPEST else _decode_list(value.list_value, depth, read)
     if kind == "number_value":
         return value.number_value
     return value.bool_value if kind == "bool_value" else None
 
 
-def _decode_text(text: str) -> Plain:
+def _decode_text(text: str, read: ReadText) -> Plain:
     if text in UNKNOWN_SENTINELS:
         return UNKNOWN
-    return Secret(UNKNOWN) if text == UNDECRYPTED_SECRET else text
+    return Secret(UNKNOWN) if text == UNDECRYPTED_SECRET else read(text)
 
 
-def _decode_object(struct: struct_pb2.Struct, depth: int) -> Plain:
+def _decode_list(values: struct_pb2.ListValue, depth: int, read: ReadText) -> Plain:
+    items = [decode(item, depth + 1, read) for item in values.values]
+    # How long a list of a data source is that nobody answered is not known.
+    return UNKNOWN if any(isinstance(item, Text) and item.is_of_guessed_list for item in items) else items
+
+
+def _decode_object(struct: struct_pb2.Struct, depth: int, read: ReadText) -> Plain:
     fields = struct.fields
     if SIGNATURE not in fields:
-        return {key: decode(fields[key], depth + 1) for key in sorted(fields)}
+        if any(not isinstance(read(key), str) for key in fields):
+            return UNKNOWN
+        return {key: decode(fields[key], depth + 1, read) for key in sorted(fields)}
     signature = fields[SIGNATURE].string_value
-    inner = decode(fields["value"], depth + 1) if "value" in fields else None
+    inner = decode(fields["value"], depth + 1, read) if "value" in fields else None
     if signature == SECRET:
         return Secret(inner)
     if signature == OUTPUT_VALUE:
         tree = inner if "value" in fields else UNKNOWN
         return Secret(tree) if "secret" in fields and fields["secret"].bool_value else tree
     if signature == RESOURCE_REFERENCE:
-        return _decode_reference(fields, depth)
-    return {key: decode(fields[key], depth + 1) for key in sorted(fields) if key != SIGNATURE}
+        return _decode_reference(fields, depth, read)
+    return {key: decode(fields[key], depth + 1, read) for key in sorted(fields) if key != SIGNATURE}
 
 
-def _decode_reference(fields: Any, depth: int) -> Plain:
+def _decode_reference(fields: Any, depth: int, read: ReadText) -> Plain:
     """A resource given where an ID goes: its ID, unknown as long as the resource is still to be made."""
-    identity = decode(fields["id"], depth + 1) if "id" in fields else UNKNOWN
+    identity = decode(fields["id"], depth + 1, read) if "id" in fields else UNKNOWN
     return UNKNOWN if identity == "" else identity
 
 

@@ -45,7 +45,7 @@ def project(folder: Path, program: str) -> Path:
 
 @pytest.mark.parametrize("call", CALLS)
 def test_no_secret_leaves_by_the_error(tmp_path: Path, call: str) -> None:
-    done = run("preview", project(tmp_path, CALLS[call]))
+    done = run("preview", "--strict", project(tmp_path, CALLS[call]))
     assert done.returncode == 2
     assert "nothing answers this function offline" in done.stderr
     assert CANARY not in done.stdout + done.stderr
@@ -65,11 +65,15 @@ quietly(aws.ec2.get_instances, instance_state_names=[key], filters=[{"name": "st
 quietly(aws.ec2.get_route_table, tags={"a": key}, vpc_id="vpc-1")
 pulumi.StackReference("other", stack_name=pulumi.Config().require("key"))
 """
-    done = run("preview", "--format", format_, project(tmp_path, caught))
+    done = run("preview", "--no-foresight", "--format", format_, project(tmp_path, caught))
     assert done.returncode == 0, done.stderr
     assert CANARY not in done.stdout + done.stderr
     assert done.stdout.count("nothing answers this function offline") == 3
     assert "vpc-1" in done.stdout
+    foreseen = run("preview", "--format", format_, project(tmp_path, caught))
+    assert foreseen.returncode == 0, foreseen.stderr
+    assert CANARY not in foreseen.stdout + foreseen.stderr
+    assert "3 data sources answered with placeholders" in foreseen.stdout
 
 
 def test_a_secret_argument_is_still_answered(tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.files import bundled
 from policypack.model.facts import Fact
 from policypack.model.resources import Resource
-from policypack.model.values import Plain
 
 FUNCTION = ("aws:lambda/function:Function",)
 EVENT_SOURCE_MAPPING = ("aws:lambda/eventSourceMapping:EventSourceMapping",)
@@ -39,14 +37,6 @@ RESERVED_VARIABLES = frozenset(
 def is_image(function: Resource) -> Fact:
     """The function's code is a container image."""
     return function["packageType"].equals(IMAGE)
-
-
-def environment_size(variables: Plain) -> int:
-    """Bytes of the names and known values of variables; Lambda counts the marks between them, too."""
-    if not isinstance(variables, Mapping):
-        return 0
-    texts = [text for pair in variables.items() for text in pair if isinstance(text, str)]
-    return sum(len(text.encode(errors="replace")) for text in texts)
 
 
 def closed_since(runtime: str, catalogue: Catalogue) -> date | None:

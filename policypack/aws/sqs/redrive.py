@@ -12,6 +12,8 @@ from policypack.model.values import Plain
 
 MOST_RECEIVES = 1000
 MOST_SOURCES = 10
+_ARN_STARTS = ("arn:aws:sqs:", "arn:aws-cn:sqs:", "arn:aws-us-gov:sqs:")
+"""Of the common partitions; as a prefix it can be asked of an ARN that is not all known."""
 PERMISSIONS = ("allowAll", "denyAll", "byQueue")
 
 
@@ -37,7 +39,9 @@ def receive_count_error(policy: Plain) -> str | None:
 def target_error(policy: Plain) -> str | None:
     """The dead-letter target is an SQS queue."""
     target = policy.get("deadLetterTargetArn") if isinstance(policy, dict) else None
-    if target in (None, "") or re.match(r"arn:[^:]+:sqs:", str(target)):
+    if target in (None, ""):
+        return None
+    if isinstance(target, str) and (target.startswith(_ARN_STARTS) or re.match(r"arn:[^:]+:sqs:", target)):
         return None
     return "its deadLetterTargetArn must be the ARN of an SQS queue"
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from policypack.aws import ecs
-from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.ecs import container_definitions as ecs_containers
 from policypack.aws.elb import TARGET_GROUP, target_type
 from policypack.check import (
@@ -198,9 +197,8 @@ def container_exists(balancer: Value, tasks: Linked) -> Iterator[Verdict]:
 
 
 def asked_of_containers(task: Resource, question: Callable[..., bool], *values: Value) -> Fact:
-    """The question on the containers and ``values``; true of containers that are made of another resource's output."""
-    made_elsewhere = is_made_elsewhere(task["containerDefinitions"], task, "containerDefinitions")
-    return any_of(made_elsewhere, together(question, ecs.containers(task), *values))
+    """The question on the containers and ``values``."""
+    return together(question, ecs.containers(task), *values)
 
 
 def set_to_the_only(

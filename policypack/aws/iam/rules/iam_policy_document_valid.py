@@ -4,11 +4,10 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
-from policypack.aws.common.foreseeable import may_surprise
 from policypack.aws.iam import document, policy_arguments, rejections
 from policypack.aws.iam.grammar import Error, errors
 from policypack.aws.iam.policy_arguments import PolicyArgument, documents_in
-from policypack.check import UNKNOWN, Resource, Value, Verdict, all_of, is_not, require
+from policypack.check import UNKNOWN, Resource, Value, Verdict, is_not, require
 from policypack.fix import NO_FIX, Fix, note
 from policypack.model.values import Plain, plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -20,8 +19,10 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each document that the resource holds has the grammar of its kind."""
     for argument, policy in documents_in(resource):
         incomplete = bool(document(resource, policy, context.stack).missing)
-        found = policy.map(partial(certain_errors, argument, incomplete))
-        asked = all_of(may_surprise(policy, resource, context.stack), is_not(policy.is_empty()))
+        # A text with holes is not known, and its tree is.
+        tree = policy.as_json() if policy.is_unknown else policy
+        found = tree.map(partial(certain_errors, argument, incomplete))
+        asked = is_not(policy.is_empty())
         by_rejection = grouped(plain(found) if found.is_known else [])
         for rejection, own in by_rejection.items():
             yield require(
@@ -87,9 +88,8 @@ RULE = StackRule(
         An account can raise the size of a trust policy, so that is not checked.
 
         Services other than IAM have rules of their own for IDs, resources and conditions, which are not checked, and
-        neither is whether an action exists. SQS accepts a statement without a principal. A document that is made of
-        resources which do not exist yet is checked in the update, and what a preview leaves out of a document does not
-        count as missing.
+        neither is whether an action exists. SQS accepts a statement without a principal. What a preview leaves
+        out of a document does not count as missing.
     """,
     level="mandatory",
     consequence="deployment fails",

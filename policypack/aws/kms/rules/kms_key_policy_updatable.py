@@ -1,7 +1,6 @@
 """kms-key-policy-updatable: KMS key policies must keep kms:PutKeyPolicy available."""
 
 from policypack.aws import kms
-from policypack.aws.common.foreseeable import may_surprise
 from policypack.aws.iam import document
 from policypack.aws.iam.documents import Statement
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
@@ -48,7 +47,6 @@ def check(key: Resource, context: StackContext[None]) -> Verdict:
     return require(
         whole.any(lambda statement: all_of(allows_change(statement), has_identity(statement))),
         when=all_of(
-            may_surprise(policy, key, context.stack),
             is_not(policy.is_empty()),
             is_not(key["bypassPolicyLockoutSafetyCheck"].is_true()),
         ),

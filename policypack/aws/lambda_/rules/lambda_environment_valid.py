@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from policypack.aws import lambda_
-from policypack.aws.common.foreseeable import may_surprise
-from policypack.aws.lambda_ import LARGEST_ENVIRONMENT, RESERVED_VARIABLES, environment_size
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.aws.lambda_ import LARGEST_ENVIRONMENT, RESERVED_VARIABLES
+from policypack.check import Count, Resource, Value, Verdict, is_not, known, require
 from policypack.fix import note
-from policypack.rule import Rejection, StackContext, StackRule
+from policypack.rule import Context, Rejection, ResourceRule
 
 NAME = r"[a-zA-Z][a-zA-Z0-9_]+"
 AT = "environment.variables"
@@ -44,17 +43,13 @@ TOO_LARGE = Rejection(
 )
 
 
-def check(function: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+def check(function: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
     """Each variable has a valid name, and together they are at most 4 KB."""
     variables = function.at(AT)
     yield from names(variables)
-    too_large = variables.test(lambda plain: environment_size(plain) > LARGEST_ENVIRONMENT)
     yield require(
-        is_not(any_of(too_large, nothing_unknown(variables))),
-        when=all_of(
-            is_not(variables.is_empty()),
-            any_of(known(too_large.truth is True), may_surprise(variables, function, context.stack)),
-        ),
+        is_not(size_of(variables).at_least(LARGEST_ENVIRONMENT + 1)),
+        when=is_not(variables.is_empty()),
         at=AT,
         problem=f"The environment variables have more than {LARGEST_ENVIRONMENT:,} bytes.",
         fix=note("store large values in Parameter Store, and only their names in environment variables"),
@@ -83,19 +78,21 @@ def names(variables: Value) -> Iterator[Verdict]:
         )
 
 
-def nothing_unknown(variables: Value) -> Fact:
-    """False, or unknown while a value is."""
-    return known(False) if variables.is_complete else variables.undecided()
+def size_of(variables: Value) -> Count:
+    """Bytes of all names and values; Lambda counts the marks between them, too."""
+    if variables.is_unknown:
+        return Count(0, None, variables.undecided().because)
+    parts = (part for key, value in variables.fields() for part in (Value(key, AT), value))
+    return sum((part.length(in_bytes=True) for part in parts), Count(0, 0))
 
 
-RULE = StackRule(
+RULE = ResourceRule(
     id="lambda-environment-valid",
     summary="Lambda environment variables must have valid names and fit in 4 KB",
     rationale="""
         The names that Lambda sets itself, AWS_REGION above all, are reserved, and a name starts with a letter and has
         two characters or more. All names and values together have at most 4,096 bytes. Lambda measures them as JSON, so
-        a little less than that may be too much; this rule counts only the names and values themselves. Values that come
-        from resources that do not exist yet count as empty.
+        a little less than that may be too much; this rule counts only the names and values themselves.
     """,
     level="mandatory",
     consequence="deployment fails",

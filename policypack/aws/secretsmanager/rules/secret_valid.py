@@ -1,11 +1,10 @@
 """secret-valid: Secrets must have valid recovery, rotation and size."""
 
-from policypack.aws.common.foreseeable import may_surprise
 from policypack.aws.secretsmanager import SECRET, SECRET_ROTATION, SECRET_VERSION
-from policypack.check import Resource, Verdict, all_of, is_not, require
+from policypack.check import Resource, Verdict, is_not, require
 from policypack.constraint import Constraint, Table, argument, within
 from policypack.fix import Set, fix, note
-from policypack.rule import Rejection, StackContext, StackRule
+from policypack.rule import Context, Rejection, ResourceRule
 
 RECOVERY = "https://github.com/getmoto/moto/issues/6461"
 PUT = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html"
@@ -68,12 +67,12 @@ TOO_LARGE = Rejection(
 )
 
 
-def check(resource: Resource, context: StackContext[None]) -> Verdict:
+def check(resource: Resource, context: Context[None]) -> Verdict:  # noqa: ARG001
     """A version of a secret is not larger than 64 KB."""
     content = resource["secretString"].as_text()
     return require(
-        content.test(lambda text: len(text.encode(errors="replace")) <= LARGEST),
-        when=all_of(may_surprise(content, resource, context.stack), is_not(content.is_empty())),
+        content.is_no_longer_than(LARGEST, in_bytes=True),
+        when=is_not(content.is_empty()),
         at=content,
         problem=f"secretString is larger than {LARGEST:,} bytes.",
         fix=note("store the content, encrypted, in S3 and its encryption key in the secret"),
@@ -81,13 +80,13 @@ def check(resource: Resource, context: StackContext[None]) -> Verdict:
     )
 
 
-RULE = StackRule(
+RULE = ResourceRule(
     id="secret-valid",
     summary="Secrets must have valid recovery, rotation and size",
     rationale="""
         A deleted secret can be restored for 7 to 30 days, or not at all. Secrets Manager checks this only when the
         secret is deleted, which may be years later. A version holds 65,536 bytes, and a rotation happens every 1 to
-        1,000 days. Content that comes from resources that do not exist yet is measured once they exist.
+        1,000 days.
     """,
     level="mandatory",
     consequence="deployment fails",

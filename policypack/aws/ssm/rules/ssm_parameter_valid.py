@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policypack.aws.common.foreseeable import may_surprise
 from policypack.aws.ssm import PARAMETER
-from policypack.check import Resource, Stack, Value, Verdict, all_of, is_not, require
+from policypack.check import Resource, Value, Verdict, all_of, is_not, require
 from policypack.constraint import Constraint, Table, argument, fits, form
 from policypack.fix import Blank, Set, fix, note
 from policypack.model.conditions import Subject
-from policypack.rule import Rejection, StackContext, StackRule
+from policypack.rule import Context, Rejection, ResourceRule
 
 PUT = "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html"
 TIERS = "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-advanced-parameters.html"
@@ -122,19 +121,19 @@ NAME_ROWS = Table(
 )
 
 
-def check(parameter: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+def check(parameter: Resource, context: Context[None]) -> Iterator[Verdict]:  # noqa: ARG001
     """The value fits the tier."""
     for name in ("value", "insecureValue"):
-        yield from value_fits(parameter, name, context.stack)
+        yield from value_fits(parameter, name)
 
 
-def value_fits(parameter: Resource, name: str, stack: Stack) -> Iterator[Verdict]:
+def value_fits(parameter: Resource, name: str) -> Iterator[Verdict]:
     """Without a tier, the default of the account's region applies, which may be any tier."""
     value = parameter[name].as_text()
-    is_judged = all_of(may_surprise(value, parameter, stack), is_not(value.is_empty()))
-    fits_advanced = value.test(lambda text: len(text) <= ADVANCED)
+    is_judged = is_not(value.is_empty())
+    fits_advanced = value.is_no_longer_than(ADVANCED)
     yield require(
-        value.test(lambda text: len(text) <= STANDARD),
+        value.is_no_longer_than(STANDARD),
         when=all_of(parameter["tier"].equals("Standard"), is_judged, fits_advanced),
         at=value,
         problem=f"{name} has more than {STANDARD:,} characters, and tier is Standard.",
@@ -151,14 +150,14 @@ def value_fits(parameter: Resource, name: str, stack: Stack) -> Iterator[Verdict
     )
 
 
-RULE = StackRule(
+RULE = ResourceRule(
     id="ssm-parameter-valid",
     summary="Parameter Store names and values must be valid",
     rationale="""
         A parameter's name is either one word, or a path that starts with a slash, of letters, digits, periods, hyphens
         and underscores. Words that start with aws or ssm are reserved. The tier Standard holds 4,096 characters, and no
         tier holds more than 8,192. Without a tier, the account's default tier applies, so only the larger limit is
-        checked. A value that depends on resources that do not exist yet is not checked. Paths below /aws and /ssm are
+        checked. Paths below /aws and /ssm are
         not checked: some accounts can write to them.
     """,
     level="mandatory",

@@ -9,4 +9,4 @@ aws.lambda_.Function(
     handler="main.handler",
     code=pulumi.FileArchive("."),
     environment={"variables": {"CONFIGURATION": old.outputs["Configuration"]}},
-)  # undetermined: environment.variables
+)  # undetermined: environment.variables.CONFIGURATION
