@@ -81,6 +81,8 @@ class Constraint:
     invalid: Witness
     valid: Witness
     at: str = ""
+    bounds: tuple[float, float] | None = None
+    """Of a range: the fix is the bound that is nearer to the value."""
     each: str = ""
     given: Condition = ALWAYS
     problem: str = ""
@@ -151,9 +153,17 @@ class Constraint:
             when=when,
             at=at,
             problem=self._problem(subject) if broken else "",
-            fix=_moved(self.fix, subject.path) if isinstance(subject, Value) else self.fix,
+            fix=self._fix_of(subject),
             rejects=rejection,
         )
+
+    def _fix_of(self, subject: Resource | Value) -> Fix:
+        how = self.fix
+        if self.bounds is not None:
+            low, high = self.bounds
+            nearest = subject.at(self.path).as_number().say(lambda number: low if number < low else high, high)
+            how = fix(Set(self.path, nearest))
+        return _moved(how, subject.path) if isinstance(subject, Value) else how
 
     def _problem(self, subject: Resource | Value) -> str:
         if self.problem:
@@ -189,7 +199,7 @@ def _moved(one: Fix, below: str) -> Fix:
 
 def within(path: str, low: float, high: float, *, given: Inputs = NOTHING, error: str, source: str) -> Constraint:
     """A number from ``low`` to ``high``."""
-    return _row(
+    row = _row(
         Argument(path).between(low, high),
         path,
         given,
@@ -199,6 +209,7 @@ def within(path: str, low: float, high: float, *, given: Inputs = NOTHING, error
         (low - 1, high + 1),
         (low, high),
     )
+    return replace(row, bounds=(low, high))
 
 
 def one_of(

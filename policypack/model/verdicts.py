@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from policypack.model.facts import TRUE, Fact, Reason, any_of, is_not
-from policypack.model.fixes import NO_FIX, Fix, note
+from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Value
@@ -54,7 +54,7 @@ def require(
     *,
     at: str | Value,
     problem: str,
-    fix: Fix | str,
+    fix: Fix,
     when: Fact = TRUE,
     on: Resource | None = None,
     rejects: Rejection | None = None,
@@ -74,7 +74,7 @@ def require(
         return Verdict(Answer.FINE, path, on=on, rejects=rejects)
     if outcome.truth is None:
         return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects)
-    return Verdict(Answer.VIOLATED, path, problem, note(fix) if isinstance(fix, str) else fix, on=on, rejects=rejects)
+    return Verdict(Answer.VIOLATED, path, problem, fix, on=on, rejects=rejects)
 
 
 def undetermined(*reasons: Reason, at: str) -> Verdict:
