@@ -34,6 +34,11 @@ def subnet_size_error(network: IPv4Network | None) -> str | None:
     return f"a subnet is /{LARGEST_SUBNET} to /{SMALLEST_SUBNET}"
 
 
+def vpc_size_error(network: IPv4Network | None) -> str | None:
+    """What is wrong with the size of a VPC's block, whose limits are those of a subnet."""
+    return "a block of a VPC is /16 to /28" if subnet_size_error(network) else None
+
+
 def contains(block: Value, subnet: Value) -> Fact:
     """The subnet's block is inside ``block``."""
     return together(lambda outer, inner: bool(outer and inner and inner.subnet_of(outer)), block, subnet)

@@ -1,0 +1,12 @@
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+vpc = aws.ec2.Vpc("main", cidr_block="10.0.0.0/16")
+aws.ec2.FlowLog(
+    "flows",
+    vpc_id=vpc.id,
+    traffic_type="ALL",
+    log_destination_type="s3",
+    log_destination="arn:aws:s3:::flows",
+    iam_role_arn=old.outputs["Role"],
+)  # undetermined: iamRoleArn
