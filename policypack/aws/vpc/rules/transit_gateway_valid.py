@@ -1,0 +1,123 @@
+"""transit-gateway-valid: Transit gateway attachments must be unique, with a subnet of each zone and one route table."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from policypack.aws import ec2
+from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
+from policypack.fix import Blank, Remove, Set, Target, fix
+from policypack.rule import Rejection, StackContext, StackRule
+
+GATEWAY = ("aws:ec2transitgateway/transitGateway:TransitGateway",)
+ATTACHMENT = ("aws:ec2transitgateway/vpcAttachment:VpcAttachment",)
+ASSOCIATION = ("aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",)
+ATTACH = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachment.html"
+
+TWICE = Rejection(
+    service="VPC",
+    condition="A VPC is attached twice to one transit gateway",
+    error="DuplicateTransitGatewayAttachment: tgw-0123 has non-deleted Transit Gateway Attachments with same VPC ID.",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/10852",
+    invalid="twice",
+    valid="other-vpc",
+)
+SAME_ZONE = Rejection(
+    service="VPC",
+    condition="Two subnets of a transit gateway attachment are in the same availability zone",
+    error="DuplicateSubnetsInSameZone: Duplicate Subnets for same AZ",
+    source="https://github.com/zoitech/terraform-aws-network/issues/46",
+    invalid="same-zone",
+    valid="other-vpc",
+)
+ASSOCIATED = Rejection(
+    service="VPC",
+    condition="An attachment is associated with a route table, and already with the default one",
+    error="Resource.AlreadyAssociated: Transit Gateway Attachment tgw-attach-0e1e8577d46e6cd93 is already associated to"
+    " a route table.",
+    source="https://github.com/cisagov/cool-assessment-terraform/issues/57",
+    invalid="second-table",
+    valid="only-table",
+)
+
+
+def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """An attachment is the only one of its VPC, has a subnet of each zone, and one route table."""
+    yield from _DEMANDS[subject.type](subject, context)
+
+
+def of_gateway(gateway: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Of the attachments of one VPC, all but the first are reported."""
+    seen: dict[str, list[Fact]] = {}
+    for attachment, fact in context.stack.linked(ATTACHMENT, to=gateway, by="transitGatewayId").links:
+        for vpc, of_vpc in context.stack.referred(attachment, "vpcId", ec2.VPC).links:
+            earlier = seen.setdefault(vpc.urn, [])
+            yield require(
+                is_not(all_of(fact, of_vpc, any_fact(earlier[:1]))),
+                at="vpcId",
+                problem=f"{vpc} is already attached to {gateway}. One attachment has subnets of all zones.",
+                fix=fix(Set("vpcId", Blank("another VPC")), otherwise=Remove("")),
+                on=attachment,
+                rejects=TWICE,
+            )
+            earlier.append(all_of(fact, of_vpc))
+
+
+def of_attachment(attachment: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The subnets are in different zones."""
+    yield require(
+        is_not(share_a_zone(listed_subnets(context.stack, attachment, "subnetIds"))),
+        when=attachment["subnetIds"].is_set(),
+        at="subnetIds",
+        problem="Two of the subnets are in the same availability zone, and an attachment has one subnet of each.",
+        fix=fix(Set("subnetIds", Blank("the IDs of subnets, one of each availability zone"))),
+        rejects=SAME_ZONE,
+    )
+
+
+def of_association(association: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """The attachment is not associated with the gateway's default route table already."""
+    attachments = context.stack.referred(association, "transitGatewayAttachmentId", ATTACHMENT)
+    yield require(
+        is_not(attachments.any(lambda one: is_associated(one, context))),
+        when=is_not(association["replaceExistingAssociation"].is_true()),
+        at="transitGatewayAttachmentId",
+        problem="The attachment is associated with the transit gateway's default route table when it is made.",
+        fix=fix(
+            *(Set("transitGatewayDefaultRouteTableAssociation", False, on=Target.of(one)) for one in attachments),
+            otherwise=Set("replaceExistingAssociation", True),
+        ),
+        rejects=ASSOCIATED,
+    )
+
+
+def is_associated(attachment: Resource, context: StackContext[None]) -> Fact:
+    """Attachment and gateway, which the stack makes, leave the default association on."""
+    gateways = context.stack.referred(attachment, "transitGatewayId", GATEWAY)
+    return all_of(
+        is_not(attachment["transitGatewayDefaultRouteTableAssociation"].equals(False)),
+        gateways.any(lambda one: is_not(one["defaultRouteTableAssociation"].equals("disable"))),
+    )
+
+
+_DEMANDS: Mapping[str, Callable[[Resource, StackContext[None]], Iterator[Verdict]]] = {
+    **dict.fromkeys(GATEWAY, of_gateway),
+    **dict.fromkeys(ATTACHMENT, of_attachment),
+    **dict.fromkeys(ASSOCIATION, of_association),
+}
+
+RULE = StackRule(
+    id="transit-gateway-valid",
+    summary="Transit gateway attachments must be unique, of separate zones and of one table",
+    rationale="""
+        A transit gateway has one attachment of each VPC, and that one subnet of each zone. Where the gateway has a
+        default route table, it is associated with each new attachment, which then cannot get another table: the
+        gateway or the attachment turns the default association off. Gateways of other stacks are not checked.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.2.0",
+    applies_to=tuple(_DEMANDS),
+    references=(ATTACH, "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html"),
+    rejections=(TWICE, SAME_ZONE, ASSOCIATED),
+    check=check,
+)
