@@ -52,6 +52,7 @@ __all__ = [
     "one_of",
     "only_with",
     "ordered",
+    "several",
     "within",
 ]
 

@@ -47,7 +47,11 @@ BAND = {"id": "band", "expression": "ANOMALY_DETECTION_BAND(m1, 2)", "returnData
             {"thresholdMetricId": UNKNOWN},
             "undetermined: thresholdMetricId",
         ),
-        ([{"returnData": True}] * 2, {"comparisonOperator": "LessThanLowerThreshold"}, "fine"),
+        (
+            [{"returnData": True}] * 2,
+            {"comparisonOperator": "LessThanLowerThreshold", "thresholdMetricId": "b"},
+            "fine",
+        ),
         ([BAND, {"returnData": True}, {"returnData": False}], {"thresholdMetricId": "band"}, "fine"),
         ([BAND, {"returnData": True}, {"returnData": True}], {}, "violated: metricQueries"),
         ([{"returnData": True}] * 2, {"thresholdMetricId": ""}, "violated: metricQueries"),

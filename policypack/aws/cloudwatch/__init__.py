@@ -4,6 +4,9 @@ from __future__ import annotations
 
 METRIC_ALARM = ("aws:cloudwatch/metricAlarm:MetricAlarm",)
 LOG_GROUP = ("aws:cloudwatch/logGroup:LogGroup",)
+DASHBOARD = ("aws:cloudwatch/dashboard:Dashboard",)
+COMPOSITE_ALARM = ("aws:cloudwatch/compositeAlarm:CompositeAlarm",)
+METRIC_FILTER = ("aws:cloudwatch/logMetricFilter:LogMetricFilter",)
 SUBSCRIPTION_FILTER = ("aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",)
 
 ACTIONS = ("alarmActions", "okActions", "insufficientDataActions")

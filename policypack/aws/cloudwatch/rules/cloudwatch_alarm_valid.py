@@ -16,8 +16,10 @@ from policypack.constraint import (
     few,
     fits,
     fix,
+    needs,
     note,
     ordered,
+    several,
 )
 from policypack.model.conditions import Subject, Words
 from policypack.model.facts import Count, Fact, all_of, any_of, is_not
@@ -94,8 +96,28 @@ def query(name: str, returns: bool) -> Inputs:
     return {"id": name, "returnData": returns, "metric": metric}
 
 
+QUERIED: Inputs = {"metricName": "Failed", "namespace": "Orders", "stat": "Sum"}
 BAND_QUERY: Inputs = {"id": "usual", "expression": f"{BAND}(failed, 2)", "returnData": True}
 RATE_QUERY: Inputs = {"id": "rate", "expression": "failed / 60", "returnData": True}
+
+
+def at_most_five(name: str) -> Constraint:
+    """A list of actions has five elements at most."""
+    row = few(
+        name,
+        5,
+        item="arn:aws:sns:us-east-1:123456789012:topic-",
+        error=f"ValidationError: 1 validation error detected: Value at '{name}' failed to satisfy constraint:"
+        " Member must have length less than or equal to 5",
+        source=PUT,
+    )
+    return replace(
+        row,
+        fix=fix(Set(name, [Ref("topic", "arn")]), note="one topic that reaches all of them"),
+        invalid=tuple({**METRIC, **one} for one in several(row.invalid)),
+        valid=tuple({**METRIC, **one} for one in several(row.valid)),
+    )
+
 
 ROWS = (
     Constraint(
@@ -107,6 +129,56 @@ ROWS = (
         invalid={**METRIC, "period": 90},
         valid={**METRIC, "period": 10},
     ),
+    needs(
+        {"comparisonOperator": BAND_OPERATORS},
+        "thresholdMetricId",
+        "usual",
+        beside={"threshold": None, "metricQueries": [BAND_QUERY, query("failed", True)]},
+        error="ValidationError: ComparisonOperators for ranges require ThresholdMetricId to be set",
+        source="https://github.com/terraform-aws-modules/terraform-aws-cloudwatch/issues/13",
+        note="the id of the query whose expression is ANOMALY_DETECTION_BAND",
+    ),
+    Constraint(
+        demand=argument("unit").is_empty(),
+        when=queries.is_given(),
+        error="ValidationError: Unit should not be set if list of Metrics is set.",
+        source="https://github.com/aws-cloudformation/cfn-lint/pull/1306",
+        fix=fix(Remove("unit")),
+        invalid={"unit": "Count", "metricQueries": [query("failed", True)]},
+        valid={"metricQueries": [query("failed", True)]},
+    ),
+    Constraint(
+        demand=argument("metricName").is_present()
+        | queries.is_present().unsaid()
+        | argument("evaluationCriteria").is_present().unsaid(),
+        when=argument("comparisonOperator").is_given().unsaid(),
+        error="ValidationError: MetricName must not be null",
+        source="https://github.com/aws-cloudformation/cfn-lint/pull/771",
+        fix=fix(Set("metricName", "Failed")),
+        invalid={**METRIC, "metricName": None},
+        valid=(METRIC, {"metricQueries": [query("failed", True)]}),
+        condition="metricName and metricQueries are both not set",
+    ),
+    Constraint(
+        demand=argument("id").matches(
+            r"[a-z][A-Za-z0-9_]*", "letters, digits and underscores, the first a small letter"
+        ),
+        when=argument("id").is_given().unsaid(),
+        error="ValidationError: Invalid metrics list",
+        source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+        fix=fix(Set("id", "failed")),
+        invalid=({"id": "Failed"}, {"id": "1st"}, {"id": "failed-orders"}),
+        valid=({"id": "failed_2"},),
+    ).inside("metricQueries[]", beside={"expression": "SELECT SUM(Failed) FROM Orders", "returnData": True}),
+    Constraint(
+        demand=argument("metric").is_empty(),
+        when=argument("expression").is_given(),
+        error="ValidationError: Invalid metrics list",
+        source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
+        fix=fix(Remove("metric"), otherwise=Remove("expression")),
+        invalid={"expression": "failed / 60", "metric": {**QUERIED, "period": MINUTE}},
+        valid=({"expression": "failed / 60"}, {"metric": {**QUERIED, "period": MINUTE}}),
+    ).inside("metricQueries[]", beside={"id": "failed", "returnData": True}),
     Constraint(
         demand=argument("metric.period").is_number(
             "1, 5, 10, 20, 30 or a multiple of 60", partial(is_period, short=HIGH_RESOLUTION_OF_QUERIES)
@@ -212,20 +284,7 @@ ROWS = (
         invalid={**METRIC, "evaluateLowSampleCountPercentiles": "ignore"},
         valid={**PERCENTILE, "evaluateLowSampleCountPercentiles": "ignore"},
     ),
-    *(
-        replace(
-            few(
-                name,
-                5,
-                item="arn:aws:sns:us-east-1:123456789012:topic-",
-                error=f"ValidationError: 1 validation error detected: Value at '{name}' failed to satisfy constraint:"
-                " Member must have length less than or equal to 5",
-                source=PUT,
-            ),
-            fix=fix(Set(name, [Ref("topic", "arn")]), note="one topic that reaches all of them"),
-        )
-        for name in ACTIONS
-    ),
+    *map(at_most_five, ACTIONS),
 )
 
 RULE = constraints_rule(
@@ -235,8 +294,8 @@ RULE = constraints_rule(
     rationale="""
         A period is 10, 20 or 30 seconds or whole minutes. An alarm looks back a day at most, or a week where the period
         is an hour or more. Of several metric queries just one returns the data that the alarm watches, or two where one
-        of them is the band of an anomaly detection alarm; a query without returnData returns none. Extended statistics
-        and units are not checked.
+        of them is the band of an anomaly detection alarm; a query without returnData returns none. An alarm
+        on a band names the band's query. Extended statistics are not checked.
     """,
     since="0.1.0",
     constraints={METRIC_ALARM: ROWS},

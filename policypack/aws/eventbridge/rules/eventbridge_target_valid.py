@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
-from policypack.aws.eventbridge.targets import service
+from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, any_of, is_not, require
 from policypack.fix import Ref, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
@@ -39,7 +39,7 @@ NO_MESSAGE_GROUP = Rejection(
 
 def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A cluster has a task, a job queue a job, and a FIFO queue a message group."""
-    of = service(target, context.stack)
+    of = service_of(target, "arn", context.stack)
     yield require(
         target["ecsTarget"].is_set(),
         when=of.equals("ecs"),

@@ -1,4 +1,4 @@
-"""Targets of EventBridge's rules: the service that they belong to."""
+"""The service that an argument's ARN belongs to."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ _SERVICES = {
     "aws:cloudwatch/eventBus:EventBus": "events",
     "aws:cloudwatch/eventApiDestination:EventApiDestination": "events",
 }
-"""The service in the ARN of a resource that a target's ARN comes from."""
+"""The service in the ARN of a resource of this type."""
 
 
-def service(target: Resource, stack: Stack) -> Value:
-    """The service in the target's ARN; of one that is not known yet, the service of the resource that it comes from."""
-    arn = target["arn"]
+def service_of(resource: Resource, argument: str, stack: Stack) -> Value:
+    """The service in the ARN; of one that is not known yet, the service of the resource that it comes from."""
+    arn = resource[argument]
     if not arn.is_unknown:
         return arn.as_text().map(_service_in)
-    types = {stack.type_of(urn) for urn in target.property_dependencies.get("arn", ())}
+    types = {stack.type_of(urn) for urn in resource.property_dependencies.get(argument, ())}
     services = {_SERVICES.get(one, "") for one in types}
     return Value(services.pop(), arn.path, arn.owner) if len(services) == 1 and "" not in services else arn
 

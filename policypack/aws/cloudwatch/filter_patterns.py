@@ -1,0 +1,40 @@
+"""Filter patterns of CloudWatch Logs: JSON (``{ $.level = "ERROR" }``), fields between spaces (``[ip, status]``), or
+terms.
+
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html, read in November 2026.
+"""
+
+from __future__ import annotations
+
+import re
+
+from policypack.model.values import Plain
+
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+_REGEX = re.compile(r"%[^%]*%")
+_CLOSING = {"{": "}", "[": "]"}
+_SPECIAL = re.compile(r"[():,`*\\\[\]{}]")
+"""Characters that CloudWatch Logs was seen to reject in a term; others may be fine."""
+
+
+def dimension_error(pattern: Plain) -> str | None:
+    """Dimensions come from fields, which only patterns of JSON and of fields between spaces have."""
+    if str(pattern or "").strip().startswith(("{", "[")):
+        return None
+    return "it has no fields for dimensions: only a pattern in { } or [ ] has"
+
+
+def bracket_error(pattern: Plain) -> str | None:
+    """A pattern that begins with a bracket ends with it."""
+    text = str(pattern or "").strip()
+    closing = _CLOSING.get(text[:1], "")
+    return None if text.endswith(closing) else f"it begins with {text[0]} and does not end with {closing}"
+
+
+def term_error(pattern: Plain) -> str | None:
+    """A term with special characters is in quotation marks."""
+    text = str(pattern or "").strip()
+    if text.startswith(("{", "[")):
+        return None
+    found = _SPECIAL.search(_REGEX.sub("", _QUOTED.sub("", text)))
+    return f"{found.group()} must be in quotation marks" if found else None
