@@ -29,7 +29,7 @@ MULTI_AZ = {
 
 engine, mode = argument("engine"), argument("engineMode")
 is_new = NEW.unsaid()
-made_anew = (NEW & all_conditions(argument(source).is_empty() for source in SOURCES)).unsaid()
+made_anew = (NEW & all_conditions(~argument(source).is_present() for source in SOURCES)).unsaid()
 """A new cluster that has nothing from another one: neither its data nor, in a global cluster, its primary."""
 
 

@@ -26,7 +26,9 @@ LONGEST_RETENTION = 35
 
 engine, model, port = argument("engine"), argument("licenseModel"), argument("port")
 insights, retention = argument("performanceInsightsEnabled"), argument("performanceInsightsRetentionPeriod")
-made_anew = (NEW & all_conditions(argument(source).is_empty() for source in SOURCES)).unsaid()
+WITNESS = {**rds.WITNESSES[rds.INSTANCE[0]], "instanceClass": "db.t3.medium"}
+"""On a class that every engine has."""
+made_anew = (NEW & all_conditions(~argument(source).is_present() for source in SOURCES)).unsaid()
 """A new instance, not made of another database, which would decide what the program leaves out."""
 
 
@@ -178,7 +180,7 @@ NOT_OF_ANOTHER = tuple(
         ),
     )
 )
-TABLE = Table("RDS", {rds.INSTANCE: (*ALWAYS_ASKED, *ON_CREATION, *NOT_OF_ANOTHER)}, rds.WITNESSES)
+TABLE = Table("RDS", {rds.INSTANCE: (*ALWAYS_ASKED, *ON_CREATION, *NOT_OF_ANOTHER)}, {rds.INSTANCE[0]: WITNESS})
 
 RULE: StackRule[None] = StackRule(
     id="rds-instance-valid",

@@ -8,7 +8,9 @@ import pulumi_aws as aws
 
 config = pulumi.Config("shop")
 database = dict(engine="postgres", instance_class="db.t4g.medium", allocated_storage=100)
-orders = aws.rds.Instance("managed", username="app", manage_master_user_password=True, **database)
+orders = aws.rds.Instance(
+    "managed", username="app", manage_master_user_password=True, backup_retention_period=7, **database
+)
 aws.rds.Instance("write-only", username="app", password_wo="correct-horse-battery", password_wo_version=1, **database)
 aws.rds.Instance("configured", username="app", password=config.require_secret("password"), **database)
 logins = config.require_secret_object("logins")

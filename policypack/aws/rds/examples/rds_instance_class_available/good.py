@@ -14,7 +14,7 @@ aws.rds.Instance(
 aws.rds.Instance(
     "elsewhere",
     engine="postgres",
-    instance_class="db.m4.large",
+    instance_class="db.m6i.large",
     username="app",
     manage_master_user_password=True,
     allocated_storage=100,

@@ -5,7 +5,7 @@ def database(name, engine, username):
     aws.rds.Instance(
         name,
         engine=engine,
-        instance_class="db.t4g.medium",
+        instance_class="db.t3.medium",
         username=username,
         manage_master_user_password=True,
         allocated_storage=100,
