@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
+    _add_fix(commands)
     _add_baseline(commands)
     _add_config(commands)
     listing = commands.add_parser("rules", help="list the rules")
@@ -130,6 +131,22 @@ def _seconds(text_: str) -> float:
     return seconds
 
 
+def _add_fix(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    fix = commands.add_parser(
+        "fix",
+        help="apply the findings' fixes to the program's source",
+        description="Check a program as `preview` does, and write the findings' fixes into its Python source: as a"
+        " patch, or with --write into the files. What cannot be placed safely is listed with the reason."
+        " Exit status: 0 done, 1 the fix of a mandatory finding was not applied, 2 the program or the call is wrong.",
+    )
+    _add_program(fix)
+    fix.add_argument("--resource", default="", metavar="NAME", help="only findings on resources of this logical name")
+    way = fix.add_mutually_exclusive_group()
+    way.add_argument("--diff", action="store_true", help="print the patch (the default)")
+    way.add_argument("--write", action="store_true", help="edit the files")
+    fix.set_defaults(run=_fix)
+
+
 def _add_baseline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     baseline = commands.add_parser(
         "baseline",
@@ -157,6 +174,20 @@ def _preview(options: argparse.Namespace) -> int:
     run = _run(options)
     sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, _style(each=options.each)))
     return _status(run)
+
+
+def _fix(options: argparse.Namespace) -> int:
+    try:
+        from policypack.fixing.command import fix  # noqa: PLC0415 - only this command needs LibCST
+    except ModuleNotFoundError as error:
+        if error.name != "libcst":
+            raise
+        raise ConfigurationError("`fix` needs LibCST: install requirements/fix.txt, or aws-guardrails[fix].") from error
+    if options.target.suffix == ".json":
+        raise ConfigurationError(f"{options.target}: is a state; name the program whose source is to be fixed.")
+    report, declined = fix(_run(options), _style(), resource=options.resource, writes=options.write)
+    sys.stdout.write(report)
+    return FOUND if declined else FINE
 
 
 def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:

@@ -91,6 +91,7 @@ def judge_program(program: ProgramRun, configuration: Configuration, started: fl
         seconds=time.monotonic() - begun,
         positions={urn: f"{position.file}:{position.line}" for urn, position in program.positions.items()},
         warnings=program.warnings,
+        root=program.root,
         project=deployment.project,
         stack_name=deployment.stack,
         region=deployment.region,

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACK, PREVIEW, CATALOG, DEV = (
+PACK, PREVIEW, CATALOG, FIX, DEV = (
     "requirements.txt",
-    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "dev")),
+    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "fix", "dev")),
 )
 CONSTRAINTS = "requirements/constraints.txt"
 ECHO = "import sys; print('ran', *sys.argv[1:], 'with', sys.executable)"
@@ -84,7 +84,7 @@ class Checkout:
 
     def installed(self) -> list[set[str]]:
         """The requirements files of each installation so far."""
-        names = (PACK, PREVIEW, CATALOG, DEV)
+        names = (PACK, PREVIEW, CATALOG, FIX, DEV)
         return [{name for name in names if f"-r {self.root / name}" in call} for call in self.calls("pip")]
 
     def made(self) -> int:
@@ -104,7 +104,8 @@ def checkout(tmp_path: Path) -> Checkout:
         ([], {PACK, PREVIEW}),
         (["catalog", "status"], {PACK, PREVIEW}),
         (["catalog", "refresh", "--from-aws"], {PACK, PREVIEW, CATALOG}),
-        (["test", "--version"], {PACK, PREVIEW, CATALOG, DEV}),
+        (["fix", "app", "--write"], {PACK, PREVIEW, FIX}),
+        (["test", "--version"], {PACK, PREVIEW, CATALOG, FIX, DEV}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -136,7 +137,7 @@ def test_other_pins_are_installed_for_all_that_is_there(checkout: Checkout) -> N
         file.write("# later\n")
     checkout.run("preview", "app")
     checkout.run("test", "--version")
-    everything = {PACK, PREVIEW, CATALOG, DEV}
+    everything = {PACK, PREVIEW, CATALOG, FIX, DEV}
     assert checkout.installed() == [everything, everything]
 
 
@@ -145,7 +146,7 @@ def test_what_fails_is_one_clear_error_and_is_tried_again(checkout: Checkout) ->
     checkout.broken.touch()
     status, printed, reported = checkout.run("test", "--version")
     assert (status, printed) == (2, "")
-    assert f"error: {CATALOG}, {DEV} could not be installed:" in reported
+    assert f"error: {CATALOG}, {FIX}, {DEV} could not be installed:" in reported
     assert "Check the network" in reported
     assert "Traceback" not in reported
     checkout.broken.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from policypack.engine.findings import Finding
 from policypack.model.stack import STACK_TYPE, Stack
@@ -21,6 +22,8 @@ class Run:
     warnings: tuple[str, ...] = ()
     project: str = ""
     stack_name: str = ""
+    root: Path = Path()
+    """The folder that relative positions start from."""
     region: str = ""
     """The region of resources that name none themselves; empty where nothing says it."""
 

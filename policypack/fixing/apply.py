@@ -1,0 +1,356 @@
+"""Applies fixes, one finding after the other; what is applied already decides what the next one may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import libcst as cst
+
+from policypack.engine.findings import Finding
+from policypack.engine.findings import Outcome as Found
+from policypack.fix.languages import kind_of, python_name, quoted, variable
+from policypack.fixing.calls import OPTIONS, argument, changed, code, with_dependency
+from policypack.fixing.changes import Changes, changed_text, fold
+from policypack.fixing.outcomes import DeclinedError, Kind, Outcome
+from policypack.fixing.program import Program, Site
+from policypack.fixing.source import SourceFile
+from policypack.fixing.values import Document, Group, Writer, laid_out
+from policypack.model.fixes import Add, Create, Depend, Edit, Json, Map, Ref, Remove, Set, Step, Target
+from policypack.model.paths import steps as steps_of
+from policypack.model.resources import ROOT_TYPE, short_type
+from policypack.reports.run import Run
+
+_SEVERITIES = ("critical", "high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of each finding, and the files with the fixes: path -> content before and after."""
+
+    outcomes: tuple[Outcome, ...]
+    files: dict[Path, tuple[bytes, bytes]]
+
+
+def apply_fixes(run: Run, resource: str = "") -> Applied:
+    """Apply the fixes of the run's violations, those that stop first; ``resource`` asks only for one of this name."""
+    plan = Plan(Program(run))
+    wanted = [one for one in run.findings if one.outcome is Found.VIOLATED and resource in ("", one.resource_name)]
+    wanted.sort(key=lambda one: (not one.stops, _SEVERITIES.index(one.severity)))
+    outcomes = {finding.sort_key: plan.applied(finding) for finding in wanted}
+    return Applied(tuple(outcomes[key] for key in sorted(outcomes)), plan.contents())
+
+
+@dataclass(frozen=True)
+class State:
+    """What is applied so far. A fix that fails half way is forgotten by forgetting its state."""
+
+    files: dict[Path, Changes] = field(default_factory=dict)
+    steps: tuple[tuple[str, Step], ...] = ()
+    """With the URN that each changes."""
+    made: tuple[Create, ...] = ()
+
+    def changes(self, source: SourceFile) -> Changes:
+        """What is applied to the file."""
+        return self.files.get(source.path, Changes())
+
+    def with_changes(self, source: SourceFile, changes: Changes) -> State:
+        """With other changes of the file."""
+        return replace(self, files={**self.files, source.path: changes})
+
+
+@dataclass
+class Plan:
+    """The fixes that are applied to a program so far."""
+
+    program: Program
+    state: State = field(default_factory=State)
+
+    def applied(self, finding: Finding) -> Outcome:
+        """Apply the finding's fix, all steps of one way or nothing."""
+        place = self.program.run.position(finding.urn)
+        if not finding.fix.steps:
+            return Outcome(finding, Kind.NOTE, finding.fix.note, place)
+        reasons: list[str] = []
+        for way in _ways(finding):
+            try:
+                self.state = Attempt(self.program, self.state, finding, way).done()
+            except DeclinedError as reason:
+                reasons.append(str(reason))
+                continue
+            return Outcome(finding, Kind.APPLIED, finding.fix.note, place)
+        return Outcome(finding, Kind.DECLINED, reasons[0], place)
+
+    def contents(self) -> dict[Path, tuple[bytes, bytes]]:
+        """Each changed file's content before and after."""
+        files = {}
+        for path, changes in sorted(self.state.files.items()):
+            source = self.program.files[path]
+            after = changed_text(source, changes) if changes else source.before
+            if after != source.before:
+                files[path] = (source.before, after)
+        return files
+
+
+def _ways(finding: Finding) -> Iterator[Sequence[Step]]:
+    """The fix's steps; then, instead, those of its alternatives that leave nothing out."""
+    yield finding.fix.steps
+    yield from (way for way in finding.fix.otherwise if not any(isinstance(step, Remove) for step in way))
+
+
+# -- one fix ----------------------------------------------------------------------------------
+
+
+@dataclass
+class Attempt:
+    """One way of one finding's fix."""
+
+    program: Program
+    state: State
+    finding: Finding
+    way: Sequence[Step]
+    names: dict[str, str] = field(default_factory=dict)
+    """The variables of what the way creates, by the step's name."""
+    pending: dict[str, tuple[Create, list[str]]] = field(default_factory=dict)
+
+    def done(self) -> State:
+        """The state with all steps. Raises DeclinedError."""
+        for step in self.way:
+            if isinstance(step, Create):
+                self._create(step)
+            elif not self._is_of_created(step):
+                self._change(step)
+        return self.state
+
+    # -- changes of what is there -----------------------------------------------------------
+
+    def _change(self, step: Set | Remove | Add | Edit | Depend) -> None:
+        site = self.program.site(self.finding.urn) if step.on is None else self.program.target(step.on)
+        key = (site.resource.urn, step)
+        if key in self.state.steps:
+            return
+        for urn, other in self.state.steps:
+            if urn == site.resource.urn and _conflict(step, other):
+                raise DeclinedError(f"the fix of another finding changes {python_name(_path(other))}, too")
+        if isinstance(step, Depend):
+            needed = self._reference(replace(step.earlier, output=""), site, site.statement)
+            change = partial(with_dependency, variable=needed, pulumi=self._module("pulumi", site.source))
+        else:
+            change = partial(changed, step=step, writer=self._writer(site, site.call))
+        changes = self.state.changes(site.source).with_call(site.call, change)
+        fold(site.call, changes.calls[site.call])  # A step that cannot be done is declined here.
+        # Names and imports that the change needed are in the state by now.
+        changes = self.state.changes(site.source).with_call(site.call, change)
+        self.state = replace(self.state.with_changes(site.source, changes), steps=(*self.state.steps, key))
+
+    # -- new resources ----------------------------------------------------------------------
+
+    def _create(self, step: Create) -> None:
+        if step in self.state.made and step.name not in self._used_names():
+            return
+        clash = [one for one in self.program.run.stack.resources if (one.type, one.name) == (step.type, step.name)]
+        if clash or any((one.type, one.name) == (step.type, step.name) for one in self.state.made):
+            raise DeclinedError(f'a {kind_of(step.type)} "{step.name}" is there already')
+        site, after = self._anchor(step)
+        source, anchor = site.source, site.statement
+        writer = self._writer(site, anchor, after=after)
+        parts: list[tuple[str, Document]] = [("", quoted(step.name))]
+        parts += [(f"{python_name(name)}=", writer.document(tree)) for name, tree in step.arguments.items()]
+        if options := self._options(step, site):
+            parts.append((f"{OPTIONS}=", options))
+        opening = f"{self._class(step.type, source)}("
+        assigned = ""
+        if step.name in self._used_names():
+            name = self._free_name(source, variable(step.name), kind_of(step.type))
+            self.names[step.name] = name
+            assigned = f"{name} = "
+        text = assigned + laid_out(Group(opening, tuple(parts), ")"), 0, len(assigned))
+        changes = self.state.changes(source).with_statement(anchor, text, after=after)
+        self.state = replace(self.state.with_changes(source, changes), made=(*self.state.made, step))
+
+    def _anchor(self, step: Create) -> tuple[Site, bool]:
+        """The registration next to which the resource is made, and whether it is made after it."""
+        for other in self.way:
+            if isinstance(other, Create) or not _refers(other, step.name):
+                continue
+            if not self._is_of_created(other):
+                on = other.on
+                return (self.program.site(self.finding.urn) if on is None else self.program.target(on)), False
+        return self.program.site(self.finding.urn), True
+
+    def _options(self, step: Create, site: Site) -> str:
+        """Those of the finding's resource that say its parent and provider, and what the fix says to wait for."""
+        waits = [
+            self._reference(replace(other.earlier, output=""), site, site.statement)
+            for other in self.way
+            if isinstance(other, Depend) and other.on is not None and _is_created(other.on, step)
+        ]
+        pulumi = self._module("pulumi", site.source) if waits else "pulumi"
+        waiting = f"depends_on=[{', '.join(waits)}]"
+        given = self._inherited(site)
+        if not given:
+            return f"{pulumi}.ResourceOptions({waiting})" if waits else ""
+        if not waits:
+            return given
+        return f"{pulumi}.ResourceOptions.merge({given}, {pulumi}.ResourceOptions({waiting}))"
+
+    def _inherited(self, site: Site) -> str:
+        found = argument(site.call, OPTIONS)
+        parent = self.program.run.stack.get(site.resource.parent)
+        provider = site.resource.provider
+        is_plain = (parent is None or parent.type == ROOT_TYPE) and (provider is None or provider.is_default)
+        if found is None:
+            if is_plain or not any(arg.star for arg in site.call.args):
+                return ""
+            raise DeclinedError("the resource's parent or provider comes from elsewhere")
+        options = found[1].value
+        held = site.source.assigned_in(site.call, options.value) if isinstance(options, cst.Name) else options
+        if isinstance(held, cst.Call) and code(held.func).endswith("ResourceOptions"):
+            passed = [arg for arg in held.args if arg.keyword and arg.keyword.value in ("parent", "provider")]
+            if isinstance(options, cst.Name) and len(passed) == len(held.args):
+                return options.value
+            written = ", ".join(f"{code(arg.keyword)}={code(arg.value)}" for arg in passed if arg.keyword)
+            return f"{code(held.func)}({written})" if passed else ""
+        if is_plain:
+            return ""
+        raise DeclinedError(f"the resource's parent or provider comes from elsewhere: `{code(options)}`")
+
+    def _is_of_created(self, step: Step) -> bool:
+        """The step changes a resource that the way itself creates; its creation has it."""
+        on = None if isinstance(step, Create) else step.on
+        return on is not None and any(isinstance(one, Create) and _is_created(on, one) for one in self.way)
+
+    def _used_names(self) -> set[str]:
+        made = [one.name for one in self.way if isinstance(one, Create)]
+        return {name for name in made if any(_refers(other, name) for other in self.way)}
+
+    # -- names --------------------------------------------------------------------------------
+
+    def _writer(self, site: Site, place: cst.CSTNode, *, after: bool = False) -> Writer:
+        return Writer(
+            lambda ref: self._reference(ref, site, place, after=after),
+            lambda name: self._module(name, site.source),
+        )
+
+    def _reference(self, ref: Ref, site: Site, place: cst.CSTNode, *, after: bool = False) -> str:
+        """The output as the source can name it at the place."""
+        if ref.target is None or not ref.target.urn:
+            if ref.name in self.names:
+                return _dotted(self.names[ref.name], ref)
+            if ref.target is None:
+                raise DeclinedError(f"fill in {_dotted(ref.name, ref)}, which the program must choose or make")
+        of = self.program.target(ref.target)
+        if of.source.path != site.source.path:
+            raise DeclinedError(f'{kind_of(ref.target.type)} "{of.resource.name}" is made in another file')
+        name = self._variable(of)
+        is_own = of.call is site.call
+        is_seen = after if is_own else of.source.is_seen(name, of.call, place) or self._is_given(of, place)
+        if not is_seen:
+            raise DeclinedError(f'no variable holds {kind_of(ref.target.type)} "{of.resource.name}" there')
+        return _dotted(name, ref)
+
+    def _is_given(self, of: Site, place: cst.CSTNode) -> bool:
+        """The variable is one that a fix gives, in the same function and before the place."""
+        source = of.source
+        is_new = of.statement in self.state.changes(source).named
+        return is_new and source.function(of.call) is source.function(place) and source.is_before(of.call, place)
+
+    def _variable(self, of: Site) -> str:
+        """The variable that holds the resource; a statement that only makes it is given one."""
+        if name := of.source.variable(of.call):
+            return name
+        changes = self.state.changes(of.source)
+        if of.statement in changes.named:
+            return changes.named[of.statement]
+        if not of.source.can_name(of.call):
+            raise DeclinedError(f'no variable holds {kind_of(of.resource.type)} "{of.resource.name}"')
+        name = self._free_name(of.source, variable(of.resource.name), kind_of(of.resource.type))
+        changes = self.state.changes(of.source)
+        self.state = self.state.with_changes(of.source, replace(changes, named={**changes.named, of.statement: name}))
+        return name
+
+    def _free_name(self, source: SourceFile, wanted: str, kind: str) -> str:
+        changes = self.state.changes(source)
+        taken = source.names | changes.taken
+        tried = (wanted, f"{wanted}_{python_name(kind[:1].lower() + kind[1:])}")
+        name = next((one for one in tried if one not in taken), "")
+        if not name:
+            raise DeclinedError(f"the names {' and '.join(tried)} are taken")
+        self.state = self.state.with_changes(source, replace(changes, taken=changes.taken | {name}))
+        return name
+
+    def _class(self, token: str, source: SourceFile) -> str:
+        package, _, rest = short_type(token).partition(".")
+        return f"{self._module(f'pulumi_{package}', source)}.{rest}"
+
+    def _module(self, name: str, source: SourceFile) -> str:
+        """The module as the file names it; imported where it is not yet."""
+        if name in source.imports:
+            return source.imports[name]
+        alias = "aws" if name == "pulumi_aws" else name
+        if alias in source.names:
+            raise DeclinedError(f"the file uses the name {alias} for something else than {name}")
+        statement = f"import {name}" + (f" as {alias}" if alias != name else "")
+        changes = self.state.changes(source)
+        self.state = self.state.with_changes(source, replace(changes, imports=changes.imports | {statement}))
+        return alias
+
+
+# -- steps ------------------------------------------------------------------------------------
+
+
+def _dotted(name: str, ref: Ref) -> str:
+    return f"{name}.{python_name(ref.output)}" if ref.output else name
+
+
+def _is_created(target: Target, step: Create) -> bool:
+    return not target.urn and (target.type, target.name) == (step.type, step.name)
+
+
+def _path(step: Step) -> str:
+    return "depends_on" if isinstance(step, Depend) else "" if isinstance(step, Create) else step.path
+
+
+def _conflict(one: Step, other: Step) -> bool:
+    """Both change the same part, or one changes a part of the other's."""
+    if isinstance(one, Depend | Create) or isinstance(other, Depend | Create):
+        return False
+    if isinstance(one, Add) and isinstance(other, Add):
+        return False
+    if isinstance(one, Edit) and isinstance(other, Edit) and one.path == other.path:
+        return _overlap(_parts(one.inside, one.value is None), _parts(other.inside, other.value is None))
+    return _overlap(_parts(one.path, isinstance(one, Remove)), _parts(other.path, isinstance(other, Remove)))
+
+
+def _parts(path: str, removes: bool) -> tuple[str | int, ...]:
+    """The steps of the path; an element that is removed moves all of its list."""
+    parts = steps_of(path)
+    return parts[:-1] if removes and isinstance(parts[-1], int) else parts
+
+
+def _overlap(one: Sequence[str | int], other: Sequence[str | int]) -> bool:
+    shorter = min(len(one), len(other))
+    return tuple(one[:shorter]) == tuple(other[:shorter])
+
+
+def _refers(step: Step, name: str) -> bool:
+    """The step names a resource that the fix creates."""
+    if isinstance(step, Depend):
+        return _holds(step.earlier, name)
+    if isinstance(step, Create):
+        return _holds(step.arguments, name)
+    return not isinstance(step, Remove) and _holds(step.value, name)
+
+
+def _holds(tree: object, name: str) -> bool:
+    if isinstance(tree, Ref):
+        return tree.name == name and (tree.target is None or not tree.target.urn)
+    if isinstance(tree, Json):
+        return _holds(tree.tree, name)
+    if isinstance(tree, Map):
+        return _holds(tree.entries, name)
+    if isinstance(tree, dict):
+        return any(_holds(item, name) for item in tree.values())
+    return isinstance(tree, list | tuple) and any(_holds(item, name) for item in tree)

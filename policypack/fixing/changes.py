@@ -1,0 +1,151 @@
+"""The changes of one file, and the file with them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import libcst as cst
+
+from policypack.fixing.calls import code
+from policypack.fixing.series import series_of, with_series
+from policypack.fixing.source import SourceFile
+from policypack.fixing.values import WIDTH
+from policypack.model.texts import one_line
+
+CallChange = Callable[[cst.Call], cst.Call]
+STANDARD = frozenset({"json"})
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Nothing is changed in place: a fix that fails half way leaves no trace.
+
+    ``before`` and ``after`` are new statements around one of the file's; ``named`` are variables given to statements.
+    """
+
+    calls: dict[cst.Call, tuple[CallChange, ...]] = field(default_factory=dict)
+    before: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
+    after: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[cst.SimpleStatementLine, str] = field(default_factory=dict)
+    imports: frozenset[str] = frozenset()
+    taken: frozenset[str] = frozenset()
+    """Variables that the new statements assign."""
+
+    def with_call(self, call: cst.Call, change: CallChange) -> Changes:
+        """With a further change of the call."""
+        return replace(self, calls={**self.calls, call: (*self.calls.get(call, ()), change)})
+
+    def with_statement(self, anchor: cst.SimpleStatementLine, text: str, *, after: bool) -> Changes:
+        """With a new statement next to one of the file's."""
+        if after:
+            return replace(self, after={**self.after, anchor: (*self.after.get(anchor, ()), text)})
+        return replace(self, before={**self.before, anchor: (*self.before.get(anchor, ()), text)})
+
+    def __bool__(self) -> bool:
+        return bool(self.calls or self.before or self.after)
+
+
+def fold(call: cst.Call, changes: tuple[CallChange, ...]) -> cst.Call:
+    """The call with all changes; too long for one line, with an argument on each."""
+    for change in changes:
+        call = change(call)
+    text = code(call)
+    if not series_of(call).is_broken and ("\n" in text or len(text) > WIDTH - 20):
+        return with_series(call, series_of(call).broken())
+    return call
+
+
+def changed_text(source: SourceFile, changes: Changes) -> bytes:
+    """The file's content with the changes."""
+    module = source.module.visit(_Changer(source, changes))
+    assert isinstance(module, cst.Module)
+    return bytes(_with_imports(module, changes.imports).bytes)
+
+
+class _Changer(cst.CSTTransformer):
+    def __init__(self, source: SourceFile, changes: Changes) -> None:
+        super().__init__()
+        self._source = source
+        self._changes = changes
+
+    def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:  # noqa: N802
+        changes = self._changes.calls.get(original_node, ())
+        return fold(updated_node, changes) if changes else updated_node
+
+    def leave_SimpleStatementLine(  # noqa: N802
+        self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
+    ) -> cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]:
+        changes = self._changes
+        before = [self._statement(text) for text in changes.before.get(original_node, ())]
+        after = [self._statement(text) for text in changes.after.get(original_node, ())]
+        statements: list[cst.BaseStatement] = [updated_node]
+        if name := changes.named.get(original_node):
+            statements = _with_name(updated_node, name)
+        if not before and not after and len(statements) == 1:
+            return statements[0]
+        first, *rest = statements
+        if before:
+            # What is above the statement, comments and empty lines, stays above the new ones.
+            before[0] = before[0].with_changes(leading_lines=updated_node.leading_lines)
+            first = first.with_changes(leading_lines=())
+        return cst.FlattenSentinel([*before, first, *after, *rest])
+
+    def _statement(self, text: str) -> cst.SimpleStatementLine:
+        statement = cst.parse_statement(text, config=self._source.module.config_for_parsing)
+        assert isinstance(statement, cst.SimpleStatementLine)
+        return statement
+
+
+def _with_name(line: cst.SimpleStatementLine, name: str) -> list[cst.BaseStatement]:
+    held = line.body[0]
+    assert isinstance(held, cst.Expr | cst.Return)
+    assert held.value is not None
+    assigned = cst.Assign([cst.AssignTarget(cst.Name(name))], held.value)
+    made: list[cst.BaseStatement] = [line.with_changes(body=[assigned])]
+    if isinstance(held, cst.Return):
+        made.append(cst.SimpleStatementLine([cst.Return(cst.Name(name))]))
+    return made
+
+
+# -- imports ----------------------------------------------------------------------------------
+
+
+def _with_imports(module: cst.Module, statements: frozenset[str]) -> cst.Module:
+    """``import json`` before the other imports but after ``from __future__``; packages after the last one."""
+    body = list(module.body)
+    for statement in sorted(statements):
+        line = cst.parse_statement(statement)
+        assert isinstance(line, cst.SimpleStatementLine)
+        places = [index for index, one in enumerate(body) if _is_import(one)]
+        others = [index for index in places if not _is_future(body[index])]
+        standard = statement.split()[1] in STANDARD
+        if not places:
+            index = 1 if body and _is_docstring(body[0]) else 0
+            body.insert(index, line)
+        elif not others:
+            body.insert(places[-1] + 1, line.with_changes(leading_lines=[cst.EmptyLine()]))
+        elif standard:
+            index = others[0]
+            following = body[index]
+            assert isinstance(following, cst.SimpleStatementLine)
+            body.insert(index, line.with_changes(leading_lines=following.leading_lines))
+            package = code(following).split()[1].split(".")[0]
+            gap = [] if package in sys.stdlib_module_names else [cst.EmptyLine()]
+            body[index + 1] = following.with_changes(leading_lines=gap)
+        else:
+            body.insert(others[-1] + 1, line)
+    return module.with_changes(body=body)
+
+
+def _is_import(one: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
+    return isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Import | cst.ImportFrom)
+
+
+def _is_future(one: cst.CSTNode) -> bool:
+    return one_line(code(one)).strip().startswith("from __future__")
+
+
+def _is_docstring(one: cst.CSTNode) -> bool:
+    return isinstance(one, cst.SimpleStatementLine) and isinstance(one.body[0], cst.Expr)

@@ -1,0 +1,104 @@
+"""The program's files, and where each resource of a run is registered in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import libcst as cst
+
+from policypack.fix.languages import kind_of
+from policypack.fixing.outcomes import DeclinedError
+from policypack.fixing.source import SourceFile
+from policypack.model.fixes import Target
+from policypack.model.resources import Resource
+from policypack.reports.run import Run
+
+LIBRARIES = frozenset({"site-packages", "dist-packages"})
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The one call that registers a resource, and nothing else."""
+
+    resource: Resource
+    source: SourceFile
+    call: cst.Call
+
+    @property
+    def statement(self) -> cst.SimpleStatementLine:
+        """The line of code that holds the call. Raises DeclinedError."""
+        return self.source.statement(self.call)
+
+
+@dataclass
+class Program:
+    """A run, and the files that it came from; each is read when it is first asked for."""
+
+    run: Run
+    files: dict[Path, SourceFile] = field(default_factory=dict)
+    _sites: dict[str, Site | str] = field(default_factory=dict)
+
+    def site(self, urn: str) -> Site:
+        """Where the resource is registered. Raises DeclinedError where there is no one call for it alone."""
+        if urn not in self._sites:
+            try:
+                self._sites[urn] = self._found(urn)
+            except DeclinedError as reason:
+                self._sites[urn] = str(reason)
+        found = self._sites[urn]
+        if isinstance(found, str):
+            raise DeclinedError(found)
+        return found
+
+    def target(self, target: Target) -> Site:
+        """Where a step's resource is registered. Raises DeclinedError."""
+        if target.urn:
+            return self.site(target.urn)
+        named = [one.urn for one in self.run.stack.resources if (one.type, one.name) == (target.type, target.name)]
+        if len(named) != 1:
+            raise DeclinedError(f'{kind_of(target.type)} "{target.name}" is not in the program')
+        return self.site(named[0])
+
+    def _found(self, urn: str) -> Site:
+        resource = self.run.stack.get(urn)
+        if resource is None or resource.type == "pulumi:pulumi:Stack":
+            raise DeclinedError("no resource of the program is at fault")
+        source, call = self._call(resource)
+        if kind := source.repetition(call):
+            raise DeclinedError(f"the resource is made in a {kind}")
+        others = [
+            one.name
+            for one in self.run.stack.resources
+            if one.urn != urn and self.run.position(one.urn) == self.run.position(urn) and self._is_made_by(one, call)
+        ]
+        if others:
+            names = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+            raise DeclinedError(f"the call also makes {names}")
+        return Site(resource, source, call)
+
+    def _is_made_by(self, resource: Resource, call: cst.Call) -> bool:
+        try:
+            return self._call(resource)[1] is call
+        except DeclinedError:
+            return True  # Another resource of the same line, whose call cannot be told from this one.
+
+    def _call(self, resource: Resource) -> tuple[SourceFile, cst.Call]:
+        file, _, line = self.run.position(resource.urn).rpartition(":")
+        if not file:
+            raise DeclinedError("the program does not say where the resource is made")
+        path = (self.run.root / file).resolve()
+        if LIBRARIES & set(path.parts):
+            raise DeclinedError("an installed library makes the resource")
+        return self._file(path), self._file(path).registration(int(line), kind_of(resource.type), resource.name)
+
+    def _file(self, path: Path) -> SourceFile:
+        if path not in self.files:
+            self.files[path] = SourceFile.read(path)
+        return self.files[path]
+
+    def order(self, urns: Iterable[str]) -> dict[str, int]:
+        """The place of each resource in the order of registration."""
+        wanted = set(urns)
+        return {one.urn: index for index, one in enumerate(self.run.stack.resources) if one.urn in wanted}

@@ -1,0 +1,69 @@
+"""The patch, what could not be applied and why, and the counts."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from pathlib import Path
+
+from policypack.fix.render import render as render_fix
+from policypack.fixing.apply import Applied
+from policypack.fixing.outcomes import Kind, Outcome
+from policypack.model.texts import one_line
+from policypack.reports.run import Run
+from policypack.reports.text import Style
+
+_COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
+
+
+def render(applied: Applied, run: Run, style: Style, *, patch: bool) -> str:
+    """The whole report; without ``patch``, the files that were changed instead of the patch."""
+    parts = [_patch(applied, run.root, style)] if patch else ["".join(f"{name}\n" for name in _names(applied, run))]
+    for title, kind in (("Not applied", Kind.DECLINED), ("Only words can say", Kind.NOTE)):
+        outcomes = [one for one in applied.outcomes if one.kind is kind]
+        if outcomes:
+            lines = [line for one in outcomes for line in _lines(one, run, style)]
+            parts.append("\n".join([style.paint(f"{title} ({len(outcomes)})", "1;4"), *lines]) + "\n")
+    parts.append(style.paint(_counts(applied, patch=patch), "1") + "\n")
+    return "\n".join(part for part in parts if part)
+
+
+def _lines(outcome: Outcome, run: Run, style: Style) -> Iterator[str]:
+    finding = outcome.finding
+    resource = f"{run.short_type(finding)} {run.path(finding.urn)}".strip()
+    place = style.paint(one_line(outcome.place), "2") if outcome.place else ""
+    yield "  " + "  ".join(part for part in (style.paint(finding.rule, "1"), one_line(resource), place) if part)
+    yield f"    {one_line(outcome.text)}"
+    if outcome.kind is Kind.DECLINED:
+        yield f"    {style.paint('fix:', '32')} {one_line(render_fix(finding.fix))}"
+
+
+def _counts(applied: Applied, *, patch: bool) -> str:
+    counts = {kind: sum(one.kind is kind for one in applied.outcomes) for kind in Kind}
+    kinds = {Kind.APPLIED: "in this patch" if patch else "applied", Kind.DECLINED: "not applied", Kind.NOTE: "in words"}
+    text = ", ".join(f"{counts[kind]} {words}" for kind, words in kinds.items())
+    ending = " --write edits the files." if patch and applied.files else ""
+    return f"{len(applied.outcomes)} finding{'' if len(applied.outcomes) == 1 else 's'}: {text}.{ending}"
+
+
+def _patch(applied: Applied, root: Path, style: Style) -> str:
+    lines: list[str] = []
+    for path, (before, after) in applied.files.items():
+        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+        old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
+        for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
+            lines.append(_painted(line, style))
+            if not line.endswith("\n"):
+                lines.append("\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _painted(line: str, style: Style) -> str:
+    colour = next((code for start, code in _COLOURS.items() if line.startswith(start)), "")
+    body = line.rstrip("\r\n")
+    return (style.paint(body, colour) if colour else body) + line[len(body) :]
+
+
+def _names(applied: Applied, run: Run) -> Iterator[str]:
+    for path in applied.files:
+        yield path.relative_to(run.root).as_posix() if path.is_relative_to(run.root) else str(path)
