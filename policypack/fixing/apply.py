@@ -12,7 +12,7 @@ import libcst as cst
 from policypack.engine.findings import Finding
 from policypack.engine.findings import Outcome as Found
 from policypack.fix.languages import kind_of, python_name, quoted, variable
-from policypack.fixing.calls import OPTIONS, argument, changed, code, with_dependency
+from policypack.fixing.calls import OPTIONS, argument, changed, code, refuse_unpacked, with_dependency
 from policypack.fixing.changes import Changes, changed_text, fold
 from policypack.fixing.outcomes import DeclinedError, Kind, Outcome
 from policypack.fixing.program import Program, Site
@@ -118,7 +118,9 @@ class Attempt:
     def done(self) -> State:
         """The state with all steps. Raises DeclinedError."""
         for step in self.way:
-            if isinstance(step, Create):
+            if isinstance(step, Remove) and not step.path:
+                self._remove(step)
+            elif isinstance(step, Create):
                 self._create(step)
             elif not self._is_of_created(step):
                 self._change(step)
@@ -132,17 +134,36 @@ class Attempt:
         if key in self.state.steps:
             return
         for urn, other in self.state.steps:
+            if urn == site.resource.urn and isinstance(other, Remove) and not other.path:
+                raise DeclinedError("the fix of another finding removes the resource")
             if urn == site.resource.urn and _conflict(step, other):
                 raise DeclinedError(f"the fix of another finding changes {python_name(_path(other))}, too")
         if isinstance(step, Depend):
             needed = self._reference(replace(step.earlier, output=""), site, site.statement)
-            change = partial(with_dependency, variable=needed, pulumi=self._module("pulumi", site.source))
+            change = partial(with_dependency, variable=needed, writer=self._writer(site, site.call))
         else:
             change = partial(changed, step=step, writer=self._writer(site, site.call))
         changes = self.state.changes(site.source).with_call(site.call, change)
         fold(site.call, changes.calls[site.call])  # A step that cannot be done is declined here.
         # Names and imports that the change needed are in the state by now.
         changes = self.state.changes(site.source).with_call(site.call, change)
+        self.state = replace(self.state.with_changes(site.source, changes), steps=(*self.state.steps, key))
+
+    def _remove(self, step: Remove) -> None:
+        """Leave the resource itself out, where nothing needs it."""
+        if any(isinstance(other, Create) for other in self.way):
+            raise DeclinedError("the resource becomes one of another type, and its state has to follow it")
+        site = self.program.site(self.finding.urn) if step.on is None else self.program.target(step.on)
+        key = (site.resource.urn, step)
+        if key in self.state.steps:
+            return
+        if any(urn == site.resource.urn for urn, _ in self.state.steps):
+            raise DeclinedError("the fix of another finding changes the resource")
+        changes = self.state.changes(site.source)
+        statement = site.statement
+        if statement in {**changes.before, **changes.after, **changes.named} or not site.source.can_remove(site.call):
+            raise DeclinedError("other code needs the resource")
+        changes = replace(changes, removed=changes.removed | {statement})
         self.state = replace(self.state.with_changes(site.source, changes), steps=(*self.state.steps, key))
 
     # -- new resources ----------------------------------------------------------------------
@@ -202,9 +223,9 @@ class Attempt:
         provider = site.resource.provider
         is_plain = (parent is None or parent.type == ROOT_TYPE) and (provider is None or provider.is_default)
         if found is None:
-            if is_plain or not any(arg.star for arg in site.call.args):
-                return ""
-            raise DeclinedError("the resource's parent or provider comes from elsewhere")
+            if not is_plain:
+                refuse_unpacked(site.call, OPTIONS, self._writer(site, site.call))
+            return ""
         options = found[1].value
         held = site.source.assigned_in(site.call, options.value) if isinstance(options, cst.Name) else options
         if isinstance(held, cst.Call) and code(held.func).endswith("ResourceOptions"):
@@ -232,6 +253,7 @@ class Attempt:
         return Writer(
             lambda ref: self._reference(ref, site, place, after=after),
             lambda name: self._module(name, site.source),
+            site.source.keys_of,
         )
 
     def _reference(self, ref: Ref, site: Site, place: cst.CSTNode, *, after: bool = False) -> str:
@@ -240,7 +262,7 @@ class Attempt:
             if ref.name in self.names:
                 return _dotted(self.names[ref.name], ref)
             if ref.target is None:
-                raise DeclinedError(f"fill in {_dotted(ref.name, ref)}, which the program must choose or make")
+                raise DeclinedError(f"fill in: {_dotted(ref.name, ref)}, of a resource that only you can choose")
         of = self.program.target(ref.target)
         if of.source.path != site.source.path:
             raise DeclinedError(f'{kind_of(ref.target.type)} "{of.resource.name}" is made in another file')

@@ -13,7 +13,7 @@ from policypack.fix.languages import holds_reference, python_name
 from policypack.fixing.outcomes import DeclinedError
 from policypack.fixing.series import series_of, with_series
 from policypack.fixing.values import Writer
-from policypack.model.fixes import Add, Edit, Json, Remove, Set
+from policypack.model.fixes import Add, Edit, Json, Ref, Remove, Set
 from policypack.model.paths import EACH, Step, steps
 from policypack.model.values import Plain
 
@@ -63,6 +63,9 @@ class Change:
         series = series_of(node)
         if index == EACH and len(series.items) == 1:
             index = 0
+        if index == len(series.items) and isinstance(node, cst.List):
+            made = self._made(rest, f"{name}[{index}]")  # The index behind the last element adds one.
+            return node if made is None else with_series(node, series.with_item(cst.Element(made)))
         if any(isinstance(item, cst.StarredElement) for item in series.items):
             raise DeclinedError(f"{_name(name)} has elements from elsewhere: `{_code(node)}`")
         if not 0 <= index < len(series.items):
@@ -97,10 +100,8 @@ class Change:
             index, arg = found
             value = self.within(arg.value, rest, name)
             return with_series(node, series.with_value(index, value))
-        for arg in node.args:
-            if arg.star:
-                raise DeclinedError(f"{name} may come from `{arg.star}{_code(arg.value)}`")
-        positional = [arg for arg in node.args if arg.keyword is None]
+        refuse_unpacked(node, name, self.writer)
+        positional = [arg for arg in node.args if arg.keyword is None and not arg.star]
         if len(positional) > (1 if self.depth == 2 else 0):
             raise DeclinedError(f"the arguments come from `{_code(positional[-1].value)}`")
         value = self._made(rest, name)
@@ -135,7 +136,8 @@ class Change:
                 raise DeclinedError(f"{_name(name)} is not written as a list in the call: `{_code(node)}`")
             series = series_of(node)
             return with_series(node, series.with_item(cst.Element(self._written(self.step.value))))
-        if not is_written_here(node):
+        is_reference = isinstance(node, cst.Attribute) and isinstance(self.step.value, Ref)
+        if not is_reference and not is_written_here(node):
             raise DeclinedError(f"{_name(name)} comes from elsewhere: `{_code(node)}`")
         return self._written(self.step.value)
 
@@ -166,27 +168,28 @@ class Change:
 # -- options ----------------------------------------------------------------------------------
 
 
-def with_dependency(call: cst.Call, variable: str, pulumi: str) -> cst.Call:
+def with_dependency(call: cst.Call, variable: str, writer: Writer) -> cst.Call:
     """The call whose resource waits for the one of the variable, besides what its options say."""
     found = argument(call, OPTIONS)
+    pulumi = writer.module("pulumi")
     needed = cst.parse_expression(f"{pulumi}.ResourceOptions(depends_on=[{variable}])")
     if found is None:
-        _refuse_unseen_options(call)
+        refuse_unpacked(call, OPTIONS, writer)
         return with_argument(call, OPTIONS, needed)
     index, arg = found
     options = arg.value
     if isinstance(options, cst.Call) and _code(options.func).split(".")[-1] == "ResourceOptions":
-        value: cst.BaseExpression = _depending(options, variable)
+        value: cst.BaseExpression = _depending(options, variable, writer)
     else:
         value = cst.parse_expression(f"{pulumi}.ResourceOptions.merge({code(options)}, {code(needed)})")
     return with_series(call, series_of(call).with_value(index, value))
 
 
-def _depending(options: cst.Call, variable: str) -> cst.Call:
+def _depending(options: cst.Call, variable: str, writer: Writer) -> cst.Call:
     found = argument(options, "depends_on")
     name = cst.parse_expression(variable)
     if found is None:
-        _refuse_unseen_options(options)
+        refuse_unpacked(options, "depends_on", writer)
         return with_argument(options, "depends_on", cst.parse_expression(f"[{variable}]"))
     index, arg = found
     series = series_of(options)
@@ -201,12 +204,6 @@ def _depending(options: cst.Call, variable: str) -> cst.Call:
     return with_series(options, series.with_value(index, value))
 
 
-def _refuse_unseen_options(call: cst.Call) -> None:
-    for arg in call.args:
-        if arg.star:
-            raise DeclinedError(f"the options may come from `{arg.star}{_code(arg.value)}`")
-
-
 # -- arguments --------------------------------------------------------------------------------
 
 
@@ -217,6 +214,14 @@ def argument(call: cst.Call, name: str) -> tuple[int, cst.Arg] | None:
         if arg.keyword is not None and arg.keyword.value == name:
             return index, arg
     return None
+
+
+def refuse_unpacked(call: cst.Call, name: str, writer: Writer) -> None:
+    """Raises DeclinedError where ``*`` or ``**`` may give the argument."""
+    for arg in call.args:
+        keys = writer.keys(arg.value) if arg.star == "**" else None
+        if arg.star and (keys is None or name in keys):
+            raise DeclinedError(f"{name} {'may come' if keys is None else 'comes'} from `{arg.star}{_code(arg.value)}`")
 
 
 def with_argument(call: cst.Call, name: str, value: cst.BaseExpression) -> cst.Call:

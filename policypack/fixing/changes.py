@@ -22,13 +22,15 @@ STANDARD = frozenset({"json"})
 class Changes:
     """Nothing is changed in place: a fix that fails half way leaves no trace.
 
-    ``before`` and ``after`` are new statements around one of the file's; ``named`` are variables given to statements.
+    ``before`` and ``after`` are new statements around one of the file's; ``named`` are variables given to statements,
+    ``removed`` statements to leave out.
     """
 
     calls: dict[cst.Call, tuple[CallChange, ...]] = field(default_factory=dict)
     before: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
     after: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
     named: dict[cst.SimpleStatementLine, str] = field(default_factory=dict)
+    removed: frozenset[cst.SimpleStatementLine] = frozenset()
     imports: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     """Variables that the new statements assign."""
@@ -44,7 +46,7 @@ class Changes:
         return replace(self, before={**self.before, anchor: (*self.before.get(anchor, ()), text)})
 
     def __bool__(self) -> bool:
-        return bool(self.calls or self.before or self.after)
+        return bool(self.calls or self.before or self.after or self.removed)
 
 
 def fold(call: cst.Call, changes: tuple[CallChange, ...]) -> cst.Call:
@@ -76,8 +78,10 @@ class _Changer(cst.CSTTransformer):
 
     def leave_SimpleStatementLine(  # noqa: N802
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine
-    ) -> cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement]:
+    ) -> cst.BaseStatement | cst.FlattenSentinel[cst.BaseStatement] | cst.RemovalSentinel:
         changes = self._changes
+        if original_node in changes.removed:
+            return cst.RemoveFromParent()
         before = [self._statement(text) for text in changes.before.get(original_node, ())]
         after = [self._statement(text) for text in changes.after.get(original_node, ())]
         statements: list[cst.BaseStatement] = [updated_node]

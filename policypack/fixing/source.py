@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import libcst as cst
 from libcst.metadata import CodeRange, MetadataWrapper, ParentNodeProvider, PositionProvider, ScopeProvider
@@ -119,15 +119,45 @@ class SourceFile:
     def assigned_in(self, place: cst.CSTNode, name: str) -> cst.BaseExpression | None:
         """What the one assignment of the name in the place's function gives it."""
         scope = self._scope(place)
-        for assignment in scope[name] if scope is not None else ():
-            node = getattr(assignment, "node", None)
-            if isinstance(node, cst.Name) and len(scope[name]) == 1 if scope is not None else False:
-                for parent in self._parents(cast(cst.Name, node)):
-                    if isinstance(parent, cst.Assign):
-                        return parent.value
-                    if isinstance(parent, cst.BaseStatement):
-                        return None
+        assignments = list(scope[name]) if scope is not None else []
+        node = getattr(assignments[0], "node", None) if len(assignments) == 1 else None
+        if isinstance(node, cst.Name):
+            target = self._parent[node]
+            statement = self._parent[target]
+            if isinstance(statement, cst.Assign):
+                return statement.value
         return None
+
+    def can_remove(self, call: cst.Call) -> bool:
+        """The call's statement is one of several of its block, and nothing else uses what it makes."""
+        statement = self.statement(call)
+        held = statement.body[0]
+        block = self._parent[statement]
+        if not isinstance(block, cst.IndentedBlock | cst.Module) or len(block.body) < 2:
+            return False
+        if isinstance(held, cst.Expr):
+            return held.value is call
+        variable = self.variable(call)
+        return variable.isidentifier() and sum(name == variable for name in names_in(self.module)) == 1
+
+    def keys_of(self, node: cst.BaseExpression) -> frozenset[str] | None:
+        """The keys of a dict that a call unpacks: written there, or in a variable that is only unpacked."""
+        if isinstance(node, cst.Name):
+            held = self.assigned_in(node, node.value)
+            uses = sum(name == node.value for name in names_in(self.module))
+            unpacked = sum(
+                arg.star == "**" and isinstance(arg.value, cst.Name) and arg.value.value == node.value
+                for call in self._calls
+                for arg in call.args
+            )
+            return self.keys_of(held) if held is not None and uses == unpacked + 1 else None
+        if isinstance(node, cst.Call) and code(node.func) == "dict":
+            keys = [None if arg.keyword is None else arg.keyword.value for arg in node.args]
+        elif isinstance(node, cst.Dict):
+            keys = [text_of(one.key) if isinstance(one, cst.DictElement) else None for one in node.elements]
+        else:
+            return None
+        return None if None in keys else frozenset(str(key) for key in keys)
 
     def is_before(self, one: cst.CSTNode, other: cst.CSTNode) -> bool:
         """The code of the one is before the other's, or is the same."""

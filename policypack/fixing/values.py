@@ -10,7 +10,7 @@ import libcst as cst
 
 from policypack.fix.languages import DIALECTS, holds_reference, python_name, quoted
 from policypack.fixing.outcomes import DeclinedError
-from policypack.model.fixes import Archive, Blank, Json, Map, Ref
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref, StackName
 from policypack.model.values import Plain
 
 WIDTH = 110
@@ -31,10 +31,14 @@ Document: TypeAlias = str | Group
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes values; ``reference`` gives an output as the source names it, ``module`` a module as the file names it."""
+    """Writes values; ``reference`` gives an output as the source names it, ``module`` a module as the file names it.
+
+    ``keys`` are those of a dict that a call unpacks, None where they are not known.
+    """
 
     reference: Callable[[Ref], str]
     module: Callable[[str], str]
+    keys: Callable[[cst.BaseExpression], frozenset[str] | None]
 
     def expression(self, tree: Plain, indent: int = 0, *, raw: bool = False) -> cst.BaseExpression:
         """The value as an expression at an indentation; ``raw`` keeps the keys as they are."""
@@ -49,9 +53,11 @@ class Writer:
         if isinstance(tree, Ref):
             return self.reference(tree)
         if isinstance(tree, Blank):
-            raise DeclinedError(f"fill in {tree.what}" if tree.what else "fill in the value")
+            raise DeclinedError(f"fill in: {tree.what or 'the value'}")
         if isinstance(tree, Archive):
             return f"{self.module('pulumi')}.FileArchive({quoted(tree.path)})"
+        if isinstance(tree, StackName):
+            return f'f"{tree.before}{{{self.module("pulumi")}.get_stack()}}{tree.after}"'
         if isinstance(tree, Json):
             writes = f"{self.module('pulumi')}.Output.json_dumps" if holds_reference(tree.tree) else self._dumps()
             return Group(f"{writes}(", (("", self.document(tree.tree, raw=True)),), ")")
