@@ -86,6 +86,16 @@ def test_starting_the_pack_imports_neither_pulumi_aws_nor_what_tests_need() -> N
     assert done.stderr == ""
 
 
+def test_a_preview_imports_nothing_that_edits_source() -> None:
+    program = ROOT / "tests" / "programs" / "static_site"
+    code = (
+        "import sys; from policypack.__main__ import main;"
+        f"main(['preview', {str(program)!r}, '--format', 'json']); print([m for m in sys.modules if 'libcst' in m])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize("folder", sorted(PACKAGE.glob("aws/*/")), ids=lambda folder: folder.name)
 def test_no_module_hides_a_name_of_its_service(folder: Path) -> None:
     """Importing ``aws.ecs.containers`` would replace a function ``containers`` of ``aws.ecs``."""

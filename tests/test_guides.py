@@ -23,7 +23,7 @@ def guide(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    arguments = shlex.split(command)[1:]
+    arguments = shlex.split(command, comments=True)[1:]
     file = folder / "guardrails.yaml"
     if "--guardrails" not in arguments:
         # The organization's file of the guides opens to stacks what their stack file sets.
@@ -100,3 +100,22 @@ def test_the_tag_of_the_guide(tmp_path: Path) -> None:
     done = run("./guardrails preview path/to/project --guardrails guardrails.yaml", tmp_path)
     assert "exempted  s3-versioning" in done.stdout
     assert f"rebuilt each night; owner web; until {DAYS['2027-01-31']}" in done.stdout
+
+
+def test_the_patch_of_the_guide(tmp_path: Path) -> None:
+    project = tmp_path / PROJECT
+    project.mkdir(parents=True)
+    ((name, program),) = blocks("fixes", "python")
+    (project / name).write_text(program, encoding="utf-8")
+    (project / "Pulumi.yaml").write_text("name: shop\nruntime: python\n", encoding="utf-8")
+    (project / "Pulumi.dev.yaml").write_text("config: {aws:region: eu-south-2}\n", encoding="utf-8")
+    (tmp_path / "guardrails.yaml").write_text("{}\n", encoding="utf-8")
+    ((_, patch),) = blocks("fixes", "diff")
+    shown, only_some, one_resource, edits = commands("fixes", "./guardrails")
+    assert patch in run(shown, tmp_path).stdout
+    assert "+    return aws.ebs.Volume" not in run(only_some, tmp_path).stdout
+    assert run(one_resource, tmp_path).stdout.count("+++") == 1
+    assert (project / name).read_text(encoding="utf-8") == program
+    assert run(edits, tmp_path).returncode == 0
+    assert (project / name).read_text(encoding="utf-8") != program
+    assert "No findings" in run("./guardrails preview path/to/project", tmp_path).stdout

@@ -18,7 +18,7 @@ from policypack.fixing.outcomes import DeclinedError, Kind, Outcome
 from policypack.fixing.program import Program, Site
 from policypack.fixing.source import SourceFile
 from policypack.fixing.values import Document, Group, Writer, laid_out
-from policypack.model.fixes import Add, Create, Depend, Edit, Json, Map, Ref, Remove, Set, Step, Target
+from policypack.model.fixes import Add, Create, Depend, Edit, Export, Json, Map, Ref, Remove, Set, Step, Target
 from policypack.model.paths import steps as steps_of
 from policypack.model.resources import ROOT_TYPE, short_type
 from policypack.reports.run import Run
@@ -39,7 +39,14 @@ def apply_fixes(run: Run, resource: str = "") -> Applied:
     plan = Plan(Program(run))
     wanted = [one for one in run.findings if one.outcome is Found.VIOLATED and resource in ("", one.resource_name)]
     wanted.sort(key=lambda one: (not one.stops, _SEVERITIES.index(one.severity)))
-    outcomes = {finding.sort_key: plan.applied(finding) for finding in wanted}
+    alike: dict[tuple[str, str], set[str]] = {}
+    for finding in wanted:
+        if all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in finding.fix.steps):
+            alike.setdefault((finding.rule, repr(finding.fix)), set()).add(finding.urn)
+    outcomes = {}
+    for finding in wanted:
+        same = frozenset(alike.get((finding.rule, repr(finding.fix)), ()))
+        outcomes[finding.sort_key] = plan.applied(finding, same)
     return Applied(tuple(outcomes[key] for key in sorted(outcomes)), plan.contents())
 
 
@@ -48,9 +55,11 @@ class State:
     """What is applied so far. A fix that fails half way is forgotten by forgetting its state."""
 
     files: dict[Path, Changes] = field(default_factory=dict)
-    steps: tuple[tuple[str, Step], ...] = ()
-    """With the URN that each changes."""
+    steps: tuple[tuple[cst.Call, Step], ...] = ()
+    """With the call that each changes."""
     made: tuple[Create, ...] = ()
+    names: frozenset[tuple[str, str]] = frozenset()
+    """Type and logical name of what is made."""
 
     def changes(self, source: SourceFile) -> Changes:
         """What is applied to the file."""
@@ -68,15 +77,16 @@ class Plan:
     program: Program
     state: State = field(default_factory=State)
 
-    def applied(self, finding: Finding) -> Outcome:
-        """Apply the finding's fix, all steps of one way or nothing."""
+    def applied(self, finding: Finding, alike: frozenset[str] = frozenset()) -> Outcome:
+        """Apply the finding's fix, all steps of one way or nothing. ``alike`` are the URNs with the same finding and
+        fix, which may share a call."""
         place = self.program.run.position(finding.urn)
         if not finding.fix.steps:
             return Outcome(finding, Kind.NOTE, finding.fix.note, place)
         reasons: list[str] = []
         for way in _ways(finding):
             try:
-                self.state = Attempt(self.program, self.state, finding, way).done()
+                self.state = Attempt(self.program, self.state, finding, way, alike).done()
             except DeclinedError as reason:
                 reasons.append(str(reason))
                 continue
@@ -111,9 +121,9 @@ class Attempt:
     state: State
     finding: Finding
     way: Sequence[Step]
+    alike: frozenset[str] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
     """The variables of what the way creates, by the step's name."""
-    pending: dict[str, tuple[Create, list[str]]] = field(default_factory=dict)
 
     def done(self) -> State:
         """The state with all steps. Raises DeclinedError."""
@@ -122,6 +132,8 @@ class Attempt:
                 self._remove(step)
             elif isinstance(step, Create):
                 self._create(step)
+            elif isinstance(step, Export):
+                self._export(step)
             elif not self._is_of_created(step):
                 self._change(step)
         return self.state
@@ -129,14 +141,14 @@ class Attempt:
     # -- changes of what is there -----------------------------------------------------------
 
     def _change(self, step: Set | Remove | Add | Edit | Depend) -> None:
-        site = self.program.site(self.finding.urn) if step.on is None else self.program.target(step.on)
-        key = (site.resource.urn, step)
+        site = self._own_site() if step.on is None else self.program.target(step.on)
+        key = (site.call, step)
         if key in self.state.steps:
             return
-        for urn, other in self.state.steps:
-            if urn == site.resource.urn and isinstance(other, Remove) and not other.path:
+        for call, other in self.state.steps:
+            if call is site.call and isinstance(other, Remove) and not other.path:
                 raise DeclinedError("the fix of another finding removes the resource")
-            if urn == site.resource.urn and _conflict(step, other):
+            if call is site.call and _conflict(step, other):
                 raise DeclinedError(f"the fix of another finding changes {python_name(_path(other))}, too")
         if isinstance(step, Depend):
             needed = self._reference(replace(step.earlier, output=""), site, site.statement)
@@ -154,10 +166,10 @@ class Attempt:
         if any(isinstance(other, Create) for other in self.way):
             raise DeclinedError("the resource becomes one of another type, and its state has to follow it")
         site = self.program.site(self.finding.urn) if step.on is None else self.program.target(step.on)
-        key = (site.resource.urn, step)
+        key = (site.call, step)
         if key in self.state.steps:
             return
-        if any(urn == site.resource.urn for urn, _ in self.state.steps):
+        if any(call is site.call for call, _ in self.state.steps):
             raise DeclinedError("the fix of another finding changes the resource")
         changes = self.state.changes(site.source)
         statement = site.statement
@@ -169,15 +181,14 @@ class Attempt:
     # -- new resources ----------------------------------------------------------------------
 
     def _create(self, step: Create) -> None:
-        if step in self.state.made and step.name not in self._used_names():
+        if step in self.state.made:
+            if step.name in self._used_names():
+                raise DeclinedError("the fix of another finding makes the resource already")
             return
-        clash = [one for one in self.program.run.stack.resources if (one.type, one.name) == (step.type, step.name)]
-        if clash or any((one.type, one.name) == (step.type, step.name) for one in self.state.made):
-            raise DeclinedError(f'a {kind_of(step.type)} "{step.name}" is there already')
         site, after = self._anchor(step)
         source, anchor = site.source, site.statement
         writer = self._writer(site, anchor, after=after)
-        parts: list[tuple[str, Document]] = [("", quoted(step.name))]
+        parts: list[tuple[str, Document]] = [("", quoted(self._logical_name(step)))]
         parts += [(f"{python_name(name)}=", writer.document(tree)) for name, tree in step.arguments.items()]
         if options := self._options(step, site):
             parts.append((f"{OPTIONS}=", options))
@@ -191,10 +202,31 @@ class Attempt:
         changes = self.state.changes(source).with_statement(anchor, text, after=after)
         self.state = replace(self.state.with_changes(source, changes), made=(*self.state.made, step))
 
+    def _logical_name(self, step: Create) -> str:
+        """The step's name, or it with a number where the program has one of the type and name."""
+        taken = {one.name for one in self.program.run.stack.resources if one.type == step.type}
+        taken |= {name for type_, name in self.state.names if type_ == step.type}
+        tried = (step.name, *(f"{step.name}-{number}" for number in range(2, len(taken) + 3)))
+        name = next(one for one in tried if one not in taken)
+        self.state = replace(self.state, names=self.state.names | {(step.type, name)})
+        return name
+
+    def _export(self, step: Export) -> None:
+        """At the end of the file. What a function or a component makes, only its caller should export."""
+        if step.value.target is None:
+            raise DeclinedError(f"fill in: {step.value.name}, a resource that only you can choose")
+        site = self.program.target(step.value.target)
+        value = self._reference(step.value, site, site.statement, after=True)
+        text = f"{self._module('pulumi', site.source)}.export({quoted(step.name)}, {value})"
+        if site.source.function(site.call) is not site.source.module:
+            raise DeclinedError(f'{kind_of(site.resource.type)} "{site.resource.name}" is made inside a function')
+        changes = self.state.changes(site.source)
+        self.state = self.state.with_changes(site.source, replace(changes, ending=(*changes.ending, text)))
+
     def _anchor(self, step: Create) -> tuple[Site, bool]:
         """The registration next to which the resource is made, and whether it is made after it."""
         for other in self.way:
-            if isinstance(other, Create) or not _refers(other, step.name):
+            if isinstance(other, Create | Export) or not _refers(other, step.name):
                 continue
             if not self._is_of_created(other):
                 on = other.on
@@ -231,16 +263,21 @@ class Attempt:
         if isinstance(held, cst.Call) and code(held.func).endswith("ResourceOptions"):
             passed = [arg for arg in held.args if arg.keyword and arg.keyword.value in ("parent", "provider")]
             if isinstance(options, cst.Name) and len(passed) == len(held.args):
-                return options.value
+                return str(options.value)
             written = ", ".join(f"{code(arg.keyword)}={code(arg.value)}" for arg in passed if arg.keyword)
             return f"{code(held.func)}({written})" if passed else ""
         if is_plain:
             return ""
         raise DeclinedError(f"the resource's parent or provider comes from elsewhere: `{code(options)}`")
 
+    def _own_site(self) -> Site:
+        """The finding's call, which may make others that need the same fix."""
+        is_shared = all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in self.way)
+        return self.program.site(self.finding.urn, self.alike if is_shared else frozenset())
+
     def _is_of_created(self, step: Step) -> bool:
         """The step changes a resource that the way itself creates; its creation has it."""
-        on = None if isinstance(step, Create) else step.on
+        on = None if isinstance(step, Create | Export) else step.on
         return on is not None and any(isinstance(one, Create) and _is_created(on, one) for one in self.way)
 
     def _used_names(self) -> set[str]:
@@ -253,7 +290,7 @@ class Attempt:
         return Writer(
             lambda ref: self._reference(ref, site, place, after=after),
             lambda name: self._module(name, site.source),
-            site.source.keys_of,
+            site.source.unpacked(site.call).get,
         )
 
     def _reference(self, ref: Ref, site: Site, place: cst.CSTNode, *, after: bool = False) -> str:
@@ -332,12 +369,12 @@ def _is_created(target: Target, step: Create) -> bool:
 
 
 def _path(step: Step) -> str:
-    return "depends_on" if isinstance(step, Depend) else "" if isinstance(step, Create) else step.path
+    return "depends_on" if isinstance(step, Depend) else "" if isinstance(step, Create | Export) else step.path
 
 
 def _conflict(one: Step, other: Step) -> bool:
     """Both change the same part, or one changes a part of the other's."""
-    if isinstance(one, Depend | Create) or isinstance(other, Depend | Create):
+    if isinstance(one, Depend | Create | Export) or isinstance(other, Depend | Create | Export):
         return False
     if isinstance(one, Add) and isinstance(other, Add):
         return False

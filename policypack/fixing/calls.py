@@ -134,8 +134,8 @@ class Change:
         if isinstance(self.step, Add):
             if not isinstance(node, cst.List):
                 raise DeclinedError(f"{_name(name)} is not written as a list in the call: `{_code(node)}`")
-            series = series_of(node)
-            return with_series(node, series.with_item(cst.Element(self._written(self.step.value))))
+            made = cst.Element(self._written(self.step.value))
+            return with_series(node, series_of(node).with_item(made, self.step.before))
         is_reference = isinstance(node, cst.Attribute) and isinstance(self.step.value, Ref)
         if not is_reference and not is_written_here(node):
             raise DeclinedError(f"{_name(name)} comes from elsewhere: `{_code(node)}`")
@@ -219,7 +219,7 @@ def argument(call: cst.Call, name: str) -> tuple[int, cst.Arg] | None:
 def refuse_unpacked(call: cst.Call, name: str, writer: Writer) -> None:
     """Raises DeclinedError where ``*`` or ``**`` may give the argument."""
     for arg in call.args:
-        keys = writer.keys(arg.value) if arg.star == "**" else None
+        keys = writer.keys(code(arg.value)) if arg.star == "**" else None
         if arg.star and (keys is None or name in keys):
             raise DeclinedError(f"{name} {'may come' if keys is None else 'comes'} from `{arg.star}{_code(arg.value)}`")
 
@@ -241,11 +241,12 @@ def is_written_here(node: cst.BaseExpression) -> bool:
 
 
 def names_in(node: cst.CSTNode) -> Iterator[str]:
-    """Every name in the code."""
+    """Every name in the code that a variable may have: no attributes, and no keywords of arguments."""
     if isinstance(node, cst.Name):
         yield node.value
-    for child in node.children:
-        yield from names_in(child)
+    parts = [node.value] if isinstance(node, cst.Attribute | cst.Arg) else node.children
+    for part in parts:
+        yield from names_in(part)
 
 
 def text_of(node: cst.BaseExpression) -> str | None:

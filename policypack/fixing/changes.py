@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import libcst as cst
 
@@ -12,7 +13,6 @@ from policypack.fixing.calls import code
 from policypack.fixing.series import series_of, with_series
 from policypack.fixing.source import SourceFile
 from policypack.fixing.values import WIDTH
-from policypack.model.texts import one_line
 
 CallChange = Callable[[cst.Call], cst.Call]
 STANDARD = frozenset({"json"})
@@ -31,6 +31,8 @@ class Changes:
     after: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
     named: dict[cst.SimpleStatementLine, str] = field(default_factory=dict)
     removed: frozenset[cst.SimpleStatementLine] = frozenset()
+    ending: tuple[str, ...] = ()
+    """New statements at the end of the file."""
     imports: frozenset[str] = frozenset()
     taken: frozenset[str] = frozenset()
     """Variables that the new statements assign."""
@@ -46,15 +48,19 @@ class Changes:
         return replace(self, before={**self.before, anchor: (*self.before.get(anchor, ()), text)})
 
     def __bool__(self) -> bool:
-        return bool(self.calls or self.before or self.after or self.removed)
+        return bool(self.calls or self.before or self.after or self.removed or self.ending)
 
 
 def fold(call: cst.Call, changes: tuple[CallChange, ...]) -> cst.Call:
     """The call with all changes; too long for one line, with an argument on each."""
     for change in changes:
         call = change(call)
+    return _fitting(call, 20)
+
+
+def _fitting(call: cst.Call, before: int) -> cst.Call:
     text = code(call)
-    if not series_of(call).is_broken and ("\n" in text or len(text) > WIDTH - 20):
+    if not series_of(call).is_broken and ("\n" in text or len(text) > WIDTH - before):
         return with_series(call, series_of(call).broken())
     return call
 
@@ -63,6 +69,8 @@ def changed_text(source: SourceFile, changes: Changes) -> bytes:
     """The file's content with the changes."""
     module = source.module.visit(_Changer(source, changes))
     assert isinstance(module, cst.Module)
+    ending = [cst.parse_statement(text, config=source.module.config_for_parsing) for text in changes.ending]
+    module = module.with_changes(body=[*module.body, *ending])
     return bytes(_with_imports(module, changes.imports).bytes)
 
 
@@ -106,7 +114,10 @@ def _with_name(line: cst.SimpleStatementLine, name: str) -> list[cst.BaseStateme
     held = line.body[0]
     assert isinstance(held, cst.Expr | cst.Return)
     assert held.value is not None
-    assigned = cst.Assign([cst.AssignTarget(cst.Name(name))], held.value)
+    value = held.value
+    if isinstance(value, cst.Call):
+        value = _fitting(value, len(name) + len(" = "))
+    assigned = cst.Assign([cst.AssignTarget(cst.Name(name))], value)
     made: list[cst.BaseStatement] = [line.with_changes(body=[assigned])]
     if isinstance(held, cst.Return):
         made.append(cst.SimpleStatementLine([cst.Return(cst.Name(name))]))
@@ -135,12 +146,28 @@ def _with_imports(module: cst.Module, statements: frozenset[str]) -> cst.Module:
             following = body[index]
             assert isinstance(following, cst.SimpleStatementLine)
             body.insert(index, line.with_changes(leading_lines=following.leading_lines))
-            package = code(following).split()[1].split(".")[0]
-            gap = [] if package in sys.stdlib_module_names else [cst.EmptyLine()]
+            gap = [] if _package(following).split(".")[0] in sys.stdlib_module_names else [cst.EmptyLine()]
             body[index + 1] = following.with_changes(leading_lines=gap)
         else:
-            body.insert(others[-1] + 1, line)
+            _insert_sorted(body, others, line)
     return module.with_changes(body=body)
+
+
+def _insert_sorted(body: list[Any], places: list[int], line: cst.SimpleStatementLine) -> None:
+    """The import before the first package that comes after it in the alphabet."""
+    name = _package(line)
+    later = [at for at in places if _package(body[at]) not in sys.stdlib_module_names and _package(body[at]) > name]
+    if not later:
+        body.insert(places[-1] + 1, line)
+        return
+    following = body[later[0]]
+    body[later[0]] = following.with_changes(leading_lines=())
+    body.insert(later[0], line.with_changes(leading_lines=following.leading_lines))
+
+
+def _package(line: cst.SimpleStatementLine) -> str:
+    """What an import statement imports from."""
+    return code(line.body[0]).split()[1]
 
 
 def _is_import(one: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
@@ -148,7 +175,8 @@ def _is_import(one: cst.BaseStatement | cst.BaseSmallStatement) -> bool:
 
 
 def _is_future(one: cst.CSTNode) -> bool:
-    return one_line(code(one)).strip().startswith("from __future__")
+    small = one.body[0] if isinstance(one, cst.SimpleStatementLine) else one
+    return code(small).startswith("from __future__")
 
 
 def _is_docstring(one: cst.CSTNode) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,11 +19,14 @@ LIBRARIES = frozenset({"site-packages", "dist-packages"})
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """The one call that registers a resource, and nothing else."""
+    """The one call that registers a resource, and the ``others`` that it makes, too; what ``repeats`` it, if a loop
+    does."""
 
     resource: Resource
     source: SourceFile
     call: cst.Call
+    others: tuple[Resource, ...] = ()
+    repeats: str = ""
 
     @property
     def statement(self) -> cst.SimpleStatementLine:
@@ -40,8 +42,9 @@ class Program:
     files: dict[Path, SourceFile] = field(default_factory=dict)
     _sites: dict[str, Site | str] = field(default_factory=dict)
 
-    def site(self, urn: str) -> Site:
-        """Where the resource is registered. Raises DeclinedError where there is no one call for it alone."""
+    def site(self, urn: str, alike: frozenset[str] = frozenset()) -> Site:
+        """Where the resource is registered, by a call that makes no other one than those of ``alike``. Raises
+        DeclinedError."""
         if urn not in self._sites:
             try:
                 self._sites[urn] = self._found(urn)
@@ -50,6 +53,12 @@ class Program:
         found = self._sites[urn]
         if isinstance(found, str):
             raise DeclinedError(found)
+        others = [one for one in found.others if one.urn not in alike]
+        if others or (found.others and not alike):
+            names = ", ".join(one.name for one in others[:3]) + (", ..." if len(others) > 3 else "")
+            raise DeclinedError(f"the call also makes {names}")
+        if found.repeats and not (found.others and alike):
+            raise DeclinedError(f"the resource is made in a {found.repeats}")
         return found
 
     def target(self, target: Target) -> Site:
@@ -66,17 +75,12 @@ class Program:
         if resource is None or resource.type == "pulumi:pulumi:Stack":
             raise DeclinedError("no resource of the program is at fault")
         source, call = self._call(resource)
-        if kind := source.repetition(call):
-            raise DeclinedError(f"the resource is made in a {kind}")
-        others = [
-            one.name
+        others = tuple(
+            one
             for one in self.run.stack.resources
             if one.urn != urn and self.run.position(one.urn) == self.run.position(urn) and self._is_made_by(one, call)
-        ]
-        if others:
-            names = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
-            raise DeclinedError(f"the call also makes {names}")
-        return Site(resource, source, call)
+        )
+        return Site(resource, source, call, others, source.repetition(call))
 
     def _is_made_by(self, resource: Resource, call: cst.Call) -> bool:
         try:
@@ -97,8 +101,3 @@ class Program:
         if path not in self.files:
             self.files[path] = SourceFile.read(path)
         return self.files[path]
-
-    def order(self, urns: Iterable[str]) -> dict[str, int]:
-        """The place of each resource in the order of registration."""
-        wanted = set(urns)
-        return {one.urn: index for index, one in enumerate(self.run.stack.resources) if one.urn in wanted}

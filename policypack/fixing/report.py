@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from policypack.fix.render import render as render_fix
@@ -22,20 +22,25 @@ def render(applied: Applied, run: Run, style: Style, *, patch: bool) -> str:
     for title, kind in (("Not applied", Kind.DECLINED), ("Only words can say", Kind.NOTE)):
         outcomes = [one for one in applied.outcomes if one.kind is kind]
         if outcomes:
-            lines = [line for one in outcomes for line in _lines(one, run, style)]
+            groups: dict[tuple[str, str], list[Outcome]] = {}
+            for one in outcomes:
+                groups.setdefault((one.finding.rule, one.text), []).append(one)
+            lines = [line for _, group in sorted(groups.items()) for line in _lines(group, run, style)]
             parts.append("\n".join([style.paint(f"{title} ({len(outcomes)})", "1;4"), *lines]) + "\n")
     parts.append(style.paint(_counts(applied, patch=patch), "1") + "\n")
     return "\n".join(part for part in parts if part)
 
 
-def _lines(outcome: Outcome, run: Run, style: Style) -> Iterator[str]:
-    finding = outcome.finding
-    resource = f"{run.short_type(finding)} {run.path(finding.urn)}".strip()
-    place = style.paint(one_line(outcome.place), "2") if outcome.place else ""
-    yield "  " + "  ".join(part for part in (style.paint(finding.rule, "1"), one_line(resource), place) if part)
-    yield f"    {one_line(outcome.text)}"
-    if outcome.kind is Kind.DECLINED:
-        yield f"    {style.paint('fix:', '32')} {one_line(render_fix(finding.fix))}"
+def _lines(outcomes: Sequence[Outcome], run: Run, style: Style) -> Iterator[str]:
+    """What is said of the findings of one rule that have the same reason."""
+    first = outcomes[0]
+    yield f"  {style.paint(first.finding.rule, '1')}  {one_line(first.text)}"
+    for one in outcomes:
+        resource = one_line(f"{run.short_type(one.finding)} {run.path(one.finding.urn)}".strip())
+        yield "    " + "  ".join(part for part in (resource, style.paint(one_line(one.place), "2")) if part)
+    fixes = {one_line(render_fix(one.finding.fix)) for one in outcomes}
+    if first.kind is Kind.DECLINED and len(fixes) == 1:
+        yield f"    {style.paint('fix:', '32')} {fixes.pop()}"
 
 
 def _counts(applied: Applied, *, patch: bool) -> str:

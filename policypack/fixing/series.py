@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import libcst as cst
 
@@ -88,7 +88,7 @@ def series_of(node: cst.Call | cst.Dict | cst.List | cst.Tuple) -> Series:
     commas = [item.comma for item in items]
     gaps = tuple(comma.whitespace_after for comma in commas[:-1] if isinstance(comma, cst.Comma))
     last = commas[-1] if commas else None
-    if isinstance(last, cst.Comma):
+    if isinstance(last, cst.Comma) and not last.whitespace_after.empty:
         closing = last.whitespace_after
     bare = tuple(item.with_changes(comma=cst.MaybeSentinel.DEFAULT) for item in items)
     if isinstance(node, cst.Call) and bare:
@@ -103,18 +103,19 @@ def with_series(node: Node, series: Series) -> Node:
     """The node with another row."""
     items = series.separated()
     outer = _NONE if series.ends_in_comma else series.closing
+    changes: dict[str, object] = {"elements": items}
     if isinstance(node, cst.Call):
         if items:
             items[-1] = items[-1].with_changes(whitespace_after_arg=outer)
-        return node.with_changes(args=items, whitespace_before_args=series.opening)
-    if isinstance(node, cst.Dict):
-        lbrace = node.lbrace.with_changes(whitespace_after=series.opening)
-        return node.with_changes(elements=items, lbrace=lbrace, rbrace=cst.RightCurlyBrace(whitespace_before=outer))
-    if isinstance(node, cst.List):
-        lbracket = node.lbracket.with_changes(whitespace_after=series.opening)
-        right = cst.RightSquareBracket(whitespace_before=outer)
-        return node.with_changes(elements=items, lbracket=lbracket, rbracket=right)
-    return node.with_changes(elements=items)
+        changes = {"args": items, "whitespace_before_args": series.opening}
+    elif isinstance(node, cst.Dict):
+        changes["lbrace"] = node.lbrace.with_changes(whitespace_after=series.opening)
+        changes["rbrace"] = cst.RightCurlyBrace(whitespace_before=outer)
+    elif isinstance(node, cst.List):
+        changes["lbracket"] = node.lbracket.with_changes(whitespace_after=series.opening)
+        changes["rbracket"] = cst.RightSquareBracket(whitespace_before=outer)
+    made: Any = node.with_changes(**changes)
+    return cast(Node, made)
 
 
 def _inside(node: cst.Call | cst.Dict | cst.List | cst.Tuple) -> tuple[Space, Space]:

@@ -54,7 +54,8 @@ class SourceFile:
         around.sort(key=lambda one: self._range(one).end.line - self._range(one).start.line)
         of_class = [one for one in around if self._class_of(one) == kind]
         named = [one for one in of_class if _logical_name(one) == name]
-        found = named or of_class or [one for one in around if _logical_name(one) == name]
+        other_class = [one for one in around if _logical_name(one) == name and self._class_of(one)[:1].isupper()]
+        found = named or of_class or other_class
         smallest = [one for one in found if self._lines(one) == self._lines(found[0])]
         if not found:
             raise DeclinedError(f"no call on the line makes a {kind}")
@@ -140,7 +141,13 @@ class SourceFile:
         variable = self.variable(call)
         return variable.isidentifier() and sum(name == variable for name in names_in(self.module)) == 1
 
-    def keys_of(self, node: cst.BaseExpression) -> frozenset[str] | None:
+    def unpacked(self, call: cst.Call) -> dict[str, frozenset[str] | None]:
+        """The keys of each dict that the call and the calls in it unpack, by its code."""
+        calls = [one for one in _all(call) if isinstance(one, cst.Call)]
+        dicts = [arg.value for one in calls for arg in one.args if arg.star == "**"]
+        return {code(one): self._keys_of(one) for one in dicts}
+
+    def _keys_of(self, node: cst.BaseExpression) -> frozenset[str] | None:
         """The keys of a dict that a call unpacks: written there, or in a variable that is only unpacked."""
         if isinstance(node, cst.Name):
             held = self.assigned_in(node, node.value)
@@ -150,7 +157,7 @@ class SourceFile:
                 for call in self._calls
                 for arg in call.args
             )
-            return self.keys_of(held) if held is not None and uses == unpacked + 1 else None
+            return self._keys_of(held) if held is not None and uses == unpacked + 1 else None
         if isinstance(node, cst.Call) and code(node.func) == "dict":
             keys = [None if arg.keyword is None else arg.keyword.value for arg in node.args]
         elif isinstance(node, cst.Dict):

@@ -33,12 +33,12 @@ Document: TypeAlias = str | Group
 class Writer:
     """Writes values; ``reference`` gives an output as the source names it, ``module`` a module as the file names it.
 
-    ``keys`` are those of a dict that a call unpacks, None where they are not known.
+    ``keys`` are those of a dict that the call unpacks, by its code; None where they are not known.
     """
 
     reference: Callable[[Ref], str]
     module: Callable[[str], str]
-    keys: Callable[[cst.BaseExpression], frozenset[str] | None]
+    keys: Callable[[str], frozenset[str] | None]
 
     def expression(self, tree: Plain, indent: int = 0, *, raw: bool = False) -> cst.BaseExpression:
         """The value as an expression at an indentation; ``raw`` keeps the keys as they are."""

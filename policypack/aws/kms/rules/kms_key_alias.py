@@ -25,7 +25,8 @@ def with_alias(key: Resource, aliases: Linked) -> Fix:
     invalid = next(iter(aliases.certain()), None)
     if invalid is not None:
         return fix(Set("name", alias_of(key), Target.of(invalid)))
-    return fix(Create(kms.ALIAS[0], key.name, {"name": alias_of(key), "targetKeyId": Ref.to(key, "keyId")}))
+    identifier = "keyId" if key.type in kms.WITH_KEY_ID else "id"
+    return fix(Create(kms.ALIAS[0], key.name, {"name": alias_of(key), "targetKeyId": Ref.to(key, identifier)}))
 
 
 def alias_of(key: Resource) -> str:
