@@ -70,10 +70,8 @@ def test_nothing_is_written_unasked_and_the_patch_is_what_write_does(
     project = tmp_path / "project"
     project.mkdir()
     program = project / "__main__.py"
-    program.write_text(
-        'import pulumi_aws as aws\n\naws.ebs.Volume("v", availability_zone="eu-south-2a", type="gp2", size=8)\n',
-        encoding="utf-8",
-    )
+    call = 'aws.ebs.Volume("v", availability_zone="eu-south-2a", type="gp2", size=8)'
+    program.write_text(f"import pulumi_aws as aws\n\n{call}\n", encoding="utf-8")
     program.chmod(0o640)
     (project / "Pulumi.yaml").write_text("name: shop\nruntime: python\n", encoding="utf-8")
     arguments = ["fix", str(project), "--rule", "ebs-gp3", "--config", "aws:region=eu-south-2"]

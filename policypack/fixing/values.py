@@ -10,7 +10,7 @@ import libcst as cst
 
 from policypack.fix.languages import DIALECTS, holds_reference, python_name, quoted
 from policypack.fixing.outcomes import DeclinedError
-from policypack.model.fixes import Archive, Blank, Json, Map, Ref, StackName
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName
 from policypack.model.values import Plain
 
 WIDTH = 110
@@ -56,6 +56,8 @@ class Writer:
             raise DeclinedError(f"fill in: {tree.what or 'the value'}")
         if isinstance(tree, Archive):
             return f"{self.module('pulumi')}.FileArchive({quoted(tree.path)})"
+        if isinstance(tree, SecretSetting):
+            raise DeclinedError(f"set the secret first: pulumi config set --secret {tree.key}")
         if isinstance(tree, StackName):
             return f'f"{tree.before}{{{self.module("pulumi")}.get_stack()}}{tree.after}"'
         if isinstance(tree, Json):
