@@ -7,7 +7,7 @@ wrong with it as a sentence without its full stop, or None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from policypack.aws.ecs import read_containers
 from policypack.aws.ecs.fargate import cpu_units, memory_mib
@@ -25,6 +25,37 @@ def logs_with_awslogs(tree: Plain) -> bool:
 def has_ecr_image(tree: Plain) -> bool:
     """A container's image is in a private ECR repository, which Fargate pulls with the execution role."""
     return any(_ECR_IMAGE.match(one.text("image") or "") for one in read_containers(tree))
+
+
+def has_secrets(tree: Plain) -> bool:
+    """A container gets secrets, which ECS reads with the execution role."""
+    return any(one.objects("secrets") for one in read_containers(tree))
+
+
+def unknown_volume_error(tree: Plain, volumes: Plain) -> str | None:
+    """A mount point names a volume that the task, whose volumes may be absent, does not have."""
+    names = {one.get("name") for one in volumes or () if isinstance(one, Mapping)}
+    for one in read_containers(tree):
+        for mount in one.objects("mountpoints"):
+            wanted = mount.get("sourcevolume")
+            if isinstance(wanted, str) and wanted and wanted not in names:
+                return f"{one.name} mounts {wanted}, which is no volume of the task"
+    return None
+
+
+def link_error(tree: Plain) -> str | None:
+    """A container has links, which only the network mode bridge has."""
+    linked = [one.name for one in read_containers(tree) if one.fields.get("links")]
+    return f"{linked[0]} has links" if linked else None
+
+
+def reservation_error(tree: Plain) -> str | None:
+    """A container reserves more memory than it may use."""
+    for one in read_containers(tree):
+        most, reserved = one.number("memory"), one.number("memoryreservation")
+        if most and reserved and reserved > most:
+            return f"{one.name} reserves {reserved} MiB and may use {most}"
+    return None
 
 
 def has_container(tree: Plain, name: Plain) -> bool:

@@ -46,6 +46,29 @@ TABLE = Table(
                     {"capacityProviderStrategies": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}]},
                 ),
             ),
+            Constraint(
+                demand=argument("placementConstraints").is_empty(),
+                when=argument("launchType").equals("FARGATE"),
+                error="InvalidParameterException: Placement constraints are not supported with FARGATE launch type.",
+                source="https://github.com/GetSimpl/cloudlift/pull/138",
+                fix=fix(Remove("placementConstraints")),
+                invalid={"launchType": "FARGATE", "placementConstraints": [{"type": "distinctInstance"}]},
+                valid={"launchType": "EC2", "placementConstraints": [{"type": "distinctInstance"}]},
+            ),
+            Constraint(
+                demand=argument("deploymentMaximumPercent").at_most(100),
+                when=argument("schedulingStrategy").equals("DAEMON")
+                & argument("deploymentMaximumPercent").is_set().unsaid(),
+                error="InvalidParameterException: The daemon scheduling strategy does not support values above 100 for"
+                " maximumPercent on a deployment configuration. Change the maximumPercent value to 100, and try again",
+                source="https://github.com/aws/aws-cdk/issues/2209",
+                fix=fix(Set("deploymentMaximumPercent", 100)),
+                invalid={"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 200},
+                valid=(
+                    {"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 100},
+                    {"deploymentMaximumPercent": 200},
+                ),
+            ),
         )
     },
     {ecs.SERVICE[0]: {"cluster": "main", "taskDefinition": "elsewhere:3"}},

@@ -7,9 +7,9 @@ from typing import Any
 from policypack.aws import ecs
 from policypack.aws.ecs import container_definitions as ecs_containers
 from policypack.aws.ecs.fargate import size_error
-from policypack.constraint import Constraint, Json, argument, fits, needs, needs_value
-from policypack.fix import Blank, Edit, Fix, Ref, Set, fix
-from policypack.model.conditions import Condition, Subject, Words
+from policypack.constraint import Constraint, Inputs, Json, argument, fits, needs, needs_value
+from policypack.fix import Blank, Edit, Fix, Ref, Remove, Set, fix
+from policypack.model.conditions import Condition, Subject, Words, known_or_not
 from policypack.model.values import Plain, Value
 from policypack.rule import constraints_rule
 
@@ -56,6 +56,16 @@ def cpu_of(task: Subject) -> Value:
 
 def memory_of(task: Subject) -> Value:
     return memory.of(task).as_text()
+
+
+def host_path_error(volumes: Plain) -> str | None:
+    """A volume is a folder of the host."""
+    found = [one for one in volumes or () if isinstance(one, Mapping) and one.get("hostPath")]
+    return f"{found[0].get('name')} has a hostPath" if found else None
+
+
+def volumes_of(task: Subject) -> Value:
+    return known_or_not(argument("volumes").of(task))
 
 
 def edit(inside: str, value: Plain) -> Fix:
@@ -129,7 +139,105 @@ OF_THE_TASK = (
         valid={**having({**WEB, "image": IMAGE}), **ROLE},
     ),
 )
+SECRETS = {"secrets": [{"name": "TOKEN", "valueFrom": "arn:aws:ssm:us-east-1:123456789012:parameter/token"}]}
+ON_HOST = {"volumes": [{"name": "data", "hostPath": "/data"}]}
+
+
+def not_on_fargate(path: str, condition: Condition, value: Inputs, error: str, source: str) -> Constraint:
+    """A part of the task that only container instances have."""
+    return Constraint(
+        demand=condition,
+        when=on_fargate,
+        at=path,
+        error=error,
+        source=source,
+        fix=fix(Remove(path)),
+        invalid=value,
+        valid=({}, {**ON_INSTANCES, **having({**WEB, "memory": 256}), **value}),
+    )
+
+
+OF_FARGATE = (
+    Constraint(
+        demand=fits(argument("volumes"), "volumes without hostPath", host_path_error),
+        when=on_fargate,
+        error="ClientException: Fargate compatible task definitions do not support sourcePath",
+        source="https://github.com/cloudposse/terraform-aws-ecs-alb-service-task/issues/174",
+        fix=fix(Set("volumes", [{"name": "data"}]), note="tasks share files with a volume of EFS"),
+        invalid=ON_HOST,
+        valid=({"volumes": [{"name": "data"}]}, {**ON_INSTANCES, **having({**WEB, "memory": 256}), **ON_HOST}),
+        condition="A volume of a task for Fargate has a hostPath",
+    ),
+    not_on_fargate(
+        "ipcMode",
+        argument("ipcMode").is_empty(),
+        {"ipcMode": "host"},
+        "ClientException: Tasks using the Fargate launch type do not support ipcMode.",
+        "https://github.com/cn-terraform/terraform-aws-ecs-fargate/issues/2",
+    ),
+    not_on_fargate(
+        "pidMode",
+        ~argument("pidMode").equals("host"),
+        {"pidMode": "host"},
+        "PidMode: On Fargate for Linux containers, the only valid value is task.",
+        DEFINITION,
+    ),
+    not_on_fargate(
+        "placementConstraints",
+        argument("placementConstraints").is_empty(),
+        {"placementConstraints": [{"type": "memberOf", "expression": "attribute:ecs.os-type == linux"}]},
+        "ClientException: Placement constraints are not supported with FARGATE",
+        "https://github.com/hashicorp/terraform-provider-aws/issues/26337",
+    ),
+)
 OF_CONTAINERS = (
+    Constraint(
+        demand=role.is_present(),
+        when=some_container("a container has secrets", "no container has secrets", ecs_containers.has_secrets),
+        error="ClientException: When you are specifying container secrets, you must also specify a value for"
+        " 'executionRoleArn'.",
+        source="https://github.com/fabfuel/ecs-deploy/issues/87",
+        fix=USE_ROLE,
+        invalid=having({**WEB, **SECRETS}),
+        valid={**having({**WEB, **SECRETS}), **ROLE},
+    ),
+    Constraint(
+        demand=containers(
+            "a list whose mount points are of the task's volumes", ecs_containers.unknown_volume_error, volumes_of
+        ),
+        condition="A mount point in containerDefinitions names a volume that the task does not have",
+        error="ClientException: Unknown volume 'root-RO'.",
+        source="https://github.com/ansible/ansible/issues/35751",
+        fix=fix(Set("volumes", [{"name": Blank("the volume that the mount point names")}])),
+        invalid=having({**WEB, "mountPoints": [{"sourceVolume": "data", "containerPath": "/data"}]}),
+        valid={
+            **having({**WEB, "mountPoints": [{"sourceVolume": "data", "containerPath": "/data"}]}),
+            "volumes": [{"name": "data"}],
+        },
+    ),
+    Constraint(
+        demand=containers("a list without links", ecs_containers.link_error),
+        when=mode.equals("awsvpc"),
+        condition="A container in containerDefinitions has links and networkMode is awsvpc",
+        error="ClientException: Links are not supported when networkMode=awsvpc.",
+        source="https://github.com/aws-observability/aws-otel-collector/issues/1359",
+        fix=edit("links", None),
+        invalid=having({**WEB, "links": ["init"]}, INIT),
+        valid={
+            **ON_INSTANCES,
+            **having({**WEB, "memory": 256, "links": ["init"]}, {**INIT, "memory": 128}),
+        },
+    ),
+    Constraint(
+        demand=containers("a list in which each reservation is within its memory", ecs_containers.reservation_error),
+        condition="A container of containerDefinitions reserves more memory than it may use",
+        error="If you specify both a container-level memory and memoryReservation value, memory must"
+        " be greater than memoryReservation.",
+        source="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html",
+        fix=edit("memoryReservation", Blank("fewer MiB than memory")),
+        invalid=having({**WEB, "memory": 256, "memoryReservation": 512}),
+        valid=having({**WEB, "memory": 512, "memoryReservation": 256}),
+    ),
     Constraint(
         demand=containers("a list with an essential container", ecs_containers.essential_error),
         condition="No container of containerDefinitions is essential",
@@ -230,7 +338,7 @@ RULE = constraints_rule(
     """,
     since="0.1.0",
     references=(DEFINITION, SIZES),
-    constraints={ecs.TASK_DEFINITION: (*OF_THE_TASK, *OF_CONTAINERS)},
+    constraints={ecs.TASK_DEFINITION: (*OF_THE_TASK, *OF_FARGATE, *OF_CONTAINERS)},
     base={
         ecs.TASK_DEFINITION[0]: {
             **having(WEB),

@@ -1,0 +1,30 @@
+import json
+
+import pulumi
+import pulumi_aws as aws
+
+old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
+role = aws.iam.Role(
+    "rotate",
+    assume_role_policy=json.dumps(
+        {
+            "Version": "2012-10-17",
+            "Statement": [
+                {"Effect": "Allow", "Principal": {"Service": "lambda.amazonaws.com"}, "Action": "sts:AssumeRole"}
+            ],
+        }
+    ),
+)
+code = pulumi.AssetArchive({"main.py": pulumi.StringAsset("def handler(event, context): pass")})
+rotate = aws.lambda_.Function("rotate", role=role.arn, runtime="python3.14", handler="main.handler", code=code)
+secret = aws.secretsmanager.Secret("orders")
+permission = aws.lambda_.Permission(
+    "secrets", function=rotate.name, action="lambda:InvokeFunction", principal=old.outputs["Principal"]
+)
+aws.secretsmanager.SecretRotation(
+    "main",
+    secret_id=secret.id,
+    rotation_lambda_arn=rotate.arn,
+    rotation_rules={"automatically_after_days": 30},
+    opts=pulumi.ResourceOptions(depends_on=[permission]),
+)  # undetermined: principal
