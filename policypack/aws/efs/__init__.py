@@ -1,0 +1,4 @@
+"""The nouns of EFS."""
+
+FILE_SYSTEM = ("aws:efs/fileSystem:FileSystem",)
+MOUNT_TARGET = ("aws:efs/mountTarget:MountTarget",)

@@ -1,0 +1,107 @@
+"""efs-file-system-valid: File systems must have a valid throughput, and one mount target of each zone."""
+
+from collections.abc import Iterator
+
+from policypack.aws import ec2
+from policypack.aws.efs import FILE_SYSTEM, MOUNT_TARGET
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, any_of, is_not, known, require, together
+from policypack.constraint import Constraint, Table, argument, needs
+from policypack.fix import Blank, Remove, Set, fix
+from policypack.model.alike import Alike
+from policypack.rule import Rejection, StackContext, StackRule
+
+CREATE = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html"
+MOUNT = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html"
+
+mode = argument("throughputMode")
+
+TABLE = Table(
+    "EFS",
+    {
+        FILE_SYSTEM: (
+            Constraint(
+                demand=argument("performanceMode").equals("generalPurpose") | argument("performanceMode").is_empty(),
+                when=mode.equals("elastic"),
+                error="The maxIO mode is not supported for One Zone file systems or file systems that use Elastic"
+                " throughput.",
+                source=CREATE,
+                fix=fix(Remove("performanceMode"), otherwise=Set("throughputMode", "bursting")),
+                invalid={"throughputMode": "elastic", "performanceMode": "maxIO"},
+                valid=({"throughputMode": "elastic"}, {"performanceMode": "maxIO"}),
+            ),
+            Constraint(
+                demand=~argument("performanceMode").equals("maxIO"),
+                when=argument("availabilityZoneName").is_given(),
+                error="The maxIO mode is not supported for One Zone file systems or file systems that use Elastic"
+                " throughput.",
+                source=CREATE,
+                fix=fix(Remove("performanceMode")),
+                invalid={"availabilityZoneName": "us-east-1a", "performanceMode": "maxIO"},
+                valid={"availabilityZoneName": "us-east-1a"},
+            ),
+            needs(
+                {"throughputMode": "provisioned"},
+                "provisionedThroughputInMibps",
+                64,
+                error="If you set ThroughputMode to provisioned, you must also set a value for"
+                " ProvisionedThroughputInMibps.",
+                source=CREATE,
+            ),
+        )
+    },
+)
+SAME_ZONE = Rejection(
+    service="EFS",
+    condition="A file system has two mount targets in one availability zone",
+    error="MountTargetConflict: mount target already exists in this AZ",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/2525",
+    invalid="second",
+    valid="other-zone",
+)
+
+
+def check(system: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Of the mount targets in one zone, all but the first are reported."""
+    seen: Alike[tuple[Resource, Fact]] = Alike()
+    for target, fact in context.stack.linked(MOUNT_TARGET, to=system, by="fileSystemId").links:
+        for subnet, of_subnet in context.stack.referred(target, "subnetId", ec2.SUBNET).links:
+            here = all_of(fact, of_subnet)
+            rivals = seen.like(ec2.zone(subnet))
+            earlier = any_fact(all_of(there, is_same_zone(subnet, other)) for other, there in rivals)
+            yield require(
+                is_not(all_of(here, earlier)),
+                at="subnetId",
+                problem=f"{system} already has a mount target in the availability zone of {subnet}.",
+                fix=fix(Set("subnetId", Blank("a subnet of another availability zone")), otherwise=Remove("")),
+                on=target,
+                rejects=SAME_ZONE,
+            )
+            seen.add((subnet, here), ec2.zone(subnet))
+
+
+def is_same_zone(one: Resource, other: Resource) -> Fact:
+    """The same subnet, or two whose zones are set and the same."""
+    return any_of(known(one is other), together(_is_same, ec2.zone(one), ec2.zone(other)))
+
+
+def _is_same(one: object, other: object) -> bool:
+    return one is not None and one == other
+
+
+RULE = StackRule(
+    id="efs-file-system-valid",
+    summary="File systems must have a valid throughput, and one mount target of each zone",
+    rationale="""
+        A file system has at most one mount target in each availability zone: two tiers of subnets share the targets of
+        one. Provisioned throughput needs a number, and the performance mode maxIO excludes elastic throughput and a
+        single zone. Mount targets in subnets that the stack does not make are not compared.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.2.0",
+    applies_to=FILE_SYSTEM,
+    references=(CREATE, MOUNT),
+    rejections=(*TABLE.rejections, SAME_ZONE),
+    table=TABLE,
+    check=check,
+)
