@@ -29,6 +29,25 @@ ARM = "aws/codebuild/amazonlinux-aarch64-standard:3.0"
         ({"environment": {"image": ARM, "type": "ARM_CONTAINER"}}, "fine"),
         ({"environment": {"image": ARM, "type": UNKNOWN}}, "undetermined: environment.type"),
         ({"environment": {"image": UNKNOWN, "type": "LINUX_CONTAINER"}}, "undetermined: environment.image"),
+        ({"environment": {"image": "aws/codebuild/standard:7", "type": "LINUX_CONTAINER"}}, "violated: environment"),
+        ({"environment": {"image": "aws/codebuild/Standard:7.0", "type": "LINUX_CONTAINER"}}, "violated: environment"),
+        (
+            {"environment": {"image": "aws/codebuild/windows-base:2019-1.0", "type": "ARM_CONTAINER"}},
+            "violated: environment",
+        ),
+        ({"environment": {"image": "aws/codebuild/standard:9.0", "type": "LINUX_CONTAINER"}}, "fine"),
+        ({"environment": {"image": "aws/codebuild/standard:7.0-24.10.29", "type": "LINUX_EC2"}}, "fine"),
+        (
+            {
+                "environment": {
+                    "image": "aws/codebuild/amazonlinux2-x86_64-standard:corretto11",
+                    "type": "LINUX_CONTAINER",
+                }
+            },
+            "fine",
+        ),
+        ({"environment": {"image": "aws/codebuild/ami/amazonlinux-x86_64-base:latest", "type": "LINUX_EC2"}}, "fine"),
+        ({"environment": {"image": "example/own:1", "imagePullCredentialsType": "SERVICE_ROLE"}}, "not applicable"),
         ({"environment": {"image": "example/aarch64:1", "type": "LINUX_CONTAINER"}}, "not applicable"),
     ],
 )

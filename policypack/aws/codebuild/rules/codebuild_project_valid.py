@@ -1,9 +1,13 @@
 """codebuild-project-valid: CodeBuild artifacts, sources and images must fit together."""
 
+from collections.abc import Iterator
+
 from policypack.aws.codebuild import PROJECT
+from policypack.aws.codebuild.images import CURATED, environment_error, name_error, types_of
 from policypack.aws.common.computed import is_made_elsewhere
-from policypack.check import Resource, Verdict, all_of, is_not, require
-from policypack.constraint import Constraint, Remove, Set, Table, argument, fix
+from policypack.check import Resource, Value, Verdict, all_of, combined, is_not, require
+from policypack.constraint import Constraint, Inputs, Remove, Set, Table, argument, fix
+from policypack.fix import NO_FIX, Fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html"
@@ -15,16 +19,33 @@ BOTH_ERROR = (
     " CODEPIPELINE"
 )
 PIPELINE = "CODEPIPELINE"
-ARM_IMAGE = r"aws/codebuild/[a-z0-9-]*aarch64[a-z0-9-]*:.+"
 X86_IMAGE = "aws/codebuild/amazonlinux-x86_64-standard:5.0"
-IMAGE_OF_OTHER_ARCHITECTURE = Rejection(
+IMAGE_OF_OTHER_ENVIRONMENT = Rejection(
     service="CodeBuild",
-    condition="CodeBuild's own image for ARM is in an environment of type LINUX_CONTAINER",
+    condition="CodeBuild's own image is in an environment of a type that it is not for",
     error="InvalidInputException: AWS CodeBuild curated image aws/codebuild/amazonlinux2-aarch64-standard:3.0 is not"
     " supported for projects with environment type LINUX_CONTAINER and compute type BUILD_GENERAL1_LARGE",
     source="https://github.com/aws/aws-cdk/issues/35368",
     invalid="arm-image",
     valid="arm",
+)
+MISSPELT_IMAGE = Rejection(
+    service="CodeBuild",
+    condition="The name or the tag of CodeBuild's own image is misspelt",
+    error="InvalidInputException: AWS CodeBuild curated image aws/codebuild/standard:4:0 is not supported for projects"
+    " with environment type LINUX_CONTAINER and compute type BUILD_GENERAL1_LARGE",
+    source="https://github.com/aws/aws-codebuild-docker-images/issues/509",
+    invalid="misspelt",
+    valid="spelt",
+)
+CREDENTIALS_FOR_OWN_IMAGE = Rejection(
+    service="CodeBuild",
+    condition="CodeBuild's own image is pulled with the credentials of the service role",
+    error="InvalidInputException: Invalid environment: cannot use a CodeBuild curated image with"
+    " imagePullCredentialsType SERVICE_ROLE",
+    source="https://github.com/aws/aws-codebuild-docker-images/issues/163",
+    invalid="credentials",
+    valid="spelt",
 )
 
 source, artifacts = argument("source.type"), argument("artifacts.type")
@@ -42,6 +63,34 @@ def not_secondary(list_: str, kind: str, identifier: str) -> Constraint:
         invalid={list_: [{"type": PIPELINE, identifier: "tools"}]},
         valid={list_: [other]},
     )
+
+
+def without_slash(location: str) -> Constraint:
+    """The bucket of the artifacts is a name; a path in it is an argument of its own."""
+    kind, path = argument(location.replace("location", "type")), location.replace("location", "path")
+    return Constraint(
+        demand=argument(location).lacks("/", "slash"),
+        when=kind.equals("S3") & argument(location).is_given().unsaid(),
+        error="InvalidInputException: Invalid artifacts: location should not have a forward-slash",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/6127",
+        fix=fix(Set(location, "acme-releases"), Set(path, "nightly")),
+        invalid={kind.path: "S3", location: "acme-releases/nightly"},
+        valid={kind.path: "S3", location: "acme-releases", path: "nightly/builds"},
+    )
+
+
+def identifier(name: str, list_: str, beside: Inputs) -> Constraint:
+    """An identifier has letters, digits and underscores."""
+    return Constraint(
+        demand=argument(name).matches(r"[A-Za-z0-9_]{1,127}", "up to 127 letters, digits and underscores"),
+        when=argument(name).is_given().unsaid(),
+        error="InvalidInputException: Invalid input: identifier must contain only alphanumeric characters and"
+        " underscores and be less than 128 characters in length",
+        source="https://github.com/aws/aws-cdk/issues/18710",
+        fix=fix(Set(name, "tools_linux")),
+        invalid={name: "tools-linux"},
+        valid={name: "tools_linux"},
+    ).inside(list_, beside=beside)
 
 
 TABLE = Table(
@@ -66,6 +115,10 @@ TABLE = Table(
                 invalid={"artifacts.type": PIPELINE},
                 valid={"artifacts.type": PIPELINE, "source": {"type": PIPELINE}},
             ),
+            without_slash("artifacts.location"),
+            without_slash("location").inside("secondaryArtifacts[]", beside={"artifactIdentifier": "tools"}),
+            identifier("artifactIdentifier", "secondaryArtifacts[]", {"type": "S3", "location": "tools"}),
+            identifier("sourceIdentifier", "secondarySources[]", {"type": "S3", "location": "tools/tools.zip"}),
             not_secondary("secondarySources", "sourceType", "sourceIdentifier"),
             not_secondary("secondaryArtifacts", "artifactType", "artifactIdentifier"),
             Constraint(
@@ -92,20 +145,43 @@ TABLE = Table(
 )
 
 
-def check(project: Resource, _: StackContext[None]) -> Verdict:
-    """CodeBuild's own images for ARM run on ARM."""
+def check(project: Resource, _: StackContext[None]) -> Iterator[Verdict]:
+    """CodeBuild's own images exist, are in an environment that they are for, and need no credentials."""
     image, type_ = project.at("environment.image"), project.at("environment.type")
-    return require(
-        is_not(type_.equals("LINUX_CONTAINER")),
-        when=all_of(is_not(is_made_elsewhere(image, project, "environment")), image.matches(ARM_IMAGE)),
+    credentials = project.at("environment.imagePullCredentialsType")
+    is_own = all_of(is_not(is_made_elsewhere(image, project, "environment")), image.matches(CURATED))
+    misspelling, other_type = combined(name_error, image), combined(environment_error, image, type_)
+    yield require(
+        misspelling.is_empty(),
+        when=is_own,
         at="environment",
-        problem=f"environment.image is {image}, an image for ARM, and environment.type is {type_}.",
-        fix=fix(
-            Set("environment.type", "ARM_CONTAINER"),
-            otherwise=Set("environment.image", X86_IMAGE),
-        ),
-        rejects=IMAGE_OF_OTHER_ARCHITECTURE,
+        problem=f"environment.image is {image}: {misspelling.say(str, '')}.",
+        fix=fix(Set("environment.image", X86_IMAGE)),
+        rejects=MISSPELT_IMAGE,
     )
+    yield require(
+        other_type.is_empty(),
+        when=is_own,
+        at="environment",
+        problem=f"environment.image is {image}, and environment.type is {type_}: {other_type.say(str, '')}.",
+        fix=own_environment(image),
+        rejects=IMAGE_OF_OTHER_ENVIRONMENT,
+    )
+    yield require(
+        is_not(credentials.equals("SERVICE_ROLE")),
+        when=all_of(is_own, credentials.is_set()),
+        at="environment",
+        problem=f"environment.image is {image}, CodeBuild's own image, and environment.imagePullCredentialsType is"
+        f" {credentials}.",
+        fix=fix(Set("environment.imagePullCredentialsType", "CODEBUILD")),
+        rejects=CREDENTIALS_FOR_OWN_IMAGE,
+    )
+
+
+def own_environment(image: Value) -> Fix:
+    """The type that the image is for."""
+    types = image.say(lambda text: " ".join(types_of(text)), "").split()
+    return fix(Set("environment.type", types[0])) if types else NO_FIX
 
 
 RULE = StackRule(
@@ -113,8 +189,9 @@ RULE = StackRule(
     summary="CodeBuild artifacts, sources and images must fit together",
     rationale="""
         A project whose source is a pipeline also gives its artifacts to the pipeline; further inputs and outputs are
-        named in the pipeline's action. CodeBuild's own images are each for one architecture. Other images, and which
-        compute types an environment has, are not checked.
+        named in the pipeline's action. CodeBuild's own images (aws/codebuild/...) are each for some types of
+        environment, and are pulled with CodeBuild's credentials. Names are checked for misspellings only: CodeBuild may have newer
+        images than this rule knows. Other images, and which compute types an environment has, are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -122,6 +199,6 @@ RULE = StackRule(
     applies_to=TABLE.types,
     references=(CREATE, COMPUTE_TYPES),
     table=TABLE,
-    rejections=(*TABLE.rejections, IMAGE_OF_OTHER_ARCHITECTURE),
+    rejections=(*TABLE.rejections, MISSPELT_IMAGE, IMAGE_OF_OTHER_ENVIRONMENT, CREDENTIALS_FOR_OWN_IMAGE),
     check=check,
 )

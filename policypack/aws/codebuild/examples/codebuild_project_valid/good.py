@@ -13,4 +13,6 @@ def project(logical, image, type_):
 
 repository = aws.ecr.Repository("tools")
 project("arm", "aws/codebuild/amazonlinux2-aarch64-standard:3.0", "ARM_CONTAINER")
+project("spelt", "aws/codebuild/standard:7.0", "LINUX_CONTAINER")
+project("newer", "aws/codebuild/amazonlinux3-x86_64-standard:1.0", "LINUX_CONTAINER")
 project("tools", repository.repository_url.apply(lambda url: f"{url}:latest"), "LINUX_CONTAINER")
