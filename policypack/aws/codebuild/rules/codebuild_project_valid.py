@@ -188,10 +188,11 @@ RULE = StackRule(
     id="codebuild-project-valid",
     summary="CodeBuild artifacts, sources and images must fit together",
     rationale="""
-        A project whose source is a pipeline also gives its artifacts to the pipeline; further inputs and outputs are
-        named in the pipeline's action. CodeBuild's own images (aws/codebuild/...) are each for some types of
-        environment, and are pulled with CodeBuild's credentials. Names are checked for misspellings only: CodeBuild may have newer
-        images than this rule knows. Other images, and which compute types an environment has, are not checked.
+        A project whose source is a pipeline also gives its artifacts to the pipeline; further inputs and
+        outputs are named in the pipeline's action. CodeBuild's own images (aws/codebuild/...) are each for some
+        types of environment, and are pulled with CodeBuild's credentials. Names are checked for misspellings
+        only: CodeBuild may have newer images than this rule knows. Other images, and which compute types an
+        environment has, are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
