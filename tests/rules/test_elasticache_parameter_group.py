@@ -1,4 +1,4 @@
-"""A group of one's own, its policy for a full memory, its family; and who is not asked."""
+"""A group of one's own, its policy for a full memory; and who is not asked."""
 
 import pytest
 
@@ -42,26 +42,6 @@ def test_an_option_names_the_policies_that_pass():
     queue = [{"name": "maxmemory-policy", "value": "noeviction"}]
     assert str(cache(queue, options={"allowed": ["noeviction"]})) == "fine"
     assert str(cache(EVICTING, options={"allowed": ["noeviction"]})) == "violated: parameterGroupName"
-
-
-@pytest.mark.parametrize(
-    ("engine", "version", "family", "verdict"),
-    [
-        ("redis", "7.1", "redis7", "fine"),
-        ("redis", "7.1", "redis6.x", "violated: parameterGroupName"),
-        ("redis", "6.x", "redis6.x", "fine"),
-        ("redis", "6.2", "redis6.x", "fine"),
-        ("redis", "5.0.6", "redis5.0", "fine"),
-        ("valkey", "8.1", "valkey8", "fine"),
-        ("valkey", "8.1", "redis7", "violated: parameterGroupName"),
-        (None, "7.1", "redis7", "fine"),
-        ("redis", None, "redis7", "undetermined: engineVersion"),
-        ("redis", None, "valkey8", "violated: parameterGroupName"),
-        (UNKNOWN, "7.1", "redis7", "undetermined: engine"),
-    ],
-)
-def test_family(engine, version, family, verdict):
-    assert str(cache(EVICTING, family, engine=engine, engineVersion=version)) == verdict
 
 
 @pytest.mark.parametrize(
@@ -132,11 +112,3 @@ def test_the_group_that_replaces_a_default_one_keeps_cluster_mode(shards):
 def test_the_fix_of_a_policy_leaves_the_other_parameters(parameters, code):
     (message,) = cache(parameters).messages
     assert code in message
-
-
-def test_the_group_that_replaces_one_of_another_family_has_its_parameters():
-    parameters = [{"name": "cluster-enabled", "value": "yes"}, {"name": "timeout", "value": secret("61")}, *EVICTING]
-    (message,) = cache(parameters, "redis6.x").messages
-    assert '{"name": "cluster-enabled", "value": "yes"}' in message
-    assert message.count("maxmemory-policy") == 1
-    assert "61" not in message

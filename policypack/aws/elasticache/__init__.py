@@ -17,6 +17,8 @@ REPLICATION_GROUP = ("aws:elasticache/replicationGroup:ReplicationGroup",)
 GLOBAL_REPLICATION_GROUP = ("aws:elasticache/globalReplicationGroup:GlobalReplicationGroup",)
 SERVERLESS_CACHE = ("aws:elasticache/serverlessCache:ServerlessCache",)
 PARAMETER_GROUP = ("aws:elasticache/parameterGroup:ParameterGroup",)
+USER = ("aws:elasticache/user:User",)
+USER_GROUP = ("aws:elasticache/userGroup:UserGroup",)
 CACHES = (*CLUSTER, *REPLICATION_GROUP)
 _ENGINES_WITHOUT_PATCHES = {"redis": 6, "valkey": 0}
 """Engine -> the major version from which ElastiCache accepts MAJOR.MINOR alone and chooses the patch itself."""
@@ -109,3 +111,10 @@ def maintenance_window(cache: Resource) -> Window:
     return Window(
         cache["maintenanceWindow"], windows.weekly, "ddd:hh:mm-ddd:hh:mm", windows.SHORTEST_CACHE_WINDOW, harm
     )
+
+
+def parameters_to_keep(cache: Resource, groups: Linked) -> dict[str, str]:
+    """What a parameter group in the place of the cache's present one needs: its parameters, and cluster mode."""
+    present = [one for group in groups.certain() for one in group["parameters"].elements()]
+    values = {one["name"].say(str, ""): one["value"].say(str, "") for one in present}
+    return {**values, **({"cluster-enabled": "yes"} if has_shards(cache) else {})}

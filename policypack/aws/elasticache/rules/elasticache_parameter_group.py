@@ -9,17 +9,9 @@ from policypack.aws.common import parameter_groups
 from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, any_of, is_not, require
 from policypack.fix import Add, Blank, Fix, Set, Step, Target, fix
 from policypack.model.values import Plain
-from policypack.rule import Rejection, StackContext, StackRule
+from policypack.rule import StackContext, StackRule
 
 POLICY = "maxmemory-policy"
-WRONG_FAMILY = Rejection(
-    service="ElastiCache",
-    condition="A cache's parameter group is of the family of another engine or version",
-    error="InvalidParameterCombination: Expected a parameter group of family redis7 but found one of family redis5.0",
-    source="https://github.com/hashicorp/terraform-provider-aws/issues/27709",
-    invalid="old",
-    valid="sessions",
-)
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,7 @@ class Options:
 
 
 def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
-    """The cache has a custom parameter group, with a maxmemory-policy that evicts, of the family of its version."""
+    """The cache has a custom parameter group, with a maxmemory-policy that evicts."""
     name, groups = cache["parameterGroupName"], elasticache.parameter_groups(cache, context.stack)
     engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
     required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
@@ -63,22 +55,11 @@ def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
         problem=f"The parameter group's {POLICY} is {policy(groups)}: once the memory is full, writes fail.",
         fix=fix_of_policy(groups, allowed),
     )
-    yield require(
-        parameter_groups.has_family(name, groups, required.fits),
-        when=all_of(applies, name.is_set()),
-        at=name,
-        problem=f"parameterGroupName is a group of the family {parameter_groups.family(name, groups)}; {engine}"
-        f" {version} needs {required.name.say(lambda family: f'the family {family}', 'a family of this engine')}.",
-        fix=parameter_groups.fix_by_new_group(group_type, cache, name.path, required.name, groups, parameters),
-        rejects=WRONG_FAMILY,
-    )
 
 
 def parameters_of(cache: Resource, groups: Linked, allowed: tuple[str, ...]) -> list[Plain]:
     """The parameters of a new group for the cache: those of its present group, cluster mode and an allowed policy."""
-    present = [one for group in groups.certain() for one in group["parameters"].elements()]
-    values = {one["name"].say(str, ""): one["value"].say(str, "") for one in present}
-    values |= {"cluster-enabled": "yes"} if elasticache.has_shards(cache) else {}
+    values = elasticache.parameters_to_keep(cache, groups)
     values |= {POLICY: allowed[0]} if allowed and values.get(POLICY) not in allowed else {}
     return [{"name": name, "value": value} for name, value in values.items() if name and value]
 
@@ -123,9 +104,8 @@ RULE = StackRule(
         The parameters of a default group cannot be changed, and its policy for a full memory, `volatile-lru`, evicts
         only keys that have an expiry: once the others fill the memory, every write fails. A custom group sets what to
         evict; any policy except `noeviction` passes, and an option names others. A queue must not evict: exempt it, or
-        allow `noeviction`. AWS rejects a group whose family does not fit the engine version. The rule skips Memcached,
-        serverless caches, and members of a replication group or of a global datastore, which have its parameters. A
-        group outside of the stack is undetermined.
+        allow `noeviction`. The rule skips Memcached, serverless caches, and members of a replication group or of a
+        global datastore, which have its parameters. A group outside of the stack is undetermined.
     """,
     level="advisory",
     consequence="downtime",
@@ -134,9 +114,7 @@ RULE = StackRule(
     references=(
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/ParameterGroups.Engine.html",
         "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/redis-memory-management.html",
-        WRONG_FAMILY.source,
     ),
     options=Options,
-    rejections=(WRONG_FAMILY,),
     check=check,
 )

@@ -16,6 +16,9 @@ TIERED_NODES = (
     "-replication-group/data-tiering.html"
 )
 NODES = "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1541"
+GROUP_API = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html"
+KEY = "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
+LOWEST_PORT, HIGHEST_PORT, RESERVED_PORT = 1150, 65535, 8005
 TOKEN = {"authToken": "4f1d9c0a7be24c8c9d25"}
 
 failover, zones = argument("automaticFailoverEnabled"), argument("multiAzEnabled")
@@ -81,8 +84,8 @@ OF_A_GROUP = (
         error=TOO_MANY_REPLICAS,
         source=REPLICAS,
         fix=fix(Set("replicasPerNodeGroup", 5), note="more shards (numNodeGroups) hold more data"),
-        invalid={"numNodeGroups": 2, "replicasPerNodeGroup": 6},
-        valid={"numNodeGroups": 2, "replicasPerNodeGroup": 5},
+        invalid={"numNodeGroups": 1, "replicasPerNodeGroup": 6},
+        valid={"numNodeGroups": 1, "replicasPerNodeGroup": 5},
     ),
     Constraint(
         demand=clusters.at_most(6),
@@ -122,6 +125,47 @@ OF_A_GROUP = (
         fix=fix(Set("nodeType", "cache.r6gd.xlarge"), otherwise=Remove("dataTieringEnabled")),
         invalid={"nodeType": "cache.r7g.large", "numCacheClusters": 2, "dataTieringEnabled": True},
         valid={"nodeType": "cache.r7g.large", "numCacheClusters": 2, "dataTieringEnabled": False},
+    ),
+)
+PORTS = Constraint(
+    demand=argument("port").is_number(
+        "1150 to 65535, without 8005", lambda number: LOWEST_PORT <= number <= HIGHEST_PORT and number != RESERVED_PORT
+    ),
+    when=argument("port").is_set().unsaid(),
+    error="InvalidParameterValue: Invalid endpoint port: 80. Valid range is 1150-8004,8006-65535",
+    source=GROUP_API,
+    fix=fix(Set("port", 6379)),
+    invalid=({"port": 80}, {"port": RESERVED_PORT}),
+    valid={"port": 6379},
+)
+SHARDS_AND_SECURITY = (
+    Constraint(
+        demand=failover.is_true(),
+        when=(argument("numNodeGroups").at_least(2) | argument("clusterMode").equals("enabled")) & independent,
+        error="InvalidParameterValue: Redis with cluster mode enabled cannot be created with auto failover turned off.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/2730",
+        fix=fix(Set("automaticFailoverEnabled", True)),
+        invalid={"numNodeGroups": 2, "replicasPerNodeGroup": 1},
+        valid={"numNodeGroups": 2, "replicasPerNodeGroup": 1, "automaticFailoverEnabled": True},
+    ),
+    Constraint(
+        demand=encrypted.is_true(),
+        when=argument("userGroupIds").is_given() & independent,
+        error="InvalidParameterCombination: User group based access control requires encryption-in-transit to be"
+        " enabled on the replication group.",
+        source=GROUP_API,
+        fix=fix(Set("transitEncryptionEnabled", True)),
+        invalid={"numCacheClusters": 2, "userGroupIds": "orders"},
+        valid={"numCacheClusters": 2, "userGroupIds": "orders", "transitEncryptionEnabled": True},
+    ),
+    Constraint(
+        demand=argument("atRestEncryptionEnabled").is_true(),
+        when=argument("kmsKeyId").is_given() & independent & ~engine.equals("valkey").unsaid(),
+        error="InvalidParameterCombination: Please enable encryption at rest to use Customer Managed CMK",
+        source=GROUP_API,
+        fix=fix(Set("atRestEncryptionEnabled", True)),
+        invalid={"numCacheClusters": 2, "kmsKeyId": KEY},
+        valid={"numCacheClusters": 2, "kmsKeyId": KEY, "atRestEncryptionEnabled": True},
     ),
 )
 OF_A_CLUSTER = (
@@ -184,7 +228,11 @@ RULE = constraints_rule(
     """,
     since="0.1.0",
     references=(FAILOVER,),
-    constraints={REPLICATION_GROUP: OF_A_GROUP, CLUSTER: OF_A_CLUSTER},
+    constraints={
+        REPLICATION_GROUP: (*OF_A_GROUP, *SHARDS_AND_SECURITY),
+        CLUSTER: OF_A_CLUSTER,
+        (*REPLICATION_GROUP, *CLUSTER): (PORTS,),
+    },
     base={
         REPLICATION_GROUP[0]: {"description": "Sessions", "nodeType": "cache.r7g.large"},
         CLUSTER[0]: {"nodeType": "cache.t4g.small"},

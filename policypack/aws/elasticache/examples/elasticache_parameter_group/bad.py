@@ -7,17 +7,12 @@ silent = aws.elasticache.ParameterGroup("silent", family="redis7")
 full = aws.elasticache.ParameterGroup(
     "full", family="redis7", parameters=[{"name": "maxmemory-policy", "value": "noeviction"}]
 )
-old = aws.elasticache.ParameterGroup(
-    "old", family="redis6.x", parameters=[{"name": "maxmemory-policy", "value": "allkeys-lru"}]
-)
 aws.elasticache.ReplicationGroup("none", **common)  # finds: parameterGroupName
 aws.elasticache.ReplicationGroup(
     "default", parameter_group_name="default.redis7.cluster.on", **common
 )  # finds: parameterGroupName
 aws.elasticache.ReplicationGroup("silent", parameter_group_name=silent.name, **common)
 aws.elasticache.ReplicationGroup("full", parameter_group_name=full.name, **common)
-aws.elasticache.ReplicationGroup("old", parameter_group_name=old.name, **common)
 
 # finds silent: parameterGroupName
 # finds full: parameterGroupName
-# finds old: parameterGroupName
