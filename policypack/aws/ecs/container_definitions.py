@@ -7,7 +7,7 @@ wrong with it as a sentence without its full stop, or None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from policypack.aws.ecs import read_containers
 from policypack.aws.ecs.fargate import cpu_units, memory_mib
@@ -32,13 +32,12 @@ def has_secrets(tree: Plain) -> bool:
     return any(one.objects("secrets") for one in read_containers(tree))
 
 
-def unknown_volume_error(tree: Plain, volumes: Plain) -> str | None:
-    """A mount point names a volume that the task, whose volumes may be absent, does not have."""
-    names = {one.get("name") for one in volumes or () if isinstance(one, Mapping)}
+def unknown_volume_error(tree: Plain, names: Plain) -> str | None:
+    """A mount point names a volume that is not among the task's, which may have none."""
     for one in read_containers(tree):
         for mount in one.objects("mountpoints"):
             wanted = mount.get("sourcevolume")
-            if isinstance(wanted, str) and wanted and wanted not in names:
+            if isinstance(wanted, str) and wanted and wanted not in (names or ()):
                 return f"{one.name} mounts {wanted}, which is no volume of the task"
     return None
 

@@ -6,13 +6,18 @@ from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.elb import TARGET_GROUP, target_type
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
 from policypack.constraint import Constraint, Table, argument
-from policypack.fix import Blank, Remove, Set, Target, fix
+from policypack.fix import Blank, Ref, Remove, Set, Target, fix
+from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
 GROUP = ("aws:autoscaling/group:Group",)
 CREATE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html"
 
 desired, smallest, largest = argument("desiredCapacity"), argument("minSize"), argument("maxSize")
+lifetime = argument("maxInstanceLifetime")
+has_launch_source = any_condition(
+    argument(path).is_present() for path in ("launchTemplate", "mixedInstancesPolicy", "launchConfiguration")
+)
 BETWEEN = fix(
     Set("desiredCapacity", Blank("a number from minSize to maxSize")),
     otherwise=Remove("desiredCapacity"),
@@ -39,6 +44,40 @@ TABLE = Table(
                 fix=BETWEEN,
                 invalid={"desiredCapacity": 4, "maxSize": 3},
                 valid={"desiredCapacity": 3, "maxSize": 3},
+            ),
+            Constraint(
+                demand=smallest.at_most_that_of(largest),
+                error="The desired capacity must be greater than or equal to the minimum size of the group and less"
+                " than or equal to the maximum size of the group.",
+                source=CREATE,
+                fix=fix(Set("maxSize", Blank("at least minSize")), note="minSize is at most maxSize"),
+                invalid={"minSize": 4, "maxSize": 3},
+                valid={"minSize": 3, "maxSize": 3},
+            ),
+            Constraint(
+                demand=lifetime.between(86_400, 31_536_000) | lifetime.equals(0),
+                when=lifetime.is_set().unsaid(),
+                error="MaxInstanceLifetime: The default is null. If specified, the value must be either 0 or a number"
+                " equal to or greater than 86,400 seconds (1 day).",
+                source=CREATE,
+                fix=fix(Set("maxInstanceLifetime", 604_800)),
+                invalid={"maxInstanceLifetime": 3600},
+                valid=({"maxInstanceLifetime": 86_400}, {"maxInstanceLifetime": 0}),
+            ),
+            Constraint(
+                demand=has_launch_source,
+                at="launchTemplate",
+                error="ValidationError: Valid requests must contain either LaunchTemplate, LaunchConfigurationName,"
+                " InstanceId or MixedInstancesPolicy parameter.",
+                source="https://github.com/floci-io/floci/pull/1439",
+                fix=fix(Set("launchTemplate", {"id": Ref("web", "id"), "version": "$Latest"})),
+                invalid={"launchConfiguration": None},
+                valid=(
+                    {"launchConfiguration": "web"},
+                    {"launchConfiguration": None, "launchTemplate": {"id": "lt-0123456789abcdef0"}},
+                ),
+                problem="The group has no launchTemplate, mixedInstancesPolicy or launchConfiguration.",
+                condition="A group has no launch template, mixed instances policy or launch configuration",
             ),
         )
     },

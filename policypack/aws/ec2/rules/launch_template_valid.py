@@ -4,7 +4,7 @@ import base64
 
 from policypack.aws.ec2.ebs import LAUNCH_TEMPLATE
 from policypack.aws.ec2.user_data import NOT_BASE64, size_error
-from policypack.constraint import Constraint, argument, fits, form
+from policypack.constraint import Constraint, argument, fits, form, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
@@ -87,6 +87,30 @@ RULE = constraints_rule(
                     {"networkInterfaces": [{"securityGroups": ["sg-0123456789abcdef0"]}]},
                     {"vpcSecurityGroupIds": ["sg-0123456789abcdef0"]},
                 ),
+            ),
+            Constraint(
+                demand=interfaces.has_at_most(1),
+                when=interfaces.has_element("associatePublicIpAddress", True),
+                error="InvalidParameterCombination: The associatePublicIPAddress parameter cannot be specified when"
+                " launching with multiple network interfaces.",
+                source="https://github.com/erlcloud/erlcloud/pull/285",
+                fix=fix(Set("networkInterfaces", [{"deviceIndex": 0}, {"deviceIndex": 1}])),
+                invalid={
+                    "networkInterfaces": [{"deviceIndex": 0, "associatePublicIpAddress": "true"}, {"deviceIndex": 1}]
+                },
+                valid=(
+                    {"networkInterfaces": [{"deviceIndex": 0, "associatePublicIpAddress": "true"}]},
+                    {"networkInterfaces": [{"deviceIndex": 0}, {"deviceIndex": 1}]},
+                ),
+                problem="networkInterfaces has several interfaces, and one has associatePublicIpAddress.",
+                condition="A template has several network interfaces and associates a public address with one",
+            ),
+            within(
+                "metadataOptions.httpPutResponseHopLimit",
+                1,
+                64,
+                error="HttpPutResponseHopLimit: Possible values: Integers from 1 to 64",
+                source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html",
             ),
             Constraint(
                 demand=profile_name.is_empty() | profile_arn.is_empty(),

@@ -9,8 +9,8 @@ from policypack.aws.ecs import container_definitions as ecs_containers
 from policypack.aws.ecs.fargate import size_error
 from policypack.constraint import Constraint, Inputs, Json, argument, fits, needs, needs_value
 from policypack.fix import Blank, Edit, Fix, Ref, Remove, Set, fix
-from policypack.model.conditions import Condition, Subject, Words, known_or_not
-from policypack.model.values import Plain, Value
+from policypack.model.conditions import Condition, Subject, Words
+from policypack.model.values import Plain, Value, combined
 from policypack.rule import constraints_rule
 
 DEFINITION = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_RegisterTaskDefinition.html"
@@ -58,14 +58,20 @@ def memory_of(task: Subject) -> Value:
     return memory.of(task).as_text()
 
 
-def host_path_error(volumes: Plain) -> str | None:
+def of_volumes(field: str) -> Callable[[Subject], Value]:
+    """One field of each of the task's volumes, as a list."""
+
+    def fields(task: Subject) -> Value:
+        volumes = argument("volumes").of(task)
+        found = [one[field] for one in volumes.elements()]
+        return combined(lambda *values: list(values), *found) if found else volumes
+
+    return fields
+
+
+def host_path_error(paths: Plain) -> str | None:
     """A volume is a folder of the host."""
-    found = [one for one in volumes or () if isinstance(one, Mapping) and one.get("hostPath")]
-    return f"{found[0].get('name')} has a hostPath" if found else None
-
-
-def volumes_of(task: Subject) -> Value:
-    return known_or_not(argument("volumes").of(task))
+    return next((f"a volume has the hostPath {path}" for path in paths or () if path), None)
 
 
 def edit(inside: str, value: Plain) -> Fix:
@@ -159,7 +165,7 @@ def not_on_fargate(path: str, condition: Condition, value: Inputs, error: str, s
 
 OF_FARGATE = (
     Constraint(
-        demand=fits(argument("volumes"), "volumes without hostPath", host_path_error),
+        demand=fits(argument("volumes"), "volumes without hostPath", host_path_error, of_volumes("hostPath")),
         when=on_fargate,
         error="ClientException: Fargate compatible task definitions do not support sourcePath",
         source="https://github.com/cloudposse/terraform-aws-ecs-alb-service-task/issues/174",
@@ -203,7 +209,9 @@ OF_CONTAINERS = (
     ),
     Constraint(
         demand=containers(
-            "a list whose mount points are of the task's volumes", ecs_containers.unknown_volume_error, volumes_of
+            "a list whose mount points are of the task's volumes",
+            ecs_containers.unknown_volume_error,
+            of_volumes("name"),
         ),
         condition="A mount point in containerDefinitions names a volume that the task does not have",
         error="ClientException: Unknown volume 'root-RO'.",
