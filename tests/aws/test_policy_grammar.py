@@ -6,11 +6,11 @@ from policypack.aws.iam.grammar import errors
 from policypack.aws.iam.policy_arguments import Kind, PolicyArgument
 from policypack.model.values import UNKNOWN
 
-MANAGED = PolicyArgument("policy", Kind.IDENTITY, 6144, managed=True)
-INLINE = PolicyArgument("policy", Kind.IDENTITY, 10240, managed=False)
-TRUST = PolicyArgument("assumeRolePolicy", Kind.TRUST, None, managed=False)
-BUCKET = PolicyArgument("policy", Kind.BUCKET, None, managed=False)
-QUEUE = PolicyArgument("policy", Kind.RESOURCE, None, managed=False)
+MANAGED = PolicyArgument("policy", "iam", Kind.IDENTITY, 6144, managed=True)
+INLINE = PolicyArgument("policy", "iam", Kind.IDENTITY, 10240, managed=False)
+TRUST = PolicyArgument("assumeRolePolicy", "iam", Kind.TRUST, None, managed=False)
+BUCKET = PolicyArgument("policy", "s3", Kind.BUCKET, None, managed=False)
+QUEUE = PolicyArgument("policy", "sqs", Kind.RESOURCE, None, managed=False)
 
 ALLOW = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
 ASSUME = {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}
@@ -42,11 +42,28 @@ def without(statement: dict[str, object], *elements: str) -> dict[str, object]:
         (TRUST, ASSUME),
         (TRUST, {**ASSUME, "Sid": "by EC2"}),
         (TRUST, {**ASSUME, "Action": ["sts:AssumeRole", "STS:TagSession"]}),
-        (TRUST, without({**ASSUME, "NotPrincipal": {"AWS": "1"}}, "Principal")),
+        (TRUST, without({**ASSUME, "NotPrincipal": {"AWS": "123456789012"}}, "Principal")),
         (BUCKET, USE),
         (BUCKET, {**USE, "Condition": {"Later": {"a": "b"}}}),
         (QUEUE, without(USE, "Resource")),
         (QUEUE, {**USE, "Action": "SendMessage", "Sid": "a b"}),
+        (
+            MANAGED,
+            {**ALLOW, "Resource": ["arn:aws:s3:::*", "arn:*", "arn:aws-new:sqs:*:*:*", "arn:aws:iam::aws:policy/a"]},
+        ),
+        (MANAGED, {**ALLOW, "Resource": "arn:aws:dynamodb:us-east-1:${aws:PrincipalAccount}:table/a"}),
+        (TRUST, {**ASSUME, "Principal": {"Service": "ec2.amazonaws.com.cn", "AWS": ["*", UNKNOWN]}}),
+        (
+            TRUST,
+            {
+                **ASSUME,
+                "Principal": {"Service": ["ebs.amazonaws.com", "lambdav2.amazonaws.com", "LAMBDA.amazonaws.com"]},
+            },
+        ),
+        (TRUST, {**ASSUME, "Principal": {"Service": ["logs.eu-west-1.amazonaws.com", "s3.ap-east-1.amazonaws.com"]}}),
+        (TRUST, {**ASSUME, "Principal": {"Federated": "accounts.google.com"}}),
+        (BUCKET, {**USE, "Principal": {"AWS": "AROAEXAMPLEEXAMPLEID1", "CanonicalUser": "a" * 64}}),
+        (BUCKET, {**USE, "Principal": {"AWS": "arn:aws:sts::123456789012:assumed-role/a/b"}}),
     ],
 )
 def test_accepted(argument: PolicyArgument, statement: object) -> None:
@@ -75,6 +92,23 @@ def test_accepted(argument: PolicyArgument, statement: object) -> None:
         (BUCKET, without(USE, "Principal"), "no Principal"),
         (QUEUE, without(USE, "Principal"), "no Principal"),
         (QUEUE, {**USE, "Effect": "Grant"}, "'Grant'"),
+        (MANAGED, {**ALLOW, "Actions": "s3:GetObject"}, "(Action?)"),
+        (MANAGED, {**ALLOW, "Resource": "arn:aws:iam:us-east-1:123456789012:role/a"}, "has a region"),
+        (MANAGED, {**ALLOW, "Resource": "arn:s3:::orders/*"}, "partition is 's3'"),
+        (MANAGED, {**ALLOW, "Resource": "arn:aws:sqs:us-east-1:1234:orders"}, "4 digits"),
+        (MANAGED, {**ALLOW, "Resource": "arn:aws:s3::orders"}, "5 of the six parts"),
+        (TRUST, {**ASSUME, "Principal": {"Service": "lambda.amazon.com"}}, "not the name of a service"),
+        (TRUST, {**ASSUME, "Principal": {"Service": "amazonaws.com"}}, "not the name of a service"),
+        (TRUST, {**ASSUME, "Principal": {"Service": "lamda.amazonaws.com"}}, "lambda.amazonaws.com is"),
+        (TRUST, {**ASSUME, "Principal": {"Service": "ecs-task.amazonaws.com"}}, "ecs-tasks.amazonaws.com is"),
+        (TRUST, {**ASSUME, "Principal": {"Service": "tagging.amazonaws.com"}}, "is no principal"),
+        (TRUST, {**ASSUME, "Principal": {"AWS": "ec2.amazonaws.com"}}, "its key is Service"),
+        (TRUST, {**ASSUME, "Principal": {"AWS": "arn:aws:iam::123456789012:group/a"}}, "not an account's root"),
+        (TRUST, {**ASSUME, "Principal": "arn:aws:iam::123456789012:root"}, "neither an object"),
+        (TRUST, {**ASSUME, "Principal": {"Role": "arn:aws:iam::123456789012:root"}}, "the key 'Role'"),
+        (BUCKET, {**USE, "Principal": {"AWS": "arn:aws:iam::123456789012:user/the reader"}}, "a space"),
+        (BUCKET, {**USE, "Principal": {"AWS": "arn:aws::123456789012:root"}}, "arn:PARTITION:iam"),
+        (QUEUE, {**USE, "Action": [f"sqs:{name}" for name in "abcdefgh"]}, "8 actions"),
     ],
 )
 def test_refused(argument: PolicyArgument, statement: object, part: str) -> None:

@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import count
 from typing import TypeAlias
 
-from policypack.aws.iam import rejections
-from policypack.aws.iam.policy_arguments import Kind, PolicyArgument
+from policypack.aws.iam import principals, rejections
+from policypack.aws.iam.policy_arguments import Kind, PolicyArgument, is_of_topic
+from policypack.aws.iam.resource_arns import error_of as arn_error_of
 from policypack.fix import Blank, Edit, Json, Set, Step
 from policypack.model.rejections import Rejection
 from policypack.model.values import UNKNOWN, Plain
@@ -36,9 +38,15 @@ _OPERATOR = re.compile(
     r"|Bool|BinaryEquals|(Not)?IpAddress|Arn(Not)?(Equals|Like))(IfExists)?|Null)",
     re.IGNORECASE,
 )
+_TOP_ELEMENTS = ("Version", "Id", "Statement")
+_OF_DOCUMENT = {name.lower(): name for name in _TOP_ELEMENTS}
+_OF_STATEMENT = {lower: name for lower, name in _ELEMENTS.items() if name not in _TOP_ELEMENTS}
+_MOST_QUEUE_ACTIONS, _MOST_QUEUE_STATEMENTS = 7, 20
 _NOTHING: tuple[Plain, ...] = (None, [], {})
 _ACTION, _STS_ACTION = Blank("an action, such as s3:GetObject"), Blank("an action of STS, such as sts:AssumeRole")
 _RESOURCES = Blank('the ARNs of the resources, or "*"')
+_SERVICES = Blank("the host name of the service, such as ec2.amazonaws.com")
+_ONE_IDENTITY = Blank("an account's number, or the ARN of a user or role")
 _IDENTITIES = Blank("the ARNs of accounts, roles or users")
 
 
@@ -72,7 +80,12 @@ def errors(document: Plain, argument: PolicyArgument) -> tuple[Error, ...]:
         whole = {"Version": CURRENT, "Statement": [Blank("a statement")]}
         return (Error("is not a JSON object", rejections.SYNTAX, value=whole),)
     canonical = _canonical(document)
-    found = (*_version(canonical, argument), *_size(document, argument), *_statements(canonical, argument))
+    found = (
+        *_unknown_elements(document, _OF_DOCUMENT, argument),
+        *_version(canonical, argument),
+        *_size(document, argument),
+        *_statements(canonical, argument),
+    )
     return tuple(_spelled(one, document) for one in found)
 
 
@@ -80,7 +93,11 @@ def _statements(document: Statement, argument: PolicyArgument) -> Iterator[Error
     statements = document.get("Statement")
     if statements in _NOTHING:
         value = [Blank("a statement")]
-        yield Error("has no Statement", rejections.SYNTAX, "Statement", value, is_missing=True)
+        rejection = rejections.NO_STATEMENT.get(argument.service)
+        yield Error("has no Statement", rejection, "Statement", value, is_missing=True)
+    if argument.service == "sqs" and len(_listed(statements)) > _MOST_QUEUE_STATEMENTS:
+        sentence = f"has {len(_listed(statements))} statements; a queue's policy has at most {_MOST_QUEUE_STATEMENTS}"
+        yield Error(sentence, rejections.QUEUE_STATEMENTS, note="join statements that differ only in their source")
     used: set[str] = set()
     taken = {
         sid
@@ -93,6 +110,7 @@ def _statements(document: Statement, argument: PolicyArgument) -> Iterator[Error
         if isinstance(statement, Mapping):
             canonical = _canonical(statement)
             found = [error for demand in _DEMANDS for error in demand(canonical, argument)]
+            found += _unknown_elements(statement, _OF_STATEMENT, argument)
             found += _repeated(canonical.get("Sid"), argument, used, taken)
             within = f"Statement[{place}]" if isinstance(statements, list) else "Statement"
             for error in found:
@@ -100,15 +118,28 @@ def _statements(document: Statement, argument: PolicyArgument) -> Iterator[Error
                 yield replace(error, sentence=f"{error.sentence} in statement {place + 1}", inside=inside)
 
 
+def _unknown_elements(part: Statement, known: Mapping[str, str], argument: PolicyArgument) -> Iterator[Error]:
+    """Elements that the grammar does not have, such as ``Principle``."""
+    for name in part:
+        if name.lower() not in known:
+            near = get_close_matches(name.lower(), known, 1, 0.8)
+            meant = f" ({known[near[0]]}?)" if near else ""
+            rejection = rejections.INVALID_SYNTAX.get(argument.service)
+            sentence = f"has the element {name!r}, which does not exist{meant},"
+            note = "" if re.fullmatch(r"\w+", name) else "remove the element that does not exist"
+            yield Error(sentence, rejection, name, note=note)
+
+
 def _version(document: Statement, argument: PolicyArgument) -> Iterator[Error]:
     version = document.get("Version")
-    if version is UNKNOWN or argument.kind is Kind.RESOURCE:
+    if version is UNKNOWN or (argument.kind is Kind.RESOURCE and argument.service not in rejections.INVALID_SYNTAX):
         return
     if argument.managed and version != CURRENT:
         found = "no Version" if version is None else f"the Version {version!r}"
         yield Error(f"has {found}: a managed policy must have {CURRENT}", rejections.VERSION, "Version", CURRENT)
     elif version is not None and version not in VERSIONS:
-        yield Error(f"has the Version {version!r}, which does not exist", rejections.SYNTAX, "Version", CURRENT)
+        rejection = rejections.INVALID_SYNTAX.get(argument.service)
+        yield Error(f"has the Version {version!r}, which does not exist", rejection, "Version", CURRENT)
 
 
 def _size(document: Plain, argument: PolicyArgument) -> Iterator[Error]:
@@ -125,7 +156,7 @@ def _size(document: Plain, argument: PolicyArgument) -> Iterator[Error]:
 
 
 def _repeated(sid: Plain, argument: PolicyArgument, used: set[str], taken: set[str]) -> Iterator[Error]:
-    if argument.kind is Kind.IDENTITY and isinstance(sid, str) and sid:
+    if argument.kind in (Kind.IDENTITY, Kind.TRUST) and isinstance(sid, str) and sid:
         if sid in used:
             free = next(new for number in count(2) if (new := f"{sid}{number}") not in taken)
             taken.add(free)
@@ -146,6 +177,11 @@ def _action(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
     if statement.get("Action") in _NOTHING and statement.get("NotAction") in _NOTHING:
         rejection = rejections.NO_ACTION if argument.kind is Kind.IDENTITY else None
         yield Error("has no Action", rejection, "Action", [example], is_missing=True)
+    count_of_actions = len(_listed(statement.get("Action")))
+    if argument.service == "sqs" and count_of_actions > _MOST_QUEUE_ACTIONS:
+        sentence = f"has {count_of_actions} actions, of {_MOST_QUEUE_ACTIONS} at most,"
+        note = f"several statements of {_MOST_QUEUE_ACTIONS} actions, or sqs:*"
+        yield Error(sentence, rejections.QUEUE_ACTIONS, "Action", note=note)
     for element in ("Action", "NotAction"):
         for inside, action in _places(statement, element):
             wrong = _wrong_action(action, argument) if isinstance(action, str) else None
@@ -166,9 +202,10 @@ def _resource(statement: Statement, argument: PolicyArgument) -> Iterator[Error]
         yield Error("has no Resource", rejection, "Resource", [_RESOURCES], is_missing=True)
     for element in elements if argument.kind is Kind.IDENTITY else ():
         for inside, arn in _places(statement, element):
-            if isinstance(arn, str) and not _is_arn(arn):
-                sentence = f'has the {element} {arn!r}, which is neither an ARN nor "*",'
-                yield Error(sentence, rejections.NO_ARN, inside, Blank('an ARN, or "*"'))
+            wrong = _wrong_resource(arn) if isinstance(arn, str) else None
+            if wrong:
+                reason, rejection, value = wrong
+                yield Error(f"has the {element} {arn!r}, {reason},", rejection, inside, value)
 
 
 def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
@@ -178,13 +215,40 @@ def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error
             yield Error(
                 f"has the element {element}, which an identity's policy must not have,", rejections.PRINCIPAL, element
             )
-    elif not elements and argument.needs_principal:
+        return
+    for element in elements:
+        yield from _principals(statement[element], element, argument)
+    if not elements and argument.needs_principal:
         services = {"Service": Blank("the service that assumes the role, such as ec2.amazonaws.com")}
         value = services if argument.kind is Kind.TRUST else {"AWS": _IDENTITIES}
-        yield Error("has no Principal", _NO_PRINCIPAL.get(argument.kind), "Principal", value, is_missing=True)
+        yield Error("has no Principal", _NO_PRINCIPAL.get(argument.service), "Principal", value, is_missing=True)
 
 
-_NO_PRINCIPAL = {Kind.TRUST: rejections.TRUST_PRINCIPAL, Kind.BUCKET: rejections.BUCKET_PRINCIPAL}
+_NO_PRINCIPAL = {
+    "iam": rejections.TRUST_PRINCIPAL,
+    "s3": rejections.BUCKET_PRINCIPAL,
+    "sns": rejections.TOPIC_SYNTAX,
+}
+
+
+def _principals(principal: Plain, element: str, argument: PolicyArgument) -> Iterator[Error]:
+    """Each principal is one that the service accepts, under the key of its kind."""
+    rejection = rejections.INVALID_PRINCIPAL.get(argument.service)
+    if isinstance(principal, str) and principal != "*":
+        sentence = f'has the {element} {principal!r}, which is neither an object nor "*",'
+        yield Error(sentence, rejection, element, {"AWS": _IDENTITIES})
+    for key, whole in principal.items() if isinstance(principal, Mapping) else ():
+        kind = principals.kind_of(key)
+        if kind is None:
+            sentence = f"has the key {key!r} in {element}, which must be {', '.join(principals.KINDS)},"
+            yield Error(sentence, rejection, element, {"AWS": _IDENTITIES})
+            continue
+        for place, text in enumerate(_listed(whole)):
+            wrong = principals.error_of(kind, text) if isinstance(text, str) else None
+            if wrong:
+                inside = f"{element}.{key}[{place}]" if isinstance(whole, list) else f"{element}.{key}"
+                example = _SERVICES if kind == "Service" else _ONE_IDENTITY
+                yield Error(f"has the {element} {text!r}, {wrong},", rejection, inside, example)
 
 
 def _sid(statement: Statement, argument: PolicyArgument) -> Iterator[Error]:
@@ -222,6 +286,8 @@ _DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Error]], ...] = (
 
 def _wrong_action(action: str, argument: PolicyArgument) -> tuple[str, Rejection] | None:
     service, colon, name = action.partition(":")
+    if argument.service == "sns" and colon and not is_of_topic(service, name):
+        return "which is not an action of a topic", rejections.TOPIC_ACTION
     if action == "*" or argument.kind is Kind.RESOURCE:
         return None
     if not colon:
@@ -235,9 +301,11 @@ def _wrong_action(action: str, argument: PolicyArgument) -> tuple[str, Rejection
     return None
 
 
-def _is_arn(text: str) -> bool:
+def _wrong_resource(text: str) -> tuple[str, Rejection, Plain] | None:
     """A wildcard or a variable (``${aws:username}``) may be any part."""
-    return text.startswith("*") or text.lower().startswith("arn:") or "${" in text
+    if not (text.startswith("*") or text.lower().startswith("arn:") or "${" in text):
+        return 'which is neither an ARN nor "*"', rejections.NO_ARN, Blank('an ARN, or "*"')
+    return arn_error_of(text)
 
 
 def _canonical(part: Mapping[str, Plain]) -> Statement:

@@ -27,6 +27,7 @@ TYPES = (
     "aws:sqs/queuePolicy:QueuePolicy",
     "aws:sns/topic:Topic",
     "aws:sns/topicPolicy:TopicPolicy",
+    "aws:ecr/repositoryPolicy:RepositoryPolicy",
 )
 """The type tokens that have such arguments: the table's, repeated here because importing a rule reads no file."""
 
@@ -42,7 +43,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PolicyArgument:
-    """An argument that holds a document: ``path`` has ``[]`` for each element of a list.
+    """An argument of a resource of ``service`` that holds a document: ``path`` has ``[]`` for each element of a list.
 
     ``longest`` is the size in characters, white space outside of texts not counted; None where the service's own
     quota applies. ``managed`` is whether the policy has versions of its own, ``needs_principal`` whether the service
@@ -50,6 +51,7 @@ class PolicyArgument:
     """
 
     path: str
+    service: str
     kind: Kind
     longest: int | None
     managed: bool
@@ -63,17 +65,28 @@ def documents_in(resource: Resource) -> Iterator[tuple[PolicyArgument, Value]]:
             yield argument, document
 
 
+def is_of_topic(service: str, action: str) -> bool:
+    """SNS accepts the action in the policy of a topic, as far as the table tells."""
+    return service.lower() == "sns" and action.lower() not in _not_of_topics()
+
+
+@cache
+def _not_of_topics() -> frozenset[str]:
+    return frozenset(table_of("iam/policy_arguments").section("not_in_a_topics_policy").texts("actions"))
+
+
 @cache
 def _arguments() -> dict[str, tuple[PolicyArgument, ...]]:
     table = table_of("iam/policy_arguments").section("arguments")
-    return {token: tuple(_read(table.section(token), path) for path in table.section(token)) for token in table}
+    return {token: tuple(_read(table.section(token), token, path) for path in table.section(token)) for token in table}
 
 
-def _read(arguments: Section, path: str) -> PolicyArgument:
+def _read(arguments: Section, token: str, path: str) -> PolicyArgument:
     entry = arguments.section(path)
     longest = entry.number("longest") if "longest" in entry else None
     return PolicyArgument(
         path,
+        token.split("/", 1)[0].removeprefix("aws:"),
         Kind(entry.text("kind")),
         longest,
         managed=entry.flag("managed", default=False),

@@ -1,4 +1,4 @@
-"""What IAM and S3 reject of a policy document."""
+"""What IAM, and other services of the policies of their resources, reject of a document."""
 
 from __future__ import annotations
 
@@ -156,6 +156,140 @@ BUCKET_RESOURCE = Rejection(
     invalid="bucket-nothing",
     valid="bucket",
 )
+NO_PRINCIPAL_OF_TRUST = _malformed(
+    "A trust policy names a service that is no principal, or neither an account, a user, a role nor a session",
+    'Invalid principal in policy: "SERVICE":"tagging.amazonaws.com"',
+    "https://github.com/hashicorp/terraform/issues/35086",
+    invalid="trust-no-service",
+    valid="trust",
+)
+IAM_REGION = _malformed(
+    "The ARN of a resource of IAM has a region",
+    "IAM resource arn:aws:iam:eu-west-1:123456789012:role/deploy-target cannot contain region information.",
+    "https://github.com/cloud-gov/terraform-provision/pull/1838",
+    invalid="region",
+    valid="wildcard",
+)
+PARTITION = _malformed(
+    "The ARN of a Resource has no partition, or an invalid one",
+    'Partition "" is not valid for resource "arn::s3:::orders/*".',
+    "https://github.com/cloudera-labs/cloudera.exe/issues/114",
+    invalid="no-partition",
+    valid="wildcard",
+)
+SHORT_ARN = _malformed(
+    "The ARN of a Resource has fewer than six parts, or an account that is not 12 digits",
+    "The policy failed legacy parsing",
+    "https://github.com/danschultzer/elixir-terraform-aws-ecs-example/issues/1",
+    invalid="short-arn",
+    valid="wildcard",
+)
+
+
+def _of_resource(service: str, condition: str, error: str, source: str, invalid: str, valid: str) -> Rejection:
+    return Rejection(service=service, condition=condition, error=error, source=source, invalid=invalid, valid=valid)
+
+
+BUCKET_NO_PRINCIPAL = _of_resource(
+    "S3",
+    "A bucket policy names a principal that is not valid",
+    "MalformedPolicy: Invalid principal in policy",
+    "https://repost.aws/knowledge-center/s3-invalid-principal-in-policy-error",
+    invalid="bucket-no-principal",
+    valid="bucket",
+)
+BUCKET_NO_STATEMENT = _of_resource(
+    "S3",
+    "A bucket policy has no statement",
+    "MalformedPolicy: Could not parse the policy: Statement is empty!",
+    "https://github.com/versity/versitygw/issues/646",
+    invalid="bucket-empty",
+    valid="bucket",
+)
+KEY_NO_PRINCIPAL = _of_resource(
+    "KMS",
+    "A key policy names a principal that is not valid",
+    "MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.",
+    "https://github.com/cloudposse/terraform-aws-vpc-flow-logs-s3-bucket/pull/27",
+    invalid="key-no-principal",
+    valid="key",
+)
+TOPIC_NO_PRINCIPAL = _of_resource(
+    "SNS",
+    "A topic policy names a principal that is not valid",
+    "InvalidParameter: Invalid parameter: Policy Error: PrincipalNotFound",
+    "https://github.com/hashicorp/terraform-provider-aws/issues/26041",
+    invalid="topic-no-principal",
+    valid="topic",
+)
+TOPIC_SYNTAX = _of_resource(
+    "SNS",
+    "A statement of a topic policy has no Principal, or an element that does not exist (Principle)",
+    "InvalidParameter: Invalid parameter: Policy Error: null",
+    "https://github.com/serverless/serverless/issues/5519",
+    invalid="topic-principle",
+    valid="topic",
+)
+TOPIC_ACTION = _of_resource(
+    "SNS",
+    "A topic policy has an action that is not one of a topic",
+    "InvalidParameter: Invalid parameter: Policy statement action out of service scope!",
+    "https://github.com/hashicorp/terraform/issues/12740",
+    invalid="topic-action",
+    valid="topic",
+)
+QUEUE_NO_PRINCIPAL = _of_resource(
+    "SQS",
+    "A queue policy names a principal that is not valid",
+    "InvalidAttributeValue: Invalid value for the parameter Policy.",
+    "https://github.com/aws/aws-cdk/issues/15602",
+    invalid="queue-no-principal",
+    valid="queue",
+)
+QUEUE_ACTIONS = _of_resource(
+    "SQS",
+    "A statement of a queue policy has more than 7 actions",
+    "OverLimit: 10 actions were found in a statement from the submitted policy, max allowed is 7",
+    "https://github.com/ministryofjustice/cloud-platform-environments/pull/9082",
+    invalid="queue-actions",
+    valid="queue",
+)
+QUEUE_STATEMENTS = _of_resource(
+    "SQS",
+    "A queue policy has more than 20 statements",
+    "OverLimit: 21 statements were found in the submitted policy, max allowed is 20",
+    "https://github.com/aws/aws-cdk/issues/16303",
+    invalid="queue-statements",
+    valid="queue",
+)
+REPOSITORY_NO_PRINCIPAL = _of_resource(
+    "ECR",
+    "A repository policy names a principal that is not valid",
+    "InvalidParameterException: Invalid parameter at 'PolicyText' failed to satisfy constraint: 'Invalid repository"
+    " policy provided'",
+    "https://github.com/hashicorp/terraform-provider-aws/issues/3924",
+    invalid="repository-no-principal",
+    valid="repository",
+)
+SECRET_SYNTAX = _of_resource(
+    "Secrets Manager",
+    "A secret's policy has a Version that does not exist",
+    "MalformedPolicyDocumentException: This policy has invalid syntax.",
+    "https://github.com/awsdocs/aws-cloudformation-user-guide/pull/623",
+    invalid="secret-version",
+    valid="secret",
+)
+INVALID_PRINCIPAL = {
+    "iam": NO_PRINCIPAL_OF_TRUST,
+    "s3": BUCKET_NO_PRINCIPAL,
+    "kms": KEY_NO_PRINCIPAL,
+    "sns": TOPIC_NO_PRINCIPAL,
+    "sqs": QUEUE_NO_PRINCIPAL,
+    "ecr": REPOSITORY_NO_PRINCIPAL,
+}
+"""By the service that reads the document."""
+INVALID_SYNTAX = {"iam": SYNTAX, "sns": TOPIC_SYNTAX, "secretsmanager": SECRET_SYNTAX}
+NO_STATEMENT = {"iam": SYNTAX, "s3": BUCKET_NO_STATEMENT}
 ALL = (
     NO_RESOURCE,
     NO_ACTION,
@@ -176,4 +310,19 @@ ALL = (
     INLINE_SIZE,
     BUCKET_PRINCIPAL,
     BUCKET_RESOURCE,
+    NO_PRINCIPAL_OF_TRUST,
+    IAM_REGION,
+    PARTITION,
+    SHORT_ARN,
+    BUCKET_NO_PRINCIPAL,
+    BUCKET_NO_STATEMENT,
+    KEY_NO_PRINCIPAL,
+    TOPIC_NO_PRINCIPAL,
+    TOPIC_SYNTAX,
+    TOPIC_ACTION,
+    QUEUE_NO_PRINCIPAL,
+    QUEUE_ACTIONS,
+    QUEUE_STATEMENTS,
+    REPOSITORY_NO_PRINCIPAL,
+    SECRET_SYNTAX,
 )

@@ -87,9 +87,12 @@ RULE = StackRule(
         6,144 characters, inline policies of roles 10,240, of groups 5,120 and of users 2,048, white space not counted.
         An account can raise the size of a trust policy, so that is not checked.
 
-        Services other than IAM have rules of their own for IDs, resources and conditions, which are not checked, and
-        neither is whether an action exists. SQS accepts a statement without a principal. What a preview leaves
-        out of a document does not count as missing.
+        A principal is an account, a user, a role, a session or a service. A service that this version does not know
+        passes, unless its name is a known one with one or two other letters. Whether a user or role exists is not
+        checked. Services other than IAM have rules of their own for IDs, resources and conditions, which are not
+        checked, and neither is whether an action exists. SQS accepts a statement without a principal, and at most
+        seven actions in a statement. SNS accepts only actions of a topic. What a preview leaves out
+        of a document does not count as missing.
     """,
     level="mandatory",
     consequence="deployment fails",

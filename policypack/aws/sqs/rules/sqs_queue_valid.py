@@ -1,7 +1,7 @@
-"""sqs-queue-valid: SQS queues must have a valid name, and FIFO settings only on FIFO queues."""
+"""sqs-queue-valid: SQS queues must have valid names and times, and FIFO settings only if FIFO."""
 
 from policypack.aws.sqs import LONGEST, QUEUE
-from policypack.constraint import Constraint, argument, form, length, needs_value, only_with
+from policypack.constraint import Constraint, argument, form, length, needs_value, only_with, within
 from policypack.fix import Remove, Set, fix
 from policypack.rule import constraints_rule
 
@@ -15,6 +15,16 @@ FIFO_NAME = (
     " must end with .fifo suffix and be 1 to 80 in length."
 )
 ONLY_FIFO = "InvalidAttributeValue: You can specify the {} only when FifoQueue is set to true."
+RANGE = "InvalidAttributeValue: Invalid value for the parameter {}."
+SET = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html"
+RANGES = (
+    ("visibilityTimeoutSeconds", 0, 43_200, "VisibilityTimeout"),
+    ("delaySeconds", 0, 900, "DelaySeconds"),
+    ("messageRetentionSeconds", 60, 1_209_600, "MessageRetentionPeriod"),
+    ("receiveWaitTimeSeconds", 0, 20, "ReceiveMessageWaitTimeSeconds"),
+    ("maxMessageSize", 1_024, 1_048_576, "MaximumMessageSize"),
+    ("kmsDataKeyReusePeriodSeconds", 60, 86_400, "KmsDataKeyReusePeriodSeconds"),
+)
 FIFO = {"fifoQueue": True}
 
 name, fifo = argument("name"), argument("fifoQueue")
@@ -22,11 +32,12 @@ name, fifo = argument("name"), argument("fifoQueue")
 RULE = constraints_rule(
     id="sqs-queue-valid",
     service="SQS",
-    summary="SQS queues must have a valid name, and FIFO settings only on FIFO queues",
+    summary="SQS queues must have valid names and times, and FIFO settings only if FIFO",
     rationale="""
         The suffix .fifo in a queue's name makes SQS treat it as a FIFO queue, and counts towards the 80 characters.
         Deduplication and per-message-group throughput exist only on FIFO queues, and a throughput limit per message
-        group also needs deduplication per message group.
+        group also needs deduplication per message group. A message is invisible for at most 12 hours, delayed for 15
+        minutes and kept for one minute to 14 days.
     """,
     since="0.1.0",
     constraints={
@@ -78,6 +89,10 @@ RULE = constraints_rule(
                 error="InvalidAttributeValue: Invalid value for the parameter FifoThroughputLimit. Reason: To set"
                 " FifoThroughputLimit to perMessageGroupId, the DeduplicationScope must be messageGroup.",
                 source=THROUGHPUT,
+            ),
+            *(
+                within(path, low, high, error=RANGE.format(parameter), source=SET)
+                for path, low, high, parameter in RANGES
             ),
         )
     },

@@ -59,6 +59,72 @@ aws.s3.BucketPolicy(
     policy=document(statement(Principal={"AWS": "123456789012"}, Resource=None)),
 )  # finds: policy
 
+policy("region", statement(Resource="arn:aws:iam:eu-west-1:123456789012:role/deploy-target"))
+policy("no-partition", statement(Resource="arn::s3:::orders/*"))
+policy("short-arn", statement(Resource="arn:aws:s3::orders"))
+trust("trust-no-service", Principal={"Service": ["ec2.amazonaws.com", "tagging.amazonaws.com"]})
+BUCKET = {"Principal": {"AWS": "123456789012"}, "Resource": "arn:aws:s3:::orders/*"}
+TOPIC = "arn:aws:sns:eu-west-1:123456789012:orders"
+PUBLISH = {"Principal": {"Service": "events.amazonaws.com"}, "Action": "sns:Publish", "Resource": TOPIC}
+QUEUE = "arn:aws:sqs:eu-west-1:123456789012:orders"
+SEND = {"Principal": {"Service": "sns.amazonaws.com"}, "Action": "sqs:SendMessage", "Resource": QUEUE}
+
+
+def topic_policy(name, **parts):
+    aws.sns.TopicPolicy(name, arn=TOPIC, policy=document(statement(**{**PUBLISH, **parts})))
+
+
+def queue_policy(name, *statements):
+    url = "https://sqs.eu-west-1.amazonaws.com/123456789012/orders"
+    aws.sqs.QueuePolicy(name, queue_url=url, policy=document(*statements))
+
+
+aws.s3.BucketPolicy(
+    "bucket-no-principal",
+    bucket="orders",
+    policy=document(statement(**{**BUCKET, "Principal": {"AWS": "arn:aws:iam::123456789012:role/*"}})),
+)  # finds: policy
+aws.s3.BucketPolicy(
+    "bucket-empty", bucket="orders", policy=json.dumps({"Version": "2012-10-17", "Statement": []})
+)  # finds: policy
+aws.kms.KeyPolicy(
+    "key-no-principal",
+    key_id="1234abcd-12ab-34cd-56ef-1234567890ab",
+    policy=document(
+        statement(Action="kms:*", Principal={"AWS": ["arn:aws:iam::123456789012:root", "arn:aws::123456789012:root"]})
+    ),
+)  # finds: policy
+topic_policy("topic-no-principal", Principal={"AWS": "arn:aws:iam::123:root"})
+topic_policy("topic-principle", Principal=None, Principle={"Service": "events.amazonaws.com"})
+topic_policy("topic-action", Action=["sns:Publish", "sns:Unsubscribe"])
+queue_policy("queue-no-principal", statement(**{**SEND, "Principal": {"AWS": "sns.amazonaws.com"}}))
+queue_policy("queue-actions", statement(**{**SEND, "Action": [f"sqs:{name}Queue" for name in "ABCDEFGH"]}))
+queue_policy("queue-statements", *(statement(**SEND) for _ in range(21)))
+aws.ecr.RepositoryPolicy(
+    "repository-no-principal",
+    repository="orders",
+    policy=document(
+        statement(Principal={"AWS": "arn:aws:iam::123456789012:*"}, Action="ecr:BatchGetImage", Resource=None)
+    ),
+)  # finds: policy
+aws.secretsmanager.SecretPolicy(
+    "secret-version",
+    secret_arn="arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf",
+    policy=document(
+        statement(Principal={"AWS": "123456789012"}, Action="secretsmanager:GetSecretValue"), Version="2019-10-19"
+    ),
+)  # finds: policy
+
+# finds region: policy
+# finds no-partition: policy
+# finds short-arn: policy
+# finds trust-no-service: assumeRolePolicy
+# finds topic-no-principal: policy
+# finds topic-principle: policy
+# finds topic-action: policy
+# finds queue-no-principal: policy
+# finds queue-actions: policy
+# finds queue-statements: policy
 # finds no-resource: policy
 # finds no-action: policy
 # finds bucket-name: policy

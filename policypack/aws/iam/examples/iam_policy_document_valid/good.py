@@ -39,7 +39,7 @@ trust("trust")
 trust("trust-tags", Action=["sts:AssumeRole", "sts:TagSession"])
 aws.iam.GroupPolicy("inline-no-version", group="orders", policy=document(statement(), Version=None))
 aws.iam.UserPolicy("longest-inline", user="orders", policy=document(statement(Resource=["arn:aws:s3:::" + "a" * 1900])))
-bucket = aws.s3.Bucket("orders")
+bucket = aws.s3.Bucket("orders", bucket="orders")
 aws.s3.BucketPolicy(
     "bucket",
     bucket=bucket.id,
@@ -53,3 +53,55 @@ aws.iam.RolePolicy(
         {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": bucket.arn}]}
     ),
 )
+
+TOPIC = "arn:aws:sns:eu-west-1:123456789012:orders"
+QUEUE = "arn:aws:sqs:eu-west-1:123456789012:orders"
+aws.kms.KeyPolicy(
+    "key",
+    key_id="1234abcd-12ab-34cd-56ef-1234567890ab",
+    policy=document(
+        statement(Action="kms:*", Principal={"AWS": "arn:aws:iam::123456789012:root"}),
+        statement(
+            Action="kms:Decrypt",
+            Principal={"Service": ["delivery.logs.amazonaws.com", "logs.eu-west-1.amazonaws.com"], "AWS": "*"},
+            Condition={"StringEquals": {"kms:CallerAccount": "123456789012"}},
+        ),
+    ),
+)
+aws.sns.TopicPolicy(
+    "topic",
+    arn=TOPIC,
+    policy=document(
+        statement(
+            Principal={"Service": "events.amazonaws.com"}, Action=["SNS:Publish", "sns:Subscribe"], Resource=TOPIC
+        )
+    ),
+)
+aws.sqs.QueuePolicy(
+    "queue",
+    queue_url="https://sqs.eu-west-1.amazonaws.com/123456789012/orders",
+    policy=document(statement(Principal={"Service": "sns.amazonaws.com"}, Action="sqs:SendMessage", Resource=QUEUE)),
+)
+aws.ecr.RepositoryPolicy(
+    "repository",
+    repository="orders",
+    policy=document(
+        statement(Principal={"AWS": "arn:aws:iam::123456789012:root"}, Action="ecr:BatchGetImage", Resource=None)
+    ),
+)
+aws.secretsmanager.SecretPolicy(
+    "secret",
+    secret_arn="arn:aws:secretsmanager:eu-west-1:123456789012:secret:orders-AbCdEf",
+    policy=document(statement(Principal={"AWS": "123456789012"}, Action="secretsmanager:GetSecretValue")),
+)
+aws.s3.BucketPolicy(
+    "to-cloudfront",
+    bucket="images",
+    policy=document(
+        statement(
+            Principal={"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E2QWRUHAPOMQZL"},
+            Resource="arn:aws:s3:::images/*",
+        )
+    ),
+)
+trust("newer-service", Principal={"Service": ["s3vectors.amazonaws.com", "inspector3.amazonaws.com"]})

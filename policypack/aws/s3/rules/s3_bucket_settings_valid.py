@@ -1,0 +1,225 @@
+"""s3-bucket-settings-valid: S3 settings of CORS, websites, object lock and acceleration must be valid."""
+
+from policypack.aws import s3
+from policypack.constraint import Constraint, Inputs, argument, fits, one_of
+from policypack.fix import Blank, Remove, Set, fix, note
+from policypack.model.conditions import Condition, known_or_not
+from policypack.model.values import Plain
+from policypack.rule import constraints_rule
+
+CORS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html"
+ORIGIN = "https://github.com/versity/versitygw/issues/1870"
+HEADER = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_CORSRule.html"
+METHOD = "https://github.com/noobaa/noobaa-core/pull/8901"
+EXPOSED = "https://github.com/google/neuroglancer/issues/788"
+WEBSITE = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html"
+INDEX = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_IndexDocument.html"
+REDIRECT = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_Redirect.html"
+RETENTION = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html"
+ACCELERATION = "https://github.com/hashicorp/terraform-provider-aws/issues/25048"
+MALFORMED = "MalformedXML: The XML you provided was not well-formed or did not validate against our published schema"
+METHODS = ("GET", "PUT", "POST", "DELETE", "HEAD")
+CORS_CONFIGURATION = (
+    "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+    "aws:s3/bucketCorsConfigurationV2:BucketCorsConfigurationV2",
+)
+WEBSITE_CONFIGURATION = (
+    "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
+    "aws:s3/bucketWebsiteConfigurationV2:BucketWebsiteConfigurationV2",
+)
+OBJECT_LOCK_CONFIGURATION = (
+    "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+    "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
+)
+ACCELERATE_CONFIGURATION = (
+    "aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration",
+    "aws:s3/bucketAccelerateConfigurationV2:BucketAccelerateConfigurationV2",
+)
+RULE_OF_CORS: Inputs = {"allowedMethods": ["GET"], "allowedOrigins": ["https://www.example.com"]}
+
+
+def each_of(path: str, complement: str, most_wildcards: int) -> Condition:
+    """Each text of the list has at most so many asterisks."""
+
+    def find(texts: Plain) -> str | None:
+        wrong = [one for one in texts if str(one).count("*") > most_wildcards] if isinstance(texts, list) else []
+        return f"{wrong[0]!r} has {str(wrong[0]).count('*')} wildcards" if wrong else None
+
+    own = argument(path)
+    return fits(own, complement, find, lambda it: known_or_not(own.of(it)))
+
+
+def unknown_method(methods: Plain) -> str | None:
+    """A method that a CORS rule cannot allow."""
+    wrong = [one for one in methods if one not in METHODS] if isinstance(methods, list) else []
+    return f"{wrong[0]!r} is not {', '.join(METHODS[:-1])} or {METHODS[-1]}" if wrong else None
+
+
+methods = argument("allowedMethods")
+CORS_ROWS = tuple(
+    row.inside("corsRules[]", RULE_OF_CORS)
+    for row in (
+        Constraint(
+            demand=each_of("allowedOrigins", "origins with one wildcard at most", 1),
+            error='InvalidRequest: AllowedOrigin "https://*.*.example.com" can not have more than one wildcard.',
+            source=ORIGIN,
+            fix=fix(Set("allowedOrigins", [Blank("origins with one wildcard each, at most")])),
+            invalid={"allowedOrigins": ["https://www.example.com", "https://*.*.example.com"]},
+            valid={"allowedOrigins": ["https://*.example.com", "*"]},
+        ),
+        Constraint(
+            demand=each_of("allowedHeaders", "headers with one wildcard at most", 1),
+            error='InvalidRequest: AllowedHeader "x-*-*" can not have more than one wildcard.',
+            source=HEADER,
+            fix=fix(Set("allowedHeaders", ["*"])),
+            invalid={"allowedHeaders": ["x-*-*"]},
+            valid={"allowedHeaders": ["*"]},
+        ),
+        Constraint(
+            demand=each_of("exposeHeaders", "headers without a wildcard", 0),
+            error='InvalidRequest: ExposeHeader "*" contains wildcard. We currently do not support wildcard for'
+            " ExposeHeader.",
+            source=EXPOSED,
+            fix=fix(Set("exposeHeaders", ["ETag"])),
+            invalid={"exposeHeaders": ["*"]},
+            valid={"exposeHeaders": ["ETag"]},
+        ),
+        Constraint(
+            demand=fits(
+                methods,
+                "a list of GET, PUT, POST, DELETE or HEAD",
+                unknown_method,
+                lambda it: known_or_not(methods.of(it)),
+            ),
+            error="InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is OPTIONS",
+            source=METHOD,
+            fix=fix(Set("allowedMethods", list(METHODS))),
+            invalid=({"allowedMethods": ["GET", "OPTIONS"]}, {"allowedMethods": ["*"]}),
+            valid={"allowedMethods": list(METHODS)},
+        ),
+    )
+)
+rules = argument("corsRules")
+MANY_RULES = Constraint(
+    demand=rules.has_at_most(100),
+    when=rules.is_given().unsaid(),
+    error=MALFORMED,
+    source=CORS,
+    fix=note("join rules that differ only in their origins"),
+    invalid={"corsRules": [dict(RULE_OF_CORS) for _ in range(101)]},
+    valid={"corsRules": [dict(RULE_OF_CORS) for _ in range(100)]},
+)
+INDEX_DOCUMENT = {"indexDocument": {"suffix": "index.html"}}
+suffix = argument("indexDocument.suffix")
+redirect_all = argument("redirectAllRequestsTo")
+WEBSITE_ROWS = (
+    Constraint(
+        demand=suffix.lacks("/", "slash"),
+        when=suffix.is_given().unsaid(),
+        error="InvalidArgument: The IndexDocument Suffix is not well formed",
+        source=INDEX,
+        fix=fix(Set("indexDocument.suffix", "index.html")),
+        invalid=({"indexDocument": {"suffix": "/index.html"}}, {"indexDocument": {"suffix": "site/index.html"}}),
+        valid=INDEX_DOCUMENT,
+    ),
+    *(
+        Constraint(
+            demand=argument(path).is_empty(),
+            when=redirect_all.is_given(),
+            error="MalformedXML, for RedirectAllRequestsTo with another element: If you specify this property, you"
+            " can't specify any other property.",
+            source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_WebsiteConfiguration.html",
+            fix=fix(Remove(path), otherwise=Remove("redirectAllRequestsTo")),
+            invalid={"indexDocument": None, "redirectAllRequestsTo": {"hostName": "www.example.com"}, path: value},
+            valid={"indexDocument": None, "redirectAllRequestsTo": {"hostName": "www.example.com"}},
+        )
+        for path, value in (
+            ("indexDocument", {"suffix": "index.html"}),
+            ("errorDocument", {"key": "error.html"}),
+            ("routingRules", [{"redirect": {"hostName": "www.example.com"}}]),
+        )
+    ),
+)
+HTTP_CODES = tuple(
+    row.inside("routingRules[]", {"redirect": {"hostName": "www.example.com"}})
+    for row in (
+        Constraint(
+            demand=argument("redirect.replaceKeyWith").is_empty(),
+            when=argument("redirect.replaceKeyPrefixWith").is_given(),
+            error="InvalidRequest, for a Redirect with ReplaceKeyWith and ReplaceKeyPrefixWith: Can be present only if"
+            " ReplaceKeyPrefixWith is not provided.",
+            source=REDIRECT,
+            fix=fix(Remove("redirect.replaceKeyWith"), otherwise=Remove("redirect.replaceKeyPrefixWith")),
+            invalid={"redirect": {"replaceKeyWith": "error.html", "replaceKeyPrefixWith": "new/"}},
+            valid={"redirect": {"replaceKeyPrefixWith": "new/"}},
+        ),
+    )
+)
+LOCKED: Inputs = {"rule": {"defaultRetention": {"mode": "GOVERNANCE", "days": 30}}}
+days, years = argument("rule.defaultRetention.days"), argument("rule.defaultRetention.years")
+LOCK_ROWS = (
+    Constraint(
+        demand=days.is_empty(),
+        when=years.is_given(),
+        error=f"{MALFORMED} (for a DefaultRetention with Days and Years)",
+        source=RETENTION,
+        fix=fix(Remove("rule.defaultRetention.days"), otherwise=Remove("rule.defaultRetention.years")),
+        invalid={"rule": {"defaultRetention": {"mode": "GOVERNANCE", "days": 30, "years": 1}}},
+        valid={"rule": {"defaultRetention": {"mode": "GOVERNANCE", "years": 1}}},
+    ),
+    Constraint(
+        demand=days.is_present() | years.is_present(),
+        when=argument("rule.defaultRetention.mode").is_given(),
+        at="rule.defaultRetention",
+        error=f"{MALFORMED} (for a DefaultRetention without Days and Years)",
+        source=RETENTION,
+        fix=fix(Set("rule.defaultRetention.days", 30)),
+        invalid={"rule": {"defaultRetention": {"mode": "GOVERNANCE"}}},
+        valid=LOCKED,
+    ),
+    one_of(
+        "rule.defaultRetention.mode",
+        "GOVERNANCE",
+        "COMPLIANCE",
+        but_not="GOVERNED",
+        error=MALFORMED,
+        source=RETENTION,
+    ),
+)
+name = argument("bucket")
+ACCELERATED = Constraint(
+    demand=name.lacks(r"\.", "period"),
+    when=argument("status").equals("Enabled"),
+    error="InvalidRequest: S3 Transfer Acceleration is not supported for buckets with periods (.) in their names",
+    source=ACCELERATION,
+    fix=note("give the bucket a name without periods, or remove this resource"),
+    invalid={"bucket": "media.example.com"},
+    valid=({"bucket": "media-example-com"}, {"bucket": "media.example.com", "status": "Suspended"}),
+)
+
+RULE = constraints_rule(
+    id="s3-bucket-settings-valid",
+    service="S3",
+    summary="S3 settings of CORS, websites, object lock and acceleration must be valid",
+    rationale="""
+        A CORS rule allows origins and headers with one wildcard each, exposes headers without one, and allows only
+        the methods GET, PUT, POST, DELETE and HEAD: OPTIONS is the browser's own question. A website redirects all
+        requests or has an index document, whose name has no slash. A default retention is in days or in years. Transfer
+        acceleration needs a bucket whose name has no period, because the name becomes part of a host name.
+    """,
+    since="0.2.0",
+    references=(CORS, WEBSITE),
+    constraints={
+        (*CORS_CONFIGURATION, *s3.BUCKET): CORS_ROWS,
+        CORS_CONFIGURATION: (MANY_RULES,),
+        WEBSITE_CONFIGURATION: (*WEBSITE_ROWS, *HTTP_CODES),
+        OBJECT_LOCK_CONFIGURATION: LOCK_ROWS,
+        ACCELERATE_CONFIGURATION: (ACCELERATED,),
+    },
+    base={
+        **{token: {"bucket": "orders", "corsRules": [RULE_OF_CORS]} for token in CORS_CONFIGURATION},
+        **{token: {"bucket": "orders", **INDEX_DOCUMENT} for token in WEBSITE_CONFIGURATION},
+        **{token: {"bucket": "orders", **LOCKED} for token in OBJECT_LOCK_CONFIGURATION},
+        **{token: {"status": "Enabled"} for token in ACCELERATE_CONFIGURATION},
+    },
+)
