@@ -84,6 +84,11 @@ class Text:
         """No filling makes the text shorter."""
         return sum(len(part if isinstance(part, str) else part.prefix) for part in self.parts)
 
+    @cached_property
+    def marked(self) -> str:
+        """The text with a mark in place of each hole, for questions about its form."""
+        return "".join(part if isinstance(part, str) else _token(index) for index, part in enumerate(self.parts))
+
     def undecided(self) -> Fact:
         return Fact(None, self.reasons)
 
@@ -132,9 +137,8 @@ class Text:
         tree itself, and in it for each object with a hole in one of its keys."""
         if not all(hole.quotable for hole in self.holes):
             return unknown
-        marked = "".join(part if isinstance(part, str) else _token(index) for index, part in enumerate(self.parts))
         try:
-            tree = json.loads(marked)
+            tree = json.loads(self.marked)
         except (ValueError, RecursionError):
             return unknown
         return self._filled(tree, unknown)

@@ -75,10 +75,10 @@ def test_what_the_data_source_printed_proves_nothing_by_absence_while_the_stack_
     assert str(judge_stack(RULE, role, there)["it"]) == "violated: policy"
 
 
-def test_a_document_that_waits_for_resources_is_not_in_doubt():
+def test_a_document_that_waits_for_resources_is_undetermined():
     bucket = resource("aws:s3/bucket:Bucket", "logs")
     policy = resource(POLICY, "it", {"policy": UNKNOWN}, depends={"policy": [bucket]})
-    assert str(judge_stack(RULE, bucket, policy)["it"]) == "not applicable"
+    assert str(judge_stack(RULE, bucket, policy)["it"]) == "undetermined: policy"
 
 
 def test_inline_policies_of_a_role_are_judged_one_by_one():

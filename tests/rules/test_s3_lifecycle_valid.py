@@ -88,9 +88,38 @@ def test_noncurrent_days_of_a_configuration() -> None:
 
 
 def test_ids_differ_where_they_are_said() -> None:
-    assert str(judge(RULE, rules=[{"id": "a"}, {"id": "a"}])) == "violated: rules"
-    assert str(judge(RULE, rules=[{"id": "a"}, {"id": "b"}, {}, {}])) == "fine"
-    assert str(judge(RULE, rules=[{"id": "a"}, {"id": UNKNOWN}])) == "undetermined: rules[1].id"
+    end = {"expiration": {"days": 7}}
+    assert str(judge(RULE, rules=[{"id": "a", **end}, {"id": "a", **end}])) == "violated: rules"
+    assert str(judge(RULE, rules=[{"id": "a", **end}, {"id": "b", **end}, end, end])) == "fine"
+    assert str(judge(RULE, rules=[{"id": "a", **end}, {"id": UNKNOWN, **end}])) == "undetermined: rules[1].id"
+
+
+@pytest.mark.parametrize(
+    ("rule", "answer"),
+    [
+        ({}, "violated: rules[0]"),
+        ({"expiration": {}}, "violated: rules[0]"),
+        ({"expiration": UNKNOWN}, "undetermined: rules[0].expiration"),
+        ({"expiration": {"expiredObjectDeleteMarker": True}}, "fine"),
+        ({"abortIncompleteMultipartUpload": {"daysAfterInitiation": 7}}, "fine"),
+    ],
+)
+def test_a_rule_has_an_action(rule: dict[str, object], answer: str) -> None:
+    assert str(judge(RULE, rules=[{"id": "a", **rule}])) == answer
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer"),
+    [
+        ({}, "fine"),
+        ({"prefix": "", "objectSizeGreaterThan": 1}, "fine"),
+        ({"prefix": "a", "objectSizeGreaterThan": 1}, "violated: rules[0].filter"),
+        ({"prefix": "a", "objectSizeGreaterThan": UNKNOWN}, "fine"),
+        ({"and": {"prefix": "a", "objectSizeLessThan": 9}}, "fine"),
+    ],
+)
+def test_a_filter_has_one_condition(condition: dict[str, object], answer: str) -> None:
+    assert str(judge(RULE, rules=[{"id": "a", "expiration": {"days": 7}, "filter": condition}])) == answer
 
 
 @pytest.mark.parametrize(

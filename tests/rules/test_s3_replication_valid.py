@@ -85,7 +85,11 @@ def test_a_bucket_that_exists_and_suspends_versioning() -> None:
 @pytest.mark.parametrize(
     ("rule", "expected"),
     [
-        ({}, "not applicable"),
+        ({}, "fine"),
+        ({"deleteMarkerReplication": {"status": "Disabled"}}, "violated: rules[0]"),
+        ({"deleteMarkerReplication": UNKNOWN}, "undetermined: rules[0].deleteMarkerReplication"),
+        ({"priority": 1}, "violated: rules[0].priority"),
+        ({"priority": 0}, "fine"),
         ({"filter": {}}, "violated: rules[0]"),
         ({"filter": {"prefix": "a"}}, "violated: rules[0]"),
         ({"filter": {"prefix": "a"}, "deleteMarkerReplication": {"status": "Enabled"}}, "fine"),

@@ -10,7 +10,7 @@ from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.links import Linked, link
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import UNKNOWN, Value, plain, same
+from policypack.model.values import UNKNOWN, Value, plain, same, text_of
 
 ROLE = ("aws:iam/role:Role",)
 ROLE_POLICY = ("aws:iam/rolePolicy:RolePolicy",)
@@ -60,8 +60,12 @@ def _may_have_holes(holder: Resource, by: str, value: Value, stack: Stack) -> bo
     know, so the text is known and has holes.
 
     The dependencies of the property tell it, where there are any. A program that calls the function without outputs
-    gets a plain text: what was printed by the function may then be made of anything in the stack.
+    gets a plain text: what was printed by the function may then be made of anything in the stack. A text with holes of
+    another form is the program's own, which has all of its elements: what it does not know are the holes.
     """
+    foreseen = text_of(value)
+    if foreseen is not None and not is_printed(foreseen.marked):
+        return False
     sources = holder.property_dependencies.get(by, ())
     if any(urn in stack.not_yet_made for urn in sources):
         return True

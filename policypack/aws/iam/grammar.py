@@ -18,6 +18,7 @@ from policypack.aws.iam import principals, rejections
 from policypack.aws.iam.policy_arguments import Kind, PolicyArgument, is_of_topic
 from policypack.aws.iam.resource_arns import error_of as arn_error_of
 from policypack.fix import Blank, Edit, Json, Set, Step
+from policypack.model.opaque import is_opaque
 from policypack.model.rejections import Rejection
 from policypack.model.values import UNKNOWN, Plain
 
@@ -234,7 +235,7 @@ _NO_PRINCIPAL = {
 def _principals(principal: Plain, element: str, argument: PolicyArgument) -> Iterator[Error]:
     """Each principal is one that the service accepts, under the key of its kind."""
     rejection = rejections.INVALID_PRINCIPAL.get(argument.service)
-    if isinstance(principal, str) and principal != "*":
+    if isinstance(principal, str) and not is_opaque(principal) and principal != "*":
         sentence = f'has the {element} {principal!r}, which is neither an object nor "*",'
         yield Error(sentence, rejection, element, {"AWS": _IDENTITIES})
     for key, whole in principal.items() if isinstance(principal, Mapping) else ():

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from policypack.aws.common.tables import table
+from policypack.model.opaque import is_opaque
 
 KINDS = ("AWS", "Service", "Federated", "CanonicalUser")
 """The kinds of principals that an object in Principal names."""
@@ -29,8 +30,8 @@ def kind_of(name: str) -> str | None:
 
 
 def error_of(kind: str, text: str) -> str | None:
-    """What is wrong with a principal of this kind; None for one that may be right."""
-    if "${" in text:
+    """What is wrong with a principal of this kind; None for one that may be right, as the output of a resource is."""
+    if is_opaque(text) or "${" in text:
         return None
     if kind == "AWS":
         return _identity_error(text)

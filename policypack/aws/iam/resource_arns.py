@@ -6,6 +6,7 @@ import re
 
 from policypack.aws.iam import rejections
 from policypack.fix import Blank
+from policypack.model.opaque import is_opaque
 from policypack.model.rejections import Rejection
 from policypack.model.values import Plain
 
@@ -17,8 +18,10 @@ _PARTS = 6
 def error_of(arn: str) -> tuple[str, Rejection, Plain] | None:
     """What is wrong with the ARN, what IAM rejects by it, and what it should be; None for one that may be right.
 
-    A wildcard may be any part, and several.
+    A wildcard may be any part, and several. What is made of the output of a resource is right.
     """
+    if is_opaque(arn):
+        return None
     parts = arn.split(":", _PARTS - 1)
     if parts[0].lower() != "arn":
         return None

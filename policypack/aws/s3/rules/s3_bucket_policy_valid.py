@@ -6,11 +6,13 @@ from policypack.aws import s3
 from policypack.aws.iam import document
 from policypack.aws.s3 import policies
 from policypack.check import Resource, Value, Verdict, any_of, is_not, require
-from policypack.fix import Blank, Edit, fix
-from policypack.model.facts import TRUE, Fact
-from policypack.model.values import Plain, combined, together
+from policypack.fix import Blank, Edit, Ref, fix
+from policypack.model.facts import FALSE, TRUE, Fact
+from policypack.model.values import Plain, combined, text_of, together
 from policypack.rule import Rejection, StackContext, StackRule
 
+OWN_OUTPUTS = ("arn", "bucket", "id")
+"""Outputs of a bucket that its ARN is or is made of."""
 ACTIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html"
 RESOURCES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html"
 OTHER_RESOURCE = Rejection(
@@ -41,13 +43,23 @@ NOT_APPLICABLE = Rejection(
 
 def check(policy: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each resource is the bucket or in it, and each action is one of S3 that applies to one of them."""
-    bucket = name_of_bucket(policy, context)
+    owner = bucket_of(policy, context)
+    bucket = policy["bucket"] if policy["bucket"].is_known or owner is None else owner["bucket"]
     incomplete = is_not(document(policy, policy["policy"], context.stack).is_complete())
     for statement in policy["policy"].as_json()["Statement"].elements():
         start = policy["policy"].path
         resources = statement["Resource"].elements()
         for resource in resources:
-            wrong = combined(resource_error, resource.as_text(), bucket)
+            if owner is not None and is_of_another(resource, owner, context):
+                yield require(
+                    FALSE,
+                    at="policy",
+                    problem=f"The policy has the resource {resource}, and it is on {owner}.",
+                    fix=fix(Edit("policy", inside(resource, start), Ref.to(owner, "arn"))),
+                    rejects=OTHER_RESOURCE,
+                )
+                continue
+            wrong = combined(resource_error, unless_own(resource, owner), bucket)
             yield require(
                 wrong.is_empty(),
                 at="policy",
@@ -76,13 +88,29 @@ def check(policy: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             )
 
 
-def name_of_bucket(policy: Resource, context: StackContext[None]) -> Value:
-    """The name of the policy's bucket, where the program or the bucket of the stack tells it."""
-    own = policy["bucket"]
-    if own.is_known:
-        return own
+def bucket_of(policy: Resource, context: StackContext[None]) -> Resource | None:
+    """The bucket of the stack that the policy is certainly on."""
     certain = context.stack.referred(policy, "bucket", s3.BUCKET, s3.NAMES).certain()
-    return certain[0]["bucket"] if len(certain) == 1 else own
+    return certain[0] if len(certain) == 1 else None
+
+
+def is_of_another(resource: Value, owner: Resource, context: StackContext[None]) -> bool:
+    """The resource starts with the ARN of another bucket of the stack."""
+    text = text_of(resource)
+    first = text.holes[0] if text is not None and not isinstance(text.parts[0], str) else None
+    other = first is not None and first.output == "arn" and first.urn != owner.urn
+    return other and first is not None and context.stack.type_of(first.urn) in s3.BUCKET
+
+
+def unless_own(resource: Value, owner: Resource | None) -> Value:
+    """The resource as a text; nothing to object to where it is made of the policy's own bucket."""
+    text = text_of(resource)
+    if text is None or owner is None:
+        return resource.as_text()
+    holes = {hole.urn for hole in text.holes}
+    if holes == {owner.urn} and text.holes[0].output in OWN_OUTPUTS:
+        return Value(None, resource.path, resource.owner)
+    return resource.as_text()
 
 
 def resource_error(resource: Plain, bucket: Plain) -> str | None:
@@ -102,8 +130,16 @@ def applies(action: Value, resources: tuple[Value, ...]) -> Fact:
     return together(
         lambda name, *arns: policies.applies(str(name), tuple(map(str, arns))),
         action.as_text(),
-        *(one.as_text() for one in resources),
+        *(marked(one) for one in resources),
     )
+
+
+def marked(resource: Value) -> Value:
+    """The text, with marks in place of a bucket's ARN or name, which have no slash; the value where it is unknown."""
+    text = text_of(resource)
+    if text is None or any(hole.output not in OWN_OUTPUTS for hole in text.holes):
+        return resource.as_text()
+    return Value(text.marked, resource.path, resource.owner)
 
 
 def in_bucket(resource: Value, bucket: Value) -> Plain:

@@ -6,8 +6,8 @@ from itertools import combinations
 from policypack.aws import s3
 from policypack.aws.s3 import lifecycle
 from policypack.aws.s3.lifecycle_fixes import by_days_only, in_own_rule, unique_ids
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require, together
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.rule import Context, Rejection, ResourceRule
 
 TRANSITIONS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html"
@@ -100,6 +100,24 @@ DELETE_MARKERS_BY_TAGS = Rejection(
     invalid="tagged-markers",
     valid="tags",
 )
+NO_LIFECYCLE_ACTION = Rejection(
+    service="S3",
+    condition="A rule has no action",
+    error="InvalidRequest: At least one action needs to be specified in a rule",
+    source="https://github.com/crossplane-contrib/provider-aws/issues/1337",
+    invalid="idle",
+    valid="day-30",
+)
+TWO_FILTERS = Rejection(
+    service="S3",
+    condition="A filter has two of prefix, tag and object sizes, and no and",
+    error="MalformedXML: The XML you provided was not well-formed or did not validate against our published schema",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/38551",
+    invalid="two-filters",
+    valid="tags",
+)
+FILTERS = ("prefix", "tag", "objectSizeGreaterThan", "objectSizeLessThan", "and")
+"""What a filter has one of."""
 SOON_AFTER = {30: SOON_AFTER_INFREQUENT_ACCESS, 90: SOON_AFTER_GLACIER}
 """By the days that objects must stay in the warmer class."""
 
@@ -122,6 +140,28 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
         yield from expires_last(lifecycle.noncurrent_expiration(rule), noncurrent, NONCURRENT_EXPIRES_FIRST)
         yield one_measure_of_time(rule, current)
         yield from no_tags(rule, rules)
+        yield require(
+            any_fact(is_not(action.is_empty()) for action in lifecycle.actions(rule)),
+            at=rule,
+            problem=f"{rule.path} has no expiration, transition or other action.",
+            fix=fix(Set(f"{rule.path}.expiration.days", Blank("days after the creation of an object"))),
+            rejects=NO_LIFECYCLE_ACTION,
+        )
+        yield one_filter(rule)
+
+
+def one_filter(rule: Value) -> Verdict:
+    """A filter has one condition, or an and with all of them."""
+    filter_ = rule["filter"]
+    given = [name for name in FILTERS if filter_[name].is_empty().truth is False]
+    return require(
+        known(len(given) < 2),
+        when=filter_.test(lambda _: True),
+        at=filter_,
+        problem=f"{filter_.path} has {' and '.join(given)}: conditions that hold together belong in its and.",
+        fix=note("put the conditions of the filter in its and"),
+        rejects=TWO_FILTERS,
+    )
 
 
 def moves_in_order(transitions: Sequence[Value]) -> Iterator[Verdict]:
@@ -245,6 +285,7 @@ RULE = ResourceRule(
     rationale="""
         S3 checks the arithmetic of a lifecycle configuration only when it is put on the bucket: how old an object must
         be for an infrequent access class, how long it stays there, and that it expires after its last transition.
+        Each rule has an action, and a filter has one condition, or an and with several.
         Inline rules of a bucket are checked in the same way. Transitions between classes that AWS's observed errors do
         not name (INTELLIGENT_TIERING, GLACIER_IR) are not checked.
     """,
@@ -264,6 +305,8 @@ RULE = ResourceRule(
         SAME_ID,
         UPLOADS_BY_TAGS,
         DELETE_MARKERS_BY_TAGS,
+        NO_LIFECYCLE_ACTION,
+        TWO_FILTERS,
     ),
     check=check,
 )

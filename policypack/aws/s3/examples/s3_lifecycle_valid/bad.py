@@ -36,6 +36,8 @@ lifecycle(
 tagged = {"filter": {"tag": {"key": "kind", "value": "draft"}}}
 lifecycle("tagged-uploads", {**tagged, "abort_incomplete_multipart_upload": {"days_after_initiation": 7}})
 lifecycle("tagged-markers", {**tagged, "expiration": {"expired_object_delete_marker": True}})
+lifecycle("idle", {})
+lifecycle("two-filters", {"filter": {"prefix": "logs/", "object_size_greater_than": 1024}, "expiration": {"days": 7}})
 aws.s3.Bucket(
     "inline",
     lifecycle_rules=[
@@ -47,6 +49,8 @@ aws.s3.Bucket(
     ],
 )  # finds: lifecycleRules[0].noncurrentVersionExpiration.days
 
+# finds idle: rules[0]
+# finds two-filters: rules[0].filter
 # finds early: rules[0].transitions[0].days
 # finds hurried: rules[0].transitions[1].days
 # finds thawed: rules[0].transitions[1].days

@@ -38,3 +38,37 @@ aws.s3.BucketReplicationConfig(
         }
     ],
 )
+
+
+def to_another_account(name, **parts):
+    rule = {
+        "id": "all",
+        "status": "Enabled",
+        "filter": {"prefix": ""},
+        "delete_marker_replication": {"status": "Enabled"},
+        **parts,
+    }
+    role = "arn:aws:iam::123456789012:role/s3"
+    aws.s3.BucketReplicationConfig(name, bucket=locked.id, role=role, rules=[rule])
+
+
+ELSEWHERE = "arn:aws:s3:::copies-in-another-account"
+to_another_account(
+    "in-time",
+    destination={
+        "bucket": ELSEWHERE,
+        "metrics": {"status": "Enabled", "event_threshold": {"minutes": 15}},
+        "replication_time": {"status": "Enabled", "time": {"minutes": 15}},
+    },
+)
+to_another_account("measured", destination={"bucket": ELSEWHERE, "metrics": {"status": "Enabled"}})
+to_another_account(
+    "encrypted",
+    source_selection_criteria={"sse_kms_encrypted_objects": {"status": "Enabled"}},
+    destination={
+        "bucket": ELSEWHERE,
+        "encryption_configuration": {
+            "replica_kms_key_id": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+        },
+    },
+)
