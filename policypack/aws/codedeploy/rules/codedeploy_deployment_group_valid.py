@@ -1,0 +1,98 @@
+"""codedeploy-deployment-group-valid: Deployment groups must fit their application, load balancer and fleet."""
+
+from collections.abc import Iterator
+
+from policypack.aws import codedeploy
+from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.constraint import Constraint, Remove, Set, Table, argument, fix, needs
+from policypack.fix import Target
+from policypack.rule import Rejection, StackContext, StackRule
+
+CREATE = "https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html"
+FLEET = "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2071"
+ROLE = "arn:aws:iam::123456789012:role/deployments"
+COPIED = {"blueGreenDeploymentConfig.greenFleetProvisioningOption.action": "COPY_AUTO_SCALING_GROUP"}
+ECS_OF_SERVER = Rejection(
+    service="CodeDeploy",
+    condition="A deployment group has an ECS service, and its application is not of the compute platform ECS",
+    error="InvalidECSServiceException: Should not specify ECS services parameter for Server deployment group",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/6802",
+    invalid="server",
+    valid="ecs",
+)
+
+groups = argument("autoscalingGroups")
+
+TABLE = Table(
+    "CodeDeploy",
+    {
+        codedeploy.DEPLOYMENT_GROUP: (
+            Constraint(
+                demand=groups.is_present() & groups.has_at_most(1).unsaid(),
+                when=argument("blueGreenDeploymentConfig.greenFleetProvisioningOption.action").equals(
+                    "COPY_AUTO_SCALING_GROUP"
+                ),
+                error="InvalidAutoScalingGroupException: Exactly one AutoScaling group must be specified when selecting"
+                " the COPY_AUTO_SCALING_GROUP green fleet provisioning option.",
+                source=FLEET,
+                fix=fix(Set("autoscalingGroups", ["orders"])),
+                invalid=(COPIED, {**COPIED, "autoscalingGroups": ["orders", "billing"]}),
+                valid=(
+                    {**COPIED, "autoscalingGroups": ["orders"]},
+                    {"blueGreenDeploymentConfig.greenFleetProvisioningOption.action": "DISCOVER_EXISTING"},
+                ),
+            ),
+            needs(
+                {"deploymentStyle.deploymentOption": "WITH_TRAFFIC_CONTROL"},
+                "loadBalancerInfo",
+                {"targetGroupInfos": [{"name": "orders"}]},
+                error="InvalidLoadBalancerInfoException: The specification for load balancing in the deployment group"
+                " is invalid. The deploymentOption value is set to WITH_TRAFFIC_CONTROL, but either no load balancer"
+                " was specified in elbInfoList or no target group was specified in targetGroupInfoList.",
+                source="https://github.com/awsdocs/amazon-ecs-developer-guide/issues/213",
+            ),
+        )
+    },
+    {
+        codedeploy.DEPLOYMENT_GROUP[0]: {
+            "appName": "orders",
+            "deploymentGroupName": "orders",
+            "serviceRoleArn": ROLE,
+        }
+    },
+)
+
+
+def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """A group with an ECS service is of an application for ECS."""
+    applications = context.stack.referred(group, "appName", codedeploy.APPLICATION, codedeploy.NAMES)
+    for application, named in applications.links:
+        platform = application["computePlatform"]
+        yield require(
+            any_of(is_not(named), platform.equals("ECS")),
+            when=group["ecsService"].is_set(),
+            at="ecsService",
+            problem=f"The deployment group has an ecsService, and the computePlatform of {application} is"
+            f" {platform if not platform.is_absent else 'Server, the default'}.",
+            fix=fix(Set("computePlatform", "ECS", Target.of(application)), otherwise=Remove("ecsService")),
+            rejects=ECS_OF_SERVER,
+        )
+
+
+RULE = StackRule(
+    id="codedeploy-deployment-group-valid",
+    summary="Deployment groups must fit their application, load balancer and fleet",
+    rationale="""
+        A deployment group for an ECS service needs an application whose compute platform is ECS; an application without
+        one is for servers. A deployment with traffic control needs a load balancer, and one that copies an Auto Scaling
+        group exactly one of them.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.2.0",
+    applies_to=TABLE.types,
+    references=(CREATE,),
+    table=TABLE,
+    rejections=(*TABLE.rejections, ECS_OF_SERVER),
+    check=check,
+)

@@ -1,0 +1,3 @@
+"""The nouns of Step Functions."""
+
+STATE_MACHINE = ("aws:sfn/stateMachine:StateMachine",)

@@ -1,0 +1,121 @@
+"""Definitions of state machines, in the Amazon States Language.
+
+https://states-language.net/spec.html and
+https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html, read in November 2026. Each
+function returns what Step Functions objects to, None where it does not. Expressions and paths are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from policypack.model.values import Plain
+
+REQUIRED = {
+    "Task": (("Resource",),),
+    "Choice": (("Choices",),),
+    "Parallel": (("Branches",),),
+    "Map": (("ItemProcessor", "Iterator"),),
+    "Pass": (),
+    "Wait": (),
+    "Succeed": (),
+    "Fail": (),
+}
+"""The types of states, and the fields that each must have, one of several."""
+GO_ON = ("Task", "Parallel", "Map", "Pass", "Wait")
+"""Types of states that name the next one, or end."""
+
+Tree: TypeAlias = dict[str, Any]
+
+
+def shape_error(definition: Plain) -> str | None:
+    """An object with StartAt and States."""
+    if not isinstance(definition, dict):
+        return "it is not a JSON object"
+    for path, machine in _machines(definition):
+        for field in ("StartAt", "States"):
+            if field not in machine:
+                return f"{path or 'it'} has no {field}"
+        if not isinstance(machine["States"], dict) or not machine["States"]:
+            return f"{path}/States has no states"
+    return None
+
+
+def state_error(definition: Plain) -> str | None:
+    """Each state has a type that there is, what the type needs, and either the next state or an end."""
+    for path, state in _states(definition):
+        type_ = state.get("Type")
+        if type_ not in REQUIRED:
+            return f"{path} has {f'the Type {type_}' if type_ else 'no Type'}: it must be one of {', '.join(REQUIRED)}"
+        for fields in REQUIRED[type_]:
+            if not any(state.get(field) for field in fields):
+                return f"{path} is a {type_} and has no {fields[0]}"
+        if type_ in GO_ON and ("Next" in state) is (state.get("End") is True):
+            return f"{path} must have either Next or End"
+    return None
+
+
+def transition_error(definition: Plain) -> str | None:
+    """StartAt, Next and Default name states of the same machine, and each state is the target of one."""
+    for path, machine in _machines(definition):
+        states = machine.get("States")
+        if not isinstance(states, dict) or "StartAt" not in machine:
+            continue
+        targets = list(_targets(machine))
+        missing = next((target for target in targets if target not in states), None)
+        if missing is not None:
+            return f"Missing 'Next' target: {missing}"
+        lost = next((name for name in states if name not in targets), None)
+        if lost is not None:
+            return f'State "{lost}" is not reachable: {path}/States/{lost}'
+    return None
+
+
+def end_error(definition: Plain) -> str | None:
+    """One state ends the machine."""
+    states = definition.get("States") if isinstance(definition, dict) else None
+    if not isinstance(states, dict) or not all(isinstance(one, dict) for one in states.values()):
+        return None
+    ends = any(one.get("End") is True or one.get("Type") in ("Succeed", "Fail") for one in states.values())
+    return None if ends or not states else "no state ends it"
+
+
+def _targets(machine: Tree) -> Iterator[str]:
+    """Every name of a state that something leads to."""
+    yield str(machine.get("StartAt"))
+    for state in machine["States"].values():
+        if not isinstance(state, dict):
+            continue
+        ways = [state, *_list(state.get("Choices")), *_list(state.get("Catch"))]
+        yield from (
+            str(way[key]) for way in ways for key in ("Next", "Default") if isinstance(way, dict) and key in way
+        )
+
+
+def _machines(definition: Plain) -> Iterator[tuple[str, Tree]]:
+    """The machine, and those inside its states, each with its path."""
+    pending = [("", definition)]
+    while pending:
+        path, machine = pending.pop()
+        if not isinstance(machine, dict):
+            continue
+        yield path, machine
+        states = machine.get("States")
+        for name, state in (states if isinstance(states, dict) else {}).items():
+            if isinstance(state, dict):
+                own = f"{path}/States/{name}"
+                pending += [(f"{own}/Branches[{place}]", one) for place, one in enumerate(_list(state.get("Branches")))]
+                pending += [(f"{own}/{key}", state[key]) for key in ("ItemProcessor", "Iterator") if key in state]
+
+
+def _states(definition: Plain) -> Iterator[tuple[str, Tree]]:
+    for path, machine in _machines(definition):
+        states = machine.get("States")
+        for name, state in (states if isinstance(states, dict) else {}).items():
+            if isinstance(state, dict):
+                yield f"{path}/States/{name}", state
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

@@ -1,0 +1,145 @@
+"""stepfunctions-state-machine-valid: State machines must have a valid definition and log destination."""
+
+from policypack.aws.stepfunctions import STATE_MACHINE
+from policypack.aws.stepfunctions.definitions import end_error, shape_error, state_error, transition_error
+from policypack.constraint import Condition, Constraint, Inputs, Json, Set, Witness, argument, fix
+from policypack.rule import constraints_rule
+
+CREATE = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html"
+LANGUAGE = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html"
+INVALID = "InvalidDefinition: Invalid State Machine Definition: '"
+CALL = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "orders"}}
+DONE = {"Type": "Succeed"}
+GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/orders"
+
+definition, destination = argument("definition"), argument("loggingConfiguration.logDestination")
+
+
+def machine(states: dict[str, object], start: str = "Call") -> Inputs:
+    """A definition with these states."""
+    return {"definition": Json({"StartAt": start, "States": states})}
+
+
+def row(
+    demand: Condition, *, invalid: Witness, valid: Witness, message: str, source: str, condition: str
+) -> Constraint:
+    """A row about the definition; ``message`` is what the error says of it."""
+    return Constraint(
+        demand=demand,
+        when=definition.is_given().unsaid(),
+        error=f"{INVALID}{message}'",
+        source=source,
+        fix=fix(Set("definition", Json({"StartAt": "Call", "States": {"Call": {**CALL, "End": True}}}))),
+        invalid=invalid,
+        valid=valid,
+        condition=condition,
+    )
+
+
+INNER = {"StartAt": "Call", "States": {"Call": {**CALL, "End": True}}}
+
+RULE = constraints_rule(
+    id="stepfunctions-state-machine-valid",
+    service="Step Functions",
+    summary="State machines must have a valid definition and log destination",
+    rationale="""
+        The definition of a state machine is JSON. Its states have one of eight types and what the type needs. StartAt,
+        Next and Default name states beside them, each state is the target of one, and one of them ends the machine. The
+        ARN of a log group for executions ends with :*. A definition made of values that do not exist yet is checked in
+        the update. Paths, expressions, and the parameters of tasks are not checked.
+    """,
+    since="0.2.0",
+    constraints={
+        STATE_MACHINE: (
+            row(
+                definition.is_json(),
+                invalid={"definition": "StartAt: Call"},
+                valid=machine({"Call": {**CALL, "End": True}}),
+                message="INVALID_JSON_DESCRIPTION: Invalid JSON description",
+                source=CREATE,
+                condition="definition is not valid JSON",
+            ),
+            row(
+                definition.holds("an object with StartAt and States", shape_error),
+                invalid=({"definition": Json({"States": {"Call": {**CALL, "End": True}}})}, {"definition": Json([])}),
+                valid=machine({"Call": {**CALL, "End": True}}),
+                message="SCHEMA_VALIDATION_FAILED: The field 'StartAt' is required but was missing",
+                source=LANGUAGE,
+                condition="definition, or a machine inside it, has no StartAt or no States",
+            ),
+            row(
+                definition.holds("made of states with a type, what it needs, and Next or End", state_error),
+                invalid=(
+                    machine({"Call": {**CALL, "Type": "Lambda", "End": True}}),
+                    machine({"Call": {"Type": "Task", "End": True}}),
+                    machine({"Call": {**CALL, "Next": "Done", "End": True}, "Done": DONE}),
+                ),
+                valid=(
+                    machine({"Call": {"Type": "Map", "ItemProcessor": INNER, "Next": "Done"}, "Done": DONE}),
+                    machine({"Call": {"Type": "Parallel", "Branches": [INNER], "End": True}}),
+                ),
+                message="SCHEMA_VALIDATION_FAILED: These fields are required: [Next]",
+                source=LANGUAGE,
+                condition="a state in definition has a type that there is not, lacks what its type needs, or has"
+                " neither Next nor End",
+            ),
+            row(
+                definition.holds("made of states that lead to each other", transition_error),
+                invalid=(
+                    machine({"Call": {**CALL, "Next": "Don"}, "Done": DONE}),
+                    machine({"Call": {**CALL, "End": True}}, start="call"),
+                    machine({"Call": {**CALL, "End": True}, "Done": DONE}),
+                ),
+                valid=(
+                    machine({"Call": {**CALL, "Next": "Done"}, "Done": DONE}),
+                    machine(
+                        {
+                            "Call": {"Type": "Choice", "Choices": [{"Next": "Done"}], "Default": "Wait"},
+                            "Wait": {"Type": "Wait", "Seconds": 5, "Next": "Call"},
+                            "Done": DONE,
+                        }
+                    ),
+                    machine(
+                        {
+                            "Call": {**CALL, "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Sorry"}], "End": True},
+                            "Sorry": {"Type": "Fail"},
+                        }
+                    ),
+                ),
+                message="MISSING_TRANSITION_TARGET: Missing 'Next' target: Don at /States/Call/Next",
+                source="https://github.com/localstack/localstack/issues/11978",
+                condition="StartAt, Next or Default in definition names a state that it has not, or a state is not"
+                " reachable",
+            ),
+            row(
+                definition.holds("a definition with a state that ends it", end_error),
+                invalid=machine(
+                    {"Call": {**CALL, "Next": "Wait"}, "Wait": {"Type": "Wait", "Seconds": 5, "Next": "Call"}}
+                ),
+                valid=machine({"Call": {**CALL, "Next": "Done"}, "Done": DONE}),
+                message="MISSING_END_STATE: Workflow has no terminal state at null",
+                source="https://github.com/floci-io/floci/issues/2735",
+                condition="no state in definition ends the machine",
+            ),
+            Constraint(
+                demand=destination.ends_with(":*"),
+                when=destination.is_given().unsaid(),
+                error="InvalidLoggingConfiguration: Invalid Logging Configuration: Log Group ARN must be provided with"
+                " '*' qualifier.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/17682",
+                fix=fix(Set("loggingConfiguration.logDestination", f"{GROUP}:*")),
+                invalid={
+                    **machine({"Call": {**CALL, "End": True}}),
+                    "loggingConfiguration.level": "ALL",
+                    "loggingConfiguration.logDestination": GROUP,
+                },
+                valid={
+                    **machine({"Call": {**CALL, "End": True}}),
+                    "loggingConfiguration.level": "ALL",
+                    "loggingConfiguration.logDestination": f"{GROUP}:*",
+                },
+            ),
+        )
+    },
+    base={STATE_MACHINE[0]: {"roleArn": "arn:aws:iam::123456789012:role/orders"}},
+)
