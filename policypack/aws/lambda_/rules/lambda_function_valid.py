@@ -1,7 +1,7 @@
 """lambda-function-valid: Lambda functions must have valid names, limits, layers and code."""
 
 from policypack.aws.lambda_ import FUNCTION, IMAGE
-from policypack.constraint import Archive, Constraint, Inputs, argument, few, within
+from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -14,6 +14,15 @@ IMAGE_PACKAGE = "https://github.com/pulumi/pulumi-aws/issues/5439"
 INVALID = (
     "ValidationException: 1 validation error detected: Value at '{}' failed to satisfy constraint: Member must have {}"
 )
+NO_SNAPSHOTS = (
+    r"nodejs(?:12|14|16|18|20|22)\.x|ruby[23]\.\d|python3\.(?:[6-9]|10|11)|java8(?:\.al2)?|dotnet6|dotnetcore3\.1"
+    r"|go1\.x|provided(?:\.al2(?:023)?)?"
+)
+"""Runtimes without SnapStart.
+
+Source: https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html, November 2026: Java 11 and later, Python 3.12 and
+later, .NET 8 and later have it.
+"""
 LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:shared:"
 FROM_IMAGE = {
     "packageType": IMAGE,
@@ -118,6 +127,27 @@ RULE = constraints_rule(
             ),
             of_archive("runtime", "python3.14"),
             of_archive("handler", "main.handler"),
+            Constraint(
+                demand=~argument("runtime").matches(NO_SNAPSHOTS, "a runtime without SnapStart"),
+                when=argument("snapStart.applyOn").equals("PublishedVersions"),
+                at="snapStart",
+                error="InvalidParameterValueException: nodejs22.x is not supported for SnapStart enabled functions.",
+                source="https://github.com/localstack/localstack/pull/12458",
+                fix=fix(Remove("snapStart")),
+                invalid=tuple(
+                    {"runtime": one, "snapStart.applyOn": "PublishedVersions"} for one in ("nodejs22.x", "python3.11")
+                ),
+                valid={"runtime": "python3.13", "snapStart.applyOn": "PublishedVersions"},
+            ),
+            form(
+                "fileSystemConfig.localMountPath",
+                r"/mnt/[a-zA-Z0-9-_.]+",
+                "a folder of /mnt",
+                invalid=("/data", "/mnt/", "/mnt/a/b"),
+                valid="/mnt/data",
+                error=INVALID.format("fileSystemConfigs.1.member.localMountPath", "pattern: ^/mnt/[a-zA-Z0-9-_.]+$"),
+                source="https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html",
+            ),
             not_of_image("runtime", "python3.14"),
             not_of_image("handler", "main.handler"),
             not_of_image("layers", [f"{LAYER}1"]),
