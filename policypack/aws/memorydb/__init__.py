@@ -1,0 +1,5 @@
+"""The nouns of MemoryDB."""
+
+from __future__ import annotations
+
+CLUSTER = ("aws:memorydb/cluster:Cluster",)
