@@ -25,5 +25,6 @@ def instance(name, engine, instance_class, **settings):
 
 
 instance("old-version", "mysql", "db.t2.medium", engine_version="5.7.44-rds.20260902")
+instance("older", "postgres", "db.m4.large", engine_version="12.22")
 instance("intel", "sqlserver-ex", "db.t3.small", license_model="license-included")
 instance("newer-than-the-table", "postgres", "db.r19g.large")
