@@ -86,6 +86,22 @@ RULE = constraints_rule(
                     {"protocol": "TCP", "healthCheck.interval": 10, "healthCheck.timeout": 10},
                 ),
             ),
+            Constraint(
+                demand=~argument("stickiness.type").one_of("lb_cookie", "app_cookie"),
+                when=argument("protocol").one_of("TCP", "UDP", "TCP_UDP", "TLS")
+                & (~argument("stickiness.enabled").equals(False)).unsaid(),
+                at="stickiness",
+                error="InvalidConfigurationRequest: Stickiness type 'lb_cookie' is not supported for target groups with"
+                " the TCP protocol",
+                source="https://github.com/pulumi/examples/issues/1209",
+                fix=fix(Set("stickiness.type", "source_ip"), otherwise=Remove("stickiness")),
+                invalid={"protocol": "TCP", "stickiness.type": "lb_cookie"},
+                valid=(
+                    {"protocol": "TCP", "stickiness.type": "source_ip"},
+                    {"protocol": "TCP", "stickiness.type": "lb_cookie", "stickiness.enabled": False},
+                    {"stickiness.type": "lb_cookie"},
+                ),
+            ),
             not_over_tcp(
                 "matcher",
                 "200-399",
