@@ -6,6 +6,7 @@ import pytest
 
 from policypack.aws.iam.policy_arguments import TYPES
 from policypack.aws.iam.rules.iam_policy_document_valid import RULE
+from policypack.model.holes import Hole, Text
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 POLICY = "aws:iam/policy:Policy"
@@ -79,6 +80,23 @@ def test_a_document_that_waits_for_resources_is_undetermined():
     bucket = resource("aws:s3/bucket:Bucket", "logs")
     policy = resource(POLICY, "it", {"policy": UNKNOWN}, depends={"policy": [bucket]})
     assert str(judge_stack(RULE, bucket, policy)["it"]) == "undetermined: policy"
+
+
+@pytest.mark.parametrize(
+    ("form", "answer"),
+    [
+        ({}, "violated: policy"),
+        ({"indent": 2}, "undetermined: policy"),
+        ({"separators": (",", ":")}, "undetermined: policy"),
+    ],
+)
+def test_a_text_that_a_program_writes_around_an_arn_lacks_nothing_and_a_printed_one_may(form, answer):
+    bucket = resource("aws:s3/bucket:Bucket", "logs")
+    arn = Hole("logs", "arn", bucket.urn, prefix="arn:aws:s3:::", quotable=True)
+    statements = [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "ARN"}, *NO_RESOURCE["Statement"]]
+    start, end = json.dumps({"Version": "2012-10-17", "Statement": statements}, **form).split("ARN")
+    policy = resource(POLICY, "it", {"policy": Text((start, arn, end))}, depends={"policy": [bucket]})
+    assert str(judge_stack(RULE, bucket, policy)["it"]) == answer
 
 
 def test_inline_policies_of_a_role_are_judged_one_by_one():
