@@ -17,7 +17,17 @@ from hypothesis import HealthCheck, settings
 from tests.examples import SHARED_RUNS
 
 HERE = Path(__file__).parent
-QUICK = ("aws", "judging", "model", "rules", "test_every_remedy.py", "test_every_rule.py", "test_settings.py")
+QUICK = (
+    "aws",
+    "fixing",
+    "judging",
+    "model",
+    "rules",
+    "test_every_fix_in_source.py",
+    "test_every_remedy.py",
+    "test_every_rule.py",
+    "test_settings.py",
+)
 LONG_FIRST = ("engine", "test_programs.py", "test_quality.py", "test_guides.py", "test_commands.py", "sources", "wire")
 """What waits for other processes; begun last, it would leave one worker alone at the end."""
 MOST_WORKERS = 8

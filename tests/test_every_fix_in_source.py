@@ -8,6 +8,7 @@ of the rules.
 from __future__ import annotations
 
 import shutil
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -102,3 +103,13 @@ def test_the_exit_status_says_that_a_mandatory_fix_was_not_applied(
     state = tmp_path / "state.json"
     state.write_text('{"version": 3, "deployment": {"resources": []}}', encoding="utf-8")
     assert main(["fix", str(state)]) == 2
+
+
+def test_without_libcst_the_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [one for one in sys.modules if one.startswith("policypack.fixing")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "libcst", None)
+    assert main(["fix", "program.py"]) == 2
+    assert "install requirements/fix.txt" in capsys.readouterr().err

@@ -242,11 +242,12 @@ def is_written_here(node: cst.BaseExpression) -> bool:
 
 def names_in(node: cst.CSTNode) -> Iterator[str]:
     """Every name in the code that a variable may have: no attributes, and no keywords of arguments."""
-    if isinstance(node, cst.Name):
-        yield node.value
-    parts = [node.value] if isinstance(node, cst.Attribute | cst.Arg) else node.children
-    for part in parts:
-        yield from names_in(part)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, cst.Name):
+            yield one.value
+        waiting.extend([one.value] if isinstance(one, cst.Attribute | cst.Arg) else one.children)
 
 
 def text_of(node: cst.BaseExpression) -> str | None:

@@ -19,8 +19,13 @@ _COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
 def render(applied: Applied, run: Run, style: Style, *, patch: bool) -> str:
     """The whole report; without ``patch``, the files that were changed instead of the patch."""
     parts = [_patch(applied, run.root, style)] if patch else ["".join(f"{name}\n" for name in _names(applied, run))]
-    for title, kind in (("Not applied", Kind.DECLINED), ("Only words can say", Kind.NOTE)):
-        outcomes = [one for one in applied.outcomes if one.kind is kind]
+    sections = (
+        ("Applied, and left to you", Kind.APPLIED),
+        ("Not applied", Kind.DECLINED),
+        ("Only words can say", Kind.NOTE),
+    )
+    for title, kind in sections:
+        outcomes = [one for one in applied.outcomes if one.kind is kind and one.text]
         if outcomes:
             groups: dict[tuple[str, str], list[Outcome]] = {}
             for one in outcomes:

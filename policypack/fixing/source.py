@@ -32,9 +32,13 @@ class SourceFile:
         """Raises DeclinedError for a file that cannot be read as Python."""
         try:
             content = path.read_bytes()
-            return cls(path, content, MetadataWrapper(cst.parse_module(content)))
+            source = cls(path, content, MetadataWrapper(cst.parse_module(content)))
+            source.wrapper.resolve_many([PositionProvider, ParentNodeProvider, ScopeProvider])
         except (OSError, UnicodeError, cst.ParserSyntaxError) as error:
             raise DeclinedError(f"the file cannot be read ({type(error).__name__})") from error
+        except RecursionError as error:
+            raise DeclinedError("the file is nested too deeply") from error
+        return source
 
     @property
     def module(self) -> cst.Module:
@@ -253,6 +257,8 @@ def _logical_name(call: cst.Call) -> str | None:
 
 
 def _all(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-    yield node
-    for child in node.children:
-        yield from _all(child)
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        waiting.extend(one.children)

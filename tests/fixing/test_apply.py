@@ -156,6 +156,19 @@ def test_what_cannot_be_placed_is_left_with_the_reason(tmp_path: Path, program: 
     assert result.outcomes[0].place.startswith("program.py:")
 
 
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        ("x = " + "1 + " * 3000 + '1\naws.sqs.Queue("it")', "the file is nested too deeply"),
+        ('aws.sqs.Queue("it"', "the file cannot be read (ParserSyntaxError)"),
+    ],
+    ids=["deep", "broken"],
+)
+def test_a_file_that_cannot_be_read_is_left(tmp_path: Path, program: str, reason: str) -> None:
+    result = applied(tmp_path, f"{HEAD}{program}\n", (IT, fix(Set("a", 1))))
+    assert reasons(result) == [reason]
+
+
 def test_a_note_changes_nothing(tmp_path: Path) -> None:
     result = applied(tmp_path, HEAD + 'aws.sqs.Queue("it")\n', (resource(QUEUE, "it"), note("choose")))
     assert [(one.kind, one.text) for one in result.outcomes] == [(Kind.NOTE, "choose")]

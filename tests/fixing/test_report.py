@@ -31,6 +31,14 @@ def test_a_file_without_a_last_line_break_gives_a_valid_patch(tmp_path: Path) ->
     assert report(tmp_path, result).count("\\ No newline at end of file\n") == 2
 
 
+def test_what_an_applied_fix_leaves_to_the_reader_is_said(tmp_path: Path) -> None:
+    result = applied(tmp_path, f'{HEAD}aws.sqs.Queue("it")\n', (IT, fix(Set("a", 1), note="on both queues")))
+    assert "Applied, and left to you (1)\n  rule-0  on both queues\n" in report(tmp_path, result)
+    assert "left to you" not in report(
+        tmp_path, applied(tmp_path, f'{HEAD}aws.sqs.Queue("it")\n', (IT, fix(Set("a", 1))))
+    )
+
+
 def test_no_name_of_the_program_makes_a_line_of_the_report(tmp_path: Path) -> None:
     odd = resource("aws:sqs/queue:Queue", "it\nforged")
     result = applied(tmp_path, f"{HEAD}aws.sqs.Queue(name)\n", (odd, fix(Set("a", 1))), others=[IT])

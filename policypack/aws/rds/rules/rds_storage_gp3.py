@@ -9,6 +9,12 @@ from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_of, is_
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Changes, Context, ResourceRule
 
+TUNED = {
+    "iops": "IOPS that the new type has at this size",
+    "storageThroughput": "throughput that the new type has at this size",
+}
+"""What was chosen for the old type."""
+
 
 @dataclass(frozen=True)
 class Options:
@@ -26,7 +32,10 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
         at=storage,
         problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady"
         " load, and io1 and io2 cost more than most databases need.",
-        fix=fix(Set("storageType", next(iter(context.options.allowed), Blank("an allowed storage type")))),
+        fix=fix(
+            Set("storageType", next(iter(context.options.allowed), Blank("an allowed storage type"))),
+            *(Set(name, Blank(what)) for name, what in TUNED.items() if db[name].is_set().truth is not False),
+        ),
     )
 
 

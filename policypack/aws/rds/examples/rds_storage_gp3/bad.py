@@ -17,3 +17,14 @@ aws.rds.Instance(
     manage_master_user_password=True,
     allocated_storage=100,
 )  # finds: storageType
+aws.rds.Instance(
+    "reports",
+    engine="oracle-se2",
+    license_model="license-included",
+    instance_class="db.m5.large",
+    username="reports",
+    manage_master_user_password=True,
+    allocated_storage=250,
+    storage_type="io1",
+    iops=3000,
+)  # finds: storageType
