@@ -33,7 +33,7 @@ aws.lb.LoadBalancer(
 )
 aws.lb.LoadBalancer("inside", internal=True, subnets=[network.public.id, "subnet-0a1b2c3d4e5f60718"])
 aws.ec2.NatGateway("private", subnet_id=network.public.id, connectivity_type="private")
-logs = aws.s3.Bucket("logs")
+logs = aws.s3.Bucket("logs", bucket="acme-logs")
 block = aws.s3.BucketPublicAccessBlock("logs", bucket=logs.id, block_public_policy=True)
 policy = aws.s3.BucketPolicy(
     "logs",
@@ -46,7 +46,7 @@ policy = aws.s3.BucketPolicy(
                     "Effect": "Deny",
                     "Principal": "*",
                     "Action": "s3:*",
-                    "Resource": "arn:aws:s3:::logs/*",
+                    "Resource": "arn:aws:s3:::acme-logs/*",
                     "Condition": {"Bool": {"aws:SecureTransport": "false"}},
                 }
             ],
