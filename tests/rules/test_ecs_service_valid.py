@@ -48,10 +48,10 @@ def test_a_service_and_its_task_definition(task: dict[str, Any], service: dict[s
     assert verdict(task, **service) == expected
 
 
-def test_containers_made_of_another_resource_do_not_wait() -> None:
+def test_containers_made_of_another_resource_are_undetermined() -> None:
     logs = resource("aws:cloudwatch/logGroup:LogGroup", "logs")
     told = verdict({"containerDefinitions": UNKNOWN}, {"containerDefinitions": [logs]}, loadBalancers=[BALANCED])
-    assert told == "fine"
+    assert told == "undetermined: containerDefinitions"
 
 
 @pytest.mark.parametrize(

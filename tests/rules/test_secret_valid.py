@@ -45,10 +45,10 @@ def test_verdict(type_, inputs, answer):
     assert str(judge_stack(RULE, resource(type_, "it", inputs))["it"]) == answer
 
 
-def test_credentials_of_a_database_to_come_are_not_in_doubt():
+def test_credentials_of_a_database_to_come_are_undetermined():
     database = resource("aws:rds/instance:Instance", "orders")
     version = resource(VERSION, "it", {"secretString": secret(UNKNOWN)}, depends={"secretString": [database]})
-    assert str(judge_stack(RULE, database, version)["it"]) == "not applicable"
+    assert str(judge_stack(RULE, database, version)["it"]) == "undetermined: secretString"
 
 
 def test_no_message_shows_the_content():
