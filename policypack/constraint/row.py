@@ -1,0 +1,146 @@
+"""A row: one thing that AWS rejects, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policypack.constraint.witnesses import NOTHING, Inputs, Witness, several, within_list
+from policypack.fix import Create, Depend, Export, Fix, Set, Step, fix
+from policypack.model.conditions import ALWAYS, Condition
+from policypack.model.facts import TRUE, Fact, all_of
+from policypack.model.rejections import Rejection
+from policypack.model.resources import Resource
+from policypack.model.values import Value
+from policypack.model.verdicts import Verdict, require
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """One thing that AWS rejects.
+
+    ``demand`` must hold ``when`` it is asked. Each of ``invalid`` breaks this row and no other of its rule; each of
+    ``valid``, its neighbours, breaks none. ``at`` is the argument to change, where it is not the demand's first.
+    With ``each`` (``rules[]``) the row is asked for every element of a list, whose fields demand, ``when``, ``at`` and
+    the fix name; ``given`` is then asked of the resource. ``problem`` replaces the derived sentence.
+    """
+
+    demand: Condition
+    when: Condition = ALWAYS
+    error: str
+    source: str
+    fix: Fix
+    invalid: Witness
+    valid: Witness
+    at: str = ""
+    bounds: tuple[float, float] | None = None
+    """Of a range: the fix is the bound that is nearer to the value."""
+    each: str = ""
+    given: Condition = ALWAYS
+    problem: str = ""
+    condition: str = ""
+    """The clause of the list of rejections, where the derived one would be clumsy."""
+
+    def also_when(self, condition: Condition) -> Constraint:
+        """The same row, asked only where the condition holds, too."""
+        return replace(self, when=condition if self.when is ALWAYS else self.when & condition)
+
+    def inside(self, each: str, beside: Inputs = NOTHING, given: Condition = ALWAYS) -> Constraint:
+        """The same row for each element of a list (``rules[]``, ``defaultCacheBehavior.functionAssociations[]``).
+
+        ``beside`` are fields that an element of the witnesses has besides.
+        """
+        return replace(
+            self,
+            each=each,
+            given=given,
+            invalid=tuple(within_list(each, {**beside, **one}) for one in several(self.invalid)),
+            valid=tuple(within_list(each, {**beside, **one}) for one in several(self.valid)),
+        )
+
+    @property
+    def path(self) -> str:
+        """The argument to change."""
+        return self.at or self.demand.reads[0]
+
+    @property
+    def words(self) -> str:
+        """The row as a demand: ``deduplicationScope must be "messageGroup" when fifoThroughputLimit is ...``."""
+        where = f"in each of {self.each.removesuffix('[]')}, " if self.each else ""
+        return f"{where}{self.demand.words.demand}{self._when}"
+
+    @property
+    def rejected(self) -> str:
+        """The row as what AWS rejects: ``fifoQueue is true and name does not end with ".fifo"``."""
+        if self.condition:
+            return self.condition
+        where = f"in one of {self.each.removesuffix('[]')}, " if self.each else ""
+        return f"{where}{self.demand.words.fails}{self._when}"
+
+    @property
+    def _when(self) -> str:
+        asked = [one.words.holds for one in (self.given, self.when) if one is not ALWAYS and one.words.holds]
+        return f" when {' and '.join(asked)}" if asked else ""
+
+    def verdicts(self, resource: Resource, rejection: Rejection) -> Iterator[Verdict]:
+        """What the row says of one resource, or of each element of its list."""
+        given = self.given.ask(resource)
+        if given.truth is False:
+            return
+        if not self.each:
+            yield self.verdict(resource, rejection, given)
+            return
+        for element in resource.each(self.each):
+            if not element.is_absent:
+                yield self.verdict(element, rejection, given)
+
+    def verdict(self, subject: Resource | Value, rejection: Rejection, given: Fact = TRUE) -> Verdict:
+        """What the row says of one resource or one block, where ``given`` holds."""
+        when = all_of(given, self.when.ask(subject))
+        holds = self.demand.ask(subject)
+        at = subject.at(self.path)
+        broken = when.truth is True and holds.truth is False
+        return require(
+            holds,
+            when=when,
+            at=at,
+            problem=self._problem(subject) if broken else "",
+            fix=self._fix_of(subject),
+            rejects=rejection,
+        )
+
+    def _fix_of(self, subject: Resource | Value) -> Fix:
+        how = self.fix
+        if self.bounds is not None:
+            low, high = self.bounds
+            nearest = subject.at(self.path).as_number().say(lambda number: low if number < low else high, high)
+            how = fix(Set(self.path, nearest))
+        return _moved(how, subject.path) if isinstance(subject, Value) else how
+
+    def _problem(self, subject: Resource | Value) -> str:
+        if self.problem:
+            return self.problem
+        blocks = tuple(name for name in self.demand.reads if name.startswith(f"{self.path}."))
+        names = [name for name in dict.fromkeys((*(() if blocks else (self.path,)), *self.demand.reads)) if name]
+        why = self.demand.why(subject) if self.demand.why else ""
+        values = " and ".join(
+            name if why and _is_document(subject.at(name)) else f"{name} is {subject.at(name)}" for name in names[:3]
+        )
+        return f"{values}: {why or self.demand.words.demand + self._when}."
+
+
+def _is_document(value: Value) -> bool:
+    """A JSON text, which is too long to be shown where a sentence says what is wrong in it."""
+    return bool(value.say(lambda plain: "yes" if isinstance(plain, str) and plain.startswith(("{", "[")) else "", ""))
+
+
+def _moved(one: Fix, below: str) -> Fix:
+    """The fix with the paths of an element: ``days`` is ``rules[2].days``."""
+
+    def moved(way: tuple[Step, ...]) -> tuple[Step, ...]:
+        return tuple(
+            step if isinstance(step, Create | Depend | Export) else replace(step, path=f"{below}.{step.path}")
+            for step in way
+        )
+
+    return replace(one, steps=moved(one.steps), otherwise=tuple(moved(way) for way in one.otherwise))

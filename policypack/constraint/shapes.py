@@ -1,0 +1,215 @@
+"""Rows of the common shapes: what differs is said, the rest is derived."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from policypack.constraint.row import Constraint
+from policypack.constraint.witnesses import NOTHING, Inputs
+from policypack.fix import Fix, Remove, Set, fix, note
+from policypack.model.conditions import Argument, Condition, all_conditions
+from policypack.model.values import Plain
+
+
+def within(path: str, low: float, high: float, *, given: Inputs = NOTHING, error: str, source: str) -> Constraint:
+    """A number from ``low`` to ``high``."""
+    row = _row(
+        Argument(path).between(low, high),
+        path,
+        given,
+        error,
+        source,
+        fix(Set(path, high)),
+        (low - 1, high + 1),
+        (low, high),
+    )
+    return replace(row, bounds=(low, high))
+
+
+def one_of(
+    path: str, *allowed: str | int, but_not: str | int, given: Inputs = NOTHING, error: str, source: str
+) -> Constraint:
+    """One of a few values; ``but_not`` is an example of another."""
+    demand = Argument(path).one_of(*allowed)
+    return _row(
+        demand,
+        path,
+        given,
+        error,
+        source,
+        fix(Set(path, allowed[0])),
+        (but_not,),
+        dict.fromkeys((allowed[0], allowed[-1])),
+    )
+
+
+def form(
+    path: str,
+    pattern: str,
+    words: str,
+    *,
+    invalid: str | tuple[str, ...],
+    valid: str | tuple[str, ...],
+    given: Inputs = NOTHING,
+    error: str,
+    source: str,
+) -> Constraint:
+    """A text that the pattern matches as a whole; ``words`` complete "... must be". The first valid one is the fix."""
+    bad, good = ((one,) if isinstance(one, str) else one for one in (invalid, valid))
+    demand = Argument(path).matches(pattern, words)
+    return _row(demand, path, given, error, source, fix(Set(path, good[0])), bad, good)
+
+
+def length(
+    path: str,
+    most: int,
+    *,
+    example: str = "orders",
+    prefix: str = "",
+    given: Inputs = NOTHING,
+    error: str,
+    source: str,
+) -> Constraint:
+    """A text of at most so many characters; ``prefix`` and ``example`` are the fix."""
+    demand = Argument(path).no_longer_than(most)
+    longest = prefix.ljust(most, "a")
+    return _row(demand, path, given, error, source, fix(Set(path, prefix + example)), (f"{longest}a",), (longest,))
+
+
+def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: str, source: str) -> Constraint:
+    """A list of at most so many elements. ``item`` is an example of one; a text is numbered."""
+    lists = [[f"{item}{n}" if isinstance(item, str) else item for n in range(count)] for count in (most + 1, most)]
+    demand = Argument(path).has_at_most(most)
+    return _row(demand, path, given, error, source, note(f"at most {most} {path}"), (lists[0],), (lists[1],))
+
+
+def needs(
+    given: Inputs, path: str, value: Plain, *, beside: Inputs = NOTHING, error: str, source: str, note: str = ""
+) -> Constraint:
+    """With ``given``, the argument must be set; ``value`` is an example of it. An output of another resource counts."""
+    return Constraint(
+        demand=Argument(path).is_present(),
+        when=holding(given),
+        error=error,
+        source=source,
+        fix=fix(Set(path, value), note=note),
+        invalid={**beside, **chosen(given), path: None},
+        valid={**beside, **chosen(given), path: value},
+    )
+
+
+def needs_value(
+    given: Inputs, path: str, value: Plain, *, beside: Inputs = NOTHING, error: str, source: str
+) -> Constraint:
+    """With ``given``, the argument must have just this value."""
+    return Constraint(
+        demand=Argument(path).equals(value),
+        when=holding(given),
+        error=error,
+        source=source,
+        fix=fix(Set(path, value)),
+        invalid={**beside, **chosen(given), path: None},
+        valid={**beside, **chosen(given), path: value},
+    )
+
+
+def only_with(
+    path: str, value: Plain, given: Inputs, *, beside: Inputs = NOTHING, error: str, source: str
+) -> Constraint:
+    """The argument may be set only with ``given``; ``value`` is an example of it. A switch may be off."""
+    own = Argument(path)
+    return Constraint(
+        demand=holding(given),
+        when=own.is_true() if value is True else own.is_given(),
+        at=path,
+        error=error,
+        source=source,
+        fix=fix(*(Set(name, wanted) for name, wanted in chosen(given).items()), otherwise=Remove(path)),
+        invalid={**beside, path: value},
+        valid={**beside, path: value, **chosen(given)},
+    )
+
+
+def not_with(
+    path: str, value: Plain, given: Inputs, *, beside: Inputs = NOTHING, error: str, source: str
+) -> Constraint:
+    """With ``given``, the argument may not be set; ``value`` is an example of it. A switch may be off."""
+    own = Argument(path)
+    return Constraint(
+        demand=~own.is_true() if value is True else own.is_empty(),
+        when=holding(given),
+        error=error,
+        source=source,
+        fix=fix(Remove(path), otherwise=Remove(next(iter(given)))),
+        invalid={**beside, **chosen(given), path: value},
+        valid={**beside, **chosen(given)},
+    )
+
+
+def ordered(
+    lower: str,
+    upper: str,
+    *,
+    low: float,
+    high: float,
+    strictly: bool = False,
+    beside: Inputs = NOTHING,
+    at: str = "",
+    error: str,
+    source: str,
+) -> Constraint:
+    """The first number is not above the second (``strictly``: below it), where both are set; ``low`` and ``high`` are
+    examples."""
+    own, limit = Argument(lower), Argument(upper)
+    return Constraint(
+        demand=own.below_that_of(limit) if strictly else own.at_most_that_of(limit),
+        at=at,
+        error=error,
+        source=source,
+        fix=fix(Set(lower, low), Set(upper, high)),
+        invalid={**beside, lower: high if strictly else high + 1, upper: high},
+        valid={**beside, lower: low if strictly else high, upper: high},
+    )
+
+
+def holding(given: Inputs) -> Condition:
+    """Each argument has the value that ``given`` says: a tuple means one of several, None that it is not set."""
+    return all_conditions(_holds(Argument(path), value) for path, value in given.items())
+
+
+def _holds(own: Argument, value: Plain) -> Condition:
+    if value is None:
+        return own.is_empty()
+    if isinstance(value, tuple):
+        return own.one_of(*value)
+    if value is True:
+        return own.is_true()
+    return own.contains(value[0]) if isinstance(value, list) else own.equals(value)
+
+
+def chosen(given: Inputs) -> Inputs:
+    """``given`` with the first of each set of values."""
+    return {path: value[0] if isinstance(value, tuple) else value for path, value in given.items()}
+
+
+def _row(
+    demand: Condition,
+    path: str,
+    given: Inputs,
+    error: str,
+    source: str,
+    how: Fix,
+    invalid: Sequence[Plain] | Mapping[Plain, None],
+    valid: Sequence[Plain] | Mapping[Plain, None],
+) -> Constraint:
+    present = Argument(path).is_given().unsaid()
+    return Constraint(
+        demand=demand,
+        when=holding(given) & present if given else present,
+        error=error,
+        source=source,
+        fix=how,
+        invalid=tuple({**chosen(given), path: one} for one in invalid),
+        valid=tuple({**chosen(given), path: one} for one in valid),
+    )
