@@ -18,11 +18,11 @@ from policypack.engine.registry import all_rules, module_name
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for path in (ROOT / "policypack").rglob("*") if path.suffix in (".py", ".json"))
 FOLDER_OF_A_MACHINE = re.compile(
-    r"(?<![\w./:*}-])/(?:home|root|Users|work|tmp|mnt|private|opt|srv|var/folders)/\w|[A-Z]:\\Users"
+    r"(?<![\w./:*}-])/(?:home|root|Users|work|tmp|private|opt|srv|var/folders)/\w|[A-Z]:\\Users"
 )
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
 HOSTS = re.compile(
-    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|pulumi\.com|github\.com|unicode\.org|example\.(com|org|net)|sqs)\.?"
+    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|pulumi\.com|github\.com|unicode\.org|states-language\.net|example\.(com|org|net)|sqs)\.?"
 )
 """Who states facts about AWS and Pulumi, and the hosts of examples and patterns (``https://sqs\\.``): a package
 registry is none of them."""
@@ -54,8 +54,8 @@ def test_no_two_rules_share_mutable_state() -> None:
         module = import_module(module_name(rule.id))
         own = {key: value for key, value in vars(module).items() if not key.startswith("__")}
         for place, held in mutable_parts(own, module.__name__):
-            assert id(held) not in owners, f"{place} is also {owners[id(held)]}"
-            owners[id(held)] = place
+            owner = owners.setdefault(id(held), place)
+            assert owner.startswith(f"{module.__name__}["), f"{place} is also {owner}"
 
 
 def mutable_parts(tree: object, place: str) -> Iterator[tuple[str, object]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -24,6 +25,10 @@ class Table:
     service: str
     rows: Mapping[tuple[str, ...], Sequence[Constraint]]
     base: Mapping[str, Inputs] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # Rules share no state, not even constants that several bases are made of.
+        object.__setattr__(self, "base", deepcopy(dict(self.base)))
 
     @cached_property
     def bound(self) -> tuple[BoundRow, ...]:
