@@ -23,6 +23,7 @@ class Hole:
     ``whole`` says that nothing was cut off the output; only then its ``prefix`` is certain. ``quotable`` says that a
     filling has no character that JSON escapes. ``guessed_list`` says that the output is an element of a list whose
     length is a guess. ``longest`` is how many characters, all of ASCII, a filling has at most; 0 where nothing says so.
+    ``never_empty`` says that each filling has a character: what exists has an ID and an ARN.
     """
 
     resource: str
@@ -33,6 +34,12 @@ class Hole:
     quotable: bool = False
     guessed_list: bool = False
     longest: int = 0
+    never_empty: bool = False
+
+    @property
+    def shortest(self) -> int:
+        """No filling has fewer characters."""
+        return max(len(self.prefix), int(self.never_empty))
 
     @property
     def reason(self) -> Reason:
@@ -82,7 +89,7 @@ class Text:
     @property
     def least_length(self) -> int:
         """No filling makes the text shorter."""
-        return sum(len(part if isinstance(part, str) else part.prefix) for part in self.parts)
+        return sum(len(part) if isinstance(part, str) else part.shortest for part in self.parts)
 
     @cached_property
     def marked(self) -> str:
@@ -119,7 +126,7 @@ class Text:
         literal = sum(length_of(part, in_bytes=in_bytes) for part in self.parts if isinstance(part, str))
         longest = [hole.longest for hole in self.holes]
         highest = literal + sum(longest) if all(longest) else None
-        return Count(literal + sum(len(hole.prefix) for hole in self.holes), highest, self.reasons)
+        return Count(literal + sum(hole.shortest for hole in self.holes), highest, self.reasons)
 
     def same_as(self, other: Text) -> Fact:
         """True for the same literals and holes, false where the literal starts or ends differ."""
@@ -184,7 +191,11 @@ def _token(index: int) -> str:
 
 def _patterns(parts: Iterable[str | Hole]) -> Iterator[str]:
     for part in parts:
-        yield re.escape(part) if isinstance(part, str) else re.escape(part.prefix) + ".*"
+        yield (
+            re.escape(part)
+            if isinstance(part, str)
+            else re.escape(part.prefix) + (".+" if part.shortest > len(part.prefix) else ".*")
+        )
 
 
 def _certain(parts: Iterable[str | Hole]) -> str:

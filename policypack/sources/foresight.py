@@ -116,6 +116,7 @@ class Foresight:
             prefix=certain.group() if certain else "",
             quotable=_QUOTABLE.search(output) is not None,
             longest=_longest(output),
+            never_empty=output in ("id", "arn"),
         )
         return self.placeholders.text(template, hole)
 

@@ -17,6 +17,7 @@ from policypack.model.values import UNKNOWN, Secret, Value, combined, plain, sam
 
 ARN = Hole("role", "arn", "urn:role", prefix="arn:aws:iam::", quotable=True, longest=100)
 NAME = Hole("suffix", "hex", "urn:suffix", quotable=True)
+ID = Hole("cluster", "id", "urn:cluster", never_empty=True)
 FREE = Hole("key", "pem", "urn:key")
 
 
@@ -40,6 +41,9 @@ def text(*parts: str | Hole) -> Value:
         (text(ARN).ends_with("x"), None),
         (text("a", NAME).is_empty(), False),
         (text(NAME).is_empty(), None),
+        (text(ID).is_empty(), False),
+        (text(ID).equals(""), False),
+        (text(ID).equals("x"), None),
         (text(NAME).is_set(), True),
         (text(NAME).matches("[a-z]+"), None),
         (text(NAME).at_least(1), None),
