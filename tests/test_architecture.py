@@ -112,7 +112,9 @@ def test_no_module_hides_a_name_of_its_service(folder: Path) -> None:
     assert names & {file.stem for file in folder.iterdir()} == set()
 
 
-@pytest.mark.parametrize("room", ["model", "fix", "constraint", "engine", "wire", "sources", "catalog", "reports", "fixing"])
+@pytest.mark.parametrize(
+    "room", ["model", "fix", "constraint", "engine", "wire", "sources", "catalog", "reports", "fixing"]
+)
 def test_no_modules_import_each_other_in_a_circle(room: str) -> None:
     """Not even for types: what needs each other is one module, or wants a third below both."""
     names = {file: module_of(file) for file in FILES if part_of(file) == room}

@@ -224,6 +224,13 @@ class Argument:
             f"at most {characters:,} characters long",
         )
 
+    def no_larger_than(self, size: int) -> Condition:
+        """The text has so many bytes of UTF-8 at most."""
+        return self._be(
+            lambda value: all_of(value.is_set(), value.is_no_longer_than(size, in_bytes=True)),
+            f"at most {size:,} bytes",
+        )
+
     def matches(self, pattern: str, form: str) -> Condition:
         """The whole text matches the regular expression; ``form`` completes "... must be"."""
         return self._be(lambda value: value.matches(pattern), form)

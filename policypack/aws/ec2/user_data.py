@@ -16,12 +16,6 @@ NOT_BASE64 = r"[^A-Za-z0-9+/=_\-\s]"
 """A character that base64 does not have. EC2 accepts some text that is not base64, so only these decide."""
 
 
-def text_size_error(text: Plain) -> str | None:
-    """What is wrong with the size of user data that is written as text; None where nothing is."""
-    size = len(str(text).encode(errors="replace"))
-    return f"it has {size:,} bytes" if size > LONGEST_USER_DATA else None
-
-
 def size_error(text: Plain) -> str | None:
     """What is wrong with the size of the user data; None where nothing is, and for a text that is not base64."""
     try:

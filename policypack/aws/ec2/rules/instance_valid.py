@@ -1,6 +1,6 @@
 """instance-valid: EC2 instances must have user data, addresses and options that fit together."""
 
-from policypack.aws.ec2.user_data import LONGEST_USER_DATA, size_error, text_size_error
+from policypack.aws.ec2.user_data import LONGEST_USER_DATA, size_error
 from policypack.constraint import Constraint, argument, fits, not_with, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
@@ -42,7 +42,7 @@ RULE = constraints_rule(
     constraints={
         (*INSTANCE, *SPOT_REQUEST): (
             Constraint(
-                demand=fits(text, f"at most {LONGEST_USER_DATA:,} bytes", text_size_error),
+                demand=text.no_larger_than(LONGEST_USER_DATA),
                 when=text.is_given().unsaid(),
                 error=TOO_LONG,
                 source=TOO_LONG_AT,
