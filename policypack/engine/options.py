@@ -9,7 +9,6 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from policypack.errors import ConfigurationError
-from policypack.model.texts import encodable
 
 LARGEST = 1_000_000_000
 """No option is a larger number, and none is negative."""
@@ -118,8 +117,6 @@ def _read(hint: Any, value: Any, where: str) -> Any:
             raise ConfigurationError(f"{where}: {value!r} is not a whole number.")
         if isinstance(value, int | float) and not 0 <= value <= LARGEST:
             raise ConfigurationError(f"{where}: {value!r} is not a number from 0 to {LARGEST:,}.")
-        if hint is str and encodable(value) != value:
-            raise ConfigurationError(f"{where}: {value!r} holds a character that no text can have.")
         return hint(value)
     wanted = _schema(hint)["type"]
     raise ConfigurationError(f"{where}: {value!r} is not of type {wanted}.")

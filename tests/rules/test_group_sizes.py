@@ -10,6 +10,7 @@ from policypack.aws.eks.rules import eks_cluster_valid, eks_node_group_valid
 from policypack.aws.elb import TARGET_GROUP
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
+TEMPLATE = {"launchTemplate": {"id": "lt-0123456789abcdef0"}}
 SIZES = [
     (1, 1, 3, True),
     (1, 3.0, "3", True),
@@ -27,7 +28,7 @@ def test_the_desired_capacity_lies_between_the_sizes(
     least: object, wanted: object, most: object, accepted: bool
 ) -> None:
     inputs = {"minSize": least, "desiredCapacity": wanted, "maxSize": most, "availabilityZones": ["us-east-1a"]}
-    told = str(judge(autoscaling_group_valid.RULE, **inputs))
+    told = str(judge(autoscaling_group_valid.RULE, **inputs, **TEMPLATE))
     assert told == ("fine" if accepted else "violated: desiredCapacity")
 
 
@@ -40,7 +41,7 @@ def test_the_desired_size_lies_between_the_sizes(least: object, wanted: object, 
 
 def test_unknown_sizes_wait() -> None:
     group = {"minSize": UNKNOWN, "desiredCapacity": 1, "maxSize": 2, "vpcZoneIdentifiers": UNKNOWN}
-    told = judge(autoscaling_group_valid.RULE, **group)
+    told = judge(autoscaling_group_valid.RULE, **group, **TEMPLATE)
     assert str(told) == "undetermined: minSize, vpcZoneIdentifiers"
     assert str(judge(eks_node_group_valid.RULE, scalingConfig=UNKNOWN)) == "undetermined: scalingConfig"
     assert str(judge(eks_node_group_valid.RULE, scalingConfig={"minSize": 1, "maxSize": 2})) == "not applicable"
@@ -56,7 +57,8 @@ def test_unknown_sizes_wait() -> None:
     ],
 )
 def test_a_group_has_a_place(subnets: object, zones: object, expected: str) -> None:
-    assert str(judge(autoscaling_group_valid.RULE, vpcZoneIdentifiers=subnets, availabilityZones=zones)) == expected
+    group = {"vpcZoneIdentifiers": subnets, "availabilityZones": zones, **TEMPLATE}
+    assert str(judge(autoscaling_group_valid.RULE, **group)) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_a_group_has_a_place(subnets: object, zones: object, expected: str) -> N
 )
 def test_targets_of_a_group_are_instances(type_: object, expected: str) -> None:
     targets = resource(TARGET_GROUP[0], "web", {"targetType": type_})
-    inputs = {"availabilityZones": ["us-east-1a"], "targetGroupArns": [UNKNOWN]}
+    inputs = {"availabilityZones": ["us-east-1a"], "targetGroupArns": [UNKNOWN], **TEMPLATE}
     group = resource("aws:autoscaling/group:Group", "it", inputs, depends={"targetGroupArns": [targets]})
     assert str(judge_stack(autoscaling_group_valid.RULE, targets, group)["it"]) == expected
 

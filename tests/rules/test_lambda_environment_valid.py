@@ -33,7 +33,7 @@ def judged(variables):
         ({"KEYS": "\u00e9" * 2046}, "fine"),
         ({"KEYS": "\u00e9" * 2047}, VIOLATED),
         ({"KEYS": "x" * 4093, "OTHER": UNKNOWN}, VIOLATED),
-        ({"KEYS": UNKNOWN}, "undetermined: environment.variables"),
+        ({"KEYS": UNKNOWN}, "undetermined: environment.variables.KEYS"),
         (UNKNOWN, "undetermined: environment.variables"),
     ],
 )
@@ -46,7 +46,7 @@ def test_each_reserved_name_is_refused(name):
     assert str(judged({name: "x"})) == VIOLATED
 
 
-def test_names_that_wait_for_resources_are_not_in_doubt():
+def test_what_waits_for_resources_is_undetermined():
     table = resource("aws:dynamodb/table:Table", "orders")
 
     def verdict(variables):
@@ -54,8 +54,8 @@ def test_names_that_wait_for_resources_are_not_in_doubt():
         function = resource(FUNCTION[0], "it", inputs, depends={"environment": [table]})
         return str(judge_stack(RULE, table, function)["it"])
 
-    assert verdict({"TABLE": UNKNOWN}) == "fine"
-    assert verdict(UNKNOWN) == "not applicable"
+    assert verdict({"TABLE": UNKNOWN}) == "undetermined: environment.variables.TABLE"
+    assert verdict(UNKNOWN) == "undetermined: environment.variables"
     assert verdict({"TABLE": UNKNOWN, "KEYS": "x" * 4096}) == VIOLATED
 
 

@@ -80,11 +80,11 @@ def test_names(name: object, expected: str) -> None:
         ("HTTP", {"timeout": 30}, "violated: healthCheck"),
         ("HTTP", {"interval": UNKNOWN}, "undetermined: healthCheck.interval"),
         ("HTTP", None, "fine"),
-        ("TCP", {"interval": 10, "timeout": 10}, "not applicable"),
+        ("TCP", {"interval": 10, "timeout": 10}, "fine"),
         ("TCP", {"protocol": "TCP", "matcher": "200"}, "violated: healthCheck"),
         ("TCP", {"protocol": "TCP", "matcher": "", "path": None}, "fine"),
         ("TCP", {"protocol": UNKNOWN, "path": "/"}, "undetermined: healthCheck.protocol"),
-        ("TCP", {"protocol": "HTTP", "path": "/"}, "not applicable"),
+        ("TCP", {"protocol": "HTTP", "path": "/"}, "fine"),
         (UNKNOWN, {"interval": 5, "timeout": 5}, "undetermined: protocol"),
     ],
 )

@@ -55,7 +55,7 @@ def test_value(inputs, answer):
     assert str(judge(RULE, **inputs)) == answer
 
 
-def test_an_endpoint_to_come_is_not_in_doubt():
+def test_an_endpoint_to_come_is_undetermined():
     database = resource("aws:rds/instance:Instance", "orders")
     parameter = resource(ssm.PARAMETER[0], "it", {"value": secret(UNKNOWN)}, depends={"value": [database]})
-    assert str(judge_stack(RULE, database, parameter)["it"]) == "not applicable"
+    assert str(judge_stack(RULE, database, parameter)["it"]) == "undetermined: value"
