@@ -53,6 +53,7 @@ def as_data(run: ProgramRun) -> dict[str, Any]:
         "analyses": {one.urn: comparable(one) for one in run.analyses},
         "stack": comparable(run.stack),
         "root": None,
+        "placeholders": len(run.placeholders),
     }
 
 

@@ -174,7 +174,8 @@ def ordered(
 
 
 def holding(given: Inputs) -> Condition:
-    """Each argument has the value that ``given`` says: a tuple means one of several, None that it is not set."""
+    """Each argument has the value that ``given`` says: a tuple means one of several, None that it is not set, a
+    list of blocks that there is one."""
     return all_conditions(_holds(Argument(path), value) for path, value in given.items())
 
 
@@ -185,6 +186,8 @@ def _holds(own: Argument, value: Plain) -> Condition:
         return own.one_of(*value)
     if value is True:
         return own.is_true()
+    if isinstance(value, list) and isinstance(value[0], Mapping):
+        return own.is_given()
     return own.contains(value[0]) if isinstance(value, list) else own.equals(value)
 
 

@@ -107,7 +107,8 @@ def test_the_remediation_of_the_guide_is_accepted(engine: Engine) -> None:
     database = """
         import pulumi_aws as aws
         aws.rds.Instance("orders", engine="postgres", instance_class="db.t4g.medium", allocated_storage=100,
-                         storage_type="gp2", username="orders", manage_master_user_password=True)
+                         storage_type="gp2", username="orders", manage_master_user_password=True,
+                         backup_retention_period=7)
     """
     result = engine.preview(database, pack=ROOT, config=CONFIG, policy_config=json.loads(settings))
     assert {rule for rule, _ in result.remediated} == set(json.loads(settings)), result

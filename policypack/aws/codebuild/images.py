@@ -38,7 +38,7 @@ def name_error(image: Plain) -> str | None:
 def environment_error(image: Plain, type_: Plain) -> str | None:
     """The environment's type is one that runs the image."""
     types = types_of(image)
-    if not types or type_ in types or type_ not in _container_types():
+    if not types or not isinstance(type_, str) or type_ in types or type_ not in _container_types():
         return None
     return f"the image is for {' or '.join(types)}"
 
