@@ -16,7 +16,7 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -160,11 +160,6 @@ def _registration(table: Table, name: str, type_: str, inputs: Inputs) -> str:
     own = {path: _LATER if isinstance(value, Ref) else value for path, value in inputs.items()}
     arguments = [python.assign(python.field(key), python.value(tree)) for key, tree in table.inputs(type_, own).items()]
     return f"{short_type(type_)}({', '.join([quoted(name), *arguments])})"
-
-
-def stated(expected: Mapping[str, str | tuple[str, ...]]) -> dict[str, set[str]]:
-    """Resource name -> the properties that an example states."""
-    return {name: {at} if isinstance(at, str) else set(at) for name, at in expected.items()}
 
 
 def program_of(example: Example) -> str:

@@ -6,8 +6,6 @@ from datetime import date
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.files import bundled
-from policypack.model.facts import Fact
-from policypack.model.resources import Resource
 
 FUNCTION = ("aws:lambda/function:Function",)
 EVENT_SOURCE_MAPPING = ("aws:lambda/eventSourceMapping:EventSourceMapping",)
@@ -32,11 +30,6 @@ RESERVED_VARIABLES = frozenset(
     }
 )
 """Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, 2026-11. TZ can be set."""
-
-
-def is_image(function: Resource) -> Fact:
-    """The function's code is a container image."""
-    return function["packageType"].equals(IMAGE)
 
 
 def closed_since(runtime: str, catalogue: Catalogue) -> date | None:

@@ -59,7 +59,6 @@ TAGS_AND_DELETE_MARKERS = Rejection(
     valid="both",
 )
 
-METRICS = "https://docs.aws.amazon.com/AmazonS3/latest/API/API_ReplicationTime.html"
 DELETE_MARKERS_WITHOUT_FILTER = Rejection(
     service="S3",
     condition="A replication rule without a filter has deleteMarkerReplication",
