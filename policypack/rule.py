@@ -121,6 +121,9 @@ class Rule(Generic[Options]):
     ``table`` holds rows that need no check. ``examples`` are for rules in other packages; a built-in rule has them in
     files.
 
+    ``together`` is what a report says once for several resources, where the rule speaks of most resources of a stack;
+    its option ``show``, ``summary`` or ``each``, decides whether it does.
+
     ``since`` is the version that brought the rule. ``aliases`` are ids that it had: exemptions, baselines and settings
     that name them hold, with a warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
     """
@@ -137,6 +140,7 @@ class Rule(Generic[Options]):
     stage: Stage = "stable"
     options: type[Options] | None = None
     remedy: Remedy | None = None
+    together: str = ""
     rejections: tuple[Rejection, ...] = ()
     table: Table | None = None
     examples: tuple[Bad | Good | Undecided, ...] = ()

@@ -52,7 +52,7 @@ def texts_of(response: analyzer_pb2.AnalyzeResponse) -> Iterator[str]:
     for one in response.diagnostics:
         summary, *lines = one.message.split("\n")
         assert summary == one.description
-        assert [line.startswith("Fix: ") for line in lines] in ([False], [False, True])
+        assert [line.startswith(("Fix: ", "     ")) for line in lines] == [False, *([True] * (len(lines) - 1))]
         yield from (one.message, one.description)
     for skipped in response.not_applicable:
         assert "\n" not in skipped.reason

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from policypack.engine.exemptions.exemption import Exemption
-from policypack.fix.render import render
+from policypack.fix.render import render_lines
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.rejections import Rejection
@@ -48,6 +48,8 @@ class Finding:
     """What AWS rejects, of a violated finding; None where the rule asks for a practice."""
     because: tuple[Reason, ...] = ()
     exemption: Exemption | None = None
+    together: str = field(default="", compare=False)
+    """What is said once for all findings of the rule, where it speaks of most resources of a stack."""
     foreseen: bool = False
     """It rests on a placeholder for a value that the preview does not know."""
 
@@ -64,8 +66,8 @@ class Finding:
 
     @property
     def message(self) -> str:
-        """What is wrong, AWS's error, then the fix on a line of its own; no value in them can make a line."""
-        explained, fix = one_line(self.explained), one_line(render(self.fix))
+        """What is wrong, AWS's error, then the fix on lines of its own; no value in them can make a line."""
+        explained, fix = one_line(self.explained), "\n     ".join(map(one_line, render_lines(self.fix)))
         return f"{explained}\nFix: {fix}" if fix else explained
 
     @property

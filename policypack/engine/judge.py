@@ -67,6 +67,11 @@ def verdicts_of(
         yield from rule.verdicts(resource, StackContext(setting.options, deployment, catalogue, whole))
 
 
+def shows_summary(setting: Setting) -> bool:
+    """The findings of a rule that speaks of most resources are summarised, unless its options ask for each."""
+    return getattr(setting.options, "show", "summary") == "summary"
+
+
 def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Outcome) -> Finding:
     return Finding(
         rule=setting.rule.id,
@@ -82,6 +87,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
         fix=verdict.fix,
         rejects=verdict.rejects.filled(resource) if verdict.rejects and outcome is Outcome.VIOLATED else None,
         because=verdict.because,
+        together=setting.rule.together if outcome is Outcome.VIOLATED and shows_summary(setting) else "",
     )
 
 

@@ -14,7 +14,7 @@ from policypack.engine.judge import Judge
 from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.settings import PackSetting, Settings
 from policypack.model.resources import Deployment, Resource
-from policypack.model.stack import STACK_TYPE, Stack
+from policypack.model.stack import Stack
 
 
 class Session:
@@ -37,13 +37,16 @@ class Session:
     def stack(self, stack: Stack) -> list[Finding]:
         """The findings that need the stack, and what is said of the run as a whole."""
         findings = self.exemptions.apply(self.judge.judge_stack(stack), stack.get)
-        before = [one for resource in stack.resources for one in self._found.get(resource.urn, ())]
-        return findings + self.on_run(self.judge.settings.policies, stack, [*before, *findings])
+        return findings + self.on_run(self.judge.settings.policies, stack, [*self.found_before(stack), *findings])
+
+    def found_before(self, stack: Stack) -> list[Finding]:
+        """The findings on the own inputs of the stack's resources."""
+        return [one for resource in stack.resources for one in self._found.get(resource.urn, ())]
 
     def on_run(self, policies: Iterable[PackSetting], stack: Stack, found: Sequence[Finding]) -> list[Finding]:
         """What the pack's own policies say of the run; ``found`` are all findings of rules on it."""
         judge = self.judge
-        root = next((one.urn for one in stack.resources if one.type == STACK_TYPE), "")
+        root = stack.root_urn
         review: list[Finding] | None = None
         findings: list[Finding] = []
         for setting in policies:

@@ -18,8 +18,13 @@ def render(one: Fix, language: Language = "python") -> str:
 
     ``fifo_queue=True  # or without deduplication_scope``. A fix that has no step is its note.
     """
+    return "\n".join(render_lines(one, language))
+
+
+def render_lines(one: Fix, language: Language = "python") -> list[str]:
+    """The same in lines: a statement each, and the comment after the last."""
     if not one.steps:
-        return one.note
+        return [one.note]
     dialect = DIALECTS[language]
     own = tuple(step for step in one.steps if isinstance(step, Create | Export) or step.on is None)
     code = own or one.steps
@@ -30,12 +35,20 @@ def render(one: Fix, language: Language = "python") -> str:
         *([one.note] if one.note else []),
     ]
     comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
-    return "  ".join(part for part in (_steps(code, dialect), comment) if part)
+    *before, last = _statements(code, dialect)
+    return [*before, "  ".join(part for part in (last, comment) if part)]
 
 
 def _with_remarks(way: tuple[Step, ...], dialect: Dialect) -> str:
     remarks = "; ".join(_remarks(way, dialect))
     return f"{_steps(way, dialect)} ({remarks})" if remarks else _steps(way, dialect)
+
+
+def _statements(steps_: tuple[Step, ...], dialect: Dialect) -> list[str]:
+    """An export is a statement of its own; all else goes into the call, or beside it."""
+    if all(isinstance(step, Export) for step in steps_):
+        return [_steps((step,), dialect) for step in steps_]
+    return [_steps(steps_, dialect)]
 
 
 def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:
@@ -44,7 +57,7 @@ def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:
     waits = [dialect.reference(step.earlier) for step in steps_ if isinstance(step, Depend)]
     if waits:
         parts.append(dialect.depends_on(", ".join(waits)))
-    return ("\n" if all(isinstance(step, Export) for step in steps_) else ", ").join(parts)
+    return ", ".join(parts)
 
 
 def _step(step: Set | Remove | Add | Edit | Create | Export, dialect: Dialect) -> str:

@@ -17,6 +17,11 @@ __all__ = ["EVERY_AWS_TYPE", "STACK_TYPE", "Stack", "is_of"]
 class Stack(ResourceGraph):
     """The resources of a stack with the links between them and the order in which the engine makes them."""
 
+    @property
+    def root_urn(self) -> str:
+        """The URN of the stack itself; empty where it is not among the resources."""
+        return next((one.urn for one in self.resources if one.type == STACK_TYPE), "")
+
     def all_of_type(self, types: Sequence[str]) -> Linked:
         """All resources of these types, as resources that are linked for certain."""
         return Linked(tuple((resource, TRUE) for resource in self.of_type(types)))

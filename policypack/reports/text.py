@@ -1,4 +1,7 @@
-"""Findings for people: what AWS rejects first, then practices; one block for a rule, on however many resources."""
+"""Findings for people: what AWS rejects first, then practices; one block for a rule, on however many resources.
+
+Advice comes in full once nothing stops, or with ``each``.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,17 @@ from dataclasses import dataclass
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
-from policypack.fix.render import render as render_fix
+from policypack.fix.render import render_lines
+from policypack.model.stack import STACK_TYPE
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
 
 WIDEST, NARROWEST = 110, 40
 MOST_LISTED = 4
 """Resources of one rule that are listed, unless all are asked for."""
+MOST_NAMED = 3
+"""Resources that a line of advice names."""
+ADVICE = "Advisory"
 _SAID_IN_FULL = (EXEMPTED.id, UNDETERMINED.id)
 """The pack's own policies whose details the report itself shows."""
 _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
@@ -53,11 +60,33 @@ class Report:
         shown = [one for one in shown if one.rule not in _SAID_IN_FULL]
         yield self._heading()
         for title, findings in _sections(shown):
-            yield self.style.paint(f"{title} ({len(findings)})", "1;4")
-            for block in _blocks(findings):
+            blocks = list(_blocks(findings))
+            heading = self.style.paint(f"{title} ({self._count_of(blocks)})", "1;4")
+            if title == ADVICE and self.is_brief:
+                lines = [f"{heading}, in brief: --each shows what is wrong and the fixes", ""]
+                yield "\n".join([*lines, *(line for block in blocks for line in self._brief(block))])
+                continue
+            yield heading
+            for block in blocks:
                 yield "\n".join(self._block(block))
         yield from (self.style.paint(one_line(f"warning: {warning}"), "33") for warning in self.run.warnings)
         yield self._footer(shown)
+
+    @property
+    def is_brief(self) -> bool:
+        """Advice comes in a line each while something stops: that is what the reader has to do first."""
+        return self.run.stops and not self.style.each
+
+    def _brief(self, block: Sequence[Finding]) -> Iterator[str]:
+        """The demand, and the resources that do not meet it."""
+        first = block[0]
+        names = list(dict.fromkeys(one.resource_name for one in block if one.resource_type != STACK_TYPE))
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        where = f" ({', '.join(names[:MOST_NAMED])}{more})" if names else ""
+        text = f"{first.rule}: {first.summary}{where}"
+        first_line, *rest = self._wrapped(one_line(text), "  ", "    ")
+        yield first_line.replace(first.rule, self.style.paint(first.rule, "1"), 1)
+        yield from rest
 
     def _heading(self) -> str:
         return self.style.paint(one_line(self.run.title), "2")
@@ -69,16 +98,41 @@ class Report:
         rule = self.style.paint(first.rule, "1")
         heading = f"  {self.style.paint(level, _LEVEL_STYLES.get(level, '2'))}  {rule}{marks}"
         yield f"{heading}  {self._place(first)}" if len(findings) == 1 else heading
+        if self._is_summary(findings):
+            yield from self._prose(first.together)
+            yield from self._places(findings)
+            alike = all(render_lines(one.fix) == render_lines(first.fix) for one in findings)
+            yield from self._fix(first, "fix" if alike else "fix of the first")
+            return
         for group in _by_text(findings):
             yield from self._prose(_text(group[0]))
             if len(findings) > 1:
                 yield from self._places(group)
-            if group[0].fix:
-                yield f"    {self.style.paint('fix:', '32')} {one_line(render_fix(group[0].fix))}"
+            yield from self._fix(group[0])
+
+    def _is_summary(self, block: Sequence[Finding]) -> bool:
+        """The block says one thing of many resources, though their texts or fixes differ."""
+        said_alike = all(one.together and one.exemption is None for one in block)
+        return len(block) > 1 and said_alike and not self.style.each
+
+    def _count_of(self, blocks: Iterable[Sequence[Finding]]) -> int:
+        """How many things are said; a summary is one."""
+        return sum(1 if self._is_summary(block) else len(block) for block in blocks)
+
+    def _fix(self, finding: Finding, lead: str = "fix") -> Iterator[str]:
+        """The code of the fix, which is never wrapped: it is there to be copied."""
+        if not finding.fix:
+            return
+        first, *rest = map(one_line, render_lines(finding.fix))
+        yield f"    {self.style.paint(f'{lead}:', '32')} {first}"
+        yield from (f"    {' ' * len(lead)}  {line}" for line in rest)
 
     def _prose(self, text: str) -> Iterator[str]:
-        yield from textwrap.wrap(
-            one_line(text), self.style.width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False
+        yield from self._wrapped(one_line(text), "    ", "    ")
+
+    def _wrapped(self, line: str, first: str, rest: str) -> list[str]:
+        return textwrap.wrap(
+            line, self.style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
         )
 
     def _places(self, findings: Sequence[Finding]) -> Iterator[str]:
@@ -102,7 +156,7 @@ class Report:
         lines = [f"{self.style.paint(self._count(shown), '1')} in {self.run.seconds:.1f} s."]
         if waiting:
             undetermined = one_line(summary(waiting, preview=True))
-            lines.insert(0, "\n".join(textwrap.wrap(undetermined, self.style.width, break_on_hyphens=False)))
+            lines[:0] = self._wrapped(undetermined, "", "")
         return "\n".join(lines)
 
     def _count(self, shown: Sequence[Finding]) -> str:
@@ -114,7 +168,8 @@ class Report:
         found = [one for one in shown if one.outcome is not Outcome.EXEMPTED]
         rejected = sum(one.rejects is not None for one in found)
         stops = sum(one.stops and one.rejects is None for one in found)
-        counts = [f"{rejected} rejected by AWS", f"{stops} mandatory", f"{len(found) - rejected - stops} advisory"]
+        advice = [one for one in found if one.rejects is None and not one.stops]
+        counts = [f"{rejected} rejected by AWS", f"{stops} mandatory", f"{self._count_of(_blocks(advice))} advisory"]
         if len(found) < len(shown):
             counts.append(f"{len(shown) - len(found)} exempted")
         return f"{', '.join(counts)} on {resources}"
@@ -127,14 +182,14 @@ def render(run: Run, style: Style) -> str:
 
 def _sections(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     """What AWS rejects, what stops besides, advice, and what is exempted; each by severity, rule and resource."""
-    kinds: dict[str, list[Finding]] = {"AWS rejects": [], "Mandatory": [], "Advisory": [], "Exempted": []}
+    kinds: dict[str, list[Finding]] = {"AWS rejects": [], "Mandatory": [], ADVICE: [], "Exempted": []}
     for finding in findings:
         if finding.outcome is Outcome.EXEMPTED:
             kinds["Exempted"].append(finding)
         elif finding.rejects is not None:
             kinds["AWS rejects"].append(finding)
         else:
-            kinds["Mandatory" if finding.stops else "Advisory"].append(finding)
+            kinds["Mandatory" if finding.stops else ADVICE].append(finding)
     for title, found in kinds.items():
         if found:
             yield title, sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.rule, one.sort_key))

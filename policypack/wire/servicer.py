@@ -18,8 +18,10 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack
 from policypack.engine.policies import CATALOGUE, UNDETERMINED
 from policypack.engine.session import Session
+from policypack.engine.summaries import is_part, summaries
 from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
 from policypack.model.texts import one_line
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
@@ -54,13 +56,15 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         """Judge one resource's inputs."""
         self._refuse_what_is_wrong(context)
         resource = Resource(urn=request.urn, type=request.type, name=request.name)
-        return self._safely(lambda: self._session.resource(resource_of(request)), resource)
+        return self._safely(
+            lambda: [one for one in self._session.resource(resource_of(request)) if not is_part(one)], resource
+        )
 
     def AnalyzeStack(self, request: analyzer_pb2.AnalyzeStackRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge the whole stack."""
         self._refuse_what_is_wrong(context)
         root = Resource(urn="", type="", name="the stack")
-        return self._safely(lambda: self._session.stack(stack_of(request, self._session.analysed)), root)
+        return self._safely(lambda: self._on_stack(stack_of(request, self._session.analysed)), root)
 
     def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Change what rules at level ``remediate`` have one safe answer for."""
@@ -125,6 +129,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _restart(self) -> None:
         self._session = Session(self._settings, self._deployment, self._catalogue, date.today())
+
+    def _on_stack(self, stack: Stack) -> list[Finding]:
+        return self._session.stack(stack) + summaries(self._session.found_before(stack), stack.root_urn)
 
     def _safely(self, judge: Callable[[], list[Finding]], resource: Resource) -> analyzer_pb2.AnalyzeResponse:
         """The gRPC edge: an exception out of ``Analyze`` would abort the whole preview."""

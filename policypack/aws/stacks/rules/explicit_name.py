@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from policypack.aws.common import names
 from policypack.check import EVERY_AWS_TYPE, FALSE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
@@ -15,6 +15,9 @@ class Options:
     """What is not checked."""
 
     ignored_types: Annotated[tuple[str, ...], "Resource types whose names may be generated (`aws:iam/role:Role`)."] = ()
+    show: Annotated[
+        Literal["summary", "each"], "One advisory finding for the stack, which lists the resources, or one for each."
+    ] = "summary"
 
 
 def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
@@ -67,5 +70,9 @@ RULE = ResourceRule(
     applies_to=(EVERY_AWS_TYPE,),
     references=("https://www.pulumi.com/docs/iac/concepts/resources/names/",),
     options=Options,
+    together=(
+        "The provider generates these names from logical names and random digits: alarms, IAM policies, scripts and"
+        " people cannot rely on them, and they change with each replacement."
+    ),
     check=check,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from policypack.aws.common import names, tags
 from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
@@ -23,6 +23,9 @@ class Options:
         "aws:s3/bucketObjectv2:BucketObjectv2",
         "aws:s3/objectCopy:ObjectCopy",
     )
+    show: Annotated[
+        Literal["summary", "each"], "One advisory finding for the stack, which lists the resources, or one for each."
+    ] = "summary"
 
 
 def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
@@ -92,6 +95,7 @@ RULE = ResourceRule(
         "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/1916",
     ),
     options=Options,
+    together="Tags are missing: neither the console nor the bill shows who owns these resources and who pays for them.",
     remedy=remedy,
     check=check,
 )
