@@ -9,21 +9,22 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import NoReturn
 
-from policypack import aws, signals
+from policypack import signals
 from policypack.catalog import commands as catalogue_commands
 from policypack.engine.configuration.commands import PACK_FOLDER, add_arguments, configuration_of
 from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
 from policypack.engine.exemptions.baseline import read_baseline, render_baseline
-from policypack.engine.registry import all_rules, find
+from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError, fault
 from policypack.model.resources import Deployment
 from policypack.model.texts import one_line
 from policypack.reports import as_json, text
+from policypack.reports import commands as rule_commands
 from policypack.reports.effective_settings import render_settings
-from policypack.reports.new_rule import write_new_rule
-from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table, write_pages
 from policypack.reports.run import Run
 
 FINE, FOUND, WRONG = 0, 1, 2
@@ -36,16 +37,22 @@ _TARGET = "the program's project folder, one FILE.py, or what `pulumi stack expo
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is the answer."""
     parser = _parser()
-    options = parser.parse_args(arguments)
+    try:
+        options = parser.parse_args(arguments)
+    except UsageError as error:
+        sys.stderr.write(error.usage)
+        _complain(str(error))
+        if _asks_for_json(sys.argv[1:] if arguments is None else arguments):
+            sys.stdout.write(as_json.render_error(str(error)))
+        return WRONG
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # Not every terminal can show every name.
     try:
         with signals.as_exceptions():
             return int(options.run(options))
     except GuardrailsError as error:
-        _complain(str(error), error.frames if isinstance(error, ProgramError) else "")
-        if getattr(options, "format", "") == "json":
-            sys.stdout.write(as_json.render_error(str(error)))
+        problem = str(error)
+        frames = error.frames if isinstance(error, ProgramError) else ""
     except signals.Ended as error:
         _complain(str(error))
         return error.status
@@ -53,7 +60,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except Exception as error:  # noqa: BLE001 - a traceback may show a secret, and status 1 means findings
-        _complain(f"the pack failed with {fault(error)}; this is a fault of the pack, not of the program: report it")
+        problem = f"the pack failed with {fault(error)}; this is a fault of the pack, not of the program: report it"
+        frames = ""
+    _complain(problem, frames)
+    if getattr(options, "format", "") == "json":
+        sys.stdout.write(as_json.render_error(problem))
     return WRONG
 
 
@@ -62,31 +73,33 @@ def _complain(problem: str, frames: str = "") -> None:
     print(*map(one_line, lines), sep="\n", file=sys.stderr)  # noqa: T201
 
 
+class UsageError(Exception):
+    """A call that the command line does not understand; ``usage`` is how to call it."""
+
+    def __init__(self, message: str, usage: str) -> None:
+        super().__init__(message)
+        self.usage = usage
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of ending the process: who asked for JSON gets JSON."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message, self.format_usage())
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
+    parser = _Parser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
     _add_fix(commands)
     _add_baseline(commands)
     _add_config(commands)
-    listing = commands.add_parser("rules", help="list the rules")
-    listing.set_defaults(run=_rules)
-    explain = commands.add_parser("explain", help="show the page of a rule")
-    explain.add_argument("rule", metavar="ID")
-    explain.set_defaults(run=_explain)
-    docs = commands.add_parser("docs", help="write the pages of all rules")
-    docs.add_argument("--to", type=Path, default=Path("docs/rules"), metavar="DIR", help="default: docs/rules")
-    docs.add_argument("--readme", type=Path, default=Path("README.md"), metavar="FILE", help="its table of rules")
-    docs.set_defaults(run=_docs)
-    new_rule = commands.add_parser("new-rule", help="write the file of a new rule")
-    new_rule.add_argument("rule", metavar="ID", help="service-thing-quality")
-    new_rule.add_argument("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
-    form = new_rule.add_mutually_exclusive_group()
-    form.add_argument("--stack", dest="kind", action="store_const", const="stack", help="it needs other resources, too")
-    form.add_argument("--rows", dest="kind", action="store_const", const="rows", help="a table of what AWS rejects")
-    new_rule.set_defaults(run=_new_rule)
-    rejects = commands.add_parser("rejects", help="list what AWS rejects and the pack stops first")
-    rejects.set_defaults(run=_rejects)
+    rule_commands.add_parsers(commands)
     catalogue_commands.add_parser(commands)
     return parser
 
@@ -261,42 +274,6 @@ def _config(pairs: Sequence[str]) -> dict[str, str]:
         if "=" not in pair:
             raise ConfigurationError(f"--config {pair}: is not of the form KEY=VALUE.")
     return dict(pair.split("=", 1) for pair in pairs)
-
-
-def _rules(_: argparse.Namespace) -> int:
-    sys.stdout.write(rules_table(all_rules(), as_text=True))
-    return FINE
-
-
-def _rejects(_: argparse.Namespace) -> int:
-    for rule in all_rules():
-        for one in rule.rejections:
-            sys.stdout.write(f"{one.service}: {one.condition}\n  {one.error}\n  {rule.id}  {one.source}\n")
-    return FINE
-
-
-def _explain(options: argparse.Namespace) -> int:
-    rule = find(options.rule, all_rules())
-    if rule is None:
-        raise ConfigurationError(f"{options.rule}: no such rule; see `python -m policypack rules`.")
-    sys.stdout.write(page(rule))
-    return FINE
-
-
-def _new_rule(options: argparse.Namespace) -> int:
-    file = write_new_rule(options.rule, Path(aws.__path__[0]) / options.service, kind=options.kind or "resource")
-    sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {options.rule}\n")
-    return FINE
-
-
-def _docs(options: argparse.Namespace) -> int:
-    count = write_pages(options.to, all_rules())
-    options.to.parent.joinpath("rejections.md").write_text(rejections_page(all_rules()), encoding="utf-8")
-    readme = options.readme
-    if readme.exists():
-        readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
-    sys.stdout.write(f"{count} pages written to {options.to}.\n")
-    return FINE
 
 
 if __name__ == "__main__":

@@ -198,3 +198,14 @@ def test_a_new_rule_is_a_file_that_loads_with_three_examples(tmp_path: Path, kin
         write_new_rule("Sqs", tmp_path, kind=kind)
     with pytest.raises(RuleError, match="no such folder"):
         write_new_rule("sqs-queue-encrypted", tmp_path / "nowhere", kind=kind)
+
+
+def test_rejections_are_found_by_service_argument_or_error() -> None:
+    all_of_them = run("rejections").stdout
+    assert all_of_them.count("\n") > 2000
+    assert run("rejects").stdout == all_of_them
+    assert "rejects" not in run("--help").stdout.replace("AWS rejects", "")
+    for words in (["sqs", "fifo_queue"], ["Cannot find version 15.4 for postgres"], ["rds-storage-valid"]):
+        found = run("rejections", *words).stdout
+        assert 0 < found.count("\n") < 200, words
+    assert run("rejections", "sqs", "none-of-it").stdout == "The pack knows no rejection with sqs and none-of-it.\n"

@@ -6,8 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from policypack.engine.registry import all_rules
-from policypack.reports.pages import page, rejections_page, rules_table, with_rules_table
+from policypack.errors import ConfigurationError
+from policypack.reports.commands import checkout
+from policypack.reports.pages import page, pages, rules_table, with_rules_table, write_pages
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,13 +24,31 @@ def test_each_rule_has_the_page_that_it_makes() -> None:
 
 
 def test_no_page_is_left_of_a_rule_that_is_gone() -> None:
-    pages = {file.stem for file in (ROOT / "docs" / "rules").glob("*.md")}
-    assert pages == {rule.id for rule in all_rules()}
+    there = {file.relative_to(ROOT / "docs").as_posix() for file in (ROOT / "docs").glob("*/*.md")}
+    assert there == {path for path in pages(all_rules()) if "/" in path}
 
 
-def test_the_page_of_rejections_is_made_of_the_rules() -> None:
-    page_ = (ROOT / "docs" / "rejections.md").read_text(encoding="utf-8")
-    assert page_ == rejections_page(all_rules()), "run ./guardrails docs"
+def test_the_pages_of_rejections_are_made_of_the_rules() -> None:
+    made = {path: content for path, content in pages(all_rules()).items() if path.startswith("rejections")}
+    assert len(made) > 20
+    for path, content in made.items():
+        assert (ROOT / "docs" / path).read_text(encoding="utf-8") == content, "run ./guardrails docs"
+
+
+def test_pages_go_where_they_are_asked_to(tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "mine.md").write_text("mine", encoding="utf-8")
+    gone = tmp_path / "rules" / "gone.md"
+    gone.write_text(page(all_rules()[0]), encoding="utf-8")
+    assert write_pages(tmp_path, all_rules()[:3]) == len(pages(all_rules()[:3]))
+    assert not gone.exists()
+    assert {file.name for file in tmp_path.glob("rules/*")} == {"mine.md", *(f"{one.id}.md" for one in all_rules()[:3])}
+
+
+def test_an_installed_pack_is_not_written_to(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match=r"is installed in .*; name a folder by --to"):
+        checkout("docs", "; name a folder by --to", tmp_path)
+    assert checkout("docs") == ROOT
 
 
 def test_the_readme_lists_the_rules() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from policypack.engine.examples import examples_of, program_of
 from policypack.engine.options import options_schema
 from policypack.model.stack import EVERY_AWS_TYPE
+from policypack.reports import rejections
 from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
 
 _HEADINGS = {Bad: "Found", Good: "Fine"}
@@ -29,7 +30,7 @@ def page(rule: AnyRule) -> str:
         _prose(rule.rationale),
     ]
     if rule.rejections:
-        parts += ["## What AWS rejects", rejections_table([rule], with_rules=False).rstrip()]
+        parts += ["## What AWS rejects", rejections.table([rule]).rstrip()]
     parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")
     parts += _options(rule)
     for example in examples_of(rule):
@@ -60,48 +61,23 @@ def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str 
     return "\n".join(["| rule | level | demands |", "| --- | --- | --- |", *rows]) + "\n"
 
 
-def rejections_table(rules: Iterable[AnyRule], *, with_rules: bool = True, folder: str = "rules") -> str:
-    """Everything that AWS rejects and a rule stops first: service, condition, AWS's words, source."""
-    columns = ["service", "what AWS rejects", "its error", "source", *(["rule"] if with_rules else [])]
-    rows = [
-        [
-            one.service,
-            one.condition,
-            f"`{one.error}`",
-            f"<{one.source}>",
-            *([f"[{rule.id}]({folder}/{rule.id}.md)"] if with_rules else []),
-        ]
-        for rule in rules
-        for one in rule.rejections
-    ]
-    lines = [columns, ["---"] * len(columns), *sorted(rows)]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+def pages(rules: Sequence[AnyRule]) -> Mapping[str, str]:
+    """All pages that are made of the rules, by their paths in ``docs``."""
+    return {**{f"rules/{rule.id}.md": page(rule) for rule in rules}, **rejections.pages(rules, _MADE)}
 
 
-def rejections_page(rules: Sequence[AnyRule]) -> str:
-    """The page that lists all rejections."""
-    count = sum(len(rule.rejections) for rule in rules)
-    return "\n\n".join(
-        [
-            _MADE,
-            "# What AWS rejects",
-            f"{count} mistakes that AWS rejects in an update, minutes after it began, and that the pack stops in the"
-            " preview.",
-            rejections_table(rules),
-        ]
-    )
-
-
-def write_pages(folder: Path, rules: Iterable[AnyRule]) -> int:
-    """Write the page of each rule to ``folder``, remove pages of rules that are gone, and count the pages."""
-    folder.mkdir(parents=True, exist_ok=True)
-    pages = {f"{rule.id}.md": page(rule) for rule in rules}
-    for old in folder.glob("*.md"):
-        if old.name not in pages and old.read_text(encoding="utf-8").startswith(_MADE):
+def write_pages(folder: Path, rules: Sequence[AnyRule]) -> int:
+    """Write all pages below ``folder``, remove those that were made of rules that are gone, and count the pages."""
+    made = pages(rules)
+    for old in folder.glob("*/*.md"):
+        is_made = old.read_text(encoding="utf-8").startswith(_MADE)
+        if is_made and old.relative_to(folder).as_posix() not in made:
             old.unlink()
-    for name, content in pages.items():
-        (folder / name).write_text(content, encoding="utf-8")
-    return len(pages)
+    for path, content in made.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    return len(made)
 
 
 def with_rules_table(readme: str, rules: Sequence[AnyRule]) -> str:

@@ -1,0 +1,86 @@
+"""The commands that tell of the rules, and those that write the pack's own files."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from policypack.engine.configuration.commands import PACK_FOLDER
+from policypack.engine.pack import PROJECT_FILE
+from policypack.engine.registry import all_rules, find
+from policypack.errors import ConfigurationError
+from policypack.reports import rejections
+from policypack.reports.new_rule import write_new_rule
+from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
+
+FINE = 0
+
+
+def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Adds them to a command line."""
+    listing = commands.add_parser("rules", help="list the rules")
+    listing.set_defaults(run=_rules)
+    explain = commands.add_parser("explain", help="show the page of a rule")
+    explain.add_argument("rule", metavar="ID")
+    explain.set_defaults(run=_explain)
+    for name in ("rejections", "rejects"):  # The second is the name that it had; the list of commands does not show it.
+        told = {"help": "list what AWS rejects and the pack stops first"} if name == "rejections" else {}
+        search = commands.add_parser(name, **told)
+        search.add_argument("words", nargs="*", metavar="WORD", help="of a service, an argument, or an error's text")
+        search.set_defaults(run=_rejections)
+    docs = commands.add_parser("docs", help="write the pages of all rules into a checkout of the pack")
+    docs.add_argument("--to", type=Path, metavar="DIR", help="write them into another folder, and leave the checkout")
+    docs.set_defaults(run=_docs)
+    new_rule = commands.add_parser("new-rule", help="write the file of a new rule into a checkout of the pack")
+    new_rule.add_argument("rule", metavar="ID", help="service-thing-quality")
+    new_rule.add_argument("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
+    form = new_rule.add_mutually_exclusive_group()
+    form.add_argument("--stack", dest="kind", action="store_const", const="stack", help="it needs other resources, too")
+    form.add_argument("--rows", dest="kind", action="store_const", const="rows", help="a table of what AWS rejects")
+    new_rule.set_defaults(run=_new_rule)
+
+
+def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> Path:
+    """The checkout that this pack runs from. ConfigurationError where it is an installed package."""
+    if not (folder / PROJECT_FILE).is_file():
+        raise ConfigurationError(
+            f"`{command}` writes into a checkout of the pack, and this one is installed in {folder}{otherwise}."
+        )
+    return folder
+
+
+def _rules(_: argparse.Namespace) -> int:
+    sys.stdout.write(rules_table(all_rules(), as_text=True))
+    return FINE
+
+
+def _explain(options: argparse.Namespace) -> int:
+    rule = find(options.rule, all_rules())
+    if rule is None:
+        raise ConfigurationError(f"{options.rule}: no such rule; see `python -m policypack rules`.")
+    sys.stdout.write(page(rule))
+    return FINE
+
+
+def _rejections(options: argparse.Namespace) -> int:
+    found = rejections.search(all_rules(), options.words)
+    sys.stdout.write(found or f"The pack knows no rejection with {' and '.join(options.words)}.\n")
+    return FINE
+
+
+def _docs(options: argparse.Namespace) -> int:
+    folder: Path = options.to or checkout("docs", "; name a folder by --to") / "docs"
+    count = write_pages(folder, all_rules())
+    if options.to is None:
+        readme = folder.parent / "README.md"
+        readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
+    sys.stdout.write(f"{count} pages written to {folder}.\n")
+    return FINE
+
+
+def _new_rule(options: argparse.Namespace) -> int:
+    services = checkout("new-rule") / "policypack" / "aws"
+    file = write_new_rule(options.rule, services / options.service, kind=options.kind or "resource")
+    sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {options.rule}\n")
+    return FINE

@@ -1,0 +1,90 @@
+"""What AWS rejects, for people: a search in the terminal, and a page for each service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from policypack.model.rejections import Rejection
+from policypack.rule import AnyRule
+
+INDEX = "rejections.md"
+FOLDER = "rejections"
+
+
+def search(rules: Iterable[AnyRule], words: Sequence[str]) -> str:
+    """The rejections in which each of the words is: in the service, in what is rejected, in AWS's error or in the rule.
+
+    Words are compared without case, blanks and punctuation, so that ``fifo_queue`` finds ``fifoQueue``, and an error as
+    it was copied finds the one of the page.
+    """
+    wanted = [plain for plain in map(_plain, words) if plain]
+    return "".join(
+        f"{one.service}: {one.condition}\n  {one.error}\n  {rule.id}  {one.source}\n"
+        for rule in rules
+        for one in rule.rejections
+        if all(word in _plain(f"{one.service} {one.condition} {one.error} {rule.id}") for word in wanted)
+    )
+
+
+def table(rules: Iterable[AnyRule], *, service: str = "", rules_folder: str = "") -> str:
+    """Everything that AWS rejects and a rule stops first, or that one service does; with links to the rules' pages
+    where the folder of these is given."""
+    columns = ["what AWS rejects", "its error", "source"]
+    columns = [*([] if service else ["service"]), *columns, *(["rule"] if rules_folder else [])]
+    rows = [
+        [
+            *([] if service else [one.service]),
+            one.condition,
+            f"`{one.error}`",
+            f"<{one.source}>",
+            *([f"[{rule.id}]({rules_folder}/{rule.id}.md)"] if rules_folder else []),
+        ]
+        for rule, one in _all(rules)
+        if service in ("", one.service)
+    ]
+    return _markdown([columns, ["---"] * len(columns), *sorted(rows)])
+
+
+def pages(rules: Sequence[AnyRule], made: str) -> Mapping[str, str]:
+    """The index and the page of each service, by their paths in ``docs``; ``made`` is the first line of each."""
+    counts: dict[str, int] = {}
+    for _, one in _all(rules):
+        counts[one.service] = counts.get(one.service, 0) + 1
+    services = sorted(counts)
+    index = [["service", "rejections"], ["---", "---"]]
+    index += [[f"[{service}]({FOLDER}/{slug(service)}.md)", str(counts[service])] for service in services]
+    found = {
+        INDEX: [
+            "# What AWS rejects",
+            f"{sum(counts.values())} mistakes that AWS rejects in an update, minutes after it began, and that the pack"
+            " stops in the preview. `./guardrails rejections WORDS` searches them: by service, by argument, or by the"
+            " text of an error.",
+            _markdown(index),
+        ]
+    }
+    for service in services:
+        rows = table(rules, service=service, rules_folder="../rules")
+        found[f"{FOLDER}/{slug(service)}.md"] = [f"# What {_with_article(service)} rejects", rows]
+    return {path: "\n\n".join([made, *parts]) for path, parts in found.items()}
+
+
+def slug(service: str) -> str:
+    """The name of a service's page: ``elastic-load-balancing``."""
+    return service.lower().replace(" ", "-")
+
+
+def _with_article(service: str) -> str:
+    return f"the {service}" if service == "AWS provider" else service
+
+
+def _all(rules: Iterable[AnyRule]) -> Iterator[tuple[AnyRule, Rejection]]:
+    return ((rule, one) for rule in rules for one in rule.rejections)
+
+
+def _markdown(lines: Iterable[Sequence[str]]) -> str:
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
