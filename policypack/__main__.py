@@ -93,7 +93,7 @@ def _asks_for_json(arguments: Sequence[str]) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
+    parser: argparse.ArgumentParser = _Parser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
     _add_fix(commands)

@@ -24,9 +24,11 @@ def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     explain = commands.add_parser("explain", help="show the page of a rule")
     explain.add_argument("rule", metavar="ID")
     explain.set_defaults(run=_explain)
-    for name in ("rejections", "rejects"):  # The second is the name that it had; the list of commands does not show it.
-        told = {"help": "list what AWS rejects and the pack stops first"} if name == "rejections" else {}
-        search = commands.add_parser(name, **told)
+    searches = [
+        commands.add_parser("rejections", help="list what AWS rejects and the pack stops first"),
+        commands.add_parser("rejects"),  # The name that it had; without help it is not in the list of commands.
+    ]
+    for search in searches:
         search.add_argument("words", nargs="*", metavar="WORD", help="of a service, an argument, or an error's text")
         search.set_defaults(run=_rejections)
     docs = commands.add_parser("docs", help="write the pages of all rules into a checkout of the pack")
