@@ -30,7 +30,7 @@ PROGRAM = """
                                                           "kms_master_key_id": key.arn}}}}])
         aws.s3.BucketPublicAccessBlock(name, bucket=bucket.id, block_public_acls=True, block_public_policy=True,
                                        ignore_public_acls=True, restrict_public_buckets=True)
-        aws.rds.Instance(name, engine="postgres", engine_version="15.7", instance_class="db.m6g.large", username="app",
+        aws.rds.Instance(name, engine="postgres", engine_version="15.19", instance_class="db.m6g.large", username="app",
                          manage_master_user_password=True, allocated_storage=100, storage_type="gp3",
                          backup_retention_period=7, backup_window="02:00-03:00",
                          maintenance_window="sun:04:00-sun:05:00", tags={{"team": "web"}},

@@ -107,7 +107,7 @@ def _service(program: Program, number: int) -> None:
     database = make(
         "rds/instance:Instance",
         name,
-        {**_DATABASE, "engineVersion": "15.7", "storageType": "gp3", "backupWindow": "02:00-03:00", "tags": _TAGS},
+        {**_DATABASE, "engineVersion": "15.19", "storageType": "gp3", "backupWindow": "02:00-03:00", "tags": _TAGS},
         {"password": password, "dbSubnetGroupName": place, "vpcSecurityGroupIds": [group], "kmsKeyId": key},
     )
     secret = make("secretsmanager/secret:Secret", name, {"tags": _TAGS}, {"kmsKeyId": key})

@@ -84,7 +84,7 @@ class Databases(pulumi.ComponentResource):
         self.reporting = aws.rds.Instance(
             "reporting",
             engine="postgres",
-            engine_version="15.7",
+            engine_version="15",
             instance_class="db.m4.large",
             allocated_storage=200,
             storage_type="gp3",

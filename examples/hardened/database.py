@@ -58,7 +58,7 @@ class Database(pulumi.ComponentResource):
             "database",
             identifier=name,
             engine="postgres",
-            engine_version="15.7",
+            engine_version="15",
             auto_minor_version_upgrade=True,
             instance_class=instance_class,
             multi_az=True,

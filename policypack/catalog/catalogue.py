@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 from policypack.catalog.classes import is_offered, unpacked
-from policypack.catalog.engines import EngineVersions, VersionFact, VersionStatus, read_engine_versions, version_fact
+from policypack.catalog.engines import Engine, EngineVersions, VersionFact, VersionStatus, read_engine_versions
 from policypack.catalog.families import Lines, family_of, lines_of, read_lines
 from policypack.catalog.files import Section, bundled, read_file
+from policypack.catalog.lifecycle import Lifecycle, read_lifecycle
 from policypack.catalog.runtimes import RuntimeFacts, read_runtime
 from policypack.catalog.types import TypeFacts, resource_type_facts
 from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
@@ -21,6 +22,8 @@ SERVICES_OF_RDS = {"docdb": "rds", "neptune": "rds"}
 
 SECTIONS = (
     "engine_versions",
+    "support",
+    "withdrawn",
     "instance_classes",
     "zones",
     "parameter_group_families",
@@ -38,9 +41,11 @@ class Catalogue:
 
     ``own`` is a user's own file, ``{SECTION: {...}}`` with the sections of the pack's files. What it says on an engine
     in a region, a region's zones, an engine's families, logs or a runtime replaces what the pack says on the same.
+    ``today`` decides what is past.
     """
 
     own: Section | None = None
+    today: date = field(default_factory=date.today)
 
     def engine_version_fact(self, service: str, engine: str, version: str, region: str | None) -> VersionFact:
         """What may be said on creating ``version`` of ``engine`` in ``region``.
@@ -51,9 +56,13 @@ class Catalogue:
         """
         if not version:
             return VersionFact(VersionStatus.NOT_KNOWN, version)
-        engine = engine.lower()
-        row = lines_of(version, self._lines(service, engine))
-        return version_fact(version, region, self._seen(service, engine), row.parts if row else 1)
+        return self.engine(service, engine, version).fact(version, region)
+
+    def engine(self, service: str, engine: str, version: str = "") -> Engine:
+        """All that is known of one engine; ``version`` settles how many parts name a major line."""
+        name = engine.lower()
+        row = lines_of(version, self._lines(service, name)) if version else None
+        return Engine(self._seen(service, name), self._life(service, name), row.parts if row else 1, self.today)
 
     def zones(self, region: str) -> ZoneFacts | None:
         """The availability zones of a region by name and id; None for a region that the data does not have."""
@@ -139,6 +148,18 @@ class Catalogue:
             seen.update(_engine_by_region(self.own.section("engine_versions").section(name), engine))
         return seen
 
+    def _life(self, service: str, engine: str) -> Lifecycle:
+        name = SERVICES_OF_RDS.get(service, service)
+        if self.own is None or not any(section in self.own for section in ("support", "withdrawn")):
+            return _bundled_life(name, engine)
+        support, withdrawn = (self._entry(section, name, engine) for section in ("support", "withdrawn"))
+        return read_lifecycle(support, withdrawn)
+
+    def _entry(self, section: str, service: str, engine: str) -> Section:
+        """The first layer's entry of an engine; an empty one where there is none."""
+        entries = (file.section(service).section(engine) for file in self._layers(section))
+        return next(filter(tuple, entries), Section({}, section))
+
     def _zones(self) -> Mapping[str, ZoneFacts]:
         if self.own is None or "zones" not in self.own:
             return _bundled_zones()
@@ -160,17 +181,17 @@ class Catalogue:
         return None
 
 
-def load_catalogue(path: Path | str | None = None) -> Catalogue:
+def load_catalogue(path: Path | str | None = None, today: date | None = None) -> Catalogue:
     """The catalogue, with a user's own file over it where ``path`` names one.
 
     A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own
-    files are read when a rule first asks.
+    files are read when a rule first asks. ``today`` decides what is past; where it is not given, the clock does.
     """
     if path is None:
-        return Catalogue()
+        return Catalogue(today=today or date.today())
     own = read_file(Path(path))
     check(own)
-    return Catalogue(own)
+    return Catalogue(own, today or date.today())
 
 
 def check(file: Section) -> None:
@@ -182,6 +203,10 @@ def check(file: Section) -> None:
         for region in versions.section(service):
             for engine in versions.section(service).section(region):
                 read_engine_versions(versions.section(service).section(region).section(engine))
+    for service in {*file.section("support"), *file.section("withdrawn")} - {*_ORIGIN, "partition"}:
+        support, withdrawn = (file.section(name).section(service) for name in ("support", "withdrawn"))
+        for engine in {*support, *withdrawn}:
+            read_lifecycle(support.section(engine), withdrawn.section(engine))
     for service in (classes := file.section("instance_classes")):
         unpacked(classes.section(service))
     _zones_of(file.section("zones"))
@@ -199,6 +224,12 @@ def check(file: Section) -> None:
 @cache
 def _bundled_engine(service: str, engine: str) -> Mapping[str, EngineVersions]:
     return _engine_by_region(bundled("engine_versions").section(service), engine)
+
+
+@cache
+def _bundled_life(service: str, engine: str) -> Lifecycle:
+    support, withdrawn = (bundled(name).section(service).section(engine) for name in ("support", "withdrawn"))
+    return read_lifecycle(support, withdrawn)
 
 
 def _engine_by_region(service: Section, engine: str) -> dict[str, EngineVersions]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from policypack.catalog.files import Section
+from policypack.catalog.lifecycle import Lifecycle, Support, Withdrawal, is_of_partition
 from policypack.catalog.versions import is_newer_than, line_of, matching, newest, version_key
 
 EVERYWHERE = "all regions"
@@ -18,6 +20,8 @@ class VersionStatus(Enum):
 
     AVAILABLE = "the region was seen to offer it"
     UNAVAILABLE = "the region was seen not to offer it"
+    WITHDRAWN = "AWS has withdrawn it from every region"
+    WITHDRAWN_SINCE = "the region was once seen to offer it, and AWS has withdrawn it from every region since"
     DEPRECATED = "the region was seen to have it deprecated, so it cannot be created there"
     NEWER_THAN_KNOWN = "newer than the newest that the data has of its line"
     UNKNOWN_EVERYWHERE = "the region was not seen, and no region that was seen ever had it"
@@ -47,13 +51,6 @@ class EngineVersions:
         """Every version that the entry names, whatever it says on it."""
         return self.available + self.listed + self.deprecated + self.unavailable
 
-    def newest_beside(self, version: str, line_parts: int | None) -> str | None:
-        """The newest version that can be created of the same major line, which ``line_parts`` parts name."""
-        line = line_of(version, line_parts) if line_parts else None
-        if line is None:
-            return None
-        return newest(candidate for candidate in self.available if line_of(candidate, line_parts or 0) == line)
-
     def status(self, version: str) -> VersionStatus | None:
         """What this observation alone says; None where it says nothing."""
         found = set(matching(version, self.known))
@@ -76,19 +73,128 @@ class EngineVersions:
 class VersionFact:
     """What may be said on one engine version in one region.
 
-    ``newest_of_line`` is the newest version of the same major line that ``region_of_data`` was seen to offer, ``as_of``
-    the ISO date of that observation. ``newest_elsewhere`` of region ``elsewhere`` is given where the region itself was
-    seen only in part and another, seen completely, has a newer one. All are None where nothing is known.
+    ``as_of`` is the ISO date of the observation in ``region_of_data``, ``withdrawal`` the proof that no region creates
+    the version, ``support`` how long AWS supports it. ``newest_of_line`` is the newest version of the same major line
+    that AWS goes on supporting; ``newest_in`` had it on ``newest_on``: the region where its whole list is known, else
+    another. ``recommended`` is what to write instead: that version, or the line itself (``15``) where it is not known
+    whether the region has it and AWS takes a line. All are None where nothing is known.
     """
 
     status: VersionStatus
     version: str
-    newest_of_line: str | None = None
     as_of: str | None = None
     region_of_data: str | None = None
     source: str | None = None
-    newest_elsewhere: str | None = None
-    elsewhere: str | None = None
+    withdrawal: Withdrawal | None = None
+    support: Support = field(default_factory=Support)
+    newest_of_line: str | None = None
+    newest_in: str | None = None
+    newest_on: str | None = None
+    recommended: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """All that is known of one engine: what was ``seen`` of it in each region, and the life of its versions.
+
+    ``line_parts`` is the number of parts that name a major line of this engine.
+    """
+
+    seen: Mapping[str, EngineVersions]
+    life: Lifecycle
+    line_parts: int
+    today: date
+
+    def fact(self, version: str, region: str | None) -> VersionFact:
+        """The verdict on ``version`` in ``region``."""
+        withdrawal = self._withdrawal(version, region)
+        status = self._status(version, region, withdrawal)
+        place = self._told_by(version, region)
+        entry = self.seen[place] if place else None
+        line = line_of(version, self.line_parts)
+        best, home = self._newest_of(line, region) if line else (None, None)
+        by_line = best is not None and home != region and self.life.takes_lines
+        return VersionFact(
+            status=status,
+            version=version,
+            as_of=entry.as_of if entry else None,
+            region_of_data=place,
+            source=entry.source if entry else None,
+            withdrawal=withdrawal,
+            support=self.life.support(version),
+            newest_of_line=best,
+            newest_in=home,
+            newest_on=self.seen[home].as_of if home else None,
+            recommended=line if by_line else best,
+        )
+
+    def lines(self, region: str | None) -> tuple[str, ...]:
+        """The major lines that are worth beginning with, the newest first, as the region or any region has them."""
+        own = self.seen.get(region or "")
+        entries = (own,) if own is not None and own.complete else tuple(self.seen.values())
+        names = {
+            line
+            for entry in entries
+            for version in entry.available
+            if (line := line_of(version, self.line_parts)) and self.life.recommends(version, self.today)
+        }
+        return tuple(sorted(names, key=version_key, reverse=True))
+
+    def _newest_of(self, line: str, region: str | None) -> tuple[str | None, str | None]:
+        """The newest version of a line that is worth beginning with, and the region whose list has it."""
+        own = self.seen.get(region or "")
+        if region and own is not None and own.complete:
+            best = self._newest(line, own)
+            return best, region if best else None
+        found = {
+            name: version
+            for name, entry in sorted(self.seen.items())
+            if entry.complete and (version := self._newest(line, entry))
+        }
+        best = newest(found.values())
+        return best, next((name for name, version in found.items() if version == best), None)
+
+    def _newest(self, line: str, entry: EngineVersions) -> str | None:
+        of_line = (version for version in entry.available if line_of(version, self.line_parts) == line)
+        return newest(version for version in of_line if self.life.recommends(version, self.today))
+
+    def _withdrawal(self, version: str, region: str | None) -> Withdrawal | None:
+        if not is_of_partition(region):
+            return None
+        return self.life.withdrawal(version, self._known(), self.today)
+
+    def _known(self) -> Iterator[str]:
+        for entry in self.seen.values():
+            yield from entry.known
+
+    def _status(self, version: str, region: str | None, withdrawal: Withdrawal | None) -> VersionStatus:
+        here = self.seen.get(region or "")
+        own = here.status(version) if here else None
+        if withdrawal is not None and not (here and own is VersionStatus.AVAILABLE and _is_later(here, withdrawal)):
+            seen_once = own is VersionStatus.AVAILABLE and here is not None and not here.complete
+            return VersionStatus.WITHDRAWN_SINCE if seen_once else VersionStatus.WITHDRAWN
+        if own is not None:
+            return own
+        everywhere = self.seen.get(EVERYWHERE) if region is None or is_of_partition(region) else None
+        documented = everywhere.status(version) if everywhere else None
+        return documented or _status_from_elsewhere(version, self.seen)
+
+    def _told_by(self, version: str, region: str | None) -> str | None:
+        """The place whose data a message should name: the region, else one that has the version, else the latest."""
+        here = self.seen.get(region or "")
+        if region and here and here.status(version) is not None:
+            return region
+        order = sorted(
+            (bool(matching(version, entry.known)), entry.as_of, name)
+            for name, entry in self.seen.items()
+            if entry.complete or name == EVERYWHERE
+        )
+        return order[-1][2] if order else None
+
+
+def _is_later(entry: EngineVersions, withdrawal: Withdrawal) -> bool:
+    """A whole list of a region's versions, made after they were withdrawn, is right."""
+    return entry.complete and entry.as_of > max(withdrawal.gone, withdrawal.ended)
 
 
 def read_engine_versions(entry: Section) -> EngineVersions:
@@ -105,27 +211,6 @@ def read_engine_versions(entry: Section) -> EngineVersions:
     )
 
 
-def version_fact(
-    version: str, region: str | None, seen: Mapping[str, EngineVersions], line_parts: int | None
-) -> VersionFact:
-    """The verdict on ``version`` in ``region`` from what was ``seen`` of its engine in each region.
-
-    ``line_parts`` is the number of parts that name a major line of this engine; None where it has no such lines.
-    """
-    here = seen.get(region) if region else None
-    status = here.status(version) if here else None
-    if here and region and status is not None:
-        newest_here = here.newest_beside(version, line_parts)
-        fact = VersionFact(status, version, newest_here, here.as_of, region, here.source)
-        return fact if here.complete else _with_newest_elsewhere(fact, seen, line_parts)
-    status = _status_from_elsewhere(version, seen)
-    telling = _telling(version, seen)
-    if telling is None:
-        return VersionFact(status, version)
-    entry = seen[telling]
-    return VersionFact(status, version, entry.newest_beside(version, line_parts), entry.as_of, telling, entry.source)
-
-
 def _status_from_elsewhere(version: str, seen: Mapping[str, EngineVersions]) -> VersionStatus:
     if any(matching(version, entry.available) for entry in seen.values()):
         return VersionStatus.NOT_KNOWN
@@ -140,27 +225,3 @@ def _status_from_elsewhere(version: str, seen: Mapping[str, EngineVersions]) -> 
     if is_newer_than(version, [known for entry in seen.values() for known in entry.known]):
         return VersionStatus.NEWER_THAN_KNOWN
     return VersionStatus.UNKNOWN_EVERYWHERE
-
-
-def _telling(version: str, seen: Mapping[str, EngineVersions]) -> str | None:
-    """The place whose data a message should name: one that has the version before others, then the latest."""
-    order = sorted(
-        (bool(matching(version, entry.known)), entry.as_of, name)
-        for name, entry in seen.items()
-        if entry.complete or name == EVERYWHERE
-    )
-    return order[-1][2] if order else None
-
-
-def _with_newest_elsewhere(
-    fact: VersionFact, seen: Mapping[str, EngineVersions], line_parts: int | None
-) -> VersionFact:
-    offered = {
-        name: version
-        for name, entry in sorted(seen.items())
-        if entry.complete and (version := entry.newest_beside(fact.version, line_parts))
-    }
-    best = newest(offered.values())
-    if best is None or (fact.newest_of_line and version_key(best) <= version_key(fact.newest_of_line)):
-        return fact
-    return replace(fact, newest_elsewhere=best, elsewhere=next(name for name in offered if offered[name] == best))

@@ -1,6 +1,7 @@
 """A user's own catalogue file: what it adds, and what a damaged one says."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from policypack.catalog.files import DATA, read_file
 from policypack.catalog.writing import write_file
 from policypack.errors import CatalogueError
 
-ENTRY = {"available": ["15.13"], "complete": True, "as_of": "2026-11-01", "method": "aws", "source": "rds"}
+ENTRY = {"available": ["15.19"], "complete": True, "as_of": "2026-11-01", "method": "aws", "source": "rds"}
 
 
 def written(folder: Path, content: object) -> Path:
@@ -23,12 +24,24 @@ def written(folder: Path, content: object) -> Path:
 
 def test_own_versions_replace_ours_for_their_region_and_engine(tmp_path: Path) -> None:
     own = written(tmp_path, {"engine_versions": {"rds": {"eu-south-2": {"postgres": ENTRY}}}})
-    catalogue = load_catalogue(own)
+    catalogue = load_catalogue(own, today=date(2026, 11, 26))
     gone = catalogue.engine_version_fact("rds", "postgres", "15.7", "eu-south-2")
-    assert (gone.status, gone.newest_of_line, gone.as_of) == (VersionStatus.UNAVAILABLE, "15.13", "2026-11-01")
-    assert catalogue.engine_version_fact("rds", "postgres", "15.4", "us-east-1").status is VersionStatus.DEPRECATED
+    assert (gone.status, gone.newest_of_line, gone.as_of) == (VersionStatus.WITHDRAWN, "15.19", "2026-11-01")
+    assert catalogue.engine_version_fact("rds", "postgres", "15.4", "us-east-1").status is VersionStatus.WITHDRAWN
     assert catalogue.engine_version_fact("rds", "mysql", "8.0", "us-east-1").status is VersionStatus.AVAILABLE
     assert str(catalogue.data_date("eu-south-2")) == "2026-11-01"
+
+
+def test_own_life_of_versions_replaces_ours(tmp_path: Path) -> None:
+    own = {
+        "support": {"rds": {"postgres": {"ends": {"15.19": "2026-12-01"}}}},
+        "withdrawn": {"rds": {"postgres": {"15.18": ["2026-10-31", "2026-11-01"]}}},
+    }
+    catalogue = load_catalogue(written(tmp_path, own), today=date(2026, 11, 26))
+    fact = catalogue.engine_version_fact("rds", "postgres", "15.18", "eu-west-1")
+    assert (fact.status, fact.newest_of_line) == (VersionStatus.WITHDRAWN, "15.17")
+    assert str(catalogue.engine_version_fact("rds", "postgres", "15.19", "eu-west-1").support.ends) == "2026-12-01"
+    assert catalogue.engine_version_fact("rds", "mysql", "8.0.36", "eu-west-1").status is VersionStatus.WITHDRAWN
 
 
 def test_own_zones_keep_our_ids(tmp_path: Path) -> None:
@@ -63,6 +76,14 @@ def test_other_own_sections(tmp_path: Path) -> None:
         ([], "must hold an object"),
         ({"engine_version": {}}, "engine_version must be one of the sections engine_versions,"),
         ({"engine_versions": []}, "engine_versions must be an object"),
+        (
+            {"support": {"rds": {"postgres": {"ends": {"15.19": "soon"}}}}},
+            "support.rds.postgres.ends.15.19 must be a date such as",
+        ),
+        (
+            {"withdrawn": {"rds": {"postgres": {"15.4": ["2025-03-31"]}}}},
+            "withdrawn.rds.postgres.15.4 must be a list of two dates",
+        ),
         (
             {"engine_versions": {"rds": {"eu-south-2": {"postgres": {**ENTRY, "available": "15.7"}}}}},
             "engine_versions.rds.eu-south-2.postgres.available must be a list of texts",

@@ -1,6 +1,7 @@
 """A region from AWS's API, behind botocore's own service model: a wrong operation, argument or field name fails."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ ANSWERS: Mapping[str, tuple[str, list[tuple[dict[str, Any], dict[str, Any]]]]] =
                     "Marker": "page 2",
                     "DBEngineVersions": [
                         {"Engine": "postgres", "EngineVersion": "15.4", "Status": "deprecated"},
-                        {"Engine": "postgres", "EngineVersion": "15.13", "Status": "available"},
+                        {"Engine": "postgres", "EngineVersion": "15.19", "Status": "available"},
                         {"Engine": "custom-oracle-ee", "EngineVersion": "19.mine", "Status": "available"},
                     ],
                 },
@@ -133,9 +134,9 @@ def test_a_region_from_aws(tmp_path: Path, clients: from_aws.Clients) -> None:
     assert refresh_from_aws(store, ["eu-south-2"], clients, classes=False, say=said.append) == 0
     assert said[0] == "[1/1 1/8] eu-south-2 rds: 2 engines"
     assert said[-1] == "[1/1 8/8] eu-south-2 zones: 2 zones"
-    catalogue = load_catalogue(store.path)
+    catalogue = load_catalogue(store.path, today=date(2026, 11, 26))
     fact = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
-    assert (fact.status, fact.newest_of_line) == (VersionStatus.DEPRECATED, "15.13")
+    assert (fact.status, fact.newest_of_line) == (VersionStatus.WITHDRAWN, "15.19")
     for service, engine, version in (
         ("rds", "postgres", "15.7"),
         ("docdb", "docdb", "5.0"),

@@ -56,7 +56,7 @@ def test_the_flawed_stack_is_stopped(flawed: Result) -> None:
 def test_the_version_is_named_with_region_and_the_newest_of_its_line(flawed: Result) -> None:
     (finding,) = flawed.of("rds-engine-version-available")
     assert finding.level == "mandatory"
-    for word in ("postgres 15.4", "eu-south-2", "15.7"):
+    for word in ("postgres 15.4", "eu-south-2", "15.19"):
         assert word in finding.message.replace("\n", " ")
     assert "rds-engine-version-available  (aws:rds:Instance: orders)" in flawed.stdout
 

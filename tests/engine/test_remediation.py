@@ -19,7 +19,7 @@ PROGRAM = """
     import pulumi_aws as aws
 
     old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
-    aws.rds.Instance("orders", engine="postgres", engine_version="15.7", instance_class="db.t4g.medium",
+    aws.rds.Instance("orders", engine="postgres", engine_version="15.19", instance_class="db.t4g.medium",
                      allocated_storage=100, storage_type="gp2", username="orders",
                      password=pulumi.Config().require_secret("password"),
                      backup_window="12:00-13:00", backup_retention_period=7, db_name=old.id,

@@ -22,7 +22,7 @@ from policypack.testing import UNKNOWN, resource
 
 ROOT = resource("pulumi:pulumi:Stack", "shop-dev")
 DATABASE = resource(
-    "aws:rds/instance:Instance", "orders", {"engine": "postgres", "engineVersion": "15.7", "storageType": UNKNOWN}
+    "aws:rds/instance:Instance", "orders", {"engine": "postgres", "engineVersion": "15.19", "storageType": UNKNOWN}
 )
 KNOWN = date(2026, 10, 20)
 

@@ -29,7 +29,8 @@ def database(inputs, type_=INSTANCE, config=MADRID, options=None, others=(), **t
         ("eu-south-2", "postgres", "15", "fine"),
         ("eu-south-2", "postgres", 15, "fine"),
         ("eu-south-2", "postgres", "16.9", NO_DATA),
-        ("eu-west-1", "postgres", "15.4", NO_DATA),  # deprecated in us-east-1: advice, not a violation
+        ("eu-west-1", "postgres", "15.4", "violated: engineVersion"),  # withdrawn everywhere
+        ("us-gov-west-1", "postgres", "15.4", NO_DATA),  # calendars are of the standard partition
         ("eu-west-1", "postgres", "15.1", "violated: engineVersion"),  # no region has it
         ("us-east-1", "postgres", "15.4", "violated: engineVersion"),
         ("us-east-1", "postgres", "15.99", NO_DATA),
@@ -58,8 +59,9 @@ def test_verdict(region, engine, version, verdict):
 def test_the_message_names_region_newest_version_and_date():
     (message,) = database({"engineVersion": "15.4"}).messages
     assert "postgres 15.4 cannot be created in eu-south-2" in message
-    assert "the newest known of its line is 15.7 (data of eu-south-2, 20" in message
-    assert 'engine_version="15.7"' in message
+    assert "AWS has withdrawn it (its support ended on 2025-03-31, us-east-1 had it no more by" in message
+    assert "the newest of its line is 15.19 (us-east-1, 2026-10-20)" in message
+    assert 'engine_version="15"' in message
 
 
 def test_no_region_at_all_is_no_reason_to_complain():

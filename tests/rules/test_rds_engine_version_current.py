@@ -22,11 +22,18 @@ def database(region, version, engine="postgres", type_=INSTANCE, options=None, o
         ("eu-west-1", "postgres", "15.4", "violated: engineVersion"),
         ("eu-south-2", "postgres", "15.4", "violated: engineVersion"),
         ("eu-south-2", "postgres", secret("15.4"), "violated: engineVersion"),
-        ("eu-south-2", "postgres", "15.7", "fine"),  # the region was seen to offer it
+        ("eu-south-2", "postgres", "15.7", "violated: engineVersion"),  # accepted there once, withdrawn since
+        ("eu-south-2", "postgres", "15", "fine"),
+        ("us-east-1", "postgres", "15.16", "violated: engineVersion"),  # AWS will stop creating it
+        ("us-east-1", "postgres", "15.13", "violated: engineVersion"),  # its support has ended
+        ("us-east-1", "postgres", "15.19", "fine"),
+        ("us-gov-west-1", "postgres", "15.4", "violated: engineVersion"),
+        ("us-east-1", "mysql", "8.0", "violated: engineVersion"),  # Extended Support costs extra
+        ("eu-west-1", "mysql", "8.4", "fine"),
         ("us-east-1", "postgres", "15.7", "violated: engineVersion"),
         ("us-east-1", "postgres", "15", "fine"),
         ("us-east-1", "postgres", "9.6", "violated: engineVersion"),
-        ("eu-west-1", "postgres", "15.13", "fine"),
+        ("eu-west-1", "postgres", "15.17", "fine"),
         ("us-east-1", "postgres", "15.99", NO_DATA),
         ("us-east-1", "postgres", "15.1", "fine"),  # no version at all: rds-engine-version-available says so
         ("us-east-1", "mariadb", "10.11", NO_DATA),
@@ -41,10 +48,16 @@ def test_verdict(region, engine, version, verdict):
     assert str(database(region, version, engine)) == verdict
 
 
-def test_the_fix_is_a_version_that_the_region_has():
-    (message,) = database("eu-south-2", "15.4").messages
-    assert "AWS has deprecated postgres 15.4 (data of us-east-1, 20" in message
-    assert message.endswith('engine_version="15.7"')
+def test_a_withdrawn_version_shows_its_proofs_and_the_line_to_write():
+    (message,) = database("eu-south-2", "15.7").messages
+    assert "AWS has withdrawn postgres 15.7 (accepted in eu-south-2 until 2025-10-31" in message
+    assert "its support ended on 2025-10-31, us-east-1 had it no more by 2025-11-03)" in message
+    assert message.endswith('engine_version="15"')
+
+
+def test_a_line_in_extended_support_names_its_end():
+    (message,) = database("us-east-1", "8.0", "mysql").messages
+    assert "AWS's standard support of 8.0 ended on 2026-07-31, and AWS charges for Extended Support until" in message
 
 
 def test_a_running_database_and_a_restored_one_are_left_alone():

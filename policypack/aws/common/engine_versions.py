@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, TypeAlias
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
+from policypack.catalog.lifecycle import SOON
 from policypack.catalog.versions import allowed_by_list, matching, version_key
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_of, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
@@ -19,8 +21,18 @@ from policypack.model.verdicts import Verdict, require
 AllowedVersions = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Region -> engine -> patterns of versions that an organization allows."""
 
-_UNAVAILABLE = (VersionStatus.UNAVAILABLE, VersionStatus.DEPRECATED, VersionStatus.UNKNOWN_EVERYWHERE)
-_DEPRECATED = (VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
+_UNAVAILABLE = (
+    VersionStatus.WITHDRAWN,
+    VersionStatus.DEPRECATED,
+    VersionStatus.UNAVAILABLE,
+    VersionStatus.UNKNOWN_EVERYWHERE,
+)
+_DEPRECATED = (
+    VersionStatus.WITHDRAWN,
+    VersionStatus.WITHDRAWN_SINCE,
+    VersionStatus.DEPRECATED,
+    VersionStatus.DEPRECATED_ELSEWHERE,
+)
 _LISTINGS = {
     "elasticache": "aws elasticache describe-cache-engine-versions",
     "docdb": "aws docdb describe-db-engine-versions",
@@ -76,35 +88,38 @@ class Assessor:
             return _by_list(patterns, engine, version, region or "")
         if engine.startswith("custom-"):
             return Assessment(unknown(Reason("engineVersion, a custom version of the account")))
-        here = self.catalogue.engine_version_fact(self.service, engine, version, region)
-        if here.status is VersionStatus.AVAILABLE:
+        here = self._fact(engine, version, region)
+        if here.status in (VersionStatus.AVAILABLE, VersionStatus.WITHDRAWN_SINCE):
             return Assessment(TRUE)
         # What AWS's documentation says of every region holds in this one.
         everywhere = here.status is VersionStatus.DEPRECATED_ELSEWHERE and here.region_of_data == EVERYWHERE
         if here.status in _UNAVAILABLE or everywhere:
             place = region or "the stack's region"
-            problem = f"{engine} {version} cannot be created in {place}: {_why_unavailable(here)}."
-            return self._failed(problem, here, engine)
+            return self._failed(
+                f"{engine} {version} cannot be created in {place}: {_why_unavailable(here)}.", here, engine
+            )
         return Assessment(_no_data())
 
     def currency(self, version: str, engine: str | None, region: str | None) -> Assessment:
         """Whether AWS has not deprecated ``version`` of ``engine`` in ``region`` or, where the catalogue has no data
-        for it, in regions with data. A version that the organization allows is current."""
+        for it, in regions with data, and goes on supporting it. A version that the organization allows is current."""
         if not engine:
             return Assessment(unknown(Reason("engine")))
         if allowed_by_list(self.patterns(engine, region) or (), version):
             return Assessment(TRUE)
-        here = self.catalogue.engine_version_fact(self.service, engine, version, region)
+        here = self._fact(engine, version, region)
         seen = here
         if here.status in _UNAVAILABLE and here.status not in _DEPRECATED:
             # The region does not have it; another one may show that it is deprecated.
-            seen = self.catalogue.engine_version_fact(self.service, engine, version, None)
+            seen = self._fact(engine, version, None)
         if seen.status in _DEPRECATED:
             problem = (
-                f"AWS has deprecated {engine} {version}{_origin(seen)}. It cannot be created again, and AWS upgrades"
-                " databases that run it in a maintenance window."
+                f"AWS has {_withdrawn_or_deprecated(seen)} {engine} {version}{_origin(seen)}. It cannot be created"
+                " again, and AWS upgrades databases that run it in a maintenance window."
             )
-            return self._failed(problem, here if here.newest_of_line else seen, engine)
+            return self._failed(problem, here, engine)
+        if ending := _why_ending(here, self.catalogue.today):
+            return self._failed(f"{engine} {version}: {ending}.", here, engine)
         decided = here.status is VersionStatus.AVAILABLE or here.status in _UNAVAILABLE
         return Assessment(TRUE if decided or self._is_offered_elsewhere(here, engine, version) else _no_data())
 
@@ -116,13 +131,18 @@ class Assessor:
         """The catalogue has no data for the region, and a region with data offers the version: not deprecated."""
         if here.region_of_data is None:
             return False
-        there = self.catalogue.engine_version_fact(self.service, engine, version, here.region_of_data)
+        there = self._fact(engine, version, here.region_of_data)
         return there.status is VersionStatus.AVAILABLE
 
     def _failed(self, problem: str, seen: VersionFact, engine: str) -> Assessment:
         listing = _LISTINGS.get(self.service, "aws rds describe-db-engine-versions")
-        choices = f"a version that `{listing} --engine {engine}` lists for the region"
-        return Assessment(FALSE, problem, seen.newest_of_line or None, choices)
+        lines = self.catalogue.engine(self.service, engine, seen.version).lines(seen.region_of_data)
+        of_lines = f" of {', '.join(lines[:4])}" if lines else ""
+        choices = f"a version{of_lines} that `{listing} --engine {engine}` lists for the region"
+        return Assessment(FALSE, problem, seen.recommended, choices)
+
+    def _fact(self, engine: str, version: str, region: str | None) -> VersionFact:
+        return self.catalogue.engine_version_fact(self.service, engine, version, region)
 
 
 def judge_version(
@@ -194,22 +214,58 @@ def _by_list(patterns: tuple[str, ...], engine: str, version: str, region: str) 
 
 
 def _why_unavailable(fact: VersionFact) -> str:
+    if fact.withdrawal is not None:
+        return f"AWS has withdrawn it ({fact.withdrawal.evidence}){_recommendation(fact)}"
     if fact.status is VersionStatus.UNKNOWN_EVERYWHERE:
         why = "no region is known to have it"
     elif fact.status in _DEPRECATED:
         why = "AWS has deprecated it there"
     else:
         why = "AWS does not have it there"
-    newest = f"; the newest known of its line is {fact.newest_of_line}" if fact.newest_of_line else ""
-    elsewhere = f", in {fact.elsewhere} {fact.newest_elsewhere}" if newest and fact.newest_elsewhere else ""
-    return f"{why}{newest}{_origin(fact)}{elsewhere}"
+    return f"{why}{_origin(fact)}{_recommendation(fact)}"
+
+
+def _why_ending(fact: VersionFact, today: date) -> str:
+    """Why a version that can be created is no good beginning; empty where it is one."""
+    support = fact.support
+    if support.no_create:
+        return f"AWS has announced that new databases cannot use it{_recommendation(fact)}"
+    if support.ends is not None and support.ends <= today + SOON:
+        return f"AWS's standard support of it {_ends(support.ends, today)}{_recommendation(fact)}"
+    if support.line_ends is not None and support.line_ends <= today + SOON:
+        until = f" until {support.extended_ends}" if support.extended_ends else ""
+        paid = f", and AWS charges for Extended Support{until}" if support.line_ends <= today else ""
+        return f"AWS's standard support of {support.line} {_ends(support.line_ends, today)}{paid}"
+    return ""
+
+
+def _ends(end: date, today: date) -> str:
+    return f"{'ended' if end <= today else 'ends'} on {end}"
+
+
+def _withdrawn_or_deprecated(fact: VersionFact) -> str:
+    return "withdrawn" if fact.withdrawal is not None else "deprecated"
+
+
+def _recommendation(fact: VersionFact) -> str:
+    if not fact.newest_of_line:
+        return ""
+    origin = "AWS's documentation" if fact.newest_in == EVERYWHERE else fact.newest_in
+    return f"; the newest of its line is {fact.newest_of_line} ({origin}, {fact.newest_on})"
 
 
 def _origin(fact: VersionFact) -> str:
+    if fact.withdrawal is not None:
+        accepted = f"accepted in {fact.region_of_data} until {fact.as_of}; " if _was_accepted(fact) else ""
+        return f" ({accepted}{fact.withdrawal.evidence})"
     if not fact.as_of:
         return ""
     origin = "AWS's documentation" if fact.region_of_data == EVERYWHERE else f"data of {fact.region_of_data}"
     return f" ({origin}, {fact.as_of})"
+
+
+def _was_accepted(fact: VersionFact) -> bool:
+    return fact.status is VersionStatus.WITHDRAWN_SINCE
 
 
 def _no_data() -> Fact:

@@ -18,9 +18,7 @@ A_ZONE = Blank('a zone of aws.get_availability_zones(state="available")')
 OTHER_REGION = Rejection(
     service="EC2",
     condition="A resource is put into an availability zone of another region, or into one that no account has",
-    error="InvalidParameterValue: Value (us-east-1a) for parameter availabilityZone is invalid. Subnets can"
-    " currently only be created in the following availability zones: ap-northeast-1a, ap-northeast-1c,"
-    " ap-northeast-1d.",
+    error="InvalidParameterValue: Value ({availabilityZone}) for parameter availabilityZone is invalid.",
     source="https://github.com/TheSudoYT/terraform-aws-palworld/issues/9",
     invalid="moved",
     valid="local",

@@ -1,4 +1,4 @@
-"""rds-engine-version-current: RDS engine versions must not be deprecated."""
+"""rds-engine-version-current: RDS engine versions must be in standard support."""
 
 from policypack.aws import rds
 from policypack.aws.common import engine_versions
@@ -7,7 +7,7 @@ from policypack.rule import StackContext, StackRule
 
 
 def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
-    """AWS has not deprecated the engine version, or the database keeps it."""
+    """AWS supports the engine version for a while yet, or the database keeps it."""
     version = db["engineVersion"]
     assessor = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
     return engine_versions.judge_version(
@@ -22,13 +22,14 @@ def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdi
 
 RULE = StackRule(
     id="rds-engine-version-current",
-    summary="RDS engine versions must not be deprecated",
+    summary="RDS engine versions must be in standard support",
     rationale="""
-        AWS deprecates a version some months before it upgrades the databases that run it. A deprecated version gets no
-        fixes and cannot be created again, so its program cannot be deployed a second time: not in another region, and
-        not after a loss. A deprecation in one region is advice for regions without data; a region that still offers
-        the version passes. A database that already runs the version, and what is made from one, passes.
-        `rds-engine-version-available` reports what a region rejects.
+        AWS ends the support of a version some months before it upgrades the databases that run it. Such a version gets
+        no fixes and soon cannot be created any more, so its program cannot be deployed a second time: not in another
+        region, and not after a loss. A major version past its standard support costs extra, by the vCPU and hour. A
+        version is reported 90 days before its support ends, and where AWS has announced that it cannot be created any
+        more. A deprecation in one region is advice for regions without data. A database that already runs the version,
+        and what is made from one, passes. `rds-engine-version-available` reports what a region rejects.
     """,
     level="advisory",
     consequence="hygiene",

@@ -7,7 +7,7 @@ import pulumi_aws as aws
 aws.rds.Instance(
     "orders",
     engine="postgres",
-    engine_version="15.7",
+    engine_version="15.19",
     instance_class="db.t4g.medium",
     username="orders",
     manage_master_user_password=True,

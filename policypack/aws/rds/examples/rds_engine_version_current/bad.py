@@ -1,4 +1,4 @@
-"""Deprecated where it was seen."""
+"""Withdrawn, accepted once and withdrawn since, about to end, and a major version in Extended Support."""
 
 import pulumi_aws as aws
 
@@ -14,5 +14,7 @@ aws.rds.Instance(
     "ireland", engine="mysql", engine_version="8.0.35", region="eu-west-1", **common
 )  # finds: engineVersion
 aws.rds.Instance(
-    "madrid", engine="postgres", engine_version="15.4", region="eu-south-2", **common
+    "madrid", engine="postgres", engine_version="15.7", region="eu-south-2", **common
 )  # finds: engineVersion
+aws.rds.Instance("announced", engine="postgres", engine_version="15.16", **common)  # finds: engineVersion
+aws.rds.Instance("extended", engine="mysql", engine_version="8.0", **common)  # finds: engineVersion

@@ -1,4 +1,4 @@
-"""A major version, a version that the region was seen to offer, and none."""
+"""A major version, a version that AWS goes on supporting, and none."""
 
 import pulumi_aws as aws
 
@@ -10,5 +10,5 @@ common = dict(
     storage_type="gp3",
 )
 aws.rds.Instance("major", engine="postgres", engine_version="15", **common)
-aws.rds.Instance("madrid", engine="postgres", engine_version="15.7", region="eu-south-2", **common)
+aws.rds.Instance("madrid", engine="postgres", engine_version="15.19", region="eu-south-2", **common)
 aws.rds.Instance("default", engine="mariadb", **common)

@@ -9,7 +9,7 @@ common = dict(
 )
 old = aws.rds.ParameterGroup("old", family="postgres14")
 aws.rds.Instance(
-    "raised", engine="postgres", engine_version="15.13", parameter_group_name=old.name, **common
+    "raised", engine="postgres", engine_version="15.19", parameter_group_name=old.name, **common
 )  # finds: parameterGroupName
 aws.rds.Instance("engine", engine="mysql", parameter_group_name=old.name, **common)  # finds: parameterGroupName
 aws.rds.Instance(

@@ -8,7 +8,7 @@ common = dict(
     storage_type="gp3",
 )
 own = aws.rds.ParameterGroup("own", name_prefix="orders-", family="postgres15")
-aws.rds.Instance("linked", engine="postgres", engine_version="15.13", parameter_group_name=own.name, **common)
+aws.rds.Instance("linked", engine="postgres", engine_version="15.19", parameter_group_name=own.name, **common)
 aws.rds.Instance("major", engine="postgres", engine_version="15", parameter_group_name=own.name, **common)
 aws.rds.Instance(
     "default", engine="mariadb", engine_version="10.11", parameter_group_name="default.mariadb10.11", **common
