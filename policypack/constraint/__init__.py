@@ -9,6 +9,18 @@ examples, its page and its tests are derived.
     only_with("deduplicationScope", "queue", {"fifoQueue": True}, error=..., source=CREATE_QUEUE)
 """
 
+from policypack.constraint.corrections import (
+    Correction,
+    closest,
+    cut,
+    ended,
+    in_ascii,
+    joined,
+    nearest,
+    of_text,
+    started,
+    typed,
+)
 from policypack.constraint.row import Constraint
 from policypack.constraint.shapes import (
     few,
@@ -25,15 +37,17 @@ from policypack.constraint.shapes import (
 )
 from policypack.constraint.table import BoundRow, Table, witness_name
 from policypack.constraint.witnesses import Inputs, Witness, several, tree_of
-from policypack.fix import Archive, Json, Map, Ref, Remove, Set, fix, note
+from policypack.fix import Archive, Blank, Json, Map, Ref, Remove, Set, fix, note
 from policypack.model.conditions import ALWAYS, Condition, argument, fits
 
 __all__ = [
     "ALWAYS",
     "Archive",
+    "Blank",
     "BoundRow",
     "Condition",
     "Constraint",
+    "Correction",
     "Inputs",
     "Json",
     "Map",
@@ -43,21 +57,30 @@ __all__ = [
     "Table",
     "Witness",
     "argument",
+    "closest",
+    "cut",
+    "ended",
     "few",
     "fits",
     "fix",
     "form",
     "holding",
+    "in_ascii",
+    "joined",
     "length",
+    "nearest",
     "needs",
     "needs_value",
     "not_with",
     "note",
+    "of_text",
     "one_of",
     "only_with",
     "ordered",
     "several",
+    "started",
     "tree_of",
+    "typed",
     "within",
     "witness_name",
 ]

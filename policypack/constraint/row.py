@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from policypack.constraint.corrections import Correction
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness, several, within_list
-from policypack.fix import Create, Depend, Export, Fix, Set, Step, fix
+from policypack.fix import Create, Depend, Export, Fix, Set, Step
 from policypack.model.conditions import ALWAYS, Condition
 from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
-from policypack.model.values import Value
+from policypack.model.values import Plain, Value, combined
 from policypack.model.verdicts import Verdict, require
 
 
@@ -33,8 +35,10 @@ class Constraint:
     invalid: Witness
     valid: Witness
     at: str = ""
-    bounds: tuple[float, float] | None = None
-    """Of a range: the fix is the bound that is nearer to the value."""
+    correct: Correction | None = None
+    """Makes the value of the fix's first step of the present one; where it has none, the fix is as it is."""
+    made_of: tuple[str, ...] = ()
+    """The arguments that ``correct`` is asked of (None for an absent one), where they are others."""
     each: str = ""
     given: Condition = ALWAYS
     problem: str = ""
@@ -105,17 +109,29 @@ class Constraint:
             when=when,
             at=at,
             problem=self._problem(subject) if broken else "",
-            fix=self._fix_of(subject),
+            fix=self._fix_of(subject) if broken else self.fix,
             rejects=rejection,
         )
 
     def _fix_of(self, subject: Resource | Value) -> Fix:
-        how = self.fix
-        if self.bounds is not None:
-            low, high = self.bounds
-            nearest = subject.at(self.path).as_number().say(lambda number: low if number < low else high, high)
-            how = fix(Set(self.path, nearest))
+        how = self._corrected(subject) or self.fix
         return _moved(how, subject.path) if isinstance(subject, Value) else how
+
+    def _corrected(self, subject: Resource | Value) -> Fix | None:
+        """The fix with the value that ``correct`` makes, where the demand then holds."""
+        first = next(iter(self.fix.steps), None)
+        if self.correct is None or not isinstance(first, Set):
+            return None
+        values = [subject.at(path) for path in self.made_of or (first.path,)]
+        correct = self.correct
+        if isinstance(subject, Resource) and not self.made_of:
+            name = subject.name
+            made = combined(lambda plain: correct(_written(plain, name)), *values).say(_whole, None)
+        else:
+            made = combined(correct, *values).say(_whole, None)
+        if made is None or self.demand.ask(_With(subject, first.path, made)).truth is not True:
+            return None
+        return replace(self.fix, steps=(replace(first, value=made), *self.fix.steps[1:]))
 
     def _problem(self, subject: Resource | Value) -> str:
         if self.problem:
@@ -127,6 +143,29 @@ class Constraint:
             name if why and _is_document(subject.at(name)) else f"{name} is {subject.at(name)}" for name in names[:3]
         )
         return f"{values}: {why or self.demand.words.demand + self._when}."
+
+
+def _written(plain: Plain, logical_name: str) -> Plain:
+    """The logical name in place of the name that Pulumi makes of it with random digits."""
+    is_made = isinstance(plain, str) and re.fullmatch(rf"{re.escape(logical_name)}-?[0-9a-f]{{7}}(\.fifo)?", plain)
+    return logical_name if is_made else plain
+
+
+def _whole(plain: Plain) -> Plain:
+    """A whole number as one, not as the fraction that the engine sends."""
+    return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
+
+
+@dataclass(frozen=True, slots=True)
+class _With:
+    """The subject with another value for one argument."""
+
+    subject: Resource | Value
+    path: str
+    value: Plain
+
+    def at(self, path: str, /) -> Value:
+        return Value(self.value, path=path) if path == self.path else self.subject.at(path)
 
 
 def _is_document(value: Value) -> bool:

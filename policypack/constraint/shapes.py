@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from policypack.constraint import corrections
+from policypack.constraint.corrections import Correction
 from policypack.constraint.row import Constraint
 from policypack.constraint.witnesses import NOTHING, Inputs
-from policypack.fix import Fix, Remove, Set, fix, note
-from policypack.model.conditions import Argument, Condition, all_conditions
+from policypack.fix import Blank, Fix, Remove, Set, fix, note
+from policypack.model.conditions import Argument, Condition, all_conditions, listed
 from policypack.model.values import Plain
 
 
@@ -24,7 +26,7 @@ def within(path: str, low: float, high: float, *, given: Inputs = NOTHING, error
         (low - 1, high + 1),
         (low, high),
     )
-    return replace(row, bounds=(low, high))
+    return replace(row, correct=corrections.nearest(low, high))
 
 
 def one_of(
@@ -32,16 +34,17 @@ def one_of(
 ) -> Constraint:
     """One of a few values; ``but_not`` is an example of another."""
     demand = Argument(path).one_of(*allowed)
-    return _row(
+    row = _row(
         demand,
         path,
         given,
         error,
         source,
-        fix(Set(path, allowed[0])),
+        fix(Set(path, Blank(listed(allowed)))),
         (but_not,),
         dict.fromkeys((allowed[0], allowed[-1])),
     )
+    return replace(row, correct=corrections.closest(allowed))
 
 
 def form(
@@ -51,30 +54,42 @@ def form(
     *,
     invalid: str | tuple[str, ...],
     valid: str | tuple[str, ...],
+    correct: Correction | None = None,
     given: Inputs = NOTHING,
     error: str,
     source: str,
 ) -> Constraint:
-    """A text that the pattern matches as a whole; ``words`` complete "... must be". The first valid one is the fix."""
+    """A text that the pattern matches as a whole; ``words`` complete "... must be".
+
+    The fix is what ``correct`` makes of the present text if that has the form, otherwise a blank.
+    """
     bad, good = ((one,) if isinstance(one, str) else one for one in (invalid, valid))
     demand = Argument(path).matches(pattern, words)
-    return _row(demand, path, given, error, source, fix(Set(path, good[0])), bad, good)
+    row = _row(demand, path, given, error, source, fix(Set(path, Blank(words))), bad, good)
+    return replace(row, correct=correct)
 
 
 def length(
     path: str,
     most: int,
     *,
-    example: str = "orders",
     prefix: str = "",
+    cuts: bool = True,
+    keeps: str = "",
     given: Inputs = NOTHING,
     error: str,
     source: str,
 ) -> Constraint:
-    """A text of at most so many characters; ``prefix`` and ``example`` are the fix."""
+    """A text of at most so many characters, which starts with ``prefix`` in the examples.
+
+    The fix is its first characters before the suffix that it ``keeps``; without ``cuts`` a blank, as half an expression
+    is none.
+    """
     demand = Argument(path).no_longer_than(most)
     longest = prefix.ljust(most, "a")
-    return _row(demand, path, given, error, source, fix(Set(path, prefix + example)), (f"{longest}a",), (longest,))
+    how = fix(Set(path, Blank(f"at most {most:,} characters")))
+    row = _row(demand, path, given, error, source, how, (f"{longest}a",), (longest,))
+    return replace(row, correct=corrections.cut(most, keeps=keeps)) if cuts else row
 
 
 def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: str, source: str) -> Constraint:
@@ -85,15 +100,26 @@ def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: st
 
 
 def needs(
-    given: Inputs, path: str, value: Plain, *, beside: Inputs = NOTHING, error: str, source: str, note: str = ""
+    given: Inputs,
+    path: str,
+    value: Plain,
+    *,
+    blank: str = "",
+    beside: Inputs = NOTHING,
+    error: str,
+    source: str,
+    note: str = "",
 ) -> Constraint:
-    """With ``given``, the argument must be set; ``value`` is an example of it. An output of another resource counts."""
+    """With ``given``, the argument must be set. An output of another resource counts.
+
+    ``value`` is the fix; with ``blank``, which says what may be written there, it is only an example.
+    """
     return Constraint(
         demand=Argument(path).is_present(),
         when=holding(given),
         error=error,
         source=source,
-        fix=fix(Set(path, value), note=note),
+        fix=fix(Set(path, Blank(blank) if blank else value), note=note),
         invalid={**beside, **chosen(given), path: None},
         valid={**beside, **chosen(given), path: value},
     )
@@ -162,12 +188,15 @@ def ordered(
     """The first number is not above the second (``strictly``: below it), where both are set; ``low`` and ``high`` are
     examples."""
     own, limit = Argument(lower), Argument(upper)
+    than = ("less than", "more than") if strictly else ("at most", "at least")
     return Constraint(
         demand=own.below_that_of(limit) if strictly else own.at_most_that_of(limit),
         at=at,
         error=error,
         source=source,
-        fix=fix(Set(lower, low), Set(upper, high)),
+        fix=fix(Set(lower, Blank(f"{than[0]} {upper}")), otherwise=Set(upper, Blank(f"{than[1]} {lower}"))),
+        correct=None if strictly or at not in ("", lower) else lambda most: most,
+        made_of=(upper,),
         invalid={**beside, lower: high if strictly else high + 1, upper: high},
         valid={**beside, lower: low if strictly else high, upper: high},
     )

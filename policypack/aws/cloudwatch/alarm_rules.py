@@ -25,6 +25,11 @@ def name_error(rule: Plain) -> str | None:
     return f'the name {found.group(1)} has spaces and must be in quotation marks: "{found.group(1)}"' if found else None
 
 
+def with_quotes(rule: str) -> str:
+    """The rule with quotation marks around the names that have spaces."""
+    return _UNQUOTED.sub(lambda found: found.group().replace(found.group(1), f'"{found.group(1)}"'), rule)
+
+
 def syntax_error(rule: Plain) -> str | None:
     """States of alarms, joined by AND, OR and NOT; groups are neither empty nor open."""
     text = str(rule or "").strip()

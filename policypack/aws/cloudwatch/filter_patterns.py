@@ -31,6 +31,18 @@ def bracket_error(pattern: Plain) -> str | None:
     return None if text.endswith(closing) else f"it begins with {text[0]} and does not end with {closing}"
 
 
+def with_closing_bracket(pattern: str) -> str:
+    """The pattern with the bracket that closes it."""
+    text = pattern.strip()
+    return f"{text} {_CLOSING.get(text[:1], '')}".strip()
+
+
+def with_quoted_terms(pattern: str) -> str:
+    """The pattern with quotation marks around each term that has special characters; what is in some stays."""
+    parts = re.findall(r'"(?:[^"\\]|\\.)*"|%[^%]*%|\S+|\s+', pattern)
+    return "".join(f'"{part}"' if part[0] not in '"%' and _SPECIAL.search(part) else part for part in parts)
+
+
 def term_error(pattern: Plain) -> str | None:
     """A term with special characters is in quotation marks."""
     text = str(pattern or "").strip()

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from policypack.aws.common.tables import table
 from policypack.model.alike import Alike
 from policypack.model.facts import TRUE, Fact, any_fact, any_of, is_not, known
-from policypack.model.fixes import Blank, Map, Ref
+from policypack.model.fixes import Blank, Map
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, same, together
 
@@ -142,14 +142,13 @@ def only(characters: str, name: Value, most: int = 100) -> Plain:
 def build_action(reads: Plain) -> dict[str, Plain]:
     """An action of CodeBuild that reads one artifact, for a fix."""
     return {
-        "name": "Build",
+        "name": Blank("a name of the action"),
         "category": "Build",
         "owner": "AWS",
         "provider": "CodeBuild",
         "version": "1",
-        "configuration": Map({"ProjectName": Ref("project", "name")}),
+        "configuration": Map({"ProjectName": Blank("the name of a CodeBuild project")}),
         "inputArtifacts": [reads],
-        "outputArtifacts": ["build-output"],
     }
 
 

@@ -106,7 +106,9 @@ def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
         pipeline["stages"].count().at_least(_LEAST_STAGES),
         at="stages",
         problem=f"The pipeline has {len(stages)} stage(s); the least is {_LEAST_STAGES}.",
-        fix=fix(Add("stages", {"name": "Build", "actions": [build_action(made_by_sources(pipeline))]})),
+        fix=fix(
+            Add("stages", {"name": Blank("a name of the stage"), "actions": [build_action(made_by_sources(pipeline))]})
+        ),
         rejects=TOO_FEW_STAGES,
     )
     names = Names()

@@ -16,7 +16,7 @@ from policypack.aws.codepipeline import (
     known_actions,
 )
 from policypack.aws.codepipeline.stage_demands import not_known
-from policypack.fix import Add, Blank, Ref, Remove, Set, Step, fix
+from policypack.fix import Add, Blank, Remove, Set, Step, fix
 from policypack.model.facts import FALSE, Fact, all_of, any_fact, any_of, is_not, unknown
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
@@ -153,7 +153,10 @@ def _action_verdicts(pipeline: Resource, region: Value, regions: Sequence[Value]
 
 
 def _add_store(region: Value) -> Step:
-    return Add("artifactStores", {"type": "S3", "location": Ref("artifacts", "bucket"), "region": _shown(region)})
+    return Add(
+        "artifactStores",
+        {"type": "S3", "location": Blank("the name of a bucket in the region"), "region": _shown(region)},
+    )
 
 
 def _shown(region: Value) -> Plain:

@@ -35,6 +35,17 @@ def size_error(cpu: str | None, memory: str | None) -> str | None:
     return f"a Fargate task of {units} CPU units has {', '.join(map(str, allowed))} MiB"
 
 
+def nearest_memory(cpu: str | None, memory: str | None) -> str | None:
+    """The least memory of a task with this CPU that is not below the present one, else the most; None for a CPU that
+    Fargate does not have."""
+    units, mib = cpu_units(str(cpu or "")), memory_mib(str(memory or ""))
+    sizes = table("ecs/fargate_sizes").section("sizes")
+    if units is None or mib is None or str(units) not in sizes:
+        return None
+    allowed = sorted(sizes.numbers(str(units)))
+    return str(next((one for one in allowed if one >= mib), allowed[-1]))
+
+
 def _read(pattern: re.Pattern[str], text: str | None) -> int | None:
     found = pattern.fullmatch((text or "").strip())
     if found is None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from policypack.constraint import Constraint, Set, argument, fits, fix
+from policypack.constraint import Blank, Constraint, Set, argument, fits, fix, of_text
 from policypack.model.values import Plain
 
 _FIELDS = ("minutes", "hours", "day-of-month", "month", "day-of-week", "year")
@@ -32,13 +32,14 @@ def row(
     error: str,
     source: str,
 ) -> Constraint:
-    """A row about the expression; ``find`` returns what is wrong with it, and the first valid one is the fix."""
+    """A row about the expression; ``find`` returns what is wrong with it. The fix is a corrected one, or a blank."""
     return Constraint(
         demand=fits(expression, complement, find, lambda schedule: expression.of(schedule).as_text()),
         when=expression.is_given().unsaid(),
         error=error,
         source=source,
-        fix=fix(Set(expression.path, valid[0])),
+        fix=fix(Set(expression.path, Blank(f"{complement}, such as {valid[0]}"))),
+        correct=of_text(corrected),
         invalid=tuple({expression.path: one} for one in ((invalid,) if isinstance(invalid, str) else invalid)),
         valid=tuple({expression.path: one} for one in valid),
         condition=f"scheduleExpression {condition}",
@@ -160,6 +161,32 @@ def range_error(schedule: Plain) -> str | None:
         if re.fullmatch(r"\d{1,9}", text, re.ASCII) and not low <= int(text) <= high:
             return f"it has {text} in {name}, which must be {low} to {high}"
     return None
+
+
+def corrected(schedule: str) -> str | None:
+    """The same schedule as EventBridge writes it: of Unix's five fields, with a ? for one of the fields for days, and
+    with the unit that a rate's number has; None where it may mean something else."""
+    kind, inside = _parts(schedule)
+    if rate := _rate(schedule):
+        number, unit = rate
+        return f"rate({number:g} {unit.removesuffix('s')}{'' if number == 1 else 's'})"
+    fields = (inside if kind == "cron" else schedule).split()
+    if len(fields) == len(_FIELDS) - 1 and not kind:
+        fields = [*fields[:4], _weekdays_of_unix(fields[4]), "*"]
+    if len(fields) != len(_FIELDS) or kind not in ("", "cron"):
+        return None
+    *time, day, month, weekday, year = fields
+    if "?" not in (day, weekday):
+        if "*" not in (day, weekday):
+            return None
+        day, weekday = (day, "?") if weekday == "*" else ("?", weekday)
+    made = " ".join((*time, day, month, weekday, year))
+    return f"cron({made})" if re.fullmatch(r"[\w*?,/#-]+(?: [\w*?,/#-]+){5}", made, re.ASCII) else None
+
+
+def _weekdays_of_unix(field: str) -> str:
+    """Unix counts the days of a week from 0, Sunday; EventBridge from 1."""
+    return re.sub(r"\b[0-7]\b", lambda day: str(int(day.group()) % 7 + 1), field) if "/" not in field else "-"
 
 
 def _parts(schedule: Plain) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from policypack.fix import Ref, Set, Step
+from policypack.fix import Blank, Set, Step
 from policypack.model.paths import top
 
 
@@ -61,7 +61,7 @@ _RDS = {
     "postgres": "postgres",
     "sqlserver": "sqlserver",
 }
-_ROLE, _SECRET = Ref("role", "arn"), Ref("secret", "arn")
+_ROLE, _SECRET = Blank("the ARN of an IAM role"), Blank("the ARN of a secret of Secrets Manager")
 _MANAGED_BY_RDS = (Set("manageMasterUserPassword", True),)
 _FROM_SECRETS_MANAGER = {"enabled": True, "secretArn": _SECRET, "roleArn": _ROLE}
 _PROFILE = "connectorProfileConfig.connectorProfileCredentials"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from policypack.aws.common import engine_versions, windows
 from policypack.aws.common.windows import Window
 from policypack.model.facts import FALSE, Fact, any_of, unknown
+from policypack.model.fixes import Blank
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -49,6 +50,11 @@ _INSTANCE = {
     "allocatedStorage": 100,
     "storageType": "gp3",
 }
+A_RANGE: Mapping[str, Plain] = {
+    "minCapacity": Blank("the least ACUs, from 0.5"),
+    "maxCapacity": Blank("the most ACUs, up to 256"),
+}
+"""The capacity of Aurora Serverless v2, for a fix: what it may cost is the reader's choice."""
 _USER = {"masterUsername": "orders", "manageMasterUserPassword": True}
 _MEMBER = {"clusterIdentifier": "orders", "instanceClass": "db.r6g.large"}
 WITNESSES: Mapping[str, Mapping[str, Plain]] = {

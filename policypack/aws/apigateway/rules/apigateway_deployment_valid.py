@@ -73,7 +73,11 @@ def with_method(apis: Linked) -> Fix:
     for api in apis:
         root = {"restApi": Ref.to(api, "id"), "resourceId": Ref.to(api, "rootResourceId")}
         authorization = Blank('"NONE" or the type of an authorizer')
-        method = Create(METHOD[0], "method", {**root, "httpMethod": "GET", "authorization": authorization})
+        method = Create(
+            METHOD[0],
+            "method",
+            {**root, "httpMethod": Blank("the HTTP method, such as GET"), "authorization": authorization},
+        )
         integration = _integration({**root, "httpMethod": Ref("method", "httpMethod")})
         return fix(method, integration, Depend(Ref("integration")))
     return NO_FIX

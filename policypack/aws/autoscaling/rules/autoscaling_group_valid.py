@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.elb import TARGET_GROUP, target_type
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Table, argument
-from policypack.fix import Blank, Ref, Remove, Set, Target, fix
+from policypack.constraint import Constraint, Table, argument, nearest
+from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -60,7 +60,8 @@ TABLE = Table(
                 error="MaxInstanceLifetime: The default is null. If specified, the value must be either 0 or a number"
                 " equal to or greater than 86,400 seconds (1 day).",
                 source=CREATE,
-                fix=fix(Set("maxInstanceLifetime", 604_800)),
+                fix=fix(Set("maxInstanceLifetime", 86_400)),
+                correct=nearest(86_400, 31_536_000),
                 invalid={"maxInstanceLifetime": 3600},
                 valid=({"maxInstanceLifetime": 86_400}, {"maxInstanceLifetime": 0}),
             ),
@@ -70,7 +71,7 @@ TABLE = Table(
                 error="ValidationError: Valid requests must contain either LaunchTemplate, LaunchConfigurationName,"
                 " InstanceId or MixedInstancesPolicy parameter.",
                 source="https://github.com/floci-io/floci/pull/1439",
-                fix=fix(Set("launchTemplate", {"id": Ref("web", "id"), "version": "$Latest"})),
+                fix=fix(Set("launchTemplate", {"id": Blank("the ID of a launch template"), "version": "$Latest"})),
                 invalid={"launchConfiguration": None},
                 valid=(
                     {"launchConfiguration": "web"},

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import cloudfront
 from policypack.check import Resource, Value, Verdict, any_of, is_not, require
-from policypack.fix import Blank, Fix, Ref, Remove, Set, Target, fix
+from policypack.fix import Blank, Fix, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistribution.html"
@@ -77,7 +77,10 @@ def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdi
 
 def has_a_certificate_for_its_names(distribution: Resource) -> Verdict:
     aliases = distribution["aliases"]
-    certificate = {"acmCertificateArn": Ref("certificate_validation", "certificateArn"), "sslSupportMethod": "sni-only"}
+    certificate = {
+        "acmCertificateArn": Blank("the ARN of a validated certificate in us-east-1"),
+        "sslSupportMethod": "sni-only",
+    }
     return require(
         any_of(aliases.is_empty(), cloudfront.has_certificate(distribution)),
         at=aliases,

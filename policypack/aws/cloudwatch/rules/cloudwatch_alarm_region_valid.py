@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import cloudwatch
 from policypack.aws.common.regions import same_region
 from policypack.check import Fact, Resource, Value, Verdict, all_facts, require, together
-from policypack.fix import Ref, Set, fix
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
@@ -28,7 +28,7 @@ def check(alarm: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=alarm[argument].is_set(),
             at=argument,
             problem=f"The alarm is in {region} and an action of {argument} is in another region.",
-            fix=fix(Set(argument, [Ref("topic", "arn")]), note=f"a topic in {region}, made by the alarm's provider"),
+            fix=fix(Set(argument, [Blank(f"the ARN of a topic in {region}, made by the alarm's provider")])),
             rejects=OTHER_REGION,
         )
 

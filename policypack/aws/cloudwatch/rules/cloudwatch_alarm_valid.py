@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 from functools import partial
+from math import ceil
 
 from policypack.aws.cloudwatch import ACTIONS, METRIC_ALARM
 from policypack.constraint import (
+    Blank,
     Condition,
     Constraint,
     Inputs,
-    Ref,
     Remove,
     Set,
     argument,
@@ -18,11 +19,13 @@ from policypack.constraint import (
     fix,
     needs,
     note,
+    of_text,
     ordered,
     several,
 )
 from policypack.model.conditions import Subject, Words
 from policypack.model.facts import Count, Fact, all_of, any_of, is_not
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html"
@@ -47,6 +50,16 @@ samples = argument("evaluateLowSampleCountPercentiles")
 def is_period(seconds: float, short: tuple[int, ...]) -> bool:
     """A whole number of minutes, or one of the periods below a minute."""
     return seconds in short or (seconds > 0 and seconds % MINUTE == 0)
+
+
+def whole_minutes(seconds: Plain) -> Plain:
+    """The next whole number of minutes."""
+    return MINUTE * max(1, ceil(seconds / MINUTE)) if isinstance(seconds, int | float) else None
+
+
+def periods_in(most: int, seconds: Plain) -> Plain:
+    """How many periods of so many seconds are not more than the most."""
+    return int(most // seconds) or None if isinstance(seconds, int | float) and seconds > 0 else None
 
 
 def too_long(length: float | None, count: float | None, most: int) -> str | None:
@@ -113,7 +126,7 @@ def at_most_five(name: str) -> Constraint:
     )
     return replace(
         row,
-        fix=fix(Set(name, [Ref("topic", "arn")]), note="one topic that reaches all of them"),
+        fix=note(f"at most 5 {name}: one topic reaches all of them"),
         invalid=tuple({**METRIC, **one} for one in several(row.invalid)),
         valid=tuple({**METRIC, **one} for one in several(row.valid)),
     )
@@ -126,6 +139,7 @@ ROWS = (
         error=PERIOD_ERROR,
         source=PUT,
         fix=fix(Set("period", MINUTE)),
+        correct=whole_minutes,
         invalid={**METRIC, "period": 90},
         valid={**METRIC, "period": 10},
     ),
@@ -136,7 +150,7 @@ ROWS = (
         beside={"threshold": None, "metricQueries": [BAND_QUERY, query("failed", True)]},
         error="ValidationError: ComparisonOperators for ranges require ThresholdMetricId to be set",
         source="https://github.com/terraform-aws-modules/terraform-aws-cloudwatch/issues/13",
-        note="the id of the query whose expression is ANOMALY_DETECTION_BAND",
+        blank="the id of the query whose expression is ANOMALY_DETECTION_BAND",
     ),
     Constraint(
         demand=argument("unit").is_empty(),
@@ -154,7 +168,7 @@ ROWS = (
         when=argument("comparisonOperator").is_given().unsaid(),
         error="ValidationError: MetricName must not be null",
         source="https://github.com/aws-cloudformation/cfn-lint/pull/771",
-        fix=fix(Set("metricName", "Failed")),
+        fix=fix(Set("metricName", Blank("the name of the metric"))),
         invalid={**METRIC, "metricName": None},
         valid=(METRIC, {"metricQueries": [query("failed", True)]}),
         condition="metricName and metricQueries are both not set",
@@ -166,7 +180,8 @@ ROWS = (
         when=argument("id").is_given().unsaid(),
         error="ValidationError: Invalid metrics list",
         source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html",
-        fix=fix(Set("id", "failed")),
+        fix=fix(Set("id", Blank("letters, digits and underscores, the first a small letter"))),
+        correct=of_text(lambda text: text[:1].lower() + re.sub(r"\W", "_", text[1:], flags=re.ASCII)),
         invalid=({"id": "Failed"}, {"id": "1st"}, {"id": "failed-orders"}),
         valid=({"id": "failed_2"},),
     ).inside("metricQueries[]", beside={"expression": "SELECT SUM(Failed) FROM Orders", "returnData": True}),
@@ -187,6 +202,7 @@ ROWS = (
         error=PERIOD_ERROR,
         source=PUT,
         fix=fix(Set("metric.period", MINUTE)),
+        correct=whole_minutes,
         invalid={"metric.period": 90},
         valid={"metric.period": 5},
     ).inside(
@@ -205,7 +221,9 @@ ROWS = (
         error="ValidationError: Metrics cannot be checked across more than a day (EvaluationPeriods * Period must be"
         " <= 86400)",
         source=PUT,
-        fix=fix(Set("evaluationPeriods", 1), Set("datapointsToAlarm", 1)),
+        fix=fix(Set("evaluationPeriods", Blank("so many that they are a day at most"))),
+        correct=partial(periods_in, DAY),
+        made_of=("period",),
         invalid={**METRIC, "period": 1800, "evaluationPeriods": 49},
         valid={**METRIC, "period": 1800, "evaluationPeriods": 48},
         condition=f"evaluationPeriods times period is more than {DAY:,} seconds when period is less than an hour",
@@ -216,7 +234,9 @@ ROWS = (
         error="ValidationError: Metrics cannot be checked across more than a week (EvaluationPeriods * Period must be"
         " <= 604800) for alarms using period >= 3600",
         source=PUT,
-        fix=fix(Set("evaluationPeriods", 1), Set("datapointsToAlarm", 1)),
+        fix=fix(Set("evaluationPeriods", Blank("so many that they are a week at most"))),
+        correct=partial(periods_in, WEEK),
+        made_of=("period",),
         invalid={**METRIC, "period": DAY, "evaluationPeriods": 8},
         valid={**METRIC, "period": DAY, "evaluationPeriods": 7},
         condition=f"evaluationPeriods times period is more than {WEEK:,} seconds when period is an hour or more",
@@ -278,7 +298,7 @@ ROWS = (
         source=PUT,
         fix=fix(
             Remove("statistic"),
-            Set("extendedStatistic", "p90"),
+            Set("extendedStatistic", Blank("a percentile, such as p90")),
             otherwise=Remove("evaluateLowSampleCountPercentiles"),
         ),
         invalid={**METRIC, "evaluateLowSampleCountPercentiles": "ignore"},

@@ -1,8 +1,8 @@
 """cloudwatch-composite-alarm-valid: Composite alarms must have a valid rule."""
 
 from policypack.aws.cloudwatch import COMPOSITE_ALARM
-from policypack.aws.cloudwatch.alarm_rules import name_error, syntax_error
-from policypack.constraint import Constraint, Set, argument, fits, fix
+from policypack.aws.cloudwatch.alarm_rules import name_error, syntax_error, with_quotes
+from policypack.constraint import Blank, Constraint, Set, argument, fits, fix, of_text
 from policypack.rule import constraints_rule
 
 PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html"
@@ -28,7 +28,7 @@ RULE = constraints_rule(
                 when=rule.is_given().unsaid(),
                 error="ValidationError: Error in AlarmRule [Unsupported token ')' at char 1]",
                 source="https://github.com/aws/aws-cdk/issues/34662",
-                fix=fix(Set("alarmRule", 'ALARM("orders failed")')),
+                fix=fix(Set("alarmRule", Blank("states of alarms joined by AND, OR and NOT"))),
                 invalid=(
                     {"alarmRule": "()"},
                     {"alarmRule": "ALARM(a) ALARM(b)"},
@@ -48,7 +48,8 @@ RULE = constraints_rule(
                 when=rule.is_given().unsaid(),
                 error="ValidationError: Error in AlarmRule [Unsupported token 'failed' at char 13, must be: ')']",
                 source="https://github.com/aws/aws-cdk/issues/13953",
-                fix=fix(Set("alarmRule", 'ALARM("orders failed")')),
+                fix=fix(Set("alarmRule", Blank("the rule with its names in quotation marks"))),
+                correct=of_text(with_quotes),
                 invalid={"alarmRule": "ALARM(orders failed)"},
                 valid={"alarmRule": 'ALARM("orders failed")'},
                 condition="alarmRule has a name with spaces that is not in quotation marks",
@@ -59,7 +60,7 @@ RULE = constraints_rule(
                 error="ValidationError: 1 validation error detected: Value at 'alarmRule' failed to satisfy constraint:"
                 f" Member must have length less than or equal to {LONGEST}",
                 source=PUT,
-                fix=fix(Set("alarmRule", "ALARM(orders)")),
+                fix=fix(Set("alarmRule", Blank(f"at most {LONGEST:,} characters"))),
                 invalid={"alarmRule": f"ALARM({'a' * (LONGEST - 6)})"},
                 valid={"alarmRule": f"ALARM({'a' * (LONGEST - 7)})"},
             ),

@@ -2,7 +2,7 @@
 
 from policypack.aws.cloudwatch import DASHBOARD
 from policypack.aws.cloudwatch.dashboards import grid_error, metric_error, property_error, shape_error, source_error
-from policypack.constraint import Condition, Constraint, Inputs, Json, Set, Witness, argument, fix
+from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix
 from policypack.rule import constraints_rule
 
 BODY = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"
@@ -34,7 +34,7 @@ def row(
         when=body.is_given().unsaid(),
         error=message if message.startswith("InvalidParameter") else f"{INVALID}{message}",
         source=source,
-        fix=fix(Set("dashboardBody", Json({"widgets": [widget(metrics=[METRIC])]}))),
+        fix=fix(Set("dashboardBody", Blank("the corrected body"))),
         invalid=invalid,
         valid=valid,
         condition=condition,

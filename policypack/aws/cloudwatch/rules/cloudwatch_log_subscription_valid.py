@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import cloudwatch
 from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, any_of, is_not, known, require
-from policypack.fix import Ref, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 PUT = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html"
@@ -46,7 +46,7 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
         when=to.is_in(STREAMS),
         at="roleArn",
         problem="The subscription filter sends to a stream and has no role that lets CloudWatch Logs write to it.",
-        fix=fix(Set("roleArn", Ref("writer", "arn")), note="a role that trusts logs.amazonaws.com"),
+        fix=fix(Set("roleArn", Blank("the ARN of a role that trusts logs.amazonaws.com"))),
         rejects=STREAM_WITHOUT_ROLE,
     )
 

@@ -1,8 +1,14 @@
 """cloudwatch-metric-filter-valid: Log metric filters must have a valid pattern, and fields for dimensions."""
 
 from policypack.aws.cloudwatch import METRIC_FILTER
-from policypack.aws.cloudwatch.filter_patterns import bracket_error, dimension_error, term_error
-from policypack.constraint import Constraint, Map, Remove, Set, argument, fits, fix, length
+from policypack.aws.cloudwatch.filter_patterns import (
+    bracket_error,
+    dimension_error,
+    term_error,
+    with_closing_bracket,
+    with_quoted_terms,
+)
+from policypack.constraint import Blank, Constraint, Map, Remove, Set, argument, fits, fix, length, of_text
 from policypack.rule import constraints_rule
 
 SYNTAX = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html"
@@ -38,7 +44,10 @@ RULE = constraints_rule(
                 when=dimensions.is_given(),
                 error="InvalidParameterException: The specified filter pattern does not support dimensions",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/28881",
-                fix=fix(Set("pattern", JSON_PATTERN), otherwise=Remove("metricTransformation.dimensions")),
+                fix=fix(
+                    Set("pattern", Blank("a pattern in { } or [ ]")),
+                    otherwise=Remove("metricTransformation.dimensions"),
+                ),
                 invalid=(
                     {"pattern": "ERROR", "metricTransformation.dimensions": BY_COMPONENT},
                     {"pattern": "?ERROR ?WARN", "metricTransformation.dimensions": BY_COMPONENT},
@@ -70,7 +79,7 @@ RULE = constraints_rule(
                 when=dimensions.is_given().unsaid(),
                 error=f"InvalidParameterException: A metric filter can have at most {MOST_DIMENSIONS} dimensions.",
                 source=TRANSFORMATION,
-                fix=fix(Set("metricTransformation.dimensions", BY_COMPONENT)),
+                fix=fix(Set("metricTransformation.dimensions", Blank(f"at most {MOST_DIMENSIONS} of them"))),
                 invalid={
                     "pattern": JSON_PATTERN,
                     "metricTransformation.dimensions": Map({name: f"$.{name}" for name in ("a", "b", "c", "d")}),
@@ -86,7 +95,8 @@ RULE = constraints_rule(
                 when=pattern.is_given().unsaid(),
                 error="InvalidParameterException: Invalid metric filter pattern",
                 source=SYNTAX,
-                fix=fix(Set("pattern", JSON_PATTERN)),
+                fix=fix(Set("pattern", Blank("the pattern with its last bracket"))),
+                correct=of_text(with_closing_bracket),
                 invalid=({"pattern": '{ $.level = "ERROR"'}, {"pattern": "[ip, status"}),
                 valid=({"pattern": JSON_PATTERN}, {"pattern": "[ip, status]"}),
                 condition="pattern begins with a bracket and does not end with it",
@@ -96,7 +106,8 @@ RULE = constraints_rule(
                 when=pattern.is_given().unsaid(),
                 error="InvalidParameterException: Invalid character(s) in term ':'",
                 source=SYNTAX,
-                fix=fix(Set("pattern", '"Status: timeout"'), note="quotation marks inside the text, around the term"),
+                fix=fix(Set("pattern", Blank("the pattern with quotation marks around the term"))),
+                correct=of_text(with_quoted_terms),
                 invalid=({"pattern": "Status: timeout"}, {"pattern": "(done)"}),
                 valid=(
                     {"pattern": '"Status: timeout"'},
@@ -110,7 +121,7 @@ RULE = constraints_rule(
             length(
                 "pattern",
                 1024,
-                example="ERROR",
+                cuts=False,
                 error="InvalidParameterException: 1 validation error detected: Value at 'filterPattern' failed to"
                 " satisfy constraint: Member must have length less than or equal to 1024",
                 source=PUT,

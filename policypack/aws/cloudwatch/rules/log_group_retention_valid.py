@@ -1,7 +1,7 @@
 """log-group-retention-valid: Log groups must have a valid name and retention."""
 
 from policypack.aws.cloudwatch import LOG_GROUP, RETENTIONS
-from policypack.constraint import Constraint, Set, argument, fix, form, length
+from policypack.constraint import Blank, Constraint, Set, argument, closest, fix, form, joined, length
 from policypack.rule import constraints_rule
 
 RETENTION = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html"
@@ -29,7 +29,11 @@ RULE = constraints_rule(
                 when=days.is_given().unsaid(),
                 error=f"{ERROR.format('retentionInDays')} must satisfy enum value set: {[*RETENTIONS]}",
                 source=RETENTION,
-                fix=fix(Set("retentionInDays", 30), note=f"{FOREVER} keeps the events forever"),
+                fix=fix(
+                    Set("retentionInDays", Blank("a number of days, such as 30")),
+                    note=f"{FOREVER} keeps the events forever",
+                ),
+                correct=closest(RETENTIONS),
                 invalid={"retentionInDays": 10},
                 valid=tuple({"retentionInDays": number} for number in (FOREVER, 3653)),
             ),
@@ -39,13 +43,13 @@ RULE = constraints_rule(
                 "letters, digits and the characters . - _ / #",
                 invalid="orders:api",
                 valid="/orders/api_2.0-new#1",
+                correct=joined(r".\-_/#A-Za-z0-9"),
                 error=rf"{ERROR.format('logGroupName')} must satisfy regular expression pattern: [\.\-_/#A-Za-z0-9]+",
                 source=CREATE,
             ),
             length(
                 "name",
                 512,
-                example="/orders/api",
                 error=f"{ERROR.format('logGroupName')} must have length less than or equal to 512",
                 source=CREATE,
             ),

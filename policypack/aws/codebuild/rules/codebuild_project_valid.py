@@ -6,8 +6,8 @@ from policypack.aws.codebuild import PROJECT
 from policypack.aws.codebuild.images import CURATED, environment_error, name_error, types_of
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.check import Resource, Value, Verdict, all_of, combined, is_not, require
-from policypack.constraint import Constraint, Inputs, Remove, Set, Table, argument, fix
-from policypack.fix import NO_FIX, Fix
+from policypack.constraint import Constraint, Inputs, Remove, Set, Table, argument, fix, joined
+from policypack.fix import NO_FIX, Blank, Fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/codebuild/latest/APIReference/API_CreateProject.html"
@@ -73,7 +73,7 @@ def without_slash(location: str) -> Constraint:
         when=kind.equals("S3") & argument(location).is_given().unsaid(),
         error="InvalidInputException: Invalid artifacts: location should not have a forward-slash",
         source="https://github.com/hashicorp/terraform-provider-aws/issues/6127",
-        fix=fix(Set(location, "acme-releases"), Set(path, "nightly")),
+        fix=fix(Set(location, Blank("the name of the bucket")), note=f"what follows the slash is {path}"),
         invalid={kind.path: "S3", location: "acme-releases/nightly"},
         valid={kind.path: "S3", location: "acme-releases", path: "nightly/builds"},
     )
@@ -87,7 +87,8 @@ def identifier(name: str, list_: str, beside: Inputs) -> Constraint:
         error="InvalidInputException: Invalid input: identifier must contain only alphanumeric characters and"
         " underscores and be less than 128 characters in length",
         source="https://github.com/aws/aws-cdk/issues/18710",
-        fix=fix(Set(name, "tools_linux")),
+        fix=fix(Set(name, Blank("up to 127 letters, digits and underscores"))),
+        correct=joined("A-Za-z0-9_", 127, joint="_"),
         invalid={name: "tools-linux"},
         valid={name: "tools_linux"},
     ).inside(list_, beside=beside)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import codedeploy
 from policypack.check import Resource, Verdict, any_of, is_not, require
 from policypack.constraint import Constraint, Remove, Set, Table, argument, fix, needs
-from policypack.fix import Target
+from policypack.fix import Blank, Target
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html"
@@ -35,7 +35,7 @@ TABLE = Table(
                 error="InvalidAutoScalingGroupException: Exactly one AutoScaling group must be specified when selecting"
                 " the COPY_AUTO_SCALING_GROUP green fleet provisioning option.",
                 source=FLEET,
-                fix=fix(Set("autoscalingGroups", ["orders"])),
+                fix=fix(Set("autoscalingGroups", [Blank("the name of one Auto Scaling group")])),
                 invalid=(COPIED, {**COPIED, "autoscalingGroups": ["orders", "billing"]}),
                 valid=(
                     {**COPIED, "autoscalingGroups": ["orders"]},
@@ -46,6 +46,7 @@ TABLE = Table(
                 {"deploymentStyle.deploymentOption": "WITH_TRAFFIC_CONTROL"},
                 "loadBalancerInfo",
                 {"targetGroupInfos": [{"name": "orders"}]},
+                blank="the target groups, or the load balancers",
                 error="InvalidLoadBalancerInfoException: The specification for load balancing in the deployment group"
                 " is invalid. The deploymentOption value is set to WITH_TRAFFIC_CONTROL, but either no load balancer"
                 " was specified in elbInfoList or no target group was specified in targetGroupInfoList.",

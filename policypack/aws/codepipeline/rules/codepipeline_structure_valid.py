@@ -8,7 +8,7 @@ from policypack.aws.codepipeline import artifact_demands as artifact
 from policypack.aws.codepipeline import stage_demands as stage
 from policypack.aws.codepipeline import store_demands as store
 from policypack.check import Resource, Verdict, undetermined
-from policypack.constraint import Constraint, Inputs, Map, Remove, Set, argument, fix, form, length, only_with
+from policypack.constraint import Constraint, Inputs, Map, Remove, Set, argument, fix, form, joined, length, only_with
 from policypack.rule import Context, constraints_rule
 
 DECLARATION = API + "API_PipelineDeclaration.html"
@@ -56,6 +56,7 @@ RULE = constraints_rule(
                 "letters, digits, periods, hyphens, underscores and at signs",
                 invalid="orders pipeline",
                 valid="orders-pipeline",
+                correct=joined(stage.NAME),
                 error=PATTERN + r"[A-Za-z0-9.@\-_]+",
                 source=DECLARATION,
             ),
@@ -87,6 +88,7 @@ RULE = constraints_rule(
                 "1 to 128 letters, digits, hyphens, underscores and at signs",
                 invalid="release tag",
                 valid="release-tag",
+                correct=joined(r"A-Za-z0-9@\-_", 128),
                 error=PATTERN + r"[A-Za-z0-9@\-_]+",
                 source=API + "API_PipelineVariableDeclaration.html",
             ).inside("variables[]"),

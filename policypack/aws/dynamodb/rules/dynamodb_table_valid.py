@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import dynamodb
 from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require, together
-from policypack.constraint import Constraint, argument, fits, form
+from policypack.constraint import Constraint, argument, fits, form, joined
 from policypack.fix import Add, Blank, Remove, Set, fix, note
 from policypack.model.conditions import any_condition
 from policypack.rule import Context, Rejection, constraints_rule
@@ -36,6 +36,7 @@ ROWS = (
         "3 to 255 letters, digits, hyphens, underscores and periods",
         invalid=("ab", "a" * 256, "all orders"),
         valid=("orders", "abc", "a" * 255),
+        correct=joined("A-Za-z0-9_.-", 255),
         error="ValidationException: TableName must be at least 3 characters long and at most 255 characters long",
         source=NAMES,
     ),
@@ -79,7 +80,10 @@ ROWS = (
         error=f"{INVALID} ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is"
         " PROVISIONED",
         source=CREATE,
-        fix=fix(Set("billingMode", "PAY_PER_REQUEST"), otherwise=(Set("readCapacity", 5), Set("writeCapacity", 5))),
+        fix=fix(
+            Set("billingMode", "PAY_PER_REQUEST"),
+            otherwise=(Set("readCapacity", Blank("reads a second")), Set("writeCapacity", Blank("writes a second"))),
+        ),
         invalid=(
             {"billingMode": None},
             {"billingMode": "PROVISIONED", "readCapacity": 1},

@@ -4,7 +4,7 @@ import base64
 
 from policypack.aws.ec2.ebs import LAUNCH_TEMPLATE
 from policypack.aws.ec2.user_data import NOT_BASE64, size_error
-from policypack.constraint import Constraint, argument, fits, form, within
+from policypack.constraint import Constraint, argument, fits, form, joined, note, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
@@ -43,6 +43,7 @@ RULE = constraints_rule(
                 "3 to 128 letters, digits and - ( ) . / _",
                 invalid=("web servers", "ab", "a" * 129),
                 valid=("web-servers", "web-(1)./_", "abc", "a" * 128),
+                correct=joined(r"a-zA-Z0-9().\-/_", 128),
                 error="InvalidLaunchTemplateName.Malformed: A launch template name must be between 3 and 128"
                 " characters, and may contain letters, numbers, and the following characters: - ( ) . / _.",
                 source=NAME,
@@ -94,7 +95,7 @@ RULE = constraints_rule(
                 error="InvalidParameterCombination: The associatePublicIPAddress parameter cannot be specified when"
                 " launching with multiple network interfaces.",
                 source="https://github.com/erlcloud/erlcloud/pull/285",
-                fix=fix(Set("networkInterfaces", [{"deviceIndex": 0}, {"deviceIndex": 1}])),
+                fix=note("one network interface with a public IP address, or several without associatePublicIpAddress"),
                 invalid={
                     "networkInterfaces": [{"deviceIndex": 0, "associatePublicIpAddress": "true"}, {"deviceIndex": 1}]
                 },

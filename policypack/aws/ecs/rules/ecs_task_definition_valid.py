@@ -6,9 +6,9 @@ from typing import Any
 
 from policypack.aws import ecs
 from policypack.aws.ecs import container_definitions as ecs_containers
-from policypack.aws.ecs.fargate import size_error
+from policypack.aws.ecs.fargate import nearest_memory, size_error
 from policypack.constraint import Constraint, Inputs, Json, argument, fits, needs, needs_value
-from policypack.fix import Blank, Edit, Fix, Ref, Remove, Set, fix
+from policypack.fix import Blank, Edit, Fix, Remove, Set, fix
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain, Value, combined
 from policypack.rule import constraints_rule
@@ -69,6 +69,13 @@ def of_volumes(field: str) -> Callable[[Subject], Value]:
     return fields
 
 
+def without_host_paths(volumes: Plain) -> Plain:
+    """The volumes as folders of the task."""
+    if not isinstance(volumes, list) or not all(isinstance(one, dict) for one in volumes):
+        return None
+    return [{name: value for name, value in one.items() if name != "hostPath"} for one in volumes]
+
+
 def host_path_error(paths: Plain) -> str | None:
     """A volume is a folder of the host."""
     return next((f"a volume has the hostPath {path}" for path in paths or () if path), None)
@@ -87,15 +94,14 @@ uses_ecr = some_container(
     "no container's image is in a private ECR repository",
     ecs_containers.has_ecr_image,
 )
-USE_ROLE = fix(
-    Set("executionRoleArn", Ref("role", "arn")), note="a role with the policy AmazonECSTaskExecutionRolePolicy"
-)
+USE_ROLE = fix(Set("executionRoleArn", Blank("the ARN of a role with the policy AmazonECSTaskExecutionRolePolicy")))
 
 OF_THE_TASK = (
     needs(
         FARGATE,
         "cpu",
         "512",
+        blank="the CPU units of a Fargate size, such as 256 with a memory of 512",
         error="ClientException: Fargate requires that 'cpu' be defined at the task level.",
         source=KLOTHO,
     ),
@@ -103,6 +109,7 @@ OF_THE_TASK = (
         FARGATE,
         "memory",
         "1024",
+        blank="the MiB of a Fargate size, such as 512 with a cpu of 256",
         error="ClientException: Fargate requires that 'memory' be defined at the task level.",
         source=f"{ECS_CLI}/982",
     ),
@@ -115,7 +122,12 @@ OF_THE_TASK = (
         error="ClientException: No Fargate configuration exists for given values: {cpu} CPU , {memory} memory."
         " See the Amazon ECS documentation for the valid values.",
         source="https://github.com/towardsthecloud/aws-cdk-examples/issues/1",
-        fix=fix(Set("cpu", "256"), Set("memory", "512")),
+        fix=fix(
+            Set("memory", Blank("the MiB of a Fargate size of this cpu")),
+            otherwise=Set("cpu", Blank("the CPU units of a Fargate size")),
+        ),
+        correct=nearest_memory,
+        made_of=("cpu", "memory"),
         invalid=({"cpu": "512", "memory": "512"}, {"cpu": "300"}),
         valid=({"cpu": "16384", "memory": "122880"}, {"cpu": ".25 vCPU", "memory": "0.5 GB"}),
     ),
@@ -169,7 +181,8 @@ OF_FARGATE = (
         when=on_fargate,
         error="ClientException: Fargate compatible task definitions do not support sourcePath",
         source="https://github.com/cloudposse/terraform-aws-ecs-alb-service-task/issues/174",
-        fix=fix(Set("volumes", [{"name": "data"}]), note="tasks share files with a volume of EFS"),
+        fix=fix(Set("volumes", Blank("the volumes without hostPath")), note="tasks share files with a volume of EFS"),
+        correct=without_host_paths,
         invalid=ON_HOST,
         valid=({"volumes": [{"name": "data"}]}, {**ON_INSTANCES, **having({**WEB, "memory": 256}), **ON_HOST}),
         condition="A volume of a task for Fargate has a hostPath",
@@ -309,9 +322,9 @@ OF_CONTAINERS = (
         fix=edit(
             "logConfiguration.options",
             {
-                "awslogs-group": Ref("logs", "name"),
+                "awslogs-group": Blank("the name of the log group"),
                 "awslogs-region": Blank("the region of the log group"),
-                "awslogs-stream-prefix": "web",
+                "awslogs-stream-prefix": Blank("a prefix of the streams"),
             },
         ),
         invalid={

@@ -43,6 +43,7 @@ TABLE = Table(
                 {"throughputMode": "provisioned"},
                 "provisionedThroughputInMibps",
                 64,
+                blank="1 MiB/s or more",
                 error="If you set ThroughputMode to provisioned, you must also set a value for"
                 " ProvisionedThroughputInMibps.",
                 source=CREATE,

@@ -122,7 +122,10 @@ OF_A_GROUP = (
         when=tiering.is_true(),
         error="Data tiering is only supported for replication groups using the r6gd node type.",
         source=TIERED_NODES,
-        fix=fix(Set("nodeType", "cache.r6gd.xlarge"), otherwise=Remove("dataTieringEnabled")),
+        fix=fix(
+            Set("nodeType", Blank("a node type with data tiering, cache.r6gd.xlarge or larger")),
+            otherwise=Remove("dataTieringEnabled"),
+        ),
         invalid={"nodeType": "cache.r7g.large", "numCacheClusters": 2, "dataTieringEnabled": True},
         valid={"nodeType": "cache.r7g.large", "numCacheClusters": 2, "dataTieringEnabled": False},
     ),

@@ -1,7 +1,9 @@
 """elasticache-user-valid: ElastiCache users must have one way to authenticate."""
 
+import re
+
 from policypack.aws.elasticache import USER
-from policypack.constraint import Constraint, Remove, Set, argument, few, fix
+from policypack.constraint import Blank, Constraint, Remove, Set, argument, few, fix, of_text
 from policypack.model.conditions import fits
 from policypack.rule import constraints_rule
 
@@ -33,7 +35,9 @@ ROWS = (
         when=type_.equals("iam"),
         error="InvalidParameterCombination: User Id and User name must be same for authentication type: iam",
         source=IAM,
-        fix=fix(Set("userName", "orders"), Set("userId", "orders")),
+        fix=fix(Set("userName", Blank("the same as userId"))),
+        correct=lambda user_id: user_id,
+        made_of=("userId",),
         invalid={"userName": "checkout", "authenticationMode": {"type": "iam"}, "passwords": None},
         valid={"authenticationMode": {"type": "iam"}, "passwords": None},
     ),
@@ -72,7 +76,8 @@ ROWS = (
         when=access.is_given().unsaid(),
         error="InvalidParameterValue: Password rules are not supported in Elasticache access string",
         source=API,
-        fix=fix(Set("accessString", "on ~* +@all")),
+        fix=fix(Set("accessString", Blank("the access string without rules about passwords"))),
+        correct=of_text(lambda text: " ".join(re.sub(PASSWORD_RULES, " ", text).split())),
         invalid=({"accessString": "on nopass ~* +@all"}, {"accessString": "on >secret ~* +@all"}),
         valid={"accessString": "on ~orders:* &* +@all -@dangerous"},
     ),

@@ -13,7 +13,7 @@ from policypack.aws.elb import (
 )
 from policypack.check import Linked, Resource, Value, Verdict, all_of, is_not, require
 from policypack.constraint import Constraint, Table, argument
-from policypack.fix import Ref, Remove, Set, Target, fix
+from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"
@@ -46,7 +46,7 @@ TABLE = Table(
                 when=protocol.one_of("HTTPS", "TLS"),
                 error="ValidationError: A certificate must be specified for HTTPS listeners",
                 source="https://github.com/pulumi/pulumi/issues/15712",
-                fix=fix(Set("certificateArn", Ref("certificate_validation", "certificateArn"))),
+                fix=fix(Set("certificateArn", Blank("the ARN of a validated certificate"))),
                 invalid=({"protocol": "HTTPS"}, {"protocol": "TLS"}),
                 valid=(
                     {"protocol": "HTTPS", "certificateArn": CERTIFICATE, "sslPolicy": POLICY},

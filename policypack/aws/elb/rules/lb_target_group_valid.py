@@ -1,7 +1,7 @@
 """lb-target-group-valid: Target groups must have valid names and health checks."""
 
 from policypack.aws.elb import LONGEST_NAME, NAME, OF_APPLICATIONS, TARGET_GROUP
-from policypack.constraint import Constraint, argument, fits, form
+from policypack.constraint import Constraint, argument, fits, form, joined
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import Subject
 from policypack.model.values import Plain, Value
@@ -65,6 +65,7 @@ RULE = constraints_rule(
                 f"up to {LONGEST_NAME} letters, digits and hyphens, with no hyphen at an end",
                 invalid=("a" * (LONGEST_NAME + 1), "orders-"),
                 valid=("orders-web", "a" * LONGEST_NAME),
+                correct=joined("A-Za-z0-9-", LONGEST_NAME),
                 error="ValidationError: This name must be unique per region per account, can have a maximum of 32"
                 " characters, must contain only alphanumeric characters or hyphens, and must not begin or end with a"
                 " hyphen.",

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws.elb import LOAD_BALANCER, LONGEST_NAME, NAME, is_application
 from policypack.aws.vpc.subnet_spread import is_off_region, listed_subnets, share_a_zone, spans_two_zones
 from policypack.check import Resource, Verdict, all_of, is_not, require
-from policypack.constraint import Constraint, Table, argument, form, length
+from policypack.constraint import Constraint, Table, argument, form, joined, length, of_text
 from policypack.fix import Add, Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -31,6 +31,7 @@ TABLE = Table(
                 "letters, digits and hyphens, with no hyphen at an end",
                 invalid=("orders_public", "orders-"),
                 valid="orders-public",
+                correct=joined("A-Za-z0-9-"),
                 error="ValidationError: This name must be unique per region per account, can have a maximum of 32"
                 " characters, must contain only alphanumeric characters or hyphens, must not begin or end with a"
                 ' hyphen, and must not begin with "internal-".',
@@ -41,7 +42,8 @@ TABLE = Table(
                 when=name.is_given().unsaid(),
                 error='"name" cannot begin with "internal-" (from the provider)',
                 source="https://github.com/terraform-linters/tflint-ruleset-aws/issues/353",
-                fix=fix(Set("name", "orders")),
+                fix=fix(Set("name", Blank(f"a name that does not start with {INTERNAL}"))),
+                correct=of_text(lambda text: text.removeprefix(INTERNAL)),
                 invalid={"name": "internal-orders"},
                 valid={"name": "internal"},
             ),

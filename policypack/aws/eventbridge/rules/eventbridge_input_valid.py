@@ -3,7 +3,7 @@
 import re
 
 from policypack.aws.eventbridge import TARGET
-from policypack.constraint import Constraint, Inputs, Json, Map, Set, argument, fits, fix
+from policypack.constraint import Blank, Constraint, Inputs, Json, Map, Set, argument, fits, fix
 from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -45,7 +45,7 @@ RULE = constraints_rule(
                 when=sent.is_given().unsaid(),
                 error="ValidationException: JSON syntax error in input for target orders",
                 source=API,
-                fix=fix(Set("input", Json({"kind": "nightly"})), note="JSON texts have quotes"),
+                fix=fix(Set("input", Blank("valid JSON, in which texts have quotes"))),
                 invalid={"input": "nightly"},
                 valid=({"input": '"nightly"'}, {"input": Json({"kind": "nightly"})}),
             ),
@@ -60,7 +60,7 @@ RULE = constraints_rule(
                 when=template.is_given().unsaid(),
                 error="ValidationException: InputTemplate for target orders contains invalid placeholder size.",
                 source=TRANSFORM,
-                fix=fix(Set("inputTransformer", {"inputPaths": KEY, "inputTemplate": '{"key": "<key>"}'})),
+                fix=fix(Set("inputTransformer.inputPaths", Blank("the paths, with one for each placeholder"))),
                 invalid=transformer('{"key": "<key>", "size": "<size>"}'),
                 valid=transformer('"<key> by <aws.events.rule-name>"'),
             ),

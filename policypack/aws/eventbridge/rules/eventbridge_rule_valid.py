@@ -12,7 +12,7 @@ from policypack.aws.eventbridge.schedules import (
     rule_form_error,
     unit_error,
 )
-from policypack.constraint import Condition, Constraint, Json, Set, Witness, argument, fix, form, length
+from policypack.constraint import Blank, Condition, Constraint, Json, Set, Witness, argument, fix, form, joined, length
 from policypack.rule import constraints_rule
 
 PUT = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html"
@@ -40,7 +40,7 @@ def pattern_row(demand: Condition, *, invalid: Witness, condition: str, reason: 
         when=pattern.is_given().unsaid(),
         error=f"{PATTERN_ERROR}{reason}",
         source=source,
-        fix=fix(Set("eventPattern", Json(FROM_S3))),
+        fix=fix(Set("eventPattern", Blank("the corrected pattern"))),
         invalid=invalid,
         valid={"eventPattern": Json(UPLOADS)},
         condition=f"eventPattern {condition}",
@@ -66,6 +66,7 @@ RULE = constraints_rule(
                 "letters, digits, hyphens, underscores and periods",
                 invalid="order created",
                 valid="order-created_1.0",
+                correct=joined("A-Za-z0-9_.-"),
                 error=rf"{NAME_ERROR} must satisfy regular expression pattern: [\.\-_A-Za-z0-9]+",
                 source=PUT,
             ),
@@ -76,7 +77,8 @@ RULE = constraints_rule(
                 error="ValidationException: Parameter(s) EventPattern or ScheduleExpression must be specified.",
                 source=PUT,
                 fix=fix(
-                    Set("eventPattern", Json({"source": ["aws.s3"]})), otherwise=Set("scheduleExpression", WEEKDAYS)
+                    Set("eventPattern", Blank("a pattern of events")),
+                    otherwise=Set("scheduleExpression", Blank(f"a schedule, such as {WEEKDAYS}")),
                 ),
                 invalid={"scheduleExpression": None},
                 valid=(

@@ -55,6 +55,7 @@ RULE = constraints_rule(
                     {"flexibleTimeWindow.mode": "FLEXIBLE"},
                     "flexibleTimeWindow.maximumWindowInMinutes",
                     15,
+                    blank="1 to 1,440 minutes",
                     error="ValidationException: MaximumWindowInMinutes must be provided when FlexibleTimeWindowMode is"
                     " set to FLEXIBLE",
                     source=WINDOW,
@@ -76,7 +77,7 @@ RULE = constraints_rule(
                 at="target",
                 error="ValidationException: JSON syntax error in input for the target",
                 source="https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-templated.html",
-                fix=fix(Set("target.input", Json({"kind": "nightly"})), note="JSON texts have quotes"),
+                fix=fix(Set("target.input", Blank("valid JSON, in which texts have quotes"))),
                 invalid={"target.input": "nightly"},
                 valid=({"target.input": Json({"kind": "nightly"})}, {"target.input": '"nightly"'}),
             ),

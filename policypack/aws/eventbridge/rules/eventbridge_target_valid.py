@@ -6,7 +6,7 @@ from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.fix import Ref, Set, fix
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
@@ -45,7 +45,7 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         when=of.equals("ecs"),
         at="ecsTarget",
         problem="The target is an ECS cluster and has no ecsTarget: EventBridge does not know which task to run.",
-        fix=fix(Set("ecsTarget", {"taskDefinitionArn": Ref("task", "arn")})),
+        fix=fix(Set("ecsTarget", {"taskDefinitionArn": Blank("the ARN of a task definition")})),
         rejects=NO_TASK,
     )
     yield require(
@@ -53,7 +53,12 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         when=of.equals("batch"),
         at="batchTarget",
         problem="The target is a job queue and has no batchTarget: EventBridge does not know which job to submit.",
-        fix=fix(Set("batchTarget", {"jobDefinition": Ref("job", "arn"), "jobName": "orders"})),
+        fix=fix(
+            Set(
+                "batchTarget",
+                {"jobDefinition": Blank("the ARN of a job definition"), "jobName": Blank("a name of the job")},
+            )
+        ),
         rejects=NO_JOB,
     )
     yield require(
@@ -61,7 +66,7 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         when=of.equals("sqs"),
         at="sqsTarget",
         problem="The target is a FIFO queue and has no sqsTarget: its messages have no message group.",
-        fix=fix(Set("sqsTarget", {"messageGroupId": "orders"})),
+        fix=fix(Set("sqsTarget", {"messageGroupId": Blank("a message group")})),
         rejects=NO_MESSAGE_GROUP,
     )
 

@@ -1,6 +1,6 @@
 """iam-name-valid: IAM names and paths must be valid."""
 
-from policypack.constraint import form, length
+from policypack.constraint import form, joined, length, of_text
 from policypack.rule import constraints_rule
 
 QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
@@ -46,6 +46,7 @@ RULE = constraints_rule(
                 "letters, digits and +=,.@_-",
                 invalid=("orders api", "orders/api"),
                 valid=("orders-api", "ops+=,.@_-"),
+                correct=joined("A-Za-z0-9_+=,.@-"),
                 error=WRONG_CHARACTERS,
                 source=CHARACTERS,
             ),
@@ -55,6 +56,7 @@ RULE = constraints_rule(
                 "a slash, or up to 510 visible ASCII characters between two slashes",
                 invalid=("/people", "people/"),
                 valid=("/people/", "/"),
+                correct=of_text(lambda text: f"/{text.strip('/')}/"),
                 error="ValidationError: The specified value for path is invalid. It must begin and end with / and"
                 " contain only alphanumeric characters and/or / characters.",
                 source=PATH,
@@ -67,6 +69,7 @@ RULE = constraints_rule(
                 "visible ASCII characters except \\ / * ?",
                 invalid=("orders/api", "orders api"),
                 valid=("orders-api", "read:orders"),
+                correct=joined("!-)+-.0->@-\\[\\]-~"),
                 error=WRONG_CHARACTERS,
                 source=CHARACTERS,
             ),

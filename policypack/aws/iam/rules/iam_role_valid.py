@@ -1,7 +1,7 @@
 """iam-role-valid: IAM roles must have a valid session duration and description."""
 
 from policypack.aws.iam import ROLE
-from policypack.constraint import Json, form, length, within
+from policypack.constraint import Json, form, length, of_text, typed, within
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html"
@@ -31,7 +31,6 @@ RULE = constraints_rule(
             length(
                 "description",
                 1000,
-                example="Reads orders",
                 error=INVALID.format("description", "have length less than or equal to 1000"),
                 source=CREATE,
             ),
@@ -41,6 +40,7 @@ RULE = constraints_rule(
                 "Latin-1 characters, without long dashes and curly quotation marks",
                 invalid="Reads orders \u2014 nothing else",
                 valid=("Reads orders - nothing else", "Lee \u00e1rboles - nada m\u00e1s"),
+                correct=of_text(typed),
                 error=INVALID.format(
                     "description",
                     r"satisfy regular expression pattern: [\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*",

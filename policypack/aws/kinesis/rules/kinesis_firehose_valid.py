@@ -1,7 +1,7 @@
 """kinesis-firehose-valid: Firehose names, buffering, compression and keys must be valid."""
 
 from policypack.aws.kinesis import DELIVERY_STREAM
-from policypack.constraint import Constraint, Inputs, Ref, Remove, Set, argument, fix, form, length
+from policypack.constraint import Blank, Constraint, Inputs, Ref, Remove, Set, argument, fix, form, joined, length
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html"
@@ -60,6 +60,7 @@ RULE = constraints_rule(
                 "letters, digits, hyphens, underscores and periods",
                 invalid="orders/created",
                 valid="orders-created_1.0",
+                correct=joined("A-Za-z0-9_.-"),
                 error=f"{NAME}satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
                 source=CREATE,
             ),
@@ -103,7 +104,7 @@ RULE = constraints_rule(
                 at=ENCRYPTED,
                 error="InvalidArgumentException: KeyARN has to be specified when KeyType is CUSTOMER_MANAGED_CMK",
                 source=ENCRYPTION,
-                fix=fix(Set(f"{ENCRYPTED}.keyArn", Ref("key", "arn"))),
+                fix=fix(Set(f"{ENCRYPTED}.keyArn", Blank("the ARN of a KMS key"))),
                 invalid={**ENABLED, f"{ENCRYPTED}.keyType": CUSTOMER_KEY},
                 valid={**ENABLED, **KEY, f"{ENCRYPTED}.keyType": CUSTOMER_KEY},
             ),

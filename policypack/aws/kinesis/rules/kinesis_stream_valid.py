@@ -1,7 +1,7 @@
 """kinesis-stream-valid: Kinesis stream names and shard-level metrics must be valid."""
 
 from policypack.aws.kinesis import STREAM
-from policypack.constraint import Constraint, Set, argument, fix, form, length
+from policypack.constraint import Constraint, Set, argument, fix, form, joined, length
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html"
@@ -27,6 +27,7 @@ RULE = constraints_rule(
                 "letters, digits, hyphens, underscores and periods",
                 invalid="orders/created",
                 valid="orders-created_1.0",
+                correct=joined("A-Za-z0-9_.-"),
                 error=f"{NAME} must satisfy regular expression pattern: [a-zA-Z0-9_.-]+",
                 source=CREATE,
             ),

@@ -1,8 +1,8 @@
 """kms-alias-name: KMS alias names must be valid."""
 
 from policypack.aws.kms import ALIAS
-from policypack.constraint import Constraint, argument, form, length
-from policypack.fix import Set, fix
+from policypack.constraint import Constraint, argument, form, joined, length, of_text
+from policypack.fix import Blank, Set, fix
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html"
@@ -28,7 +28,8 @@ RULE = constraints_rule(
                 error="ValidationException: This value must begin with alias/ followed by a name, such as"
                 " alias/ExampleAlias.",
                 source=CREATE,
-                fix=fix(Set("name", "alias/orders")),
+                fix=fix(Set("name", Blank("alias/ and a name"))),
+                correct=of_text(lambda text: f"alias/{text.removeprefix('/')}"),
                 invalid={"name": "orders"},
                 valid={"name": "alias/orders"},
             ),
@@ -38,7 +39,8 @@ RULE = constraints_rule(
                 error="NotAuthorizedException: The alias name cannot begin with alias/aws/. The alias/aws/ prefix is"
                 " reserved.",
                 source=ALIASES,
-                fix=fix(Set("name", "alias/orders")),
+                fix=fix(Set("name", Blank("alias/ and a name"))),
+                correct=of_text(lambda text: text.replace("alias/aws/", "alias/", 1)),
                 invalid={"name": "alias/aws/orders"},
                 valid={"name": "alias/aws-orders"},
             ),
@@ -48,6 +50,7 @@ RULE = constraints_rule(
                 "letters, digits, slashes, underscores and hyphens",
                 invalid="alias/orders.eu",
                 valid=("alias/orders-eu", "alias/shop/orders_eu-1"),
+                correct=joined("A-Za-z0-9/_-"),
                 error="InvalidAliasNameException: The request was rejected because the specified alias name is not"
                 " valid.",
                 source=CREATE,

@@ -1,7 +1,7 @@
 """lambda-function-valid: Lambda functions must have valid names, limits, layers and code."""
 
 from policypack.aws.lambda_ import FUNCTION, IMAGE
-from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, within
+from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, of_text, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -42,8 +42,8 @@ def limit(path: str, low: int, high: int, error: str, source: str) -> Constraint
     return within(path, low, high, error=error, source=source).also_when(on_lambdas_machines)
 
 
-def of_archive(path: str, value: str) -> Constraint:
-    """Code from an archive needs a runtime and a handler."""
+def of_archive(path: str, value: str, blank: str) -> Constraint:
+    """Code from an archive needs a runtime and a handler; ``value`` is an example of it."""
     return Constraint(
         demand=argument(path).is_given(),
         when=~package.equals(IMAGE),
@@ -51,7 +51,7 @@ def of_archive(path: str, value: str) -> Constraint:
         " deployment packages.",
         source=PACKAGE,
         fix=fix(
-            Set(path, value),
+            Set(path, Blank(blank)),
             otherwise=(
                 Set("packageType", IMAGE),
                 Set("imageUri", Blank("the URI of the image in Amazon ECR")),
@@ -114,7 +114,8 @@ RULE = constraints_rule(
                 when=name.is_given().unsaid(),
                 error=INVALID.format("functionName", "length less than or equal to 64"),
                 source=CREATE,
-                fix=fix(Set("name", "orders")),
+                fix=fix(Set("name", Blank("up to 64 letters, digits, hyphens and underscores"))),
+                correct=joined("A-Za-z0-9_-", 64),
                 invalid=({"name": "orders.api"}, {"name": "a" * 65}),
                 valid=({"name": "a" * 64}, {"name": "arn:aws:lambda:us-east-1:123456789012:function:orders"}),
             ),
@@ -125,8 +126,8 @@ RULE = constraints_rule(
                 error="InvalidParameterValueException: Cannot reference more than 5 layers.",
                 source=QUOTAS,
             ),
-            of_archive("runtime", "python3.14"),
-            of_archive("handler", "main.handler"),
+            of_archive("runtime", "python3.14", "a runtime"),
+            of_archive("handler", "main.handler", "the function that Lambda calls, such as main.handler"),
             Constraint(
                 demand=~argument("runtime").matches(NO_SNAPSHOTS, "a runtime without SnapStart"),
                 when=argument("snapStart.applyOn").equals("PublishedVersions"),
@@ -145,6 +146,7 @@ RULE = constraints_rule(
                 "a folder of /mnt",
                 invalid=("/data", "/mnt/", "/mnt/a/b"),
                 valid="/mnt/data",
+                correct=of_text(lambda text: "/mnt/" + text.removeprefix("/mnt/").strip("/").replace("/", "-")),
                 error=INVALID.format("fileSystemConfigs.1.member.localMountPath", "pattern: ^/mnt/[a-zA-Z0-9-_.]+$"),
                 source="https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html",
             ),

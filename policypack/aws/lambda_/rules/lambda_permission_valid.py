@@ -2,7 +2,7 @@
 
 from policypack.aws.lambda_ import LATEST, PERMISSION, PROVISIONED_CONCURRENCY
 from policypack.constraint import Constraint, argument, only_with
-from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
 QUALIFIED = "https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/36"
@@ -11,7 +11,7 @@ URLS = "https://github.com/RJPearson94/terraform-aws-open-next/issues/73"
 PRINCIPALS = "https://github.com/Pocket/terraform-modules/pull/1037"
 
 qualifier, principal = argument("qualifier"), argument("principal")
-PUBLISHED = Set("qualifier", Ref("function", "version"))
+PUBLISHED = Set("qualifier", Blank("a published version or an alias of the function"))
 
 RULE = constraints_rule(
     id="lambda-permission-valid",

@@ -1,7 +1,7 @@
 """memorydb-cluster-valid: MemoryDB clusters must have valid replicas, ports and node types."""
 
 from policypack.aws import memorydb
-from policypack.constraint import Constraint, Remove, Set, argument, fix, within
+from policypack.constraint import Blank, Constraint, Remove, Set, argument, fix, within
 from policypack.rule import constraints_rule
 
 CREATE_CLUSTER = "https://docs.aws.amazon.com/memorydb/latest/APIReference/API_CreateCluster.html"
@@ -42,7 +42,10 @@ CLUSTER_ROWS = (
         when=tiering.is_true(),
         error="InvalidParameterCombinationException: Data tiering is not supported for the node type db.r7g.large.",
         source=CREATE_CLUSTER,
-        fix=fix(Set("nodeType", "db.r6gd.xlarge"), otherwise=Remove("dataTiering")),
+        fix=fix(
+            Set("nodeType", Blank("a node type with data tiering, db.r6gd.xlarge or larger")),
+            otherwise=Remove("dataTiering"),
+        ),
         invalid={"dataTiering": True},
         valid={"dataTiering": True, "nodeType": "db.r6gd.xlarge"},
     ),

@@ -2,7 +2,7 @@
 
 from policypack.aws import rds
 from policypack.constraint import Constraint, Table, argument, few, not_with, within
-from policypack.fix import Remove, Set, fix, note
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import NEW, all_conditions
 from policypack.model.values import Plain
 from policypack.rule import StackRule
@@ -44,14 +44,14 @@ def not_of_aurora(name: str, parameter: str, value: Plain, source: str) -> Const
     ).also_when(is_new)
 
 
-def of_multi_az(name: str, value: Plain) -> Constraint:
-    """A Multi-AZ cluster needs the argument."""
+def of_multi_az(name: str, blank: str) -> Constraint:
+    """A Multi-AZ cluster needs the argument; ``blank`` says what it may be."""
     return Constraint(
         demand=argument(name).is_present(),
         when=engine.one_of(*rds.MULTI_AZ_CLUSTER_ENGINES) & made_anew,
         error="This setting is required to create a Multi-AZ DB cluster.",
         source=API,
-        fix=fix(Set(name, value), note="or use aurora-mysql or aurora-postgresql"),
+        fix=fix(Set(name, Blank(blank)), note="or use aurora-mysql or aurora-postgresql"),
         invalid={**MULTI_AZ, name: None},
         valid=MULTI_AZ,
     )
@@ -72,8 +72,8 @@ def not_of_multi_az(name: str, value: Plain) -> Constraint:
 ROWS = (
     not_of_aurora("dbClusterInstanceClass", "DBClusterInstanceClass", "db.r6g.large", CLASS),
     not_of_aurora("allocatedStorage", "AllocatedStorage", 100, API),
-    of_multi_az("dbClusterInstanceClass", "db.m6gd.large"),
-    of_multi_az("allocatedStorage", 100),
+    of_multi_az("dbClusterInstanceClass", "a class with local disks, such as db.m6gd.large"),
+    of_multi_az("allocatedStorage", "the GiB of storage"),
     not_of_multi_az("globalClusterIdentifier", "orders-global"),
     not_of_multi_az("serverlessv2ScalingConfiguration", {"minCapacity": 1, "maxCapacity": 4}),
     Constraint(
@@ -96,7 +96,7 @@ ROWS = (
         source=API,
         fix=fix(
             Remove("scalingConfiguration"),
-            Set("serverlessv2ScalingConfiguration", {"minCapacity": 0.5, "maxCapacity": 16}),
+            Set("serverlessv2ScalingConfiguration", rds.A_RANGE),
         ),
         invalid={"scalingConfiguration": {"minCapacity": 2, "maxCapacity": 16}},
         valid={"serverlessv2ScalingConfiguration": {"minCapacity": 0.5, "maxCapacity": 16}},
@@ -117,7 +117,10 @@ ROWS = (
         error="InvalidParameterCombination: Requested global functionality, but global cluster identifier is not"
         " specified",
         source=API,
-        fix=fix(Remove("enableGlobalWriteForwarding"), otherwise=Set("globalClusterIdentifier", "orders-global")),
+        fix=fix(
+            Remove("enableGlobalWriteForwarding"),
+            otherwise=Set("globalClusterIdentifier", Blank("the identifier of the global cluster")),
+        ),
         invalid={"enableGlobalWriteForwarding": True},
         valid={"enableGlobalWriteForwarding": True, "globalClusterIdentifier": "orders-global"},
     ),
@@ -152,7 +155,7 @@ USER = (
         when=made_anew,
         error="InvalidParameterValue: The parameter MasterUsername must be provided and must not be blank.",
         source=API,
-        fix=fix(Set("masterUsername", "orders")),
+        fix=fix(Set("masterUsername", Blank("a name of your own"))),
         invalid={"masterUsername": None},
         valid={"masterUsername": "orders"},
     ),

@@ -2,7 +2,7 @@
 
 from policypack.aws import rds
 from policypack.aws.rds.events import category_error
-from policypack.constraint import Constraint, Set, argument, fits, fix
+from policypack.constraint import Blank, Constraint, Set, argument, fits, fix
 from policypack.model.conditions import known_or_not
 from policypack.rule import constraints_rule
 
@@ -18,7 +18,7 @@ def needs_type(given: str, value: list[str], error: str, source: str) -> Constra
         when=argument(given).is_given(),
         error=error,
         source=source,
-        fix=fix(Set("sourceType", "db-instance")),
+        fix=fix(Set("sourceType", Blank("the type of the sources: db-instance, db-cluster, ..."))),
         invalid={given: value},
         valid={given: value, "sourceType": "db-instance"},
     )
@@ -59,7 +59,7 @@ RULE = constraints_rule(
                 when=source_type.is_given().unsaid(),
                 error="SubscriptionCategoryNotFound: Category : restoration not found for source type db-cluster.",
                 source=API,
-                fix=fix(Set("eventCategories", ["failover", "failure"])),
+                fix=fix(Set("eventCategories", Blank("categories of the source type"))),
                 invalid=(
                     {"sourceType": "db-cluster", "eventCategories": ["failover", "restoration"]},
                     {"sourceType": "db-instance", "eventCategories": ["low-storage"]},

@@ -1,7 +1,7 @@
 """rds-final-snapshot: Databases must name a final snapshot or skip it."""
 
 from policypack.aws import rds
-from policypack.constraint import ALWAYS, Condition, Constraint, Set, argument, fix
+from policypack.constraint import ALWAYS, Blank, Condition, Constraint, Set, argument, fix
 from policypack.rule import constraints_rule
 
 INSTANCE = "https://github.com/hashicorp/terraform/issues/14449"
@@ -18,7 +18,10 @@ def names_or_skips(kind: str, source: str, when: Condition = ALWAYS) -> Constrai
         when=when,
         error=f"{kind} FinalSnapshotIdentifier is required when a final snapshot is required",
         source=source,
-        fix=fix(Set("finalSnapshotIdentifier", "orders-db-final"), otherwise=Set("skipFinalSnapshot", True)),
+        fix=fix(
+            Set("finalSnapshotIdentifier", Blank("a name of the last snapshot")),
+            otherwise=Set("skipFinalSnapshot", True),
+        ),
         invalid=({}, {"skipFinalSnapshot": False}),
         valid=({"finalSnapshotIdentifier": "orders-db-final"}, {"skipFinalSnapshot": True}),
         problem="finalSnapshotIdentifier is not set and skipFinalSnapshot is not true: the database cannot be deleted,"

@@ -1,8 +1,10 @@
 """rds-identifier-valid: RDS identifiers and database names must be valid."""
 
+import re
+
 from policypack.aws import rds
-from policypack.constraint import Constraint, argument, form, length
-from policypack.fix import Set, fix
+from policypack.constraint import Constraint, argument, form, length, of_text
+from policypack.fix import Blank, Set, fix
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html"
@@ -25,6 +27,16 @@ def error_of(parameter: str, start: str = "begin with a letter") -> str:
     )
 
 
+def identifier(text: str) -> str:
+    """The text as an identifier: single hyphens for all other characters, and none before the first letter."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).lstrip("-0123456789").rstrip("-")
+
+
+def database_name(text: str) -> str:
+    """The text as the name of a database: underscores for all other characters, and no digit at the start."""
+    return re.sub(r"[^A-Za-z0-9]+", "_", text).lstrip("_0123456789")
+
+
 def identifier_rows(path: str, error: str, source: str) -> tuple[Constraint, ...]:
     """What RDS requires of the identifier of a database; capital letters become small ones."""
     own = argument(path)
@@ -41,7 +53,8 @@ def identifier_rows(path: str, error: str, source: str) -> tuple[Constraint, ...
                 when=own.is_given().unsaid(),
                 error=error,
                 source=source,
-                fix=fix(Set(path, "orders-db")),
+                fix=fix(Set(path, Blank("letters, digits and single hyphens, the first a letter"))),
+                correct=of_text(identifier),
                 invalid={path: invalid},
                 valid={path: valid},
             )
@@ -50,7 +63,6 @@ def identifier_rows(path: str, error: str, source: str) -> tuple[Constraint, ...
         length(
             path,
             LONGEST,
-            example="orders-db",
             error=f"InvalidParameterValue: The parameter {error.split()[3]} is not a valid identifier because it is"
             " longer than 15 characters. (15 for SQL Server at the time; 63 today)",
             source=LONG,
@@ -66,6 +78,7 @@ def database_name_row(path: str) -> Constraint:
         "letters, digits and underscores that start with no digit",
         invalid=("orders-db", "2orders"),
         valid=("orders_db", "_orders"),
+        correct=of_text(database_name),
         error="InvalidParameterValue: DBName must begin with a letter and contain only alphanumeric characters.",
         source=NAME,
     ).also_when(argument("engine").matches(ENGINES, "MySQL, MariaDB or PostgreSQL"))
@@ -80,7 +93,8 @@ SNAPSHOT_ROW = Constraint(
     when=final_snapshot.is_given().unsaid(),
     error=error_of("FinalDBSnapshotIdentifier"),
     source=SNAPSHOT,
-    fix=fix(Set("finalSnapshotIdentifier", "orders-db-final")),
+    fix=fix(Set("finalSnapshotIdentifier", Blank("letters, digits and single hyphens, the first a letter"))),
+    correct=of_text(lambda text: identifier(text)[:LONGEST_SNAPSHOT].rstrip("-")),
     invalid=tuple(
         {"finalSnapshotIdentifier": one} for one in ("orders_final", "1-final", "final-", "orders--final", "a" * 256)
     ),

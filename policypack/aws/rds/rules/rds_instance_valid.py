@@ -3,7 +3,7 @@
 from policypack.aws import rds
 from policypack.aws.rds.engines import license_error
 from policypack.constraint import Constraint, Table, argument, fits, length, not_with, only_with, within
-from policypack.fix import Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import NEW, all_conditions
 from policypack.model.values import Plain
 from policypack.rule import StackRule
@@ -32,13 +32,13 @@ made_anew = (NEW & all_conditions(~argument(source).is_present() for source in S
 """A new instance, not made of another database, which would decide what the program leaves out."""
 
 
-def required(name: str, value: Plain, shown: str) -> Constraint:
+def required(name: str, value: Plain, shown: str, blank: str) -> Constraint:
     """A new instance needs the argument. The provider says so only after it has made everything before."""
     return Constraint(
         demand=argument(name).is_present(),
         error=f'"{shown}": required field is not set',
         source=STORAGE,
-        fix=fix(Set(name, value)),
+        fix=fix(Set(name, Blank(blank))),
         invalid={name: None},
         valid={name: value},
     )
@@ -107,7 +107,10 @@ ALWAYS_ASKED = (
         at="performanceInsightsEnabled",
         error="InvalidParameterCombination: Performance Insights not supported for this configuration.",
         source=INSIGHTS,
-        fix=fix(Remove("performanceInsightsEnabled"), otherwise=Set("instanceClass", "db.t4g.medium")),
+        fix=fix(
+            Remove("performanceInsightsEnabled"),
+            otherwise=Set("instanceClass", Blank("a class of medium size or larger")),
+        ),
         invalid={"engine": "mysql", "instanceClass": "db.t4g.micro", "performanceInsightsEnabled": True},
         valid={"engine": "mysql", "performanceInsightsEnabled": True},
     ),
@@ -150,7 +153,6 @@ NOT_OF_ANOTHER = tuple(
         length(
             "dbName",
             LONGEST_SID,
-            example="ORDERS",
             given={"engine": ORACLE},
             error="RDS for Oracle: The Oracle System ID (SID) of the created DB instance. Constraints: Can't be longer"
             " than 8 characters.",
@@ -163,8 +165,8 @@ NOT_OF_ANOTHER = tuple(
             error="InvalidParameterValue: Character sets not supported on create for engine: mysql and version5.6.19",
             source=CHARACTERS,
         ),
-        required("allocatedStorage", 100, "allocated_storage"),
-        required("username", "orders", "username"),
+        required("allocatedStorage", 100, "allocated_storage", "the GiB of storage"),
+        required("username", "orders", "username", "a name of your own"),
         Constraint(
             demand=argument("password").is_present()
             | argument("passwordWo").is_present()

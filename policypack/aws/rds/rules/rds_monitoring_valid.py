@@ -1,7 +1,7 @@
 """rds-monitoring-valid: Database monitoring must have valid intervals, roles and retention."""
 
 from policypack.aws import rds
-from policypack.constraint import Constraint, Ref, Set, argument, fix
+from policypack.constraint import Blank, Constraint, Set, argument, closest, fix
 from policypack.rule import constraints_rule
 
 KOTLIN = "https://docs.aws.amazon.com/sdk-for-kotlin/api/latest/rds/aws.sdk.kotlin.services.rds.model"
@@ -21,6 +21,7 @@ ROWS = (
         error="Valid Values: 0, 1, 5, 10, 15, 30, 60",
         source="https://github.com/terraform-aws-modules/terraform-aws-rds-aurora/pull/485",
         fix=fix(Set("monitoringInterval", 60)),
+        correct=closest(INTERVALS),
         invalid={"monitoringInterval": 20, "monitoringRoleArn": ROLE},
         valid=({"monitoringInterval": 60, "monitoringRoleArn": ROLE}, {"monitoringInterval": 0}),
     ),
@@ -31,9 +32,8 @@ ROWS = (
         " value other than 0.",
         source="https://github.com/cloudposse/terraform-aws-rds/pull/64",
         fix=fix(
-            Set("monitoringRoleArn", Ref("monitoring_role", "arn")),
+            Set("monitoringRoleArn", Blank("the ARN of a role with the policy AmazonRDSEnhancedMonitoringRole")),
             otherwise=Set("monitoringInterval", 0),
-            note="the role needs the managed policy AmazonRDSEnhancedMonitoringRole",
         ),
         invalid={"monitoringInterval": 60},
         valid={"monitoringInterval": 60, "monitoringRoleArn": ROLE},
@@ -48,6 +48,7 @@ ROWS = (
         error="If you specify a retention period such as 94, which isn't a valid value, RDS issues an error.",
         source=f"{KOTLIN}/-restore-db-instance-from-s3-request/performance-insights-retention-period.html",
         fix=fix(Set("performanceInsightsRetentionPeriod", 7)),
+        correct=closest(RETENTIONS),
         invalid={"performanceInsightsEnabled": True, "performanceInsightsRetentionPeriod": 94},
         valid={"performanceInsightsEnabled": True, "performanceInsightsRetentionPeriod": 93},
     ),

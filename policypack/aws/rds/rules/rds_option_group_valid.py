@@ -21,8 +21,8 @@ UNKNOWN = Rejection(
 GROUP = ["sg-0a1b2c3d4e5f60718"]
 
 
-def needs(engine: str, option: str, name: str, value: Plain, error: str, source: str) -> Constraint:
-    """With the option, its field must be set; ``value`` is an example of it."""
+def needs(engine: str, option: str, name: str, value: Plain, error: str, source: str, blank: str) -> Constraint:
+    """With the option, its field must be set; ``value`` is an example of it, ``blank`` says what it may be."""
     own = {"optionName": option, "port": 5000, "vpcSecurityGroupMemberships": GROUP}
     return Constraint(
         demand=argument(name).is_given(),
@@ -30,7 +30,7 @@ def needs(engine: str, option: str, name: str, value: Plain, error: str, source:
         each="options[]",
         error=error,
         source=source,
-        fix=fix(Set(name, value)),
+        fix=fix(Set(name, Blank(blank))),
         invalid={"engineName": engine, "options": [{key: one for key, one in own.items() if key != name}]},
         valid={"engineName": engine, "options": [{**own, name: value}]},
     )
@@ -45,6 +45,7 @@ ROWS = (
         "InvalidParameterCombination: OEM_AGENT option requires a version number. Valid versions are"
         " 12.1.0.4.v1,12.1.0.5.v1,13.1.0.0.v1,13.2.0.0.v1,13.2.0.0.v2",
         "https://github.com/hashicorp/terraform-provider-aws/issues/3841",
+        "a version of the agent",
     ),
     needs(
         "sqlserver-se",
@@ -53,6 +54,7 @@ ROWS = (
         GROUP,
         "InvalidParameterValue: At least one security group must be specified for the MSDTC option.",
         "https://github.com/hashicorp/terraform-provider-aws/issues/33041",
+        "the IDs of security groups",
     ),
 )
 

@@ -1,7 +1,7 @@
 """rds-proxy-valid: RDS proxies must have valid authentication, timeouts and pools."""
 
 from policypack.aws import rds
-from policypack.constraint import Constraint, Set, argument, fix, within
+from policypack.constraint import Blank, Constraint, Set, argument, fix, within
 from policypack.model.conditions import any_condition
 from policypack.rule import constraints_rule
 
@@ -34,7 +34,7 @@ PROXY_ROWS = (
         error="If you don't specify DefaultAuthScheme or specify this parameter as NONE, you must specify the Auth"
         " option.",
         source=API,
-        fix=fix(Set("auths", [AUTH])),
+        fix=fix(Set("auths", [{**AUTH, "secretArn": Blank("the ARN of the secret of a user of the database")}])),
         invalid={"auths": None},
         valid={"auths": None, "defaultAuthScheme": "IAM_AUTH"},
     ),

@@ -1,12 +1,14 @@
 """rds-serverless-capacity-valid: Aurora Serverless v2 capacity must be a valid range."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from policypack.aws import rds
 from policypack.check import Fact, Resource, Verdict, any_of, require, together
 from policypack.constraint import Constraint, Table, fits
-from policypack.fix import Set, Target, fix, note
+from policypack.fix import Blank, Set, Target, fix, note
 from policypack.model.conditions import Argument
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/sdk-for-python/v4/reference/clients/rds/structures/ServerlessV2ScalingConfiguration/"
@@ -25,13 +27,19 @@ def half_units(units: float | None) -> str | None:
     return "Aurora counts in half capacity units (ACUs) from 0"
 
 
+def next_half(units: Plain) -> Plain:
+    """The next multiple of half a unit."""
+    return max(0.5, ceil(units * 2) / 2) if isinstance(units, int | float) else None
+
+
 def in_half_units(capacity: Argument, invalid: dict[str, float]) -> Constraint:
     """The row of one end of the range."""
     return Constraint(
         demand=fits(capacity, "a multiple of 0.5", half_units, lambda it: capacity.of(it).as_number()),
         error="You can specify ACU values in half-step increments, such as 8, 8.5, 9, and so on.",
         source=API,
-        fix=fix(Set(capacity.path, 1)),
+        fix=fix(Set(capacity.path, Blank("a multiple of 0.5"))),
+        correct=next_half,
         invalid={SCALING: invalid},
         valid={SCALING: {"minCapacity": 0.5, "maxCapacity": 2.5}},
     )
@@ -102,7 +110,7 @@ def is_in_a_cluster_with_a_range(instance: Resource, context: StackContext[None]
         when=instance["instanceClass"].equals(SERVERLESS_CLASS),
         at="instanceClass",
         problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster has no {SCALING}.",
-        fix=fix(*(Set(SCALING, {"minCapacity": 0.5, "maxCapacity": 16}, on=cluster) for cluster in without)),
+        fix=fix(*(Set(SCALING, rds.A_RANGE, on=cluster) for cluster in without)),
         rejects=NO_RANGE,
     )
 

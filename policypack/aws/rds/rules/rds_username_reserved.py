@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from policypack.aws import rds
 from policypack.aws.rds.usernames import UsernameLimits, username_limits
 from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
-from policypack.fix import Set, fix
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CLUSTERS = (*rds.CLUSTER, *rds.DOCUMENTDB_CLUSTER)
@@ -78,7 +78,7 @@ def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             when=given,
             at=username,
             problem=f"{username.path} is {username}, {wrong} ({rds.engine(database)}).",
-            fix=fix(Set(username.path, "orders_owner")),
+            fix=fix(Set(username.path, Blank("a name of your own"))),
             rejects=rejects,
         )
 

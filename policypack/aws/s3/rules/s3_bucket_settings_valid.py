@@ -1,7 +1,7 @@
 """s3-bucket-settings-valid: S3 settings of CORS, websites, object lock and acceleration must be valid."""
 
 from policypack.aws import s3
-from policypack.constraint import Constraint, Inputs, argument, fits, one_of
+from policypack.constraint import Constraint, Inputs, argument, fits, of_text, one_of
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import Condition, known_or_not
 from policypack.model.values import Plain
@@ -55,6 +55,13 @@ def unknown_method(methods: Plain) -> str | None:
     return f"{wrong[0]!r} is not {', '.join(METHODS[:-1])} or {METHODS[-1]}" if wrong else None
 
 
+def known_methods(methods: Plain) -> Plain:
+    """Those of the methods that a CORS rule can allow; all of them for a wildcard."""
+    if not isinstance(methods, list):
+        return None
+    return [*METHODS] if "*" in methods else [one for one in methods if one in METHODS] or None
+
+
 methods = argument("allowedMethods")
 CORS_ROWS = tuple(
     row.inside("corsRules[]", RULE_OF_CORS)
@@ -80,7 +87,7 @@ CORS_ROWS = tuple(
             error='InvalidRequest: ExposeHeader "*" contains wildcard. We currently do not support wildcard for'
             " ExposeHeader.",
             source=EXPOSED,
-            fix=fix(Set("exposeHeaders", ["ETag"])),
+            fix=fix(Set("exposeHeaders", [Blank("names of headers")])),
             invalid={"exposeHeaders": ["*"]},
             valid={"exposeHeaders": ["ETag"]},
         ),
@@ -93,7 +100,8 @@ CORS_ROWS = tuple(
             ),
             error="InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is OPTIONS",
             source=METHOD,
-            fix=fix(Set("allowedMethods", list(METHODS))),
+            fix=fix(Set("allowedMethods", Blank(f"some of {', '.join(METHODS)}"))),
+            correct=known_methods,
             invalid=({"allowedMethods": ["GET", "OPTIONS"]}, {"allowedMethods": ["*"]}),
             valid={"allowedMethods": list(METHODS)},
         ),
@@ -118,7 +126,8 @@ WEBSITE_ROWS = (
         when=suffix.is_given().unsaid(),
         error="InvalidArgument: The IndexDocument Suffix is not well formed",
         source=INDEX,
-        fix=fix(Set("indexDocument.suffix", "index.html")),
+        fix=fix(Set("indexDocument.suffix", Blank("a file name"))),
+        correct=of_text(lambda text: text.rpartition("/")[2]),
         invalid=({"indexDocument": {"suffix": "/index.html"}}, {"indexDocument": {"suffix": "site/index.html"}}),
         valid=INDEX_DOCUMENT,
     ),
@@ -173,7 +182,7 @@ LOCK_ROWS = (
         at="rule.defaultRetention",
         error=f"{MALFORMED} (for a DefaultRetention without Days and Years)",
         source=RETENTION,
-        fix=fix(Set("rule.defaultRetention.days", 30)),
+        fix=fix(Set("rule.defaultRetention.days", Blank("1 to 36,500 days"))),
         invalid={"rule": {"defaultRetention": {"mode": "GOVERNANCE"}}},
         valid=LOCKED,
     ),

@@ -7,7 +7,7 @@ from policypack.aws import s3
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.s3.notifications import notifications, overlap
 from policypack.check import Resource, Verdict, is_not, require
-from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 FILTERING = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html"
@@ -53,7 +53,7 @@ def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdi
             at="queues",
             problem=f"{queue.path} is a FIFO queue.",
             fix=fix(
-                Set(f"{queue.path}.queueArn", Ref("standard_queue", "arn")),
+                Set(f"{queue.path}.queueArn", Blank("the ARN of a standard queue")),
                 otherwise=(Remove(queue.path), Set("eventbridge", True)),
                 note="an EventBridge rule can send events to a FIFO queue",
             ),

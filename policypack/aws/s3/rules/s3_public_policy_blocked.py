@@ -6,7 +6,7 @@ from policypack.aws import s3
 from policypack.aws.iam import document
 from policypack.aws.s3 import public as s3_public
 from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, known, require
-from policypack.fix import Edit, Fix, Ref, Set, fix, note
+from policypack.fix import Blank, Edit, Fix, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
 BLOCK = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html"
@@ -107,7 +107,7 @@ def for_cloudfront(subject: Resource) -> Fix:
     found = s3_public.statements_for_anyone(subject["policy"])
     if not found:
         return note("allow a principal, or one CloudFront distribution, instead of anyone")
-    condition = {"StringEquals": {"aws:SourceArn": Ref("distribution", "arn")}}
+    condition = {"StringEquals": {"aws:SourceArn": Blank("the ARN of the distribution")}}
     return fix(
         *(
             step

@@ -1,7 +1,7 @@
 """secret-name-valid: Secrets Manager names must be valid."""
 
 from policypack.aws.secretsmanager import SECRET
-from policypack.constraint import form, length
+from policypack.constraint import form, joined, length
 from policypack.rule import constraints_rule
 
 RULE = constraints_rule(
@@ -22,6 +22,7 @@ RULE = constraints_rule(
                 "letters, digits and -/_+=.@!",
                 invalid=("orders database", "shop:orders"),
                 valid=("shop/orders", "shop/orders_db+1=a.b@c!"),
+                correct=joined("A-Za-z0-9/_+=.@!-"),
                 error="ValidationException: Invalid name. Must be a valid name containing alphanumeric characters, or"
                 " any of the following: -/_+=.@!",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/39406",
@@ -29,7 +30,6 @@ RULE = constraints_rule(
             length(
                 "name",
                 512,
-                example="shop/orders",
                 error="ValidationException: 1 validation error detected: Value at 'name' failed to satisfy constraint:"
                 " Member must have length less than or equal to 512",
                 source="https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html",

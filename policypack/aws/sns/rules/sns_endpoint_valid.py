@@ -10,7 +10,7 @@ from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
 from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together, undetermined
-from policypack.fix import Blank, Fix, Ref, Set, fix, note
+from policypack.fix import Blank, Fix, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -74,7 +74,6 @@ class Form:
 
     pattern: str
     name: str
-    example: Ref | Blank
     rejection: Rejection
     made_by: tuple[str, ...] = ()
 
@@ -83,27 +82,25 @@ class Form:
         return not isinstance(endpoint, str) or re.match(self.pattern, endpoint) is not None
 
 
-ADDRESS = Form(r"[^@]+@[^@]+$", "an email address", Blank("an email address"), NO_ADDRESS)
+ADDRESS = Form(r"[^@]+@[^@]+$", "an email address", NO_ADDRESS)
 FORMS = {
-    "sqs": Form(r"arn:[^:]+:sqs:", "the ARN of a queue", Ref("queue", "arn"), NO_QUEUE, QUEUE),
+    "sqs": Form(r"arn:[^:]+:sqs:", "the ARN of a queue", NO_QUEUE, QUEUE),
     "lambda": Form(
         r"arn:[^:]+:lambda:",
         "the ARN of a function",
-        Ref("function", "arn"),
         NO_FUNCTION,
         ("aws:lambda/function:Function", "aws:lambda/alias:Alias"),
     ),
     "firehose": Form(
         r"arn:[^:]+:firehose:",
         "the ARN of a delivery stream",
-        Ref("delivery_stream", "arn"),
         NO_DELIVERY_STREAM,
         ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",),
     ),
     "email": ADDRESS,
     "email-json": ADDRESS,
-    "http": Form(r"(?i:http)://", "an http:// URL", Blank("an http:// URL"), OTHER_SCHEME),
-    "https": Form(r"(?i:https)://", "an https:// URL", Blank("an https:// URL"), OTHER_SCHEME),
+    "http": Form(r"(?i:http)://", "an http:// URL", OTHER_SCHEME),
+    "https": Form(r"(?i:https)://", "an https:// URL", OTHER_SCHEME),
 }
 """By protocol, https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html, read in November 2026."""
 
@@ -119,7 +116,7 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
                 comes_from(form, subscription, context) if endpoint.is_unknown else together(form.allows, endpoint),
                 at=endpoint,
                 problem=f"endpoint is {endpoint}; the protocol {name} requires {form.name}.",
-                fix=fix(Set("endpoint", form.example)),
+                fix=fix(Set("endpoint", Blank(form.name))),
                 rejects=form.rejection,
             )
     topic_is_fifo = is_fifo(subscription["topic"], subscription, "topic", context.stack)

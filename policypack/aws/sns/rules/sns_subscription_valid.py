@@ -97,6 +97,7 @@ RULE = constraints_rule(
                 {"protocol": "firehose"},
                 "subscriptionRoleArn",
                 Ref("delivery_role", "arn"),
+                blank="the ARN of a role that may write to the delivery stream",
                 beside={"endpoint": "arn:aws:firehose:us-east-1:123456789012:deliverystream/orders"},
                 error="InvalidParameter: Invalid parameter: Delivery protocol firehose can only be subscribed with"
                 " subscription role arn",

@@ -1,8 +1,8 @@
 """sns-topic-valid: SNS topics must have valid names and attributes."""
 
 from policypack.aws.sns import LONGEST_DISPLAY_NAME, LONGEST_NAME, TOPIC
-from policypack.constraint import Constraint, argument, form, length, only_with
-from policypack.fix import Json, Remove, Set, fix
+from policypack.constraint import Constraint, argument, ended, form, joined, length, only_with
+from policypack.fix import Blank, Json, Remove, Set, fix
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/sns/latest/api/API_CreateTopic.html"
@@ -31,17 +31,19 @@ RULE = constraints_rule(
                 "letters, digits, hyphens and underscores",
                 invalid="orders.created",
                 valid="orders-created_2",
+                correct=joined("A-Za-z0-9_-", keeps=".fifo"),
                 error=NAME,
                 source=CREATE,
             ),
-            length("name", LONGEST_NAME, error=NAME, source=CREATE),
+            length("name", LONGEST_NAME, error=NAME, source=CREATE, keeps=".fifo"),
             Constraint(
                 demand=name.ends_with(".fifo"),
                 when=fifo.is_true() & name.is_given().unsaid(),
                 at="fifoTopic",
                 error=NAME,
                 source=CREATE,
-                fix=fix(Set("name", "orders.fifo"), otherwise=Remove("fifoTopic")),
+                fix=fix(Set("name", Blank("a name with the suffix .fifo")), otherwise=Remove("fifoTopic")),
+                correct=ended(".fifo", LONGEST_NAME),
                 invalid={"name": "orders", **FIFO},
                 valid={"name": "a" * 251 + ".fifo", **FIFO},
             ),
@@ -50,7 +52,7 @@ RULE = constraints_rule(
                 when=name.ends_with(".fifo"),
                 error=NAME,
                 source=CREATE,
-                fix=fix(Set("fifoTopic", True), otherwise=Set("name", "orders")),
+                fix=fix(Set("fifoTopic", True), otherwise=Set("name", Blank("a name without the suffix .fifo"))),
                 invalid={"name": "orders.fifo"},
                 valid={"name": "orders"},
             ),
@@ -78,7 +80,6 @@ RULE = constraints_rule(
             length(
                 "displayName",
                 LONGEST_DISPLAY_NAME,
-                example="Orders",
                 error="InvalidParameter: Invalid parameter: Attributes Reason: DisplayName",
                 source="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topic.html",
             ),

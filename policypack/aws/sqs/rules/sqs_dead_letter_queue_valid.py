@@ -3,7 +3,7 @@
 from policypack.aws import sqs
 from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
-from policypack.fix import Edit, Fix, Ref, fix
+from policypack.fix import Blank, Edit, Fix, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DOCUMENT = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-dead-letter-queues.html"
@@ -41,7 +41,7 @@ def same_kind(source: Resource, ordered: Fact, context: StackContext[None]) -> F
     dead = [one for one in origins if one is not None and one.type in sqs.QUEUE]
     if ordered.truth and len(dead) == 1:
         return fix(*make_fifo(dead[0]))
-    other = Ref("fifo_dead_letters" if ordered.truth else "standard_dead_letters", "arn")
+    other = Blank(f"the ARN of a {'FIFO' if ordered.truth else 'standard'} queue")
     return fix(Edit("redrivePolicy", "deadLetterTargetArn", other))
 
 

@@ -1,8 +1,8 @@
 """sqs-queue-valid: SQS queues must have valid names and times, and FIFO settings only if FIFO."""
 
 from policypack.aws.sqs import LONGEST, QUEUE
-from policypack.constraint import Constraint, argument, form, length, needs_value, only_with, within
-from policypack.fix import Remove, Set, fix
+from policypack.constraint import Constraint, argument, ended, form, joined, length, needs_value, only_with, within
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"
@@ -48,17 +48,19 @@ RULE = constraints_rule(
                 "letters, digits, hyphens and underscores",
                 invalid="orders.created",
                 valid="orders-created_2",
+                correct=joined("A-Za-z0-9_-", keeps=".fifo"),
                 error=NAME,
                 source=CREATE,
             ),
-            length("name", LONGEST, error=NAME, source=CREATE),
+            length("name", LONGEST, error=NAME, source=CREATE, keeps=".fifo"),
             Constraint(
                 demand=name.ends_with(".fifo"),
                 when=fifo.is_true() & name.is_given(),
                 at="fifoQueue",
                 error=FIFO_NAME,
                 source=CREATE,
-                fix=fix(Set("name", "orders.fifo"), otherwise=Remove("fifoQueue")),
+                fix=fix(Set("name", Blank("a name with the suffix .fifo")), otherwise=Remove("fifoQueue")),
+                correct=ended(".fifo", LONGEST),
                 invalid={"name": "orders", **FIFO},
                 valid={"name": "a" * 75 + ".fifo", **FIFO},
             ),
@@ -67,7 +69,7 @@ RULE = constraints_rule(
                 when=name.ends_with(".fifo"),
                 error=NAME,
                 source=CREATE,
-                fix=fix(Set("fifoQueue", True), otherwise=Set("name", "orders")),
+                fix=fix(Set("fifoQueue", True), otherwise=Set("name", Blank("a name without the suffix .fifo"))),
                 invalid={"name": "orders.fifo"},
                 valid={"name": "orders"},
             ),

@@ -2,7 +2,7 @@
 
 from policypack.aws.sqs import QUEUE, REDRIVE_ALLOW_POLICY, REDRIVE_POLICY
 from policypack.aws.sqs.redrive import missing_attribute, receive_count_error, redrive_allow_error, target_error
-from policypack.constraint import Constraint, Json, Ref, Set, argument, fix
+from policypack.constraint import Blank, Constraint, Json, Set, argument, fix
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html"
@@ -11,9 +11,17 @@ TARGET = "arn:aws:sqs:us-east-1:123456789012:dead"
 TOPIC = "arn:aws:sns:us-east-1:123456789012:dead"
 
 redrive, redrive_allow = argument("redrivePolicy"), argument("redriveAllowPolicy")
-REDRIVE = fix(Set("redrivePolicy", Json({"deadLetterTargetArn": Ref("dead_letters", "arn"), "maxReceiveCount": 5})))
+REDRIVE = fix(
+    Set(
+        "redrivePolicy",
+        Json({"deadLetterTargetArn": Blank("the ARN of a queue"), "maxReceiveCount": Blank("1 to 1,000")}),
+    )
+)
 ALLOW = fix(
-    Set("redriveAllowPolicy", Json({"redrivePermission": "byQueue", "sourceQueueArns": [Ref("orders", "arn")]}))
+    Set(
+        "redriveAllowPolicy",
+        Json({"redrivePermission": "byQueue", "sourceQueueArns": [Blank("the ARNs of up to ten queues")]}),
+    )
 )
 
 ROWS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from policypack.aws.ssm import PARAMETER
 from policypack.check import Resource, Value, Verdict, all_of, is_not, require
-from policypack.constraint import Constraint, Table, argument, fits, form
+from policypack.constraint import Constraint, Table, argument, cut, fits, form, joined, started
 from policypack.fix import Blank, Set, fix, note
 from policypack.model.conditions import Subject
 from policypack.rule import Context, Rejection, ResourceRule
@@ -74,6 +74,7 @@ NAME_ROWS = Table(
                 "letters, digits, periods, hyphens, underscores and slashes",
                 invalid="/shop/orders url",
                 valid=("/shop/orders-1/url_2.b", "orders"),
+                correct=joined("A-Za-z0-9_./-"),
                 error='ValidationException: Parameter name: can\'t be prefixed with "ssm" (case-insensitive). If formed'
                 " as a path, it can consist of sub-paths divided by slash symbol; each sub-path can be formed as a mix"
                 " of letters, numbers and the following 3 symbols .-_",
@@ -85,6 +86,7 @@ NAME_ROWS = Table(
                 "a word without slashes, or a path that starts with a slash",
                 invalid="shop/orders/url",
                 valid="/shop/orders/url",
+                correct=started("/"),
                 error="ValidationException: Parameter name must be a fully qualified name.",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/7251",
             ),
@@ -112,6 +114,7 @@ NAME_ROWS = Table(
                 error="ValidationException, for a name over the maximum length, 1,011 characters",
                 source=PUT,
                 fix=fix(Set("name", Blank("a shorter name"))),
+                correct=cut(LONGEST),
                 invalid={"name": "/" + "a" * 1011},
                 valid={"name": "/" + "a" * 1010},
             ),

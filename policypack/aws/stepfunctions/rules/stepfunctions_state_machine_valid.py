@@ -2,7 +2,7 @@
 
 from policypack.aws.stepfunctions import STATE_MACHINE
 from policypack.aws.stepfunctions.definitions import end_error, shape_error, state_error, transition_error
-from policypack.constraint import Condition, Constraint, Inputs, Json, Set, Witness, argument, fix
+from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, of_text
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html"
@@ -29,7 +29,7 @@ def row(
         when=definition.is_given().unsaid(),
         error=f"{INVALID}{message}'",
         source=source,
-        fix=fix(Set("definition", Json({"StartAt": "Call", "States": {"Call": {**CALL, "End": True}}}))),
+        fix=fix(Set("definition", Blank("the corrected definition"))),
         invalid=invalid,
         valid=valid,
         condition=condition,
@@ -127,7 +127,8 @@ RULE = constraints_rule(
                 error="InvalidLoggingConfiguration: Invalid Logging Configuration: Log Group ARN must be provided with"
                 " '*' qualifier.",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/17682",
-                fix=fix(Set("loggingConfiguration.logDestination", f"{GROUP}:*")),
+                fix=fix(Set("loggingConfiguration.logDestination", Blank("the ARN of the log group and :*"))),
+                correct=of_text(lambda text: f"{text.removesuffix(':')}:*"),
                 invalid={
                     **machine({"Call": {**CALL, "End": True}}),
                     "loggingConfiguration.level": "ALL",

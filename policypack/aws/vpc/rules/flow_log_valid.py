@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import iam, s3
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
 from policypack.constraint import Constraint, Table, argument, one_of
-from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 FLOW_LOG = ("aws:ec2/flowLog:FlowLog",)
@@ -144,7 +144,7 @@ def check(log: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         when=to_logs,
         at="iamRoleArn",
         problem="iamRoleArn is not set. A flow log needs a role to write to CloudWatch Logs.",
-        fix=fix(Set("iamRoleArn", Ref("role", "arn")), note="a role that vpc-flow-logs.amazonaws.com may assume"),
+        fix=fix(Set("iamRoleArn", Blank("the ARN of a role that vpc-flow-logs.amazonaws.com may assume"))),
         rejects=NO_ROLE,
     )
     yield require(

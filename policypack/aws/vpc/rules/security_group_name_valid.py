@@ -1,8 +1,10 @@
 """security-group-name-valid: Security group names and descriptions must be valid."""
 
+import re
+
 from policypack.aws.vpc.security_groups import GROUP, LONGEST_TEXT, NOT_ASCII, OTHER_SIGN
-from policypack.constraint import Constraint, argument, length
-from policypack.fix import Set, fix
+from policypack.constraint import Constraint, argument, in_ascii, length, of_text, typed
+from policypack.fix import Blank, Set, fix
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html"
@@ -13,8 +15,8 @@ ASCII = "https://github.com/hashicorp/terraform-provider-aws/pull/43854"
 description = argument("description")
 
 
-def not_an_id(path: str, invalid: str, valid: str) -> Constraint:
-    """The name does not start as the ID of a security group does."""
+def not_an_id(path: str, ending: str, invalid: str, valid: str) -> Constraint:
+    """The name does not start as the ID of a security group does; as a corrected one, it ends so."""
     own = argument(path)
     return Constraint(
         demand=~own.starts_with("sg-"),
@@ -22,7 +24,8 @@ def not_an_id(path: str, invalid: str, valid: str) -> Constraint:
         error="InvalidParameterValue: Value (sg-86c8964) for parameter GroupName is invalid. Group names may not be in"
         " the format sg-*.",
         source=NAME,
-        fix=fix(Set(path, valid)),
+        fix=fix(Set(path, Blank("a name that does not start with sg-"))),
+        correct=of_text(lambda text: re.sub(r"^(?:sg-)+(.+?)-?$", rf"\1{ending}", text)),
         invalid={path: invalid},
         valid={path: valid},
     )
@@ -41,15 +44,16 @@ RULE = constraints_rule(
     references=(API,),
     constraints={
         GROUP: (
-            not_an_id("name", invalid="sg-web", valid="web-sg"),
-            not_an_id("namePrefix", invalid="sg-", valid="web-"),
+            not_an_id("name", "-sg", invalid="sg-web", valid="web-sg"),
+            not_an_id("namePrefix", "-sg-", invalid="sg-", valid="web-"),
             Constraint(
                 demand=description.lacks(OTHER_SIGN, "a sign that EC2 does not allow"),
                 when=description.is_given().unsaid(),
                 error="InvalidParameterValue: Invalid security group description. Valid descriptions are strings less"
                 " than 256 characters from the following set: a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*",
                 source=TEXT,
-                fix=fix(Set("description", "Web servers")),
+                fix=fix(Set("description", Blank("a description without such signs"))),
+                correct=of_text(lambda text: re.sub(OTHER_SIGN, "", typed(text))),
                 invalid={"description": "The team's database"},
                 valid={"description": "Web. _-:/()#,@[]+=&;{}!$*"},
             ),
@@ -59,14 +63,14 @@ RULE = constraints_rule(
                 error="InvalidParameterValue: Value (...) for parameter GroupDescription is invalid. Character sets"
                 " beyond ASCII are not supported.",
                 source=ASCII,
-                fix=fix(Set("description", "Web servers")),
+                fix=fix(Set("description", Blank("a description in ASCII"))),
+                correct=of_text(in_ascii),
                 invalid={"description": "Accès à la base"},
                 valid={"description": "Acces a la base"},
             ),
             length(
                 "description",
                 LONGEST_TEXT,
-                example="Web servers",
                 error="InvalidParameterValue: Invalid security group description. Valid descriptions are strings less"
                 " than 256 characters",
                 source=TEXT,

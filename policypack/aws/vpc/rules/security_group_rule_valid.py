@@ -1,5 +1,6 @@
 """security-group-rule-valid: Security group rules must have valid ports, types and descriptions."""
 
+import re
 from collections.abc import Iterator
 
 from policypack.aws.vpc.security_groups import (
@@ -17,7 +18,7 @@ from policypack.aws.vpc.security_groups import (
     RULE as OLDER_RULE,
 )
 from policypack.check import Resource, Verdict
-from policypack.constraint import Constraint, Table, argument
+from policypack.constraint import Constraint, Table, argument, cut, in_ascii, of_text
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Context, ResourceRule
 
@@ -125,7 +126,8 @@ def rows(protocol: str) -> tuple[Constraint, ...]:
             when=description.is_given().unsaid(),
             error=DESCRIPTION,
             source=TEXT,
-            fix=fix(Set("description", "From the load balancer")),
+            fix=fix(Set("description", Blank("a description without such signs"))),
+            correct=of_text(lambda text: re.sub(OTHER_SIGN, "", in_ascii(text))),
             invalid=({protocol: "-1", "description": "office -> web"}, {protocol: "-1", "description": "Büro"}),
             valid={protocol: "-1", "description": "SSH. _-:/()#,@[]+=&;{}!$*"},
         ),
@@ -134,7 +136,8 @@ def rows(protocol: str) -> tuple[Constraint, ...]:
             when=description.is_given().unsaid(),
             error=DESCRIPTION,
             source=TEXT,
-            fix=fix(Set("description", "From the load balancer")),
+            fix=fix(Set("description", Blank(f"at most {LONGEST_TEXT} characters"))),
+            correct=cut(LONGEST_TEXT),
             invalid={protocol: "-1", "description": "a" * (LONGEST_TEXT + 1)},
             valid={protocol: "-1", "description": "a" * LONGEST_TEXT},
         ),

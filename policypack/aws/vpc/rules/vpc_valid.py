@@ -152,6 +152,7 @@ RULE = constraints_rule(
                 {"mapCustomerOwnedIpOnLaunch": True},
                 "customerOwnedIpv4Pool",
                 "ipv4pool-coip-0123456789abcdef0",
+                blank="the ID of the customer-owned pool",
                 error="MapCustomerOwnedIpOnLaunch: When this value is true, you must specify the customer-owned IP pool"
                 " using CustomerOwnedIpv4Pool.",
                 source=MODIFY_SUBNET,
