@@ -20,6 +20,7 @@ from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
 from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError, GuardrailsError, ProgramError, fault
+from policypack.harvest import commands as constraints_commands
 from policypack.model.resources import Deployment
 from policypack.model.texts import one_line
 from policypack.reports import as_json, text
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_config(commands)
     rule_commands.add_parsers(commands)
     catalogue_commands.add_parser(commands)
+    constraints_commands.add_parser(commands)
     return parser
 
 

@@ -124,6 +124,8 @@ class Rule(Generic[Options]):
     ``together`` is what a report says once for several resources, where the rule speaks of most resources of a stack;
     its option ``show``, ``summary`` or ``each``, decides whether it does.
 
+    A rule that ``yields`` is silent on a property of which another rule says something.
+
     ``since`` is the version that brought the rule. ``aliases`` are ids that it had: exemptions, baselines and settings
     that name them hold, with a warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
     """
@@ -138,6 +140,7 @@ class Rule(Generic[Options]):
     references: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     stage: Stage = "stable"
+    yields: bool = False
     options: type[Options] | None = None
     remedy: Remedy | None = None
     together: str = ""

@@ -19,6 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fix": {"model"},
     "constraint": {"model", "fix"},
     "catalog": {"errors", "model"},
+    "harvest": {"aws", "catalog", "errors", "model"},
     "aws": {"model", "fix", "constraint", "catalog"},
     "check": {"model"},
     "rule": {"model", "aws", "catalog", "constraint"},
@@ -27,12 +28,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"model", "rule", "constraint", "fix", "catalog", "errors", "aws"},
     "wire": {"engine", "model", "rule", "aws", "catalog", "errors"},
     "sources": {"model", "wire", "catalog", "errors"},
-    "reports": {"engine", "model", "fix", "rule", "errors"},
+    "reports": {"engine", "model", "fix", "rule", "errors", "aws"},
     "fixing": {"reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
     "pack": {"engine", "wire", "errors"},
-    "__main__": {"engine", "reports", "catalog", "errors", "offline", "aws", "model", "signals", "fixing"},
+    "__main__": {"engine", "reports", "catalog", "errors", "offline", "aws", "model", "signals", "fixing", "harvest"},
     "__init__": {"wire"},
 }
 """Room -> the rooms that it may import. In a service's folder, ``rules`` and ``examples`` are rooms of their own: facts

@@ -30,7 +30,7 @@ class Judge:
         findings: list[Finding] = []
         for setting in self.settings.resource_rules.of(resource.type):
             findings += ask(setting, resource, self.deployment, self.catalogue)
-        return ordered(findings)
+        return ordered(self._without_second_voices(findings))
 
     def judge_stack(self, stack: Stack) -> list[Finding]:
         """What the rules that need the stack say of each of its resources."""
@@ -39,6 +39,12 @@ class Judge:
             for setting in self.settings.stack_rules.of(resource.type):
                 findings += ask(setting, resource, self.deployment, self.catalogue, stack)
         return ordered(findings)
+
+    def _without_second_voices(self, findings: list[Finding]) -> list[Finding]:
+        """Without what a rule that yields says of a property of which another rule says something."""
+        yielding = self.settings.yielding
+        said = {one.at for one in findings if one.rule not in yielding}
+        return [one for one in findings if one.rule not in yielding or one.at not in said]
 
 
 def ask(

@@ -68,6 +68,11 @@ class Settings:
         return next(setting for setting in self.policies if setting.policy is policy)
 
     @cached_property
+    def yielding(self) -> frozenset[str]:
+        """The rules that are silent where another one speaks."""
+        return frozenset(setting.rule.id for setting in self.rules if setting.rule.yields)
+
+    @cached_property
     def resource_rules(self) -> RulesByType:
         """The enabled rules that one resource's inputs decide."""
         return _by_type(self.rules, ResourceRule)

@@ -11,6 +11,7 @@ from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError
 from policypack.reports import rejections
+from policypack.reports.arguments_page import with_services_table
 from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
 
@@ -77,6 +78,8 @@ def _docs(options: argparse.Namespace) -> int:
     if options.to is None:
         readme = folder.parent / "README.md"
         readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
+        arguments = folder / "arguments.md"
+        arguments.write_text(with_services_table(arguments.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{count} pages written to {folder}.\n")
     return FINE
 

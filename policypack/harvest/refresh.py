@@ -1,0 +1,142 @@
+"""Makes the rows of a module's resource types, and says what is left out of them and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from policypack.catalog.schema import Kind as ProviderKind
+from policypack.catalog.sdk import resource_type
+from policypack.harvest import api, cloudformation, modules
+from policypack.harvest.agreement import RowData, row_of
+from policypack.harvest.documentation import Said, said_in
+from policypack.harvest.mapping import Candidate, chosen, matches
+from policypack.harvest.names import plain
+from policypack.harvest.provider import Argument, Block, arguments_of, each_argument
+from policypack.harvest.shapes import Fact, Kind, Shape, SourceName
+
+KINDS: tuple[Kind, ...] = ("range", "length", "items", "enum", "pattern")
+
+
+@dataclass
+class TypeData:
+    """The rows of one resource type, and what is known of how they came about."""
+
+    token: str
+    service: str = ""
+    protocol: str = ""
+    source: str = ""
+    operation: str = ""
+    arguments: int = 0
+    covered: int = 0
+    rows: list[RowData] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class _Facts:
+    """What the sources say of the arguments of one type."""
+
+    members: dict[str, str] = field(default_factory=dict)
+    facts: dict[tuple[str, Kind], dict[SourceName, Fact]] = field(default_factory=dict)
+
+    def add(self, source: SourceName, path: str, member: str, shape: Shape) -> None:
+        self.members.setdefault(path, member)
+        for kind, fact in shape.facts.items():
+            known = self.facts.setdefault((path, kind), {})
+            known[source] = _wider(kind, known[source], fact) if source in known else fact
+
+
+def type_data(token: str, sources: Collection[SourceName]) -> TypeData:
+    """The rows of a type, from these sources."""
+    made = TypeData(token)
+    block = arguments_of(token)
+    facts = _Facts()
+    if "botocore" in sources:
+        _read_api(made, block, facts)
+    if "cfn-lint" in sources:
+        _read_cloudformation(made, block, facts)
+    texts = {argument.path: argument for argument in each_argument(block)}
+    made.arguments = len(texts)
+    made.rows = list(_rows(made, texts, facts, "pulumi-aws" in sources))
+    made.covered = len({row.path.removesuffix("[]") for row in made.rows})
+    return made
+
+
+def _read_api(made: TypeData, block: Block, facts: _Facts) -> None:
+    module, name = modules.module_of(made.token), resource_type(made.token).class_name
+    for service in modules.services_of(module):
+        for candidate in chosen(block, name, api.operations(service), modules.prefixes_of(module)):
+            if not made.operation:
+                made.operation = candidate.name
+                made.service = api.service_name(service)
+                made.protocol = api.protocol(service)
+                made.source = api.reference(service, candidate.name)
+            _read(candidate, candidate.name, name, "botocore", block, facts)
+
+
+def _read_cloudformation(made: TypeData, block: Block, facts: _Facts) -> None:
+    module, name = modules.module_of(made.token), resource_type(made.token).class_name
+    for namespace in modules.namespaces_of(module):
+        types = modules.cloudformation_types(namespace)
+        shapes = {own: cloudformation.shape_of(full) for own, full in types.items()}
+        for candidate in chosen(block, name, shapes, modules.prefixes_of(module)):
+            if not made.source:
+                made.service = types[candidate.name].split("::")[1]
+                made.source = cloudformation.reference(types[candidate.name])
+            _read(candidate, types[candidate.name], name, "cfn-lint", block, facts)
+
+
+def _read(candidate: Candidate, label: str, class_name: str, source: SourceName, block: Block, facts: _Facts) -> None:
+    for match in matches(block, candidate.shape, label, plain(class_name)):
+        path = match.argument.path
+        facts.add(source, path, match.member, match.shape)
+        held, element = match.argument.type.element, match.shape.element
+        if held is not None and held.kind is ProviderKind.STRING and element is not None:
+            facts.add(source, f"{path}[]", match.member, element)
+
+
+def _rows(made: TypeData, texts: Mapping[str, Argument], facts: _Facts, with_texts: bool) -> Iterator[RowData]:
+    nothing = said_in("")
+    for (path, kind), own in facts.facts.items():
+        argument = texts.get(path.removesuffix("[]"))
+        reason = _why_not(path, kind, argument)
+        if reason or argument is None:
+            made.left_out[reason or "not an argument"] += 1
+            continue
+        said = said_in(argument.text) if with_texts else nothing
+        row = row_of(path, kind, facts.members[path], own, _with_enum(said, argument), made.protocol)
+        if isinstance(row, str):
+            made.left_out[row] += 1
+        elif f"{made.token} {path} {kind}" in modules.refuted():
+            made.left_out["a working program has another value"] += 1
+        else:
+            yield row
+
+
+def _with_enum(said: Said, argument: Argument) -> Said:
+    """The SDK's own enumeration is a list of values, too."""
+    enum = argument.type.enum
+    return Said((*said.values, *enum), said.numbers, said.ranges) if enum else said
+
+
+def _why_not(path: str, kind: Kind, argument: Argument | None) -> str:
+    if kind not in KINDS:
+        return "a kind that is not used"
+    if argument is None:
+        return "not an argument"
+    if argument.type.source is not None and argument.type.kind is ProviderKind.STRING:
+        return "a JSON text, or a file's content"
+    return modules.why_left_out(path.rpartition(".")[2], kind)
+
+
+def _wider(kind: Kind, one: Fact, other: Fact) -> Fact:
+    """Both facts of one source together: what either operation accepts."""
+    if kind == "enum" and isinstance(one, tuple) and isinstance(other, tuple):
+        return tuple(dict.fromkeys((*map(str, one), *map(str, other))))
+    if kind in ("range", "length", "items") and isinstance(one, tuple) and isinstance(other, tuple):
+        low = None if None in (one[0], other[0]) else min(one[0], other[0])  # type: ignore[type-var]
+        high = None if None in (one[1], other[1]) else max(one[1], other[1])  # type: ignore[type-var]
+        return (low, high)  # type: ignore[return-value]
+    return one

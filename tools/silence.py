@@ -1,0 +1,106 @@
+"""Finds rows of data that working public programs break, and leaves them out of the next refresh.
+
+    python -m tools.silence [--hcl FOLDER...] [--manifests FOLDER...] [--python FOLDER...] [--write]
+
+Reads what the programs write; nothing is run. The programs of the installed pulumi-aws's documentation and of this
+repository are always read. With ``--write`` the rows that are broken go to ``policypack/harvest/data/refuted.json``,
+each with a value that a program has and where it is; `guardrails constraints refresh` then leaves them out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from policypack.aws.arguments.judging import fits, values_of
+from policypack.aws.arguments.rows import rows_of
+from policypack.catalog.writing import today
+from policypack.testing import resource
+from tools.literals import hcl, manifests, python_programs
+from tools.literals.trees import Written
+
+ROOT = Path(__file__).parents[1]
+REFUTED = ROOT / "policypack" / "harvest" / "data" / "refuted.json"
+_SOURCE = (
+    "Values in public programs: examples of pulumi-aws, acceptance tests and documentation of Terraform's provider"
+)
+
+
+def broken_rows(written: Iterable[Written], seen: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Each row that a program breaks, ``TYPE PATH KIND``, with the value and the place; ``seen`` counts what holds."""
+    for one in written:
+        rows = rows_of(one.type)
+        subject = resource(one.type, "it", one.inputs)
+        for row in rows.rows if rows else ():
+            for value in values_of(subject, row):
+                name = f"{one.type} {row.path} {row.kind}"
+                if fits(row, value).truth is False:
+                    yield name, f"{value} in {one.place}"
+                else:
+                    seen[name] += 1
+
+
+def programs(options: argparse.Namespace) -> Iterator[Written]:
+    """What all programs write."""
+    for place, text in python_programs.documented_programs():
+        yield from python_programs.resources_in(text, f"pulumi_aws/{place}")
+    for folder in (ROOT / "examples", ROOT / "tests" / "programs", *options.python):
+        for file in sorted(folder.rglob("*.py")):
+            yield from python_programs.resources_in(_text(file), _place(folder, file))
+    for folder in options.hcl:
+        for file in _files(folder, (".tf", ".go", ".markdown", ".md")):
+            yield from hcl.resources_in(_without_errors(_text(file)), _place(folder, file))
+    for folder in options.manifests:
+        for file in _files(folder, (".yaml", ".yml")):
+            yield from manifests.resources_in(_text(file), _place(folder, file))
+
+
+def main() -> int:
+    """Print each row that a program breaks, and what was read."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("hcl", "manifests", "python"):
+        parser.add_argument(f"--{name}", type=Path, nargs="+", default=[], metavar="FOLDER")
+    parser.add_argument("--write", action="store_true", help="leave the broken rows out from now on")
+    options = parser.parse_args()
+    seen: Counter[str] = Counter()
+    found: dict[str, list[str]] = {}
+    for name, where in broken_rows(programs(options), seen):
+        found.setdefault(name, []).append(where)
+    for name, places in sorted(found.items()):
+        sys.stdout.write(f"{name}: {len(places)} of {len(places) + seen[name]}, such as {places[0]}\n")
+    sys.stdout.write(f"{sum(seen.values())} values of {len(seen)} rows hold; {len(found)} rows are broken.\n")
+    if options.write:
+        known = json.loads(REFUTED.read_text(encoding="utf-8"))["rows"]
+        rows = {**known, **{name: places[0] for name, places in found.items()}}
+        document = {"source": _SOURCE, "as_of": today().isoformat(), "rows": dict(sorted(rows.items()))}
+        REFUTED.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
+
+
+def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    return [file for file in sorted(folder.rglob("*")) if file.suffix in endings and file.is_file()]
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
+
+
+def _place(folder: Path, file: Path) -> str:
+    return f"{folder.name}/{file.relative_to(folder)}"
+
+
+def _without_errors(text: str) -> str:
+    """A test's source without the configurations that it expects an error of."""
+    names = set(re.findall(r"Config:\s*(\w+)\([^\n]*\n\s*ExpectError", text))
+    for name in names:
+        text = re.sub(rf"^func {name}\(.*?^}}", "", text, flags=re.MULTILINE | re.DOTALL)
+    return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())
