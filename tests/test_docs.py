@@ -10,6 +10,7 @@ import pytest
 
 from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
+from policypack.reports.arguments_page import with_services_table
 from policypack.reports.commands import checkout
 from policypack.reports.pages import page, pages, rules_table, with_rules_table, write_pages
 
@@ -33,6 +34,11 @@ def test_the_pages_of_rejections_are_made_of_the_rules() -> None:
     assert len(made) > 20
     for path, content in made.items():
         assert (ROOT / "docs" / path).read_text(encoding="utf-8") == content, "run ./guardrails docs"
+
+
+def test_the_table_of_arguments_is_made_of_the_rows() -> None:
+    page_ = (ROOT / "docs" / "arguments.md").read_text(encoding="utf-8")
+    assert with_services_table(page_) == page_, "run ./guardrails docs"
 
 
 def test_pages_go_where_they_are_asked_to(tmp_path: Path) -> None:
