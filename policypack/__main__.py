@@ -134,6 +134,11 @@ def _add_program(parser: argparse.ArgumentParser) -> None:
         help="leave unknown what a preview does not know, with no placeholders for it",
     )
     parser.add_argument("--strict", action="store_true", help="data sources that nothing answers are an error")
+    parser.add_argument(
+        "--allow-aws",
+        action="store_true",
+        help="let the program find AWS's credentials, for what it asks AWS itself",
+    )
     parser.add_argument("--timeout", type=_seconds, default=300, metavar="SECONDS", help="default: 300")
     add_arguments(parser)
 
@@ -218,6 +223,7 @@ def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
         timeout=options.timeout,
         foresight=options.foresight,
         strict=options.strict,
+        allow_aws=options.allow_aws,
     )
     unread = _unread_settings(options)
     return dataclasses.replace(run, warnings=(*run.warnings, unread)) if unread else run

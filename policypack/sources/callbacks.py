@@ -85,15 +85,24 @@ class _Alternate:
 
 
 class _Trial:
-    """One run of a callback. ``failure`` says why its result cannot be used."""
+    """One run of a callback. ``failure`` says why its result cannot be used, ``place`` at which line of the program's
+    own what it did was refused."""
 
-    def __init__(self, alternate: _Alternate | None) -> None:
+    def __init__(self, alternate: _Alternate | None, is_own: Callable[[str], bool]) -> None:
         self.alternate = alternate
-        self.failure = ""
+        self.failure = self.place = ""
+        self._is_own = is_own
 
     def refuse(self, what: str) -> Refused:
-        self.failure = self.failure or what
+        if not self.failure:
+            self.failure, self.place = what, self._own_place()
         return Refused(what)
+
+    def _own_place(self) -> str:
+        frame = inspect.currentframe()
+        while frame is not None and not self._is_own(frame.f_code.co_filename):
+            frame = frame.f_back
+        return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""
 
 
 _trial: ContextVar[_Trial | None] = ContextVar("trial", default=None)
@@ -101,10 +110,17 @@ _trial: ContextVar[_Trial | None] = ContextVar("trial", default=None)
 
 class Callbacks:
     """``original`` is how marks start and the account in placeholders; the alternate ones are those of further runs.
-    ``unread`` says of each callback whose result stays unknown why."""
+    ``is_own`` tells the program's own files. ``unread`` says of each callback whose result stays unknown why."""
 
-    def __init__(self, original: tuple[str, str], first: tuple[str, str], second: tuple[str, str]) -> None:
+    def __init__(
+        self,
+        original: tuple[str, str],
+        first: tuple[str, str],
+        second: tuple[str, str],
+        is_own: Callable[[str], bool],
+    ) -> None:
         self.unread: dict[str, str] = {}
+        self._is_own = is_own
         start, account = original
         self._mark = re.compile(f"{start}[0-9a-f]{{11}}|{account}", re.IGNORECASE)
         self._alternates = (
@@ -190,7 +206,7 @@ class Callbacks:
             return _unknown()
 
     def _tried(self, func: Callable[..., Any], values: tuple[Any, ...]) -> Any:
-        trials = (_Trial(None), *map(_Trial, self._alternates))
+        trials = tuple(_Trial(alternate, self._is_own) for alternate in (None, *self._alternates))
         results = []
         with _unchanged_surroundings(func) as changed:
             for trial in trials:
@@ -263,10 +279,11 @@ class Callbacks:
         return pulumi.Output(resources(), settled, is_known(), is_secret())
 
     def _unread(self, func: Callable[..., Any], trials: tuple[_Trial, ...]) -> Any:
-        why = next(trial.failure for trial in trials if trial.failure)
+        failed = next(trial for trial in trials if trial.failure)
         code = getattr(func, "__code__", None)
-        if code is not None:
-            self.unread[f"{code.co_filename}:{code.co_firstlineno}"] = why
+        place = failed.place or ("" if code is None else f"{code.co_filename}:{code.co_firstlineno}")
+        if place:
+            self.unread[place] = failed.failure
         return _unknown()
 
     # -- placeholders in values -----------------------------------------------------------------

@@ -47,6 +47,14 @@ def failure_of(
             "or run `pulumi install`",
             frames,
         )
+    if report["library"] in ("boto3", "botocore"):
+        return ProgramError(
+            f"{place}: the program itself asks AWS ({kind}: {message}), and an offline preview has no credentials for "
+            "that: use a data source of pulumi_aws instead, which a file of answers can answer, or give --allow-aws",
+            frames,
+        )
+    if report["library"] == "_guardrails_automation":
+        return ProgramError(f"{place}: {message}", frames)
     if kind == "SyntaxError" or kind == "IndentationError":
         return ProgramError(f"{place}: syntax error: {message}", frames)
     if kind == "ConfigMissingError":

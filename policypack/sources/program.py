@@ -27,12 +27,13 @@ from policypack.sources.failures import (
 )
 from policypack.sources.foresight import Foresight
 from policypack.sources.interpreter import Interpreter, find_interpreter
+from policypack.sources.isolation import without_aws, without_pulumi
 from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
 from policypack.sources.plugins import installed_versions
 from policypack.sources.positions import SourcePosition
 from policypack.sources.processes import Command, RunCommand, run_command
-from policypack.sources.project import Project, load_project
+from policypack.sources.project import Project, load_project, updated_by
 from policypack.wire.placeholders import ALTERNATES, ORIGINAL, Placeholders
 
 RUNNER = Path(__file__).with_name("runner.py")
@@ -73,23 +74,33 @@ def run_program(
     run: RunCommand = run_command,
     foresight: Foresight | None = None,
     strict: bool = False,
+    allow_aws: bool = False,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
     functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a preview does not know,
-    also of data sources that nothing answers, except where these are an error (``strict``). ProgramError, one line that
-    says what to do, with the program's own frames, where the project is not fit to run or the program fails.
+    also of data sources that nothing answers, except where these are an error (``strict``). With ``allow_aws`` the
+    program finds AWS's credentials. ProgramError, one line that says what to do, with the program's own frames, where
+    the project is not fit to run or the program fails.
     """
     project = load_project(target, stack, config)
     interpreter = find_interpreter(project)
-    monitor = ResourceMonitor(project, load_answers(answers, project.root), installed_versions(interpreter), foresight)
-    log = EngineLog()
-    # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
-    with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
-        request = _request(project, address, foresight=foresight)
-        report, printed = _run(interpreter, request, Path(folder), project, timeout, run)
-    printed = without_secrets(printed, monitor.functions.secrets)
+    answered, versions = load_answers(answers, project.root), installed_versions(interpreter)
+
+    def attempt(*, inline: bool) -> tuple[ResourceMonitor, EngineLog, dict[str, Any] | int, list[str]]:
+        monitor, log = ResourceMonitor(project, answered, versions, foresight), EngineLog()
+        # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
+        with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
+            request = _request(project, address, foresight=foresight, inline=inline)
+            variables = _variables(interpreter, Path(folder), allow_aws=allow_aws)
+            report, printed = _run(interpreter, request, variables, Path(folder), project, timeout, run)
+        return monitor, log, report, without_secrets(printed, monitor.functions.secrets)
+
+    monitor, log, report, printed = attempt(inline=False)
+    if isinstance(report, dict) and "updates" in report:
+        project = updated_by(report["updates"], project)
+        monitor, log, report, printed = attempt(inline=True)
     if isinstance(report, int):
         raise silent_end(project, report, printed)
     if "error" in report:
@@ -127,6 +138,7 @@ def _serving(monitor: ResourceMonitor, log: EngineLog) -> Iterator[str]:
 def _run(
     interpreter: Interpreter,
     request: Mapping[str, Any],
+    variables: Mapping[str, str],
     folder: Path,
     project: Project,
     timeout: float,
@@ -138,7 +150,7 @@ def _run(
         arguments=(str(interpreter.executable), str(RUNNER), str(reported)),
         input=json.dumps(request),
         folder=project.program if project.program.is_dir() else project.root,
-        variables=_variables(interpreter),
+        variables=variables,
         output=output,
     )
     try:
@@ -149,18 +161,21 @@ def _run(
     return json.loads(reported.read_text("utf-8")) if reported.is_file() else status, printed
 
 
-def _variables(interpreter: Interpreter) -> dict[str, str]:
-    variables = interpreter.variables(os.environ)
+def _variables(interpreter: Interpreter, folder: Path, *, allow_aws: bool) -> dict[str, str]:
+    variables = without_pulumi(interpreter.variables(os.environ), folder)
+    if not allow_aws:
+        variables = without_aws(variables, folder)
     # A proxy must not get between the program and this process.
     for name in ("no_proxy", "NO_PROXY"):
         variables[name] = ",".join(filter(None, (variables.get(name), "127.0.0.1")))
     return variables
 
 
-def _request(project: Project, address: str, *, foresight: Foresight | None) -> dict[str, Any]:
+def _request(project: Project, address: str, *, foresight: Foresight | None, inline: bool) -> dict[str, Any]:
     return {
         "foresight": [ORIGINAL, *ALTERNATES] if foresight is not None and foresight.is_guessed else None,
         "describes": foresight is not None,
+        "inline": inline,
         "monitor": address,
         "engine": address,
         "project": project.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,23 @@ def load_project(target: Path, stack: str | None = None, config: Mapping[str, st
         config=read_stack_config(name, project_file, stack_file, config or {}),
         runtime_options=options,
         warnings=_stack_warnings(stack if project_file else None, chosen, stack_file),
+    )
+
+
+def updated_by(told: Mapping[str, Any], script: Project) -> Project:
+    """The project that a script of the Automation API updates: its name, its stack and the configuration that the
+    script sets are ``told``, and what the call gives stands."""
+    name, stack = str(told["project"]), str(told["stack"])
+    return replace(
+        script,
+        name=name,
+        stack=stack,
+        config=script.config.under(name, told["config"], told["secret"]),
+        warnings=(
+            *script.warnings,
+            f"the program of stack '{stack}' was previewed where the script updates it, and the script ended there: "
+            "nothing is deployed offline",
+        ),
     )
 
 

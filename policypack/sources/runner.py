@@ -69,28 +69,30 @@ def end_with(parent: Any) -> None:
 
 
 def run(request: Tree) -> Tree:
-    """The report of a run: ``exports`` and ``computed``, or ``error``."""
+    """The report of a run: ``exports`` and ``computed``, the stack that a script ``updates``, or ``error``."""
     try:
         import pulumi
     except ImportError as error:
-        return {"error": {"kind": "pulumi", "message": str(error), "frames": []}}
+        return {"error": {"kind": "pulumi", "library": "", "message": str(error), "frames": []}}
     stacks: list[Any] = []
+    automation = beside("automation").Automation(runs=request["inline"])
 
     def program() -> None:
         stacks.append(pulumi.runtime.get_root_resource())
         sys.argv = [request["program"]]
         folder = request["program"] if os.path.isdir(request["program"]) else os.path.dirname(request["program"])
         sys.path.insert(0, folder)
-        runpy.run_path(request["program"], run_name="__main__")
+        automation.run(lambda: runpy.run_path(request["program"], run_name="__main__"))
 
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
     try:
-        callbacks = foreseeing_callbacks(request["foresight"])
+        callbacks = foreseeing_callbacks(request["foresight"], request["root"])
         classes = remember_classes(callbacks)
         configure(request, classes, callbacks)
+        automation.install()
         keep_secret_marks()
         loop.run_until_complete(pulumi.runtime.run_in_stack(program))
     except SystemExit as exit_:
@@ -98,22 +100,29 @@ def run(request: Tree) -> Tree:
             return {"error": failure(exit_, request["root"])}
     except BaseException as error:  # noqa: BLE001 the parent tells it to the user
         return {"error": failure(error, request["root"])}
+    if automation.stack is not None and not request["inline"]:
+        return {"updates": automation.stack}
     exports = loop.run_until_complete(dependencies_of_exports(stacks[0].outputs if stacks else {}))
     computed = {token: sorted(required_outputs(one)) for token, one in classes.items()}
     return {"exports": exports, "computed": computed, "unread": unread(callbacks, request["root"])}
 
 
-def foreseeing_callbacks(marks: list[Any] | None) -> Any:
-    """What lets callbacks run on placeholders: see ``callbacks.py`` beside this file; None in a plain preview."""
-    if not marks:
-        return None
-    file = pathlib.Path(__file__).with_name("callbacks.py")
-    spec = importlib.util.spec_from_file_location("_guardrails_callbacks", file)
+def beside(name: str) -> Any:
+    """The module of this name beside this file, which no path of the program's leads to."""
+    file = pathlib.Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"_guardrails_{name}", file)
     assert spec is not None
     assert spec.loader is not None
     module: Any = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    callbacks = module.Callbacks(*marks)
+    return module
+
+
+def foreseeing_callbacks(marks: list[Any] | None, root: str) -> Any:
+    """What lets callbacks run on placeholders: see ``callbacks.py`` beside this file; None in a plain preview."""
+    if not marks:
+        return None
+    callbacks = beside("callbacks").Callbacks(*marks, lambda file: is_own(file, root))
     callbacks.install()
     return callbacks
 
@@ -374,7 +383,9 @@ def failure(error: BaseException, root: str) -> Tree:
     frames = [frame for one in chain(error) for frame in own_frames(one, root)]
     missing = error.name if isinstance(error, ModuleNotFoundError) else None
     message = error.msg if isinstance(error, SyntaxError) else str(error)
-    return {"kind": type(error).__name__, "message": message, "missing": missing, "frames": frames}
+    library = type(error).__module__.partition(".")[0]
+    kind = type(error).__name__
+    return {"kind": kind, "library": library, "message": message, "missing": missing, "frames": frames}
 
 
 def chain(error: BaseException) -> list[BaseException]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,12 @@ class StackConfig:
         """The values of one namespace (``aws``) by their short key."""
         prefix = f"{name}:"
         return {key[len(prefix) :]: value for key, value in self.values.items() if key.startswith(prefix)}
+
+    def under(self, project: str, values: Mapping[str, str], secret: Iterable[str]) -> StackConfig:
+        """This configuration over ``values`` of a project, of which the keys in ``secret`` are secret."""
+        told = {_full_key(project, key): value for key, value in values.items()}
+        secrets = self.secret_keys.union(_full_key(project, key) for key in secret)
+        return StackConfig({**told, **self.values}, secrets)
 
 
 def read_stack_config(

@@ -123,6 +123,10 @@ def test_a_callback_does_no_harm_and_the_run_says_so_once(tmp_path: Path, statem
     (warning,) = [one for one in run.warnings if "callback" in one]
     assert warning.startswith("1 value made in a callback stays unknown: ")
     assert why in warning
+    refused = why.startswith(("writes", "does", "registers"))
+    # What is refused is named by its own line, the rest by the callback's.
+    line = 1 + [text.strip() for text in (ROLE + textwrap.dedent(program)).splitlines()].index("def made(arn):")
+    assert f":{line + refused} (" in warning
     assert list(tmp_path.iterdir()) == []
     assert {one.name for one in run.analyses} >= {"role", "it"}
     assert not {"inner", "read"} & {one.name for one in run.analyses}
