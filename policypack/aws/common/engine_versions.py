@@ -34,9 +34,12 @@ _DEPRECATED = (
     VersionStatus.DEPRECATED_ELSEWHERE,
 )
 _LISTINGS = {
-    "elasticache": "aws elasticache describe-cache-engine-versions",
-    "docdb": "aws docdb describe-db-engine-versions",
-    "neptune": "aws neptune describe-db-engine-versions",
+    "elasticache": "aws elasticache describe-cache-engine-versions --engine {}",
+    "docdb": "aws docdb describe-db-engine-versions --engine {}",
+    "neptune": "aws neptune describe-db-engine-versions --engine {}",
+    "eks": "aws eks describe-cluster-versions",
+    "kafka": "aws kafka list-kafka-versions",
+    "mq": "aws mq describe-broker-engine-types --engine-type {}",
 }
 
 
@@ -78,6 +81,8 @@ class Assessor:
     catalogue: Catalogue
     allowed: AllowedVersions
     service: str
+    argument: str = "engineVersion"
+    """The argument that has the version."""
 
     def availability(self, version: str, engine: str | None, region: str | None) -> Assessment:
         """Whether ``version`` of ``engine`` can be created in ``region``."""
@@ -98,7 +103,7 @@ class Assessor:
             return self._failed(
                 f"{engine} {version} cannot be created in {place}: {_why_unavailable(here)}.", here, engine
             )
-        return Assessment(_no_data())
+        return Assessment(_no_data(self.argument))
 
     def currency(self, version: str, engine: str | None, region: str | None) -> Assessment:
         """Whether AWS has not deprecated ``version`` of ``engine`` in ``region`` or, where the catalogue has no data
@@ -121,7 +126,9 @@ class Assessor:
         if ending := _why_ending(here, self.catalogue.today):
             return self._failed(f"{engine} {version}: {ending}.", here, engine)
         decided = here.status is VersionStatus.AVAILABLE or here.status in _UNAVAILABLE
-        return Assessment(TRUE if decided or self._is_offered_elsewhere(here, engine, version) else _no_data())
+        return Assessment(
+            TRUE if decided or self._is_offered_elsewhere(here, engine, version) else _no_data(self.argument)
+        )
 
     def patterns(self, engine: str, region: str | None) -> tuple[str, ...] | None:
         """The versions that the organization allows; None where it has no list for the engine in the region."""
@@ -135,10 +142,10 @@ class Assessor:
         return there.status is VersionStatus.AVAILABLE
 
     def _failed(self, problem: str, seen: VersionFact, engine: str) -> Assessment:
-        listing = _LISTINGS.get(self.service, "aws rds describe-db-engine-versions")
+        listing = _LISTINGS.get(self.service, "aws rds describe-db-engine-versions --engine {}").format(engine)
         lines = self.catalogue.engine(self.service, engine, seen.version).lines(seen.region_of_data)
         of_lines = f" of {', '.join(lines[:4])}" if lines else ""
-        choices = f"a version{of_lines} that `{listing} --engine {engine}` lists for the region"
+        choices = f"a version{of_lines} that `{listing}` lists for the region"
         return Assessment(FALSE, problem, seen.recommended, choices)
 
     def _fact(self, engine: str, version: str, region: str | None) -> VersionFact:
@@ -268,5 +275,5 @@ def _was_accepted(fact: VersionFact) -> bool:
     return fact.status is VersionStatus.WITHDRAWN_SINCE
 
 
-def _no_data() -> Fact:
-    return unknown(Reason("engineVersion, on which the catalogue has no data for this region"))
+def _no_data(argument: str) -> Fact:
+    return unknown(Reason(f"{argument}, on which the catalogue has no data for this region"))
