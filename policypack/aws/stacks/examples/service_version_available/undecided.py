@@ -1,4 +1,4 @@
-"""Newer than the data, and a version that a stack gives."""
+"""A version that another stack gives."""
 
 import pulumi_aws as aws
 
@@ -6,5 +6,4 @@ old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml
 network = {"subnet_ids": ["subnet-0a1b2c3d4e5f60001", "subnet-0a1b2c3d4e5f60002", "subnet-0a1b2c3d4e5f60003"]}
 role = "arn:aws:iam::123456789012:role/cluster"
 
-aws.eks.Cluster("newer", role_arn=role, version="1.99", vpc_config=network)  # undetermined: version
 aws.eks.Cluster("given", role_arn=role, version=old.outputs["Version"], vpc_config=network)  # undetermined: version
