@@ -218,6 +218,28 @@ class Argument:
         )
         return Condition(lambda it: is_not(self.of(it).count().at_least(elements + 1)), words, (self.path,))
 
+    def has_at_least(self, elements: int) -> Condition:
+        """The list has so many elements or more."""
+        words = Words.of(
+            self.path,
+            *(
+                f"{verb} {elements:,} elements"
+                for verb in ("has at least", "has fewer than", "must have at least", "must have fewer than")
+            ),
+        )
+        return Condition(lambda it: self.of(it).count().at_least(elements), words, (self.path,))
+
+    def has_exactly(self, elements: int) -> Condition:
+        """The list has just so many elements."""
+        words = Words.do(self.path, "have", "has", f"{elements:,} element{'s' * (elements != 1)}")
+        return Condition(
+            lambda it: all_of(
+                self.of(it).count().at_least(elements), is_not(self.of(it).count().at_least(elements + 1))
+            ),
+            words,
+            (self.path,),
+        )
+
     def no_longer_than(self, characters: int) -> Condition:
         return self._be(
             lambda value: all_of(value.is_set(), value.is_no_longer_than(characters)),

@@ -23,6 +23,7 @@ from policypack.model.facts import (
 )
 from policypack.model.graph import ResourceGraph
 from policypack.model.holes import Text
+from policypack.model.paths import top
 from policypack.model.resources import Resource
 from policypack.model.values import Value, plain, text_of
 
@@ -265,4 +266,4 @@ def _is_list(value: Value) -> bool:
 
 def dependencies_at(resource: Resource, path: str) -> tuple[str, ...]:
     """URNs of what the property that the path starts with depends on."""
-    return resource.property_dependencies.get(path.split(".", 1)[0], ())
+    return resource.property_dependencies.get(top(path), ())

@@ -91,3 +91,9 @@ def _full_name(name: str | None, zone: str | None) -> str:
 
 def _is_apex(name: str | None, zone: str | None) -> bool:
     return _full_name(name, zone) == (zone or "").lower().removesuffix(".")
+
+
+RESOLVER_ENDPOINT = ("aws:route53/resolverEndpoint:ResolverEndpoint",)
+RESOLVER_RULE = ("aws:route53/resolverRule:ResolverRule",)
+RESOLVER_RULE_ASSOCIATION = ("aws:route53/resolverRuleAssociation:ResolverRuleAssociation",)
+RESOLVER_FIREWALL_RULE = ("aws:route53/resolverFirewallRule:ResolverFirewallRule",)

@@ -18,6 +18,9 @@ lifetime = argument("maxInstanceLifetime")
 has_launch_source = any_condition(
     argument(path).is_present() for path in ("launchTemplate", "mixedInstancesPolicy", "launchConfiguration")
 )
+DISTRIBUTION = "mixedInstancesPolicy.instancesDistribution"
+SPOT = f"{DISTRIBUTION}.spotAllocationStrategy"
+SPOT_STRATEGIES = ("lowest-price", "capacity-optimized", "capacity-optimized-prioritized", "price-capacity-optimized")
 BETWEEN = fix(
     Set("desiredCapacity", Blank("a number from minSize to maxSize")),
     otherwise=Remove("desiredCapacity"),
@@ -64,6 +67,26 @@ TABLE = Table(
                 correct=nearest(86_400, 31_536_000),
                 invalid={"maxInstanceLifetime": 3600},
                 valid=({"maxInstanceLifetime": 86_400}, {"maxInstanceLifetime": 0}),
+            ),
+            Constraint(
+                demand=argument(SPOT).one_of(*SPOT_STRATEGIES),
+                when=argument(SPOT).is_given().unsaid(),
+                error="ValidationError: SpotAllocationStrategy is not valid. Valid options are: [lowest-price,"
+                " capacity-optimized, capacity-optimized-prioritized, price-capacity-optimized]",
+                source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
+                fix=fix(Set(SPOT, "price-capacity-optimized")),
+                invalid={SPOT: "diversified"},
+                valid={SPOT: "capacity-optimized"},
+            ),
+            Constraint(
+                demand=argument(SPOT).equals("lowest-price") | argument(SPOT).is_empty(),
+                when=argument(f"{DISTRIBUTION}.spotInstancePools").at_least(1),
+                at=f"{DISTRIBUTION}.spotInstancePools",
+                error="SpotInstancePools: Valid only when the SpotAllocationStrategy is lowest-price.",
+                source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
+                fix=fix(Remove(f"{DISTRIBUTION}.spotInstancePools")),
+                invalid={DISTRIBUTION: {"spotAllocationStrategy": "capacity-optimized", "spotInstancePools": 3}},
+                valid={DISTRIBUTION: {"spotAllocationStrategy": "lowest-price", "spotInstancePools": 3}},
             ),
             Constraint(
                 demand=has_launch_source,

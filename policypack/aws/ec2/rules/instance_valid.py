@@ -2,7 +2,8 @@
 
 from policypack.aws.ec2.user_data import LONGEST_USER_DATA, size_error
 from policypack.constraint import Constraint, argument, fits, not_with, within
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.model.conditions import Condition, Words
 from policypack.rule import constraints_rule
 
 INSTANCE = ("aws:ec2/instance:Instance",)
@@ -13,6 +14,8 @@ TOO_LONG = "InvalidParameterValue: User data is limited to 16384 bytes"
 TOO_LONG_AT = "https://github.com/supergiant/capacity/issues/148"
 INTERFACE = {"networkInterfaces": [{"deviceIndex": 0, "networkInterfaceId": "eni-0123456789abcdef0"}]}
 A_SCRIPT = Blank("a short script that downloads the rest")
+
+GROUP_ID = r"sg-[0-9a-f]{8,}"
 
 text, encoded = argument("userData"), argument("userDataBase64")
 
@@ -60,6 +63,22 @@ RULE = constraints_rule(
                 invalid={"userDataBase64": "IyMj" * 5462},
                 valid={"userDataBase64": "IyMj" * 5461},
                 problem="userDataBase64 has more than 16,384 bytes before encoding.",
+            ),
+            Constraint(
+                demand=Condition(
+                    lambda it: argument("securityGroups").of(it).all(lambda one: one.matches(GROUP_ID)),
+                    Words.of(
+                        "securityGroups",
+                        *(f"{verb} IDs only" for verb in ("has", "has not", "must have", "must not have")),
+                    ),
+                    ("securityGroups",),
+                ),
+                when=argument("subnetId").is_given() & argument("securityGroups").is_given().unsaid(),
+                error="InvalidParameterCombination: The parameter groupName cannot be used with the parameter subnet",
+                source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html",
+                fix=fix(Remove("securityGroups"), Set("vpcSecurityGroupIds", [Ref("web", "id")])),
+                invalid={"subnetId": "subnet-0123456789abcdef0", "securityGroups": ["web"]},
+                valid={"subnetId": "subnet-0123456789abcdef0", "securityGroups": ["sg-0123456789abcdef0"]},
             ),
             not_beside_interface(
                 "subnetId", "subnet-0123456789abcdef0", "subnet ID", "https://github.com/aws/aws-sdk-php/issues/231"

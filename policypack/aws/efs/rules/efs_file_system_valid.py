@@ -1,19 +1,54 @@
 """efs-file-system-valid: File systems must have a valid throughput, and one mount target of each zone."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
 
 from policypack.aws import ec2
 from policypack.aws.efs import FILE_SYSTEM, MOUNT_TARGET
 from policypack.check import Fact, Resource, Verdict, all_of, any_fact, any_of, is_not, known, require, together
-from policypack.constraint import Constraint, Table, argument, needs
+from policypack.constraint import Constraint, Table, argument, needs, several
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.alike import Alike
+from policypack.model.conditions import Condition, Words
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html"
 MOUNT = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateMountTarget.html"
 
+LIFECYCLE = "https://github.com/aws/aws-cdk/issues/19058"
+TRANSITIONS = {
+    "transitionToArchive": "AFTER_90_DAYS",
+    "transitionToIa": "AFTER_30_DAYS",
+    "transitionToPrimaryStorageClass": "AFTER_1_ACCESS",
+}
+"""What a lifecycle policy may have, one of them each."""
+
 mode = argument("throughputMode")
+archives = Condition(
+    lambda it: argument("lifecyclePolicies").of(it).any(lambda policy: policy["transitionToArchive"].is_set()),
+    Words.do("lifecyclePolicies", "have", "has", "a transitionToArchive"),
+    ("lifecyclePolicies",),
+)
+
+
+def one_transition(own: str, other: str) -> Constraint:
+    """A lifecycle policy has one of the two."""
+    row = Constraint(
+        demand=argument(other).is_empty(),
+        when=argument(own).is_given(),
+        at=own,
+        error="BadRequest: One or more LifecyclePolicy objects specified are malformed.",
+        source=LIFECYCLE,
+        fix=fix(Remove(own), note="a policy of its own has it"),
+        invalid={own: TRANSITIONS[own], other: TRANSITIONS[other]},
+        valid={own: TRANSITIONS[own]},
+        problem="The policy has two transitions, and EFS accepts one in each policy.",
+        condition=f"A lifecycle policy has both {own} and {other}",
+    ).inside("lifecyclePolicies[]")
+    invalid, valid = ({"throughputMode": "elastic", **one} for one in (*several(row.invalid), *several(row.valid)))
+    return replace(row, invalid=invalid, valid=valid)
+
 
 TABLE = Table(
     "EFS",
@@ -38,6 +73,17 @@ TABLE = Table(
                 fix=fix(Remove("performanceMode")),
                 invalid={"availabilityZoneName": "us-east-1a", "performanceMode": "maxIO"},
                 valid={"availabilityZoneName": "us-east-1a"},
+            ),
+            *(one_transition(own, other) for own, other in combinations(TRANSITIONS, 2)),
+            Constraint(
+                demand=mode.equals("elastic"),
+                when=archives,
+                error="BadRequest: The ThroughputMode value for the file system does not support TransitionToArchive."
+                " Either change the ThroughputMode value to Elastic or remove the TransitionToArchive parameter.",
+                source="https://github.com/aws/aws-cdk/pull/33713",
+                fix=fix(Set("throughputMode", "elastic")),
+                invalid={"lifecyclePolicies": [{"transitionToArchive": "AFTER_90_DAYS"}]},
+                valid={"throughputMode": "elastic", "lifecyclePolicies": [{"transitionToArchive": "AFTER_90_DAYS"}]},
             ),
             needs(
                 {"throughputMode": "provisioned"},

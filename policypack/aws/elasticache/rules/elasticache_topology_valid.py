@@ -171,14 +171,65 @@ SHARDS_AND_SECURITY = (
         valid={"numCacheClusters": 2, "kmsKeyId": KEY, "atRestEncryptionEnabled": True},
     ),
 )
+OF_A_MEMBER = tuple(
+    Constraint(
+        demand=argument(name).is_empty(),
+        when=argument("globalReplicationGroupId").is_present(),
+        error="InvalidParameterCombination: Cannot use the given parameters when creating new replication group in an"
+        " existing global replication group.",
+        source="https://github.com/umotif-public/terraform-aws-elasticache-redis/issues/31",
+        fix=fix(Remove(name), note="the group has that of its global datastore"),
+        invalid={"nodeType": None, "globalReplicationGroupId": "ldgnf-sessions", name: value},
+        valid={"nodeType": None, "globalReplicationGroupId": "ldgnf-sessions"},
+    )
+    for name, value in (
+        ("nodeType", "cache.r7g.large"),
+        ("engineVersion", "7.1"),
+        ("parameterGroupName", "default.redis7"),
+        ("numNodeGroups", 1),
+        ("snapshotName", "sessions"),
+        ("snapshotArns", ["arn:aws:s3:::snapshots/sessions.rdb"]),
+    )
+)
+OF_A_REPLICA = tuple(
+    Constraint(
+        demand=argument(name).is_empty(),
+        when=argument("replicationGroupId").is_present(),
+        error="InvalidParameterCombination: Cannot specify additional cache cluster parameters when creating a replica"
+        " cluster",
+        source="https://github.com/boto/boto/issues/2180",
+        fix=fix(Remove(name), note="the cluster has that of its replication group"),
+        invalid={"nodeType": None, "replicationGroupId": "sessions", name: value},
+        valid={"nodeType": None, "replicationGroupId": "sessions"},
+    )
+    for name, value in (
+        ("nodeType", "cache.t4g.small"),
+        ("engineVersion", "7.1"),
+        ("parameterGroupName", "default.redis7"),
+        ("numCacheNodes", 1),
+        ("subnetGroupName", "private"),
+        ("securityGroupIds", ["sg-0123456789abcdef0"]),
+        ("snapshotName", "sessions"),
+    )
+)
 OF_A_CLUSTER = (
+    Constraint(
+        demand=~engine.equals("valkey"),
+        when=argument("replicationGroupId").is_empty().unsaid(),
+        error="InvalidParameterValue: This API doesn't support Valkey engine. Please use CreateReplicationGroup API for"
+        " Valkey cluster creation.",
+        source="https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html",
+        fix=fix(Set("engine", "redis"), note="or a replication group with numCacheClusters 1, which Valkey needs"),
+        invalid={"engine": "valkey", "numCacheNodes": 1},
+        valid={"engine": "redis", "numCacheNodes": 1},
+    ),
     Constraint(
         demand=nodes.at_most(1),
         when=is_redis & nodes.is_set().unsaid(),
         error="only the value of 1 for num_cache_nodes is allowed for the redis engine",
         source=NODES,
         fix=fix(Set("numCacheNodes", 1), note="for more nodes, use a replication group instead of a cluster"),
-        invalid=({"engine": "redis", "numCacheNodes": 2}, {"engine": "valkey", "numCacheNodes": 2}),
+        invalid={"engine": "redis", "numCacheNodes": 2},
         valid={"engine": "redis", "numCacheNodes": 1},
     ),
     Constraint(
@@ -232,8 +283,8 @@ RULE = constraints_rule(
     since="0.1.0",
     references=(FAILOVER,),
     constraints={
-        REPLICATION_GROUP: (*OF_A_GROUP, *SHARDS_AND_SECURITY),
-        CLUSTER: OF_A_CLUSTER,
+        REPLICATION_GROUP: (*OF_A_GROUP, *SHARDS_AND_SECURITY, *OF_A_MEMBER),
+        CLUSTER: (*OF_A_CLUSTER, *OF_A_REPLICA),
         (*REPLICATION_GROUP, *CLUSTER): (PORTS,),
     },
     base={

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from policypack.aws.common.regions import same_region
 from policypack.aws.elb import (
     LISTENER,
     LOAD_BALANCER,
@@ -11,12 +12,14 @@ from policypack.aws.elb import (
     is_application,
     is_network,
 )
-from policypack.check import Linked, Resource, Value, Verdict, all_of, is_not, require
+from policypack.check import Fact, Linked, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
+from policypack.model.alike import Alike
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"
+CERTIFICATE_TYPES = ("aws:acm/certificate:Certificate",)
 COUNTERPARTS = {"HTTP": "TCP", "HTTPS": "TLS", "TCP": "HTTP", "TLS": "HTTPS"}
 """The protocol of the other kind of load balancer that leaves encryption as it is."""
 CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-0000-0000-000000000000"
@@ -91,6 +94,23 @@ INCOMPATIBLE = Rejection(
     valid="tcp",
 )
 
+OTHER_REGION = Rejection(
+    service="Elastic Load Balancing",
+    condition="A listener's certificate is of another region",
+    error="ValidationError: Certificate ARN 'arn:aws:acm:us-east-1:123456789012:certificate/...' is not valid",
+    source="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/https-listener-certificates.html",
+    invalid="far-certificate",
+    valid="encrypted",
+)
+SAME_PORT = Rejection(
+    service="Elastic Load Balancing",
+    condition="Two listeners of a load balancer have the same port",
+    error="DuplicateListener: A listener already exists on this port for this load balancer",
+    source=CREATE,
+    invalid="second-on-port",
+    valid="tcp",
+)
+
 
 def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The protocol is one of the load balancer's and of its targets' kind."""
@@ -100,7 +120,23 @@ def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         ("application", is_application, OF_APPLICATIONS, OF_NETWORKS, APPLICATION),
         ("network", is_network, OF_NETWORKS, OF_APPLICATIONS, NETWORK),
     )
-    protocol = listener["protocol"]
+    protocol, own_certificate, region = listener["protocol"], listener["certificateArn"], context.region(listener)
+    yield require(
+        is_of_its_region(listener, context),
+        when=is_not(own_certificate.is_empty()),
+        at=own_certificate,
+        problem=f"The certificate {own_certificate} is of another region than the listener, which is in {region}.",
+        fix=fix(Set("certificateArn", Blank("the ARN of a certificate of the region"))),
+        rejects=OTHER_REGION,
+    )
+    yield require(
+        is_not(shares_port(listener, load_balancers, context)),
+        when=listener["port"].is_set(),
+        at="port",
+        problem=f"port is {listener['port']}, which another listener of the load balancer has.",
+        fix=fix(Set("port", Blank("a port that no other listener has")), otherwise=Remove("")),
+        rejects=SAME_PORT,
+    )
     for kind, is_kind, own, others, rejects in kinds:
         yield require(
             is_not(protocol.is_in(others)),
@@ -126,6 +162,40 @@ def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         )
 
 
+def is_of_its_region(listener: Resource, context: StackContext[None]) -> Fact:
+    """The certificate, of the stack or by its ARN, is of the listener's region."""
+    certificates = context.stack.referred(listener, "certificateArn", CERTIFICATE_TYPES)
+    if certificates.links:
+        return certificates.all(lambda one: same_region(one, listener, context.deployment))
+    return together(is_of_region, listener["certificateArn"], context.region(listener))
+
+
+def is_of_region(certificate: object, region: object) -> bool:
+    """An ARN of ACM has the region; those of IAM have none."""
+    parts = str(certificate).split(":")
+    return region is None or len(parts) < 4 or parts[2] != "acm" or parts[3] == region
+
+
+def shares_port(listener: Resource, load_balancers: Linked, context: StackContext[None]) -> Fact:
+    """An earlier listener of the load balancer has the port."""
+    return load_balancers.any(
+        lambda balancer: any_fact(
+            all_of(fact, together(is_same, other["port"].as_number(), listener["port"].as_number()))
+            for other, fact in context.stack.derived(listeners_by_port, balancer).like(listener["port"].as_number())
+            if other.urn < listener.urn
+        )
+    )
+
+
+def listeners_by_port(stack: Stack, balancer: Resource) -> Alike[tuple[Resource, Fact]]:
+    links = stack.linked(LISTENER, to=balancer, by="loadBalancerArn").links
+    return Alike(((one, fact), one["port"].as_number()) for one, fact in links)
+
+
+def is_same(one: object, other: object) -> bool:
+    return one is not None and one == other
+
+
 def speaking(protocols: tuple[str, ...], groups: Linked) -> list[Resource]:
     """The target groups that certainly have one of the protocols."""
     return [group for group in groups.certain() if group["protocol"].is_in(protocols).truth]
@@ -149,7 +219,7 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=LISTENER,
     references=(CREATE,),
-    rejections=(*TABLE.rejections, NETWORK, APPLICATION, INCOMPATIBLE),
+    rejections=(*TABLE.rejections, NETWORK, APPLICATION, INCOMPATIBLE, OTHER_REGION, SAME_PORT),
     table=TABLE,
     check=check,
 )

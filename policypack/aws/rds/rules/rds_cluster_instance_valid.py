@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws import rds
-from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, known, require, together
 from policypack.fix import Ref, Remove, Set, Target, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -43,6 +43,16 @@ MONITORING = Rejection(
     valid="watched-by-cluster",
 )
 
+NO_DATA_API = Rejection(
+    service="RDS",
+    condition="An instance of a burstable class is in a cluster with an HTTP endpoint",
+    error="InvalidParameterCombination: The instance class that you specified doesn't support the HTTP endpoint for"
+    " using RDS Data API.",
+    source="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.limitations.html",
+    invalid="burstable",
+    valid="same",
+)
+
 
 def check(instance: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The cluster is of Aurora, and the instance has its engine, version and monitoring, or names none."""
@@ -68,6 +78,14 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
         problem=f"engine is {own}; the engine of {cluster} is {whole}.",
         fix=fix(Set("engine", Ref.to(cluster, "engine"))),
         rejects=ENGINE,
+    )
+    yield require(
+        is_not(is_burstable(instance)),
+        when=all_of(cluster["enableHttpEndpoint"].is_true(), known(not instance.is_deployed)),
+        at="instanceClass",
+        problem=f"instanceClass is {instance['instanceClass']}, and {cluster} has an HTTP endpoint for the Data API.",
+        fix=fix(Set("instanceClass", "db.r6g.large"), otherwise=Remove("enableHttpEndpoint", on=Target.of(cluster))),
+        rejects=NO_DATA_API,
     )
     version, running = instance["engineVersion"], cluster["engineVersion"]
     yield require(
@@ -96,6 +114,10 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     )
 
 
+def is_burstable(instance: Resource) -> Fact:
+    return instance["instanceClass"].starts_with("db.t2.", "db.t3.", "db.t4g.")
+
+
 def is_same_version(one: str | None, other: str | None) -> bool:
     """Equal, or one is the beginning of the other: ``16`` and ``16.8``."""
     if not one or not other:
@@ -121,6 +143,6 @@ RULE = StackRule(
         ENGINE.source,
         MULTI_AZ.source,
     ),
-    rejections=(ENGINE, VERSION, MULTI_AZ, MONITORING),
+    rejections=(ENGINE, VERSION, MULTI_AZ, MONITORING, NO_DATA_API),
     check=check,
 )

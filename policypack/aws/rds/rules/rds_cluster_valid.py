@@ -19,6 +19,7 @@ SOURCES = (
 )
 RETIRED_MODES = ("serverless", "parallelquery", "multimaster")
 LONGEST_RETENTION = 35
+REPLICATED = "arn:aws:rds:us-west-2:123456789012:cluster:orders"
 MULTI_AZ = {
     "engine": "postgres",
     "dbClusterInstanceClass": "db.m6gd.large",
@@ -69,6 +70,20 @@ def not_of_multi_az(name: str, value: Plain) -> Constraint:
     ).also_when(is_new)
 
 
+def of_the_source(name: str, value: Plain, shown: str) -> Constraint:
+    """A replica has what its source has."""
+    base = {"masterUsername": None, "manageMasterUserPassword": None, "replicationSourceIdentifier": REPLICATED}
+    return Constraint(
+        demand=~argument(name).is_true() if value is True else argument(name).is_empty(),
+        when=argument("replicationSourceIdentifier").is_given() & is_new,
+        error=f"InvalidParameterCombination: Cannot specify {shown} for instance cluster replication cluster",
+        source="https://github.com/cloudposse/terraform-aws-rds-cluster/pull/119",
+        fix=fix(Remove(name)),
+        invalid={**base, name: value},
+        valid=base,
+    )
+
+
 ROWS = (
     not_of_aurora("dbClusterInstanceClass", "DBClusterInstanceClass", "db.r6g.large", CLASS),
     not_of_aurora("allocatedStorage", "AllocatedStorage", 100, API),
@@ -110,6 +125,24 @@ ROWS = (
         fix=fix(Remove("backtrackWindow")),
         invalid={"backtrackWindow": 3600},
         valid=({"engine": "aurora-mysql", "backtrackWindow": 3600}, {"backtrackWindow": 0}),
+    ),
+    Constraint(
+        demand=~argument("backtrackWindow").at_least(1),
+        when=argument("globalClusterIdentifier").is_given() & is_new,
+        error="InvalidParameterCombination: Backtrack is not supported for global databases.",
+        source="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Backtrack.html",
+        fix=fix(Remove("backtrackWindow"), otherwise=Remove("globalClusterIdentifier")),
+        invalid={"engine": "aurora-mysql", "globalClusterIdentifier": "orders-global", "backtrackWindow": 3600},
+        valid={"engine": "aurora-mysql", "globalClusterIdentifier": "orders-global"},
+    ),
+    *(
+        of_the_source(name, value, shown)
+        for name, value, shown in (
+            ("masterUsername", "orders", "user name"),
+            ("masterPassword", "correct-horse-7", "password"),
+            ("manageMasterUserPassword", True, "password"),
+            ("databaseName", "orders", "database name"),
+        )
     ),
     Constraint(
         demand=argument("globalClusterIdentifier").is_present(),

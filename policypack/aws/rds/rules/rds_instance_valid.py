@@ -22,6 +22,8 @@ SOURCES = ("replicateSourceDb", "snapshotIdentifier", "restoreToPointInTime", "s
 SMALL_CLASSES = tuple(f"db.{family}.{size}" for family in ("t4g", "t3", "t2") for size in ("micro", "small"))
 RESERVED_PORTS = (3389, 1234, 1434, 3260, 3343, 47001, *range(49152, 49157))
 LONGEST_SID = 8
+UNENCRYPTED_CLASSES = ("db.t2.micro", "db.t1.micro", "db.m1.small", "db.m1.medium", "db.m1.large", "db.m1.xlarge")
+AURORA_MEMBER = {"engine": "aurora-mysql", "storageType": None}
 LONGEST_RETENTION = 35
 
 engine, model, port = argument("engine"), argument("licenseModel"), argument("port")
@@ -45,6 +47,25 @@ def required(name: str, value: Plain, shown: str, blank: str) -> Constraint:
 
 
 ALWAYS_ASKED = (
+    Constraint(
+        demand=argument("iops").is_empty() | argument("iops").equals(0),
+        when=engine.starts_with("aurora").unsaid() & engine.is_given(),
+        error="InvalidParameterCombination: Specifying IOPs is not allowed for this engine",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/26092",
+        fix=fix(Remove("iops")),
+        invalid={**AURORA_MEMBER, "iops": 1000},
+        valid=AURORA_MEMBER,
+        condition="An instance of Aurora has iops",
+    ),
+    Constraint(
+        demand=~argument("storageEncrypted").is_true(),
+        when=argument("instanceClass").one_of(*UNENCRYPTED_CLASSES),
+        error="InvalidParameterCombination: DB Instance class db.t2.micro does not support encryption at rest",
+        source="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
+        fix=fix(Set("instanceClass", "db.t4g.micro"), otherwise=Remove("storageEncrypted")),
+        invalid={"instanceClass": "db.t2.micro", "storageEncrypted": True},
+        valid={"instanceClass": "db.t2.micro"},
+    ),
     Constraint(
         demand=fits(
             model,

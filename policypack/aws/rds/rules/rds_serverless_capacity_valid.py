@@ -18,6 +18,8 @@ SCALING = "serverlessv2ScalingConfiguration"
 LOW, HIGH = Argument(f"{SCALING}.minCapacity"), Argument(f"{SCALING}.maxCapacity")
 LARGEST, SMALLEST_MAXIMUM = 256, 1
 SERVERLESS_CLASS = "db.serverless"
+LEAST = {rds.CLUSTER[0]: 0.5, rds.DOCUMENTDB_CLUSTER[0]: 0.5, rds.NEPTUNE_CLUSTER[0]: 1}
+"""The smallest minimum of each service that keeps its instances awake."""
 
 
 def half_units(units: float | None) -> str | None:
@@ -88,7 +90,7 @@ NO_RANGE = Rejection(
 
 def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The minimum is not above the maximum, and a cluster with serverless instances has a range."""
-    if database.type in rds.CLUSTER_INSTANCE:
+    if database.type in rds.ALL_CLUSTER_INSTANCES:
         yield is_in_a_cluster_with_a_range(database, context)
         return
     low, high = database.at(LOW.path), database.at(HIGH.path)
@@ -103,22 +105,32 @@ def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 def is_in_a_cluster_with_a_range(instance: Resource, context: StackContext[None]) -> Verdict:
     """A serverless instance is in a cluster with a range, as far as the stack has the cluster."""
-    clusters = context.stack.referred(instance, "clusterIdentifier", rds.CLUSTER, names=("clusterIdentifier",))
-    without = (Target.of(one) for one in clusters.certain() if has_range(one).truth is False)
+    clusters = rds.clusters(instance, context.stack)
+    without = [one for one in clusters.certain() if has_range(one).truth is False]
     return require(
         clusters.all(has_range),
         when=instance["instanceClass"].equals(SERVERLESS_CLASS),
         at="instanceClass",
-        problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster has no {SCALING}.",
-        fix=fix(*(Set(SCALING, rds.A_RANGE, on=cluster) for cluster in without)),
+        problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster has no serverless v2 scaling configuration.",
+        fix=fix(
+            *(
+                Set(scaling_of(one), {"minCapacity": LEAST[one.type], "maxCapacity": 16}, on=Target.of(one))
+                for one in without
+            )
+        ),
         rejects=NO_RANGE,
     )
 
 
 def has_range(cluster: Resource) -> Fact:
     """The program sets one, known or not; a database that the cluster is restored from may have one, too."""
-    scaling = cluster[SCALING]
+    scaling = cluster[scaling_of(cluster)]
     return any_of(scaling.is_set(), rds.left_to_source(cluster, scaling))
+
+
+def scaling_of(cluster: Resource) -> str:
+    """The argument's name, which differs between the services."""
+    return SCALING if cluster.type in rds.CLUSTER else "serverlessV2ScalingConfiguration"
 
 
 RULE = StackRule(
@@ -133,7 +145,7 @@ RULE = StackRule(
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=(*rds.CLUSTER, *rds.CLUSTER_INSTANCE),
+    applies_to=(*rds.CLUSTER, *rds.ALL_CLUSTER_INSTANCES),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html",
         *TABLE.sources,

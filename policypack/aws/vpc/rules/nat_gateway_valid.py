@@ -10,6 +10,7 @@ EIP = ("aws:ec2/eip:Eip",)
 ALLOCATION = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-ec2-natgateway.html"
 PRIVATE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNatGateway.html"
 SHARED = "https://github.com/kubernetes-sigs/cluster-api-provider-aws/issues/1418"
+ALLOCATED = "eipalloc-0123456789abcdef0"
 NO_ADDRESS = "You cannot specify an Elastic IP address with a private NAT gateway."
 OTHER_ADDRESS = (Create(EIP[0], "nat", {"domain": "vpc"}), Set("allocationId", Ref("nat", "id")))
 
@@ -40,6 +41,45 @@ TABLE = Table(
                 valid=({"allocationId": "eipalloc-0123456789abcdef0"}, {"connectivityType": "private"}),
                 problem="allocationId is not set, and a public NAT gateway must have an elastic IP.",
                 condition="A public NAT gateway has no elastic IP",
+            ),
+            Constraint(
+                demand=secondary.is_present(),
+                when=argument("secondaryPrivateIpAddresses").is_given() & ~is_private,
+                error="InvalidParameterCombination: Secondary allocation Ids is a required parameter when secondary"
+                " private Ip addresses parameter is set for NAT Gateway with Connectivity Type public.",
+                source=PRIVATE,
+                fix=fix(Create(EIP[0], "more", {"domain": "vpc"}), Set(secondary.path, [Ref("more", "id")])),
+                invalid={"allocationId": ALLOCATED, "secondaryPrivateIpAddresses": ["10.0.0.9"]},
+                valid={
+                    "allocationId": ALLOCATED,
+                    "secondaryPrivateIpAddresses": ["10.0.0.9"],
+                    "secondaryAllocationIds": ["eipalloc-1123456789abcdef0"],
+                },
+            ),
+            Constraint(
+                demand=argument("secondaryPrivateIpAddressCount").is_empty(),
+                when=~is_private,
+                error="SecondaryPrivateIpAddressCount: [Private NAT gateway only] The number of secondary private IPv4"
+                " addresses you want to assign to the NAT gateway.",
+                source=PRIVATE,
+                fix=fix(Remove("secondaryPrivateIpAddressCount")),
+                invalid={"allocationId": ALLOCATED, "secondaryPrivateIpAddressCount": 2},
+                valid={"connectivityType": "private", "secondaryPrivateIpAddressCount": 2},
+            ),
+            Constraint(
+                demand=argument("vpcId").is_empty(),
+                when=is_zonal,
+                error="MissingParameter: VpcId is not supported for a NAT gateway with availability mode zonal.",
+                source=PRIVATE,
+                fix=fix(Remove("vpcId")),
+                invalid=(
+                    {"allocationId": ALLOCATED, "availabilityMode": "zonal", "vpcId": "vpc-0123456789abcdef0"},
+                    {"allocationId": ALLOCATED, "vpcId": "vpc-0123456789abcdef0"},
+                ),
+                valid=(
+                    {"allocationId": ALLOCATED, "availabilityMode": "zonal"},
+                    {"subnetId": None, "availabilityMode": "regional", "vpcId": "vpc-0123456789abcdef0"},
+                ),
             ),
             Constraint(
                 demand=~allocation.is_set(),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policypack.aws.vpc.security_groups import (
     DEFAULT_GROUP,
@@ -18,7 +19,7 @@ from policypack.aws.vpc.security_groups import (
     RULE as OLDER_RULE,
 )
 from policypack.check import Resource, Verdict
-from policypack.constraint import Constraint, Table, argument, cut, in_ascii, of_text
+from policypack.constraint import Constraint, Inputs, Table, argument, cut, form, in_ascii, of_text, several
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Context, ResourceRule
 
@@ -159,15 +160,43 @@ def no_range(direction: str) -> Constraint:
     ).inside(f"{direction}[]", beside={"cidrBlocks": ["0.0.0.0/0"]})
 
 
+def group_id(path: str, beside: Inputs) -> Constraint:
+    """A group is named by its ID, with its owner before it where that is another account."""
+    row = form(
+        path,
+        r"(?:[a-zA-Z0-9-]+/)?sg-[0-9a-f]{8,}",
+        "the ID of a security group (sg-...)",
+        invalid="web",
+        valid=("sg-0123456789abcdef0", "123456789012/sg-0123456789abcdef0"),
+        error='InvalidGroupId.Malformed: Invalid id: "eks-cluster-sg" (expecting "sg-...")',
+        source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html",
+    )
+    return replace(
+        row.also_when(argument(path).is_given().unsaid()),
+        invalid=tuple({**one, **beside} for one in several(row.invalid)),
+        valid=tuple({**one, **beside} for one in several(row.valid)),
+    )
+
+
 TABLE = Table(
     "EC2",
     {
-        (*INGRESS_RULE, *EGRESS_RULE): rows("ipProtocol"),
+        (*INGRESS_RULE, *EGRESS_RULE): (*rows("ipProtocol"), group_id("referencedSecurityGroupId", {"cidrIpv4": None})),
+        OLDER_RULE: (group_id("sourceSecurityGroupId", {}),),
         (*GROUP, *DEFAULT_GROUP): (no_range("ingress"), no_range("egress")),
     },
     base={
-        type_: {"securityGroupId": "sg-0123456789abcdef0", "cidrIpv4": "10.0.0.0/8"}
+        type_: {"securityGroupId": "sg-0123456789abcdef0", "cidrIpv4": "10.0.0.0/8", "ipProtocol": "-1"}
         for type_ in (*INGRESS_RULE, *EGRESS_RULE)
+    }
+    | {
+        OLDER_RULE[0]: {
+            "type": "ingress",
+            "securityGroupId": "sg-0123456789abcdef0",
+            "protocol": "tcp",
+            "fromPort": 443,
+            "toPort": 443,
+        }
     },
 )
 OLDER_ROWS = tuple(zip(rows("protocol"), TABLE.rejections, strict=False))

@@ -10,3 +10,10 @@ aws.eks.Cluster(
     "one-zone", role_arn=role, vpc_config={"subnet_ids": [subnet.id for subnet in subnets]}
 )  # finds: vpcConfig.subnetIds
 aws.eks.Cluster("one-subnet", role_arn=role, vpc_config={"subnet_ids": [subnets[0].id]})  # finds: vpcConfig.subnetIds
+near, far = (
+    aws.ec2.Subnet(zone, vpc_id=vpc.id, cidr_block=f"10.0.{i}.0/24", availability_zone_id=zone)
+    for i, zone in enumerate(["use1-az1", "use1-az3"], 10)
+)
+aws.eks.Cluster(  # finds: vpcConfig.subnetIds
+    "far-zone", role_arn=role, vpc_config={"subnet_ids": [near.id, far.id]}
+)

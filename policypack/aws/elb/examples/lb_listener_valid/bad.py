@@ -22,7 +22,19 @@ listener("http-on-network", network, "HTTP", http, 81)
 listener("tcp-on-application", application, "TCP", tcp, 81)
 listener("http-targets", network, "TCP", http, 82)
 listener("tcp-targets", application, "HTTP", tcp, 82)
+listener("first-on-port", network, "TCP", tcp, 83)
+listener("second-on-port", network, "TCP", tcp, 83)
+listener(
+    "far-certificate",
+    application,
+    "HTTPS",
+    http,
+    443,
+    certificate_arn="arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+)
 
+# finds second-on-port: port
+# finds far-certificate: certificateArn
 # finds http-on-network: protocol
 # finds tcp-on-application: protocol
 # finds http-targets: protocol

@@ -9,7 +9,7 @@ def cluster(name, **settings):
 
 
 def member(name, of, **settings):
-    return aws.rds.ClusterInstance(name, cluster_identifier=of.id, instance_class="db.r6g.large", **settings)
+    return aws.rds.ClusterInstance(name, cluster_identifier=of.id, **{"instance_class": "db.r6g.large", **settings})
 
 
 member("reader", cluster("orders"), engine="aurora-mysql")
@@ -31,7 +31,10 @@ three = cluster(
     iops=1000,
 )
 member("fourth", three, engine="mysql")
+data_api = cluster("data-api", enable_http_endpoint=True)
+member("burstable", data_api, engine="aurora-postgresql", instance_class="db.t3.medium")
 
+# finds burstable: instanceClass
 # finds reader: engine
 # finds older: engineVersion
 # finds watched: monitoringInterval

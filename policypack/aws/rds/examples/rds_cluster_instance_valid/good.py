@@ -14,6 +14,8 @@ def member(name, of, **settings):
 
 orders = cluster("orders")
 member("reader-of-cluster", orders, engine=orders.engine)
+data_api = cluster("data-api", enable_http_endpoint=True)
+member("same", data_api, engine=data_api.engine)
 pinned = cluster("pinned", engine_version="16.8")
 member("as-old", pinned, engine="aurora-postgresql", engine_version="16")
 monitored = cluster("monitored", monitoring_interval=60, monitoring_role_arn="arn:aws:iam::123456789012:role/rds")

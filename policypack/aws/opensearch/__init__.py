@@ -1,0 +1,7 @@
+"""The nouns of OpenSearch Service."""
+
+from __future__ import annotations
+
+DOMAIN = ("aws:opensearch/domain:Domain",)
+ELASTICSEARCH_DOMAIN = ("aws:elasticsearch/domain:Domain",)
+"""A domain as the older API makes it, whose instance types have another suffix."""

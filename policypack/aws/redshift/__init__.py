@@ -1,0 +1,7 @@
+"""The nouns of Redshift."""
+
+from __future__ import annotations
+
+CLUSTER = ("aws:redshift/cluster:Cluster",)
+SERVERLESS_NAMESPACE = ("aws:redshiftserverless/namespace:Namespace",)
+SERVERLESS_WORKGROUP = ("aws:redshiftserverless/workgroup:Workgroup",)

@@ -1,0 +1,250 @@
+"""route53-resolver-valid: Resolver endpoints must have two addresses, rules targets and no loops."""
+
+from collections.abc import Iterator
+
+from policypack.aws import ec2
+from policypack.aws.route53 import RESOLVER_ENDPOINT, RESOLVER_FIREWALL_RULE, RESOLVER_RULE, RESOLVER_RULE_ASSOCIATION
+from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_fact, is_not, require, together
+from policypack.constraint import Constraint, Table, argument, needs, not_with
+from policypack.fix import Add, Blank, Remove, Set, fix
+from policypack.rule import Rejection, StackContext, StackRule
+
+API = "https://docs.aws.amazon.com/Route53/latest/APIReference"
+OF_ENDPOINT = f"{API}/API_route53resolver_CreateResolverEndpoint.html"
+OF_RULE = f"{API}/API_route53resolver_CreateResolverRule.html"
+OF_FIREWALL = f"{API}/API_route53resolver_CreateFirewallRule.html"
+ADDRESSES = [{"subnetId": "subnet-0a1b2c3d4e5f60718"}, {"subnetId": "subnet-1a2b3c4d5e6f70819"}]
+TARGETS = [{"ip": "192.168.0.53"}]
+
+type_, action = argument("ruleType"), argument("action")
+is_override = argument("blockResponse").equals("OVERRIDE")
+BLOCK = {"action": "BLOCK", "blockResponse": "NODATA"}
+OVERRIDE = {
+    "action": "BLOCK",
+    "blockResponse": "OVERRIDE",
+    "blockOverrideDomain": "blocked.example.com",
+    "blockOverrideDnsType": "CNAME",
+    "blockOverrideTtl": 60,
+}
+
+TABLE = Table(
+    "Route 53 Resolver",
+    {
+        RESOLVER_ENDPOINT: (
+            Constraint(
+                demand=argument("ipAddresses").has_at_least(2),
+                error="InvalidRequestException: [RSLVR-00400] Resolver endpoint need to have at least 2 IP addresses.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/6563",
+                fix=fix(Add("ipAddresses", Blank("an address in a subnet of another availability zone"))),
+                invalid={"ipAddresses": ADDRESSES[:1]},
+                valid={},
+            ),
+            Constraint(
+                demand=~argument("protocols").contains("DoH-FIPS"),
+                when=argument("direction").equals("OUTBOUND"),
+                error="DoH-FIPS is applicable for default inbound endpoints only.",
+                source=OF_ENDPOINT,
+                fix=fix(Set("protocols", ["DoH"])),
+                invalid={"direction": "OUTBOUND", "protocols": ["DoH-FIPS"]},
+                valid={"direction": "OUTBOUND", "protocols": ["DoH"]},
+            ),
+        ),
+        RESOLVER_RULE: (
+            needs(
+                {"ruleType": "FORWARD"},
+                "targetIps",
+                TARGETS,
+                beside={"resolverEndpointId": "rslvr-out-0123456789abcdef0"},
+                error="InvalidRequestException: [RSLVR-00700] Resolver rule of type FORWARD need to have at least one"
+                " target IP.",
+                source=OF_RULE,
+            ),
+            needs(
+                {"ruleType": "FORWARD"},
+                "resolverEndpointId",
+                "rslvr-out-0123456789abcdef0",
+                beside={"targetIps": TARGETS},
+                error="ResolverEndpointId: The ID of the outbound Resolver endpoint that you want to use to route DNS"
+                " queries to the IP addresses that you specify in TargetIps.",
+                source=OF_RULE,
+            ),
+            not_with(
+                "targetIps",
+                TARGETS,
+                {"ruleType": ("SYSTEM", "DELEGATE")},
+                error="TargetIps is available only when the value of Rule type is FORWARD.",
+                source=OF_RULE,
+            ),
+        ),
+        RESOLVER_FIREWALL_RULE: (
+            needs(
+                {"action": "BLOCK"},
+                "blockResponse",
+                "NODATA",
+                error="BlockResponse: This setting is required if the rule action setting is BLOCK.",
+                source=OF_FIREWALL,
+            ),
+            *(
+                Constraint(
+                    demand=argument(name).is_present(),
+                    when=is_override,
+                    error="This setting is required if the BlockResponse setting is OVERRIDE.",
+                    source=OF_FIREWALL,
+                    fix=fix(Set(name, OVERRIDE[name])),
+                    invalid={**OVERRIDE, name: None},
+                    valid=OVERRIDE,
+                )
+                for name in ("blockOverrideDomain", "blockOverrideDnsType", "blockOverrideTtl")
+            ),
+            not_with(
+                "firewallDomainListId",
+                "rslvr-fdl-0123456789abcdef0",
+                {"dnsThreatProtection": ("DGA", "DNS_TUNNELING", "DICTIONARY_DGA")},
+                beside={**BLOCK, "firewallDomainListId": None, "confidenceThreshold": "HIGH"},
+                error="FirewallDomainListId: Can't be used together with DnsThreatProtecton.",
+                source=OF_FIREWALL,
+            ),
+            Constraint(
+                demand=argument("confidenceThreshold").is_present(),
+                when=argument("dnsThreatProtection").is_given(),
+                error="ConfidenceThreshold: You must provide this value when you create a DNS Firewall Advanced rule.",
+                source=OF_FIREWALL,
+                fix=fix(Set("confidenceThreshold", "HIGH")),
+                invalid={**BLOCK, "firewallDomainListId": None, "dnsThreatProtection": "DGA"},
+                valid={
+                    **BLOCK,
+                    "firewallDomainListId": None,
+                    "dnsThreatProtection": "DGA",
+                    "confidenceThreshold": "HIGH",
+                },
+            ),
+            Constraint(
+                demand=~action.equals("ALLOW"),
+                when=argument("dnsThreatProtection").is_given(),
+                error="ALLOW - Permit the request to go through. Not available for DNS Firewall Advanced rules.",
+                source=OF_FIREWALL,
+                fix=fix(Set("action", "ALERT")),
+                invalid={
+                    "firewallDomainListId": None,
+                    "dnsThreatProtection": "DGA",
+                    "confidenceThreshold": "HIGH",
+                },
+                valid={
+                    "action": "ALERT",
+                    "firewallDomainListId": None,
+                    "dnsThreatProtection": "DGA",
+                    "confidenceThreshold": "HIGH",
+                },
+            ),
+        ),
+    },
+    base={
+        RESOLVER_ENDPOINT[0]: {
+            "direction": "INBOUND",
+            "securityGroupIds": ["sg-0123456789abcdef0"],
+            "ipAddresses": ADDRESSES,
+        },
+        RESOLVER_RULE[0]: {"domainName": "corp.example.com", "ruleType": "SYSTEM"},
+        RESOLVER_FIREWALL_RULE[0]: {
+            "name": "web",
+            "action": "ALLOW",
+            "firewallRuleGroupId": "rslvr-frg-0123456789abcdef0",
+            "firewallDomainListId": "rslvr-fdl-0123456789abcdef0",
+            "priority": 100,
+        },
+    },
+)
+LOOP = Rejection(
+    service="Route 53 Resolver",
+    condition="A rule that forwards to an inbound endpoint is associated with the VPC of that endpoint",
+    error="InvalidRequestException: [RSLVR-00804] Cannot associate rule rslvr-rr-b86d94d3af4a49f19 to VPC"
+    " vpc-0d456111099e0ace4 because the VPC include an INBOUND resolver endpoints with rule's target IP. Please try a"
+    " different rule or update rule's target IP.",
+    source="https://github.com/aws-samples/aws-network-hub-for-terraform/pull/26",
+    invalid="loop",
+    valid="elsewhere",
+)
+NO_OUTBOUND = Rejection(
+    service="Route 53 Resolver",
+    condition="A rule forwards through an inbound endpoint",
+    error="ResolverEndpointId: The ID of the outbound Resolver endpoint that you want to use to route DNS queries to"
+    " the IP addresses that you specify in TargetIps.",
+    source=OF_RULE,
+    invalid="inbound",
+    valid="elsewhere",
+)
+
+
+def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """A rule forwards through an outbound endpoint, and not to its own VPC."""
+    if subject.type in RESOLVER_RULE:
+        endpoints = context.stack.referred(subject, "resolverEndpointId", RESOLVER_ENDPOINT)
+        yield require(
+            endpoints.all(lambda one: is_not(one["direction"].equals("INBOUND"))),
+            when=subject["resolverEndpointId"].is_set(),
+            at="resolverEndpointId",
+            problem="The endpoint is an inbound one, and rules forward through outbound endpoints.",
+            fix=fix(Set("resolverEndpointId", Blank("the ID of an outbound endpoint"))),
+            rejects=NO_OUTBOUND,
+        )
+    elif subject.type in RESOLVER_RULE_ASSOCIATION:
+        yield require(
+            is_not(loops(subject, context.stack)),
+            at="resolverRuleId",
+            problem="The rule forwards to an address of an inbound endpoint in this VPC.",
+            fix=fix(Set("resolverRuleId", Blank("a rule with other targets")), otherwise=Remove("")),
+            rejects=LOOP,
+        )
+
+
+def loops(association: Resource, stack: Stack) -> Fact:
+    """A target of the rule is an address of an inbound endpoint of the VPC."""
+    rules = stack.referred(association, "resolverRuleId", RESOLVER_RULE).certain()
+    vpcs = stack.referred(association, "vpcId", ec2.VPC).certain()
+    inbound = [one for one in stack.all_of_type(RESOLVER_ENDPOINT).certain() if is_inbound(one)]
+    return any_fact(
+        all_of(together(same, target, address), is_in(one, vpc, stack))
+        for rule in rules
+        for vpc in vpcs
+        for one in inbound
+        for target in rule.each("targetIps[].ip")
+        for address in one.each("ipAddresses[].ip")
+        if not target.is_absent and not address.is_absent
+    )
+
+
+def is_inbound(endpoint: Resource) -> bool:
+    return endpoint["direction"].equals("INBOUND").truth is True
+
+
+def is_in(endpoint: Resource, vpc: Resource, stack: Stack) -> Fact:
+    """One of its subnets is in the VPC."""
+    subnets = stack.referred(endpoint, "ipAddresses", ec2.SUBNET)
+    return subnets.any(lambda subnet: any_fact(fact for one, fact in of_vpc(subnet, stack) if one.urn == vpc.urn))
+
+
+def of_vpc(subnet: Resource, stack: Stack) -> tuple[tuple[Resource, Fact], ...]:
+    return tuple(stack.referred(subnet, "vpcId", ec2.VPC).links)
+
+
+def same(one: object, other: object) -> bool:
+    return one == other
+
+
+RULE = StackRule(
+    id="route53-resolver-valid",
+    summary="Resolver endpoints must have two addresses, rules targets and no loops",
+    rationale="""
+        An endpoint of Route 53 Resolver has two addresses or more. A rule forwards to addresses through an outbound
+        endpoint, and cannot be associated with a VPC to whose inbound endpoint it forwards. A rule of DNS Firewall that
+        blocks says how it answers. Endpoints and rules of other stacks are not checked.
+    """,
+    level="mandatory",
+    consequence="deployment fails",
+    since="0.2.0",
+    applies_to=(*RESOLVER_ENDPOINT, *RESOLVER_RULE, *RESOLVER_RULE_ASSOCIATION, *RESOLVER_FIREWALL_RULE),
+    references=(OF_ENDPOINT, OF_RULE, OF_FIREWALL),
+    rejections=(*TABLE.rejections, LOOP, NO_OUTBOUND),
+    table=TABLE,
+    check=check,
+)
