@@ -1,7 +1,7 @@
 """dms-replication-valid: DMS endpoints, instances and tasks must have settings that fit together."""
 
 from policypack.aws.dms import ENDPOINT, REPLICATION_CONFIG, REPLICATION_INSTANCE, REPLICATION_TASK, SUBNET_GROUP
-from policypack.constraint import Constraint, Json, Ref, Table, argument, form, not_with, one_of
+from policypack.constraint import Constraint, Json, Table, argument, form, not_with, one_of
 from policypack.fix import Blank, Edit, Set, fix
 from policypack.model.conditions import NEW
 from policypack.model.values import Plain
@@ -62,8 +62,8 @@ ENDPOINT_ROWS = (
         )
         for name, value in (
             ("serverName", Blank("the host of the database")),
-            ("username", "dms"),
-            ("port", 3306),
+            ("username", Blank("the user of the database")),
+            ("port", Blank("the port of the database")),
         )
     ),
     Constraint(
@@ -72,7 +72,7 @@ ENDPOINT_ROWS = (
         error="SecretsManagerAccessRoleArn: The full Amazon Resource Name (ARN) of the IAM role that specifies DMS as"
         " the trusted entity and grants the required permissions to access the value in SecretsManagerSecret.",
         source=f"{API}/API_MySQLSettings.html",
-        fix=fix(Set("secretsManagerAccessRoleArn", Ref("dms", "arn"))),
+        fix=fix(Set("secretsManagerAccessRoleArn", Blank("the ARN of a role that DMS assumes"))),
         invalid={"secretsManagerArn": SECRET_ARN},
         valid={"secretsManagerArn": SECRET_ARN, "secretsManagerAccessRoleArn": "arn:aws:iam::123456789012:role/dms"},
     ),

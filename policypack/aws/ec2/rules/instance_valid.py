@@ -2,7 +2,7 @@
 
 from policypack.aws.ec2.user_data import LONGEST_USER_DATA, size_error
 from policypack.constraint import Constraint, argument, fits, not_with, within
-from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import Condition, Words
 from policypack.rule import constraints_rule
 
@@ -76,7 +76,7 @@ RULE = constraints_rule(
                 when=argument("subnetId").is_given() & argument("securityGroups").is_given().unsaid(),
                 error="InvalidParameterCombination: The parameter groupName cannot be used with the parameter subnet",
                 source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html",
-                fix=fix(Remove("securityGroups"), Set("vpcSecurityGroupIds", [Ref("web", "id")])),
+                fix=fix(Remove("securityGroups"), Set("vpcSecurityGroupIds", [Blank("the ID of the security group")])),
                 invalid={"subnetId": "subnet-0123456789abcdef0", "securityGroups": ["web"]},
                 valid={"subnetId": "subnet-0123456789abcdef0", "securityGroups": ["sg-0123456789abcdef0"]},
             ),

@@ -74,7 +74,7 @@ ROWS = (
         when=argument("amiType").equals("CUSTOM"),
         error="InvalidParameterException: Launch template details can't be null for Custom ami type node group",
         source=CUSTOM,
-        fix=fix(Remove("amiType"), otherwise=Set("launchTemplate", WITH_TEMPLATE["launchTemplate"])),
+        fix=fix(Remove("amiType"), otherwise=Set("launchTemplate", Blank("a launch template with the image"))),
         invalid={"amiType": "CUSTOM"},
         valid={"amiType": "CUSTOM", **WITH_TEMPLATE},
     ),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from policypack.aws.msk import CLUSTER, SECRET_ASSOCIATION, SERVERLESS_CLUSTER
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
 from policypack.check import Fact, Resource, Value, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Inputs, Table, argument, fits, form
-from policypack.fix import Blank, Ref, Remove, Set, Target, fix
+from policypack.constraint import Constraint, Inputs, Table, argument, fits, form, joined
+from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.model.conditions import NEW
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -65,6 +65,7 @@ TABLE = Table(
                 "1 to 64 letters, digits and hyphens",
                 invalid=("events_prod", "a" * 65),
                 valid=("events-prod", "a" * 64),
+                correct=joined("a-zA-Z0-9-", 64),
                 error="BadRequestException: The parameter value contains one or more characters that are not valid.",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/8793",
             ),
@@ -113,7 +114,9 @@ TABLE = Table(
                 when=is_tiered,
                 error="Tiered storage is not supported for the kafka.t3.small broker type.",
                 source=TIERED,
-                fix=fix(Set(instance_type.path, "kafka.m7g.large"), otherwise=Set("storageMode", "LOCAL")),
+                fix=fix(
+                    Set(instance_type.path, Blank("another type of broker")), otherwise=Set("storageMode", "LOCAL")
+                ),
                 invalid={"storageMode": "TIERED", instance_type.path: "kafka.t3.small"},
                 valid={"storageMode": "TIERED"},
             ),
@@ -216,8 +219,11 @@ def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         at="secretArnLists",
         problem="A secret is encrypted with the default key of Secrets Manager, which MSK cannot use.",
         fix=fix(
-            *(Set("kmsKeyId", Ref("kafka", "arn"), on=Target.of(one)) for one in secrets if one["kmsKeyId"].is_absent),
-            note="kafka is a KMS key of the stack",
+            *(
+                Set("kmsKeyId", Blank("the ARN of a KMS key"), on=Target.of(one))
+                for one in secrets
+                if one["kmsKeyId"].is_absent
+            ),
         ),
         rejects=OTHER_KEY,
     )

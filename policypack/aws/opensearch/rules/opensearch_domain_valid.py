@@ -200,7 +200,10 @@ ROWS = (
         when=has_warm,
         error="If your domain uses a T2 or T3 instance type for your data nodes, you can't use warm storage.",
         source=WARM,
-        fix=fix(Set(instance_type.path, "m6g.large.search"), otherwise=Set("clusterConfig.warmEnabled", False)),
+        fix=fix(
+            Set(instance_type.path, Blank("a type that is not burstable")),
+            otherwise=Set("clusterConfig.warmEnabled", False),
+        ),
         invalid={**WITH_WARM, "clusterConfig.instanceType": "t3.medium.search"},
         valid=WITH_WARM,
     ),
@@ -231,7 +234,7 @@ ROWS = (
         error="ValidationException: audit log publishing cannot be enabled as you do not have advanced security options"
         " configured.",
         source=f"{GUIDE}/audit-logs.html",
-        fix=fix(*(Set(name, value) for name, value in FINE.items()), otherwise=Remove("logPublishingOptions")),
+        fix=fix(Remove("logPublishingOptions"), note="or turn on advancedSecurityOptions and what it needs"),
         invalid={"logPublishingOptions": AUDIT},
         valid={**FINE, "logPublishingOptions": AUDIT},
     ),
@@ -241,7 +244,7 @@ ROWS = (
     beside(
         OWN_ENDPOINT,
         "domainEndpointOptions.customEndpoint",
-        "search.example.com",
+        Blank("the host name"),
         "CustomEndpoint: The fully qualified URL for the custom endpoint.",
         f"{API}/API_DomainEndpointOptions.html",
     ),
@@ -265,7 +268,7 @@ def of_api(suffix: str) -> Constraint:
         error=f"ValidationException: Value 't3.medium.{other}' at 'clusterConfig.instanceType' failed to satisfy"
         " constraint: Member must satisfy enum value set",
         source="https://github.com/hashicorp/terraform-provider-aws/issues/27684",
-        fix=fix(Set(instance_type.path, f"t3.medium.{suffix}")),
+        fix=fix(Set(instance_type.path, Blank(f"the type, with .{suffix} at its end"))),
         invalid={instance_type.path: f"t3.medium.{other}"},
         valid={instance_type.path: f"t3.medium.{suffix}"},
     )

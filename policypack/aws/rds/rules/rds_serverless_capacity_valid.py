@@ -18,8 +18,6 @@ SCALING = "serverlessv2ScalingConfiguration"
 LOW, HIGH = Argument(f"{SCALING}.minCapacity"), Argument(f"{SCALING}.maxCapacity")
 LARGEST, SMALLEST_MAXIMUM = 256, 1
 SERVERLESS_CLASS = "db.serverless"
-LEAST = {rds.CLUSTER[0]: 0.5, rds.DOCUMENTDB_CLUSTER[0]: 0.5, rds.NEPTUNE_CLUSTER[0]: 1}
-"""The smallest minimum of each service that keeps its instances awake."""
 
 
 def half_units(units: float | None) -> str | None:
@@ -112,12 +110,7 @@ def is_in_a_cluster_with_a_range(instance: Resource, context: StackContext[None]
         when=instance["instanceClass"].equals(SERVERLESS_CLASS),
         at="instanceClass",
         problem=f"instanceClass is {SERVERLESS_CLASS}, and the cluster has no serverless v2 scaling configuration.",
-        fix=fix(
-            *(
-                Set(scaling_of(one), {"minCapacity": LEAST[one.type], "maxCapacity": 16}, on=Target.of(one))
-                for one in without
-            )
-        ),
+        fix=fix(*(Set(scaling_of(one), rds.A_RANGE, on=Target.of(one)) for one in without)),
         rejects=NO_RANGE,
     )
 

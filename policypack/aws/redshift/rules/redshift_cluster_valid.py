@@ -2,7 +2,7 @@
 
 from policypack.aws.redshift import CLUSTER, SERVERLESS_NAMESPACE, SERVERLESS_WORKGROUP
 from policypack.constraint import Constraint, Inputs, Table, argument, form, not_with, only_with, ordered
-from policypack.fix import Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import NEW, all_conditions
 from policypack.rule import StackRule
 
@@ -56,7 +56,7 @@ CLUSTER_ROWS = (
         when=made_anew,
         error="InvalidParameterValue: Invalid node type: dc2.large",
         source="https://github.com/aws-samples/amazon-bedrock-agents-healthcare-lifesciences/issues/122",
-        fix=fix(Set(node_type.path, "ra3.large")),
+        fix=fix(Set(node_type.path, Blank("an RA3 or RG node type"))),
         invalid={"nodeType": "dc2.large"},
         valid={"nodeType": "ra3.large"},
     ),
@@ -102,7 +102,9 @@ CLUSTER_ROWS = (
         at="availabilityZoneRelocationEnabled",
         error="If the cluster node type isn't RA3, availability zone relocation isn't supported.",
         source="https://github.com/aws/aws-cdk/pull/31993",
-        fix=fix(Set("nodeType", "ra3.large"), otherwise=Set("availabilityZoneRelocationEnabled", False)),
+        fix=fix(
+            Set("nodeType", Blank("an RA3 or RG node type")), otherwise=Set("availabilityZoneRelocationEnabled", False)
+        ),
         invalid={"nodeType": "dc2.large", "snapshotIdentifier": "old", "availabilityZoneRelocationEnabled": True},
         valid={"availabilityZoneRelocationEnabled": True},
     ),
@@ -133,7 +135,7 @@ CLUSTER_ROWS = (
         at="multiAz",
         error="Multi-AZ cluster is only supported for RA3 node types",
         source=MULTI_AZ,
-        fix=fix(Set("nodeType", "ra3.large")),
+        fix=fix(Set("nodeType", Blank("an RA3 or RG node type"))),
         invalid={**OVER_ZONES, "nodeType": "dc2.large", "snapshotIdentifier": "old"},
         valid=OVER_ZONES,
     ),
@@ -149,7 +151,7 @@ CLUSTER_ROWS = (
         when=made_anew,
         error="InvalidParameterValue: The parameter MasterUsername must be provided and must not be blank.",
         source=API,
-        fix=fix(Set("masterUsername", "owner")),
+        fix=fix(Set("masterUsername", Blank("the name of the administrator"))),
         invalid={"masterUsername": None},
         valid={},
     ),

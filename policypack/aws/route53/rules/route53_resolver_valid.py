@@ -54,6 +54,7 @@ TABLE = Table(
                 {"ruleType": "FORWARD"},
                 "targetIps",
                 TARGETS,
+                blank="the addresses of the DNS servers",
                 beside={"resolverEndpointId": "rslvr-out-0123456789abcdef0"},
                 error="InvalidRequestException: [RSLVR-00700] Resolver rule of type FORWARD need to have at least one"
                 " target IP.",
@@ -63,6 +64,7 @@ TABLE = Table(
                 {"ruleType": "FORWARD"},
                 "resolverEndpointId",
                 "rslvr-out-0123456789abcdef0",
+                blank="the ID of an outbound endpoint",
                 beside={"targetIps": TARGETS},
                 error="ResolverEndpointId: The ID of the outbound Resolver endpoint that you want to use to route DNS"
                 " queries to the IP addresses that you specify in TargetIps.",
@@ -90,7 +92,7 @@ TABLE = Table(
                     when=is_override,
                     error="This setting is required if the BlockResponse setting is OVERRIDE.",
                     source=OF_FIREWALL,
-                    fix=fix(Set(name, OVERRIDE[name])),
+                    fix=fix(Set(name, Blank("what the rule answers with"))),
                     invalid={**OVERRIDE, name: None},
                     valid=OVERRIDE,
                 )
