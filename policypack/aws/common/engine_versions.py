@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
-from policypack.catalog.lifecycle import SOON
+from policypack.catalog.lifecycle import SOON, is_of_partition
 from policypack.catalog.versions import allowed_by_list, matching, version_key
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_of, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
@@ -96,8 +96,9 @@ class Assessor:
         here = self._fact(engine, version, region)
         if here.status in (VersionStatus.AVAILABLE, VersionStatus.WITHDRAWN_SINCE):
             return Assessment(TRUE)
-        # What AWS's documentation says of every region holds in this one.
-        everywhere = here.status is VersionStatus.DEPRECATED_ELSEWHERE and here.region_of_data == EVERYWHERE
+        # What AWS's documentation says of every region holds in this one, if it is of the standard partition.
+        documented = here.region_of_data == EVERYWHERE and (region is None or is_of_partition(region))
+        everywhere = documented and here.status is VersionStatus.DEPRECATED_ELSEWHERE
         if here.status in _UNAVAILABLE or everywhere:
             place = region or "the stack's region"
             return self._failed(
