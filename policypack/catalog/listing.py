@@ -1,0 +1,94 @@
+"""The command ``versions``: the versions of an engine, how long AWS supports them, and which to begin with."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from policypack.catalog.catalogue import Catalogue, load_catalogue
+from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
+from policypack.catalog.files import bundled
+from policypack.catalog.versions import version_key
+
+if TYPE_CHECKING:
+    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+_VERDICTS = {
+    VersionStatus.AVAILABLE: "can be created",
+    VersionStatus.UNAVAILABLE: "not offered",
+    VersionStatus.WITHDRAWN: "withdrawn",
+    VersionStatus.WITHDRAWN_SINCE: "withdrawn since it was accepted here",
+    VersionStatus.DEPRECATED: "deprecated",
+    VersionStatus.DEPRECATED_ELSEWHERE: "deprecated where it was seen",
+    VersionStatus.UNKNOWN_EVERYWHERE: "not offered",
+    VersionStatus.NEWER_THAN_KNOWN: "newer than the data",
+    VersionStatus.NOT_KNOWN: "not known here",
+}
+_GONE = (VersionStatus.WITHDRAWN, VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
+
+
+def add_parser(subparsers: Subparsers) -> None:
+    """Add ``versions``; it sets ``run``, a function from the arguments to the exit status."""
+    parser = subparsers.add_parser("versions", help="an engine's versions, the ends of their support, and which to use")
+    parser.add_argument("engine", nargs="?", metavar="ENGINE", help="such as postgres; without it, the engines")
+    parser.add_argument("--region", default="us-east-1", metavar="R", help="the region to judge for (us-east-1)")
+    parser.add_argument("--all", action="store_true", help="withdrawn and deprecated versions, too")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the engines, or the versions of one; 2 for an engine that the catalogue does not have."""
+    engines = _engines()
+    if arguments.engine is None:
+        for engine in sorted(engines):
+            _say(engine)
+        return 0
+    name = arguments.engine.lower()
+    if name not in engines:
+        print(f"No engine {arguments.engine}: the catalogue has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
+        return 2
+    for line in table(load_catalogue(), engines[name], name, arguments.region, everything=arguments.all):
+        _say(line)
+    return 0
+
+
+def table(catalogue: Catalogue, service: str, engine: str, region: str, *, everything: bool) -> Iterator[str]:
+    """The lines of a table: a row for each version, the newest first, columns aligned."""
+    known = {version for entry in catalogue.engine(service, engine).seen.values() for version in entry.known}
+    facts = [
+        catalogue.engine_version_fact(service, engine, version, region)
+        for version in sorted(known, key=version_key, reverse=True)
+    ]
+    shown = [fact for fact in facts if everything or fact.status not in _GONE]
+    rows = [("version", f"in {region}", "support ends", "recommended", "data"), *map(_row, shown)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    if hidden := len(facts) - len(shown):
+        yield f"{hidden} withdrawn or deprecated versions are not shown: --all"
+
+
+def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
+    support = fact.support
+    ends = min((end for end in (support.ends, support.line_ends) if end), default=None)
+    verdict = "will not be created any more" if support.no_create else _VERDICTS[fact.status]
+    place = "AWS's documentation" if fact.region_of_data == EVERYWHERE else fact.region_of_data
+    data = f"{place}, {fact.as_of}" if place else ""
+    return fact.version, verdict, str(ends or ""), "yes" if fact.newest_of_line == fact.version else "", data
+
+
+def _engines() -> dict[str, str]:
+    """Engine -> the service whose section of the catalogue has it. ElastiCache has those that MemoryDB has, too."""
+    versions = bundled("engine_versions")
+    return {
+        engine: service
+        for service in reversed(tuple(versions))
+        for region in versions.section(service)
+        for engine in versions.section(service).section(region)
+    }
+
+
+def _say(line: str) -> None:
+    print(line)  # noqa: T201

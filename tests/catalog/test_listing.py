@@ -1,0 +1,38 @@
+"""The table of an engine's versions, as a person reads it."""
+
+import argparse
+from datetime import date
+
+import pytest
+
+from policypack.catalog import load_catalogue
+from policypack.catalog.listing import add_parser, table
+
+
+def rows(engine: str, region: str, service: str = "rds", *, everything: bool = False) -> dict[str, str]:
+    lines = table(load_catalogue(today=date(2026, 11, 26)), service, engine, region, everything=everything)
+    return {line.split()[0]: line for line in lines}
+
+
+def test_versions_of_a_region_that_was_seen() -> None:
+    found = rows("postgres", "us-east-1")
+    assert "can be created" in found["15.19"]
+    assert "2027-09-30" in found["15.19"]
+    assert "yes" in found["15.19"]
+    assert "will not be created any more" in found["15.16"]
+    assert "15.4" not in found
+
+
+def test_withdrawn_versions_are_shown_when_asked_for() -> None:
+    found = rows("postgres", "eu-south-2", everything=True)
+    assert "withdrawn" in found["15.4"]
+    assert "withdrawn since it was accepted here" in found["15.7"]
+    assert "not known here" in found["15.19"]
+
+
+def test_an_engine_that_the_catalogue_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    arguments = parser.parse_args(["versions", "postgresql"])
+    assert arguments.run(arguments) == 2
+    assert "No engine postgresql: the catalogue has activemq," in capsys.readouterr().err
