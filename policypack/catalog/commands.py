@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policypack.catalog import from_aws, refresh
+from policypack.catalog import from_aws, from_aws_docs, refresh
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA
 from policypack.catalog.status import known, table
@@ -41,12 +41,14 @@ def run_refresh(arguments: argparse.Namespace) -> int:
         refresh.refresh_from_cfn_lint(store, _progress)
     if arguments.types:
         refresh.refresh_types(store, _progress)
-    if not arguments.from_aws:
-        return 0
-    clients = from_aws.clients_of(arguments.profile)
-    failed = refresh.refresh_from_aws(store, arguments.region, clients, arguments.classes, _progress)
+    failed = 0
+    if arguments.from_aws_docs:
+        failed = refresh.refresh_from_aws_docs(store, from_aws_docs.read_page, _progress)
+    if arguments.from_aws:
+        clients = from_aws.clients_of(arguments.profile)
+        failed = refresh.refresh_from_aws(store, arguments.region, clients, arguments.classes, _progress)
     if failed:
-        _progress(f"{failed} of the calls failed; what they would have replaced stays as it was.")
+        _progress(f"{failed} of the answers failed; what they would have replaced stays as it was.")
     return 1 if failed else 0
 
 
@@ -73,6 +75,7 @@ def _add_refresh(commands: Subparsers) -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--from-cfn-lint", action="store_true", help="the baseline, from the installed cfn-lint")
     source.add_argument("--from-aws", action="store_true", help="from AWS's API, with your credentials (read only)")
+    source.add_argument("--from-aws-docs", action="store_true", help="release calendars, from AWS's documentation")
     source.add_argument("--types", action="store_true", help="resource types, from the installed pulumi-aws")
     parser.add_argument("--region", nargs="+", action="extend", default=[], metavar="R", help="for --from-aws")
     parser.add_argument("--profile", help="the AWS profile to use")

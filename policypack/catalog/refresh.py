@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from policypack.catalog import from_aws, from_cfn_lint
+from policypack.catalog import from_aws, from_aws_docs, from_cfn_lint
 from policypack.catalog.classes import packed, unpacked
 from policypack.catalog.files import Json, Section
 from policypack.catalog.from_pulumi_aws import resource_types
+from policypack.catalog.lifecycle import read_lifecycle
 from policypack.catalog.store import Store
+from policypack.catalog.writing import today
 from policypack.errors import CatalogueError
 
 Say = Callable[[str], None]
@@ -33,6 +35,7 @@ def refresh_from_cfn_lint(store: Store, say: Say) -> None:
     say("instance_classes: every region from cfn-lint")
     store.write("lambda_runtimes", from_cfn_lint.lambda_runtimes())
     say("lambda_runtimes: from cfn-lint")
+    _withdraw(store, say)
     _refresh_zone_names(store)
     say("zones: names of every region from cfn-lint, ids kept")
 
@@ -56,6 +59,48 @@ def refresh_from_aws(store: Store, regions: Iterable[str], clients: from_aws.Cli
                 failed += 1
                 say(f"{where}: failed, its old entry stays ({_kept(store, name, region)}): {error}")
     return failed
+
+
+def refresh_from_aws_docs(store: Store, read: from_aws_docs.Read, say: Say) -> int:
+    """AWS's release calendars, and what they withdraw. A page that fails keeps its entry; the number is returned."""
+    support = _plain(store.read("support"))
+    engines = dict(_mapping(support.get("rds")))
+    failed = 0
+    for engine, address in from_aws_docs.PAGES.items():
+        try:
+            entry = from_aws_docs.calendar_of(engine, read(f"{address}.md"), today())
+        except CatalogueError as error:
+            failed += 1
+            say(f"support of {engine}: failed, its old entry stays: {error}")
+            continue
+        engines[engine] = from_aws_docs.merged(_mapping(engines.get(engine)), entry)
+        say(f"support of {engine}: {len(_mapping(entry['ends']))} versions")
+    store.write("support", {**support, "as_of": today().isoformat(), "rds": engines})
+    _withdraw(store, say)
+    return failed
+
+
+def _withdraw(store: Store, say: Say) -> None:
+    """Join the two proofs: what us-east-1 has as deprecated, and AWS supports no more or no longer lists. What is
+    withdrawn stays so."""
+    withdrawn = _plain(store.read("withdrawn"))
+    engines = dict(_mapping(withdrawn.get("rds")))
+    added = 0
+    for engine, calendar in _items(store.read("support").content.get("rds")):
+        ends = _mapping(_mapping(calendar).get("ends"))
+        seen = store.read("engine_versions").section("rds").section(from_cfn_lint.REGION).section(engine)
+        known = dict(_mapping(engines.get(engine)))
+        life = read_lifecycle(Section(_mapping(calendar), "support", engine), Section({}, "withdrawn"))
+        for version in seen.texts("deprecated") if ends else ():
+            end = life.support(version).ends
+            if version not in known and (end is None or end < today()):
+                known[version] = [end.isoformat() if end else "", seen.text("as_of")]
+                added += 1
+        if known:
+            engines[engine] = known
+    if added:
+        store.write("withdrawn", {**withdrawn, "as_of": today().isoformat(), "rds": engines})
+    say(f"withdrawn: {added} versions more")
 
 
 def refresh_types(store: Store, say: Say) -> None:
