@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from policypack.catalog.catalogue import load_catalogue
@@ -47,7 +47,8 @@ def preview(
     """
     started = time.monotonic()
     if target.suffix == ".json":
-        return judge_program(read_state(target), configuration, started)
+        folders = (target.absolute().parent, Path.cwd())
+        return judge_program(read_state(target), configuration, started, folders=folders)
     program = run_program(
         target,
         stack=stack,
@@ -74,10 +75,12 @@ def deployment_of_stack_file(file: Path) -> Deployment:
     return deployment_of_project(file.parent, name)
 
 
-def judge_program(program: ProgramRun, configuration: Configuration, started: float | None = None) -> Run:
-    """The findings on what a program registered."""
+def judge_program(
+    program: ProgramRun, configuration: Configuration, started: float | None = None, folders: Iterable[Path] = ()
+) -> Run:
+    """The findings on what a program registered; ``folders`` are where the project's file may be."""
     begun = time.monotonic() if started is None else started
-    deployment = deployment_of(program.configuration, os.environ)
+    deployment = deployment_of(program.configuration, os.environ, folders=folders)
     settings = configuration.settings(deployment)
     catalogue = load_catalogue(settings.of(CATALOGUE).options.file or None)
     session = Session(settings, deployment, catalogue, configuration.today)

@@ -11,8 +11,8 @@ import pytest
 from policypack.catalog.schema import input_schema
 from policypack.constraint import BoundRow, Inputs, Table, several, tree_of
 from policypack.engine.registry import all_rules
-from policypack.fix.languages import Language
 from policypack.fix.render import render
+from policypack.model.languages import Language
 from policypack.model.paths import EACH, steps, top
 from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from policypack.fix import Create, Depend, Edit, Export, Ref, SecretSetting, Set, StackName, fix
-from policypack.fix.languages import Language, python_name
+from policypack.fix.languages import python_name
 from policypack.fix.render import render
+from policypack.model.languages import Language
 
 
 @pytest.mark.parametrize(
@@ -48,14 +49,14 @@ FIXES = {
         ("secret", "go", 'Password: config.New(ctx, "").RequireSecret("db_password")'),
         ("secret", "csharp", 'Password = new Config().RequireSecret("db_password")'),
         ("secret", "java", '.password(ctx.config().requireSecret("db_password"))'),
-        ("secret", "yaml", "password: ${db_password}"),
+        ("secret", "yaml", 'password: "${db_password}"'),
         ("export", "python", 'pulumi.export("orders_endpoint", orders.endpoint)'),
         ("export", "typescript", "export const ordersEndpoint = orders.endpoint;"),
         ("export", "go", 'ctx.Export("orders_endpoint", orders.Endpoint)'),
-        ("export", "yaml", "outputs: {orders_endpoint: ${orders.endpoint}}"),
+        ("export", "yaml", 'outputs: {orders_endpoint: "${orders.endpoint}"}'),
         ("waits", "python", "opts=pulumi.ResourceOptions(depends_on=[gateway, route])"),
         ("waits", "typescript", "{ dependsOn: [gateway, route] }"),
-        ("waits", "yaml", "options: {dependsOn: [${gateway}, ${route}]}"),
+        ("waits", "yaml", 'options: {dependsOn: ["${gateway}", "${route}"]}'),
         ("another package", "typescript", 'new random.RandomPassword("orders-password", { length: 32 })'),
         (
             "another package",

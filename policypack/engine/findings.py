@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from policypack.engine.exemptions.exemption import Exemption
+from policypack.fix.names import in_language
 from policypack.fix.render import render_lines
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix
+from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.rejections import Rejection
 from policypack.model.texts import one_line
 from policypack.rule import Level, Severity
@@ -28,7 +30,8 @@ class Outcome(Enum):
 class Finding:
     """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown.
 
-    ``problem`` of an undetermined finding names what must be known; it has no fix.
+    ``problem`` of an undetermined finding names what must be known; it has no fix. ``at``, ``because`` and ``problem``
+    have the names of the provider's schema; what people read has those of the program's language.
 
     ``exemption`` is what exempts it; of a violation, what exempted it until it expired.
     """
@@ -52,6 +55,8 @@ class Finding:
     """What is said once for all findings of the rule, where it speaks of most resources of a stack."""
     foreseen: bool = False
     """It rests on a placeholder for a value that the preview does not know."""
+    language: Language | None = field(default=None, compare=False)
+    """The program's language; None where the problem's text is nobody's to translate."""
 
     @property
     def sort_key(self) -> tuple[str, str, str, str, str]:
@@ -67,26 +72,47 @@ class Finding:
     @property
     def message(self) -> str:
         """What is wrong, AWS's error, then the fix on lines of its own; no value in them can make a line."""
-        explained, fix = one_line(self.explained), "\n     ".join(map(one_line, render_lines(self.fix)))
+        explained, fix = one_line(self.explained), self.proposal.replace("\n", "\n     ")
         return f"{explained}\nFix: {fix}" if fix else explained
 
     @property
     def explained(self) -> str:
         """What is wrong, and AWS's error where AWS rejects it."""
         if self.rejects is None or self.outcome is not Outcome.VIOLATED:
-            return self.problem
-        return f"{self.problem} {self.rejects.answer}"
+            return self.said
+        return f"{self.said} {self.rejects.answer}"
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in the names of the program's language."""
+        if self.outcome is Outcome.UNDETERMINED and self.because:
+            return until_known(self.because, self.resource_name, self.language)
+        said = in_language(self.problem, self.language) if self.language else self.problem
+        if self.exemption is None or self.outcome is not Outcome.VIOLATED:
+            return said
+        over = self.exemption
+        return f"{said} Its exemption ended on {over.expires}, so it is found again ({over.description}; {over.where})."
+
+    @property
+    def proposal(self) -> str:
+        """The fix as the program's language writes it; empty where there is none. No value in it can make a line."""
+        return "\n".join(map(one_line, render_lines(self.fix, self.language or DEFAULT_LANGUAGE)))
 
 
-def names_of(because: Iterable[Reason], resource_name: str) -> tuple[str, ...]:
+def names_of(because: Iterable[Reason], resource_name: str, language: Language | None = None) -> tuple[str, ...]:
     """What keeps an answer unknown, each once; properties of the finding's own resource by their name alone."""
-    names = (reason.property if reason.resource == resource_name else str(reason) for reason in because)
+    names = (_name_of(reason, resource_name, language) for reason in because)
     return tuple(dict.fromkeys(names))
 
 
-def until_known(because: Iterable[Reason], resource_name: str) -> str:
+def _name_of(reason: Reason, resource_name: str, language: Language | None) -> str:
+    name = in_language(reason.property, language) if language else reason.property
+    return name if reason.resource == resource_name else str(Reason(name, reason.resource))
+
+
+def until_known(because: Iterable[Reason], resource_name: str, language: Language | None = None) -> str:
     """The text of an undetermined finding."""
-    names = names_of(because, resource_name)
+    names = names_of(because, resource_name, language)
     return f"Undetermined until {'this is' if len(names) == 1 else 'these are'} known: {', '.join(names)}."
 
 

@@ -9,6 +9,7 @@ from policypack.catalog.catalogue import Catalogue
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
 from policypack.engine.settings import Setting, Settings
 from policypack.errors import fault
+from policypack.model.languages import Language
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.verdicts import Answer, Verdict
@@ -53,7 +54,7 @@ def ask(
     """The findings of one rule on one resource."""
     try:
         return [
-            _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer])
+            _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer], deployment.language)
             for verdict in verdicts_of(setting, resource, deployment, catalogue, stack)
             if verdict.answer in _OUTCOMES
         ]
@@ -78,7 +79,9 @@ def shows_summary(setting: Setting) -> bool:
     return getattr(setting.options, "show", "summary") == "summary"
 
 
-def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Outcome) -> Finding:
+def _finding(
+    setting: Setting, resource: Resource, verdict: Verdict, outcome: Outcome, language: Language | None = None
+) -> Finding:
     return Finding(
         rule=setting.rule.id,
         outcome=outcome,
@@ -94,6 +97,7 @@ def _finding(setting: Setting, resource: Resource, verdict: Verdict, outcome: Ou
         rejects=verdict.rejects.filled(resource) if verdict.rejects and outcome is Outcome.VIOLATED else None,
         because=verdict.because,
         together=setting.rule.together if outcome is Outcome.VIOLATED and shows_summary(setting) else "",
+        language=language,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
+from policypack.model.languages import LANGUAGES
 from policypack.rule import Level, Severity
 
 
@@ -55,6 +56,11 @@ GUARDRAILS = PackPolicy(
         "preset": {
             "type": "string",
             "description": "The levels of rules that no setting names: start, recommended or strict.",
+        },
+        "language": {
+            "type": "string",
+            "description": "The language of fixes and of names in messages, where the stack and its project do not say"
+            " the right one: " + ", ".join(LANGUAGES) + ".",
         },
         "exemptions": {
             "type": "array",

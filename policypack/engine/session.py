@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from policypack.catalog.catalogue import Catalogue
@@ -22,6 +23,8 @@ class Session:
 
     def __init__(self, settings: Settings, deployment: Deployment, catalogue: Catalogue, today: date) -> None:
         self._today = today
+        if settings.language is not None:
+            deployment = replace(deployment, language=settings.language)
         self.judge = Judge(settings, deployment, catalogue)
         self.exemptions = Exemptions(settings, deployment, today)
         self.analysed: dict[str, Resource] = {}

@@ -11,6 +11,7 @@ from typing import Any
 from policypack.engine.exemptions.settings import NO_EXEMPTIONS, ExemptionSettings
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
+from policypack.model.languages import Language
 from policypack.model.stack import is_of
 from policypack.rule import AnyRule, Level, ResourceRule, StackRule
 
@@ -60,6 +61,8 @@ class Settings:
     rules: tuple[Setting, ...]
     policies: tuple[PackSetting, ...]
     exemptions: ExemptionSettings = NO_EXEMPTIONS
+    language: Language | None = None
+    """The language of fixes; None leaves it to the program's."""
     warnings: tuple[str, ...] = ()
     """What the places of configuration should say otherwise, though it is understood."""
 

@@ -39,8 +39,9 @@ def findings(setting: PackSetting, undetermined: Sequence[Finding], stack_urn: s
                 outcome=Outcome.VIOLATED,
                 level=setting.level,
                 summary=UNDETERMINED.summary,
-                problem=f"{one.rule}: {one.problem}",
+                problem=f"{one.rule}: {one.said}",
                 because=(),
+                language=None,
             )
             for one in undetermined
         ]
@@ -65,4 +66,4 @@ def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = 
 
 
 def _reasons(finding: Finding) -> str:
-    return ", ".join(names_of(finding.because, finding.resource_name))
+    return ", ".join(names_of(finding.because, finding.resource_name, finding.language))

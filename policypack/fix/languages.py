@@ -7,13 +7,12 @@ import keyword
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName
+from policypack.model.languages import Language
 from policypack.model.resources import short_type
 from policypack.model.values import Plain
-
-Language: TypeAlias = Literal["python", "typescript", "go", "csharp", "java", "yaml"]
 
 Write: TypeAlias = Callable[[Plain], str]
 
@@ -77,6 +76,10 @@ class Dialect:
     """A secret of the stack's configuration, by its quoted key."""
     stack_name: Callable[[str, str], str]
     """The texts before and behind the name of the stack, neither with a quote in it."""
+    separator: str = ", "
+    """Between two arguments."""
+    names_are_keys: bool = False
+    """Logical names are keys of one mapping, so that resources of two types cannot have the same one."""
 
     def value(self, tree: Plain) -> str:
         """The tree as a literal."""
@@ -116,6 +119,18 @@ def holds_reference(tree: Plain) -> bool:
     if isinstance(tree, Mapping):
         return any(map(holds_reference, tree.values()))
     return isinstance(tree, list | tuple) and any(map(holds_reference, tree))
+
+
+def targets(tree: Plain) -> set[str]:
+    """The logical names of the stack's resources that the tree refers to."""
+    if isinstance(tree, Ref):
+        return {tree.target.name} if tree.target is not None else set()
+    if isinstance(tree, Json):
+        return targets(tree.tree)
+    if isinstance(tree, Map):
+        return targets(tree.entries)
+    items = tree.values() if isinstance(tree, Mapping) else tree if isinstance(tree, list | tuple) else ()
+    return {name for item in items for name in targets(item)}
 
 
 def blanks(tree: Plain) -> list[str]:
@@ -304,6 +319,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         archive=lambda path: f"new FileArchive({path})",
         secret_setting=lambda key: f"ctx.config().requireSecret({key})",
         stack_name=lambda before, after: f'"{before}" + ctx.stackName() + "{after}"',
+        separator="",
     ),
     "yaml": Dialect(
         comment="#",
@@ -315,13 +331,18 @@ DIALECTS: Mapping[Language, Dialect] = {
         mapping=_braces,
         sequence=_brackets,
         scalar=_yaml_scalar,
-        reference=lambda ref: f"${{{_dotted(ref.name, ref.output)}}}",
+        # A brace that is not in quotes would end the mapping around it.
+        reference=lambda ref: quoted(f"${{{_dotted(ref.name, ref.output)}}}"),
         json_text=lambda tree, _: f"{{fn::toJSON: {tree}}}",
-        resource=lambda token, name, arguments: f"{name}: {{type: {token}, properties: {_braces(arguments)}}}",
+        resource=lambda token, name, arguments: (
+            f"{_yaml_scalar(name)}: {{type: {token}, properties: {_braces(arguments)}}}"
+        ),
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
-        export=lambda name, value: f"outputs: {{{name}: {value}}}",
+        export=lambda name, value: f"outputs: {{{_yaml_scalar(name)}: {value}}}",
         archive=lambda path: f"{{fn::fileArchive: {path}}}",
-        secret_setting=lambda key: f"${{{json.loads(key)}}}",
+        secret_setting=lambda key: quoted(f"${{{json.loads(key)}}}"),
         stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',
+        separator="\n",
+        names_are_keys=True,
     ),
 }

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policypack.fix.languages import DIALECTS, Dialect, Language, blanks, kind_of
+from policypack.fix.languages import DIALECTS, Dialect, blanks, kind_of, targets
+from policypack.fix.names import with_names
 from policypack.model.fixes import Add, Create, Depend, Edit, Export, Fix, Remove, Set, Step
+from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.paths import EACH, steps
 from policypack.model.values import Plain
 
 _ELLIPSIS = "..."
 
 
-def render(one: Fix, language: Language = "python") -> str:
+def render(one: Fix, language: Language = DEFAULT_LANGUAGE) -> str:
     """The fix as code: its steps, then a comment with the steps on other resources, the alternatives, what goes into
     the blanks, and its note.
 
@@ -21,18 +23,19 @@ def render(one: Fix, language: Language = "python") -> str:
     return "\n".join(render_lines(one, language))
 
 
-def render_lines(one: Fix, language: Language = "python") -> list[str]:
+def render_lines(one: Fix, language: Language = DEFAULT_LANGUAGE) -> list[str]:
     """The same in lines: a statement each, and the comment after the last."""
-    if not one.steps:
-        return [one.note]
     dialect = DIALECTS[language]
+    said = with_names(one.note, dialect.field)
+    if not one.steps:
+        return [said]
     own = tuple(step for step in one.steps if isinstance(step, Create | Export) or step.on is None)
     code = own or one.steps
     remarks = [
         *_remarks(code, dialect),
         *(f"and {_with_remarks((step,), dialect)}" for step in one.steps if step not in code),
         *(f"or {_with_remarks(way, dialect)}" for way in one.otherwise),
-        *([one.note] if one.note else []),
+        *([said] if said else []),
     ]
     comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
     *before, last = _statements(code, dialect)
@@ -41,29 +44,29 @@ def render_lines(one: Fix, language: Language = "python") -> list[str]:
 
 def _with_remarks(way: tuple[Step, ...], dialect: Dialect) -> str:
     remarks = "; ".join(_remarks(way, dialect))
-    return f"{_steps(way, dialect)} ({remarks})" if remarks else _steps(way, dialect)
+    code = (", " if dialect.separator == "\n" else dialect.separator).join(_parts(way, dialect))
+    return f"{code} ({remarks})" if remarks else code
 
 
 def _statements(steps_: tuple[Step, ...], dialect: Dialect) -> list[str]:
     """An export is a statement of its own; all else goes into the call, or beside it."""
-    if all(isinstance(step, Export) for step in steps_):
-        return [_steps((step,), dialect) for step in steps_]
-    return [_steps(steps_, dialect)]
+    parts = _parts(steps_, dialect)
+    if dialect.separator == "\n" or all(isinstance(step, Export) for step in steps_):
+        return parts
+    return [dialect.separator.join(parts)]
 
 
-def _steps(steps_: Iterable[Step], dialect: Dialect) -> str:
-    steps_ = tuple(steps_)
+def _parts(steps_: tuple[Step, ...], dialect: Dialect) -> list[str]:
     parts = [_step(step, dialect) for step in steps_ if not isinstance(step, Depend)]
     waits = [dialect.reference(step.earlier) for step in steps_ if isinstance(step, Depend)]
-    if waits:
-        parts.append(dialect.depends_on(", ".join(waits)))
-    return ", ".join(parts)
+    return [*parts, dialect.depends_on(", ".join(waits))] if waits else parts
 
 
 def _step(step: Set | Remove | Add | Edit | Create | Export, dialect: Dialect) -> str:
     if isinstance(step, Create):
         arguments = [dialect.assign(dialect.field(name), dialect.value(tree)) for name, tree in step.arguments.items()]
-        return dialect.resource(step.type, step.name, arguments)
+        taken = dialect.names_are_keys and step.name in targets(step.arguments)
+        return dialect.resource(step.type, f"{step.name}-{kind_of(step.type)}" if taken else step.name, arguments)
     if isinstance(step, Export):
         return dialect.export(step.name, dialect.reference(step.value))
     if isinstance(step, Remove):
@@ -123,7 +126,7 @@ def _remarks(steps_: Iterable[Step], dialect: Dialect) -> Iterator[str]:
         if not isinstance(step, Create | Export) and step.on is not None:
             seen[f'on {kind_of(step.on.type)} "{step.on.name}"'] = None
         for what in _blanks(step):
-            seen[f"{_ELLIPSIS} is {what}"] = None
+            seen[f"{_ELLIPSIS} is {with_names(what, dialect.field)}"] = None
     return iter(seen)
 
 

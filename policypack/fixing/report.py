@@ -6,7 +6,6 @@ import difflib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from policypack.fix.render import render as render_fix
 from policypack.fixing.apply import Applied
 from policypack.fixing.outcomes import Kind, Outcome
 from policypack.model.texts import one_line
@@ -43,7 +42,7 @@ def _lines(outcomes: Sequence[Outcome], run: Run, style: Style) -> Iterator[str]
     for one in outcomes:
         resource = one_line(f"{run.short_type(one.finding)} {run.path(one.finding.urn)}".strip())
         yield "    " + "  ".join(part for part in (resource, style.paint(one_line(one.place), "2")) if part)
-    fixes = {one_line(render_fix(one.finding.fix)) for one in outcomes}
+    fixes = {one.finding.proposal for one in outcomes}
     if first.kind is Kind.DECLINED and len(fixes) == 1:
         yield f"    {style.paint('fix:', '32')} {fixes.pop()}"
 

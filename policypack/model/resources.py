@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from policypack.model.facts import FALSE, Fact
+from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.paths import EACH, steps, top
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
 
@@ -133,6 +134,8 @@ class Deployment:
     tags: Mapping[str, str] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     variables: frozenset[str] = field(default=frozenset(), repr=False)
+    language: Language = DEFAULT_LANGUAGE
+    """The program's."""
 
     @property
     def region(self) -> str:

@@ -524,8 +524,13 @@ def _shown(tree: Plain) -> str:
     text = json.dumps(_masked(tree), ensure_ascii=False, default=str)
     if len(text) <= _LONGEST_TEXT:
         return text
-    closing = '"' if text.startswith('"') else ""
-    return f"{text[:_LONGEST_TEXT]}...{closing}"
+    cut = text[:_LONGEST_TEXT]
+    return f"{cut}..." + '"' * _ends_inside_quotes(cut)
+
+
+def _ends_inside_quotes(cut: str) -> bool:
+    """The start of a JSON text ends in the middle of a string."""
+    return re.sub(r"\\.", "", cut).count('"') % 2 == 1
 
 
 def _masked(tree: Plain) -> Plain:

@@ -8,7 +8,6 @@ from typing import Any
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
 from policypack.engine.registry import location
-from policypack.fix.render import render as render_fix
 from policypack.reports.run import Run
 
 FORMAT = 1
@@ -55,10 +54,10 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "position": run.position(finding.urn),
         "property": finding.at,
         "summary": finding.summary,
-        "problem": finding.problem,
+        "problem": finding.said,
         "error": finding.rejects.error if finding.rejects else "",
         "source": finding.rejects.source if finding.rejects else "",
-        "fix": render_fix(finding.fix),
+        "fix": finding.proposal,
         "documentation": documentation(finding.rule),
         "foreseen": finding.foreseen,
         "because": [str(reason) for reason in finding.because],

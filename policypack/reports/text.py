@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
-from policypack.fix.render import render_lines
 from policypack.model.stack import STACK_TYPE
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
@@ -101,7 +100,7 @@ class Report:
         if self._is_summary(findings):
             yield from self._prose(first.together)
             yield from self._places(findings)
-            alike = all(render_lines(one.fix) == render_lines(first.fix) for one in findings)
+            alike = all(one.proposal == first.proposal for one in findings)
             yield from self._fix(first, "fix" if alike else "fix of the first")
             return
         for group in _by_text(findings):
@@ -123,7 +122,7 @@ class Report:
         """The code of the fix, which is never wrapped: it is there to be copied."""
         if not finding.fix:
             return
-        first, *rest = map(one_line, render_lines(finding.fix))
+        first, *rest = finding.proposal.split("\n")
         yield f"    {self.style.paint(f'{lead}:', '32')} {first}"
         yield from (f"    {' ' * len(lead)}  {line}" for line in rest)
 

@@ -10,8 +10,8 @@ from typing import Any
 from policypack.errors import ProgramError
 from policypack.sources.stack_config import StackConfig, read_stack_config
 from policypack.sources.yaml_files import mapping_of, read_mapping
+from policypack.wire.project_files import PROJECT_FILES
 
-PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
 DEFAULT_STACK = "dev"
 DEFAULT_ORGANIZATION = "organization"
 

@@ -51,7 +51,7 @@ def _reason(finding: Finding) -> str:
     if finding.exemption is not None:
         exemption = finding.exemption
         return one_line(f"{finding.resource_name}: exempted: {exemption.description} ({exemption.where})")
-    return one_line(f"{finding.resource_name}: {finding.problem}")
+    return one_line(f"{finding.resource_name}: {finding.said}")
 
 
 def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.model.languages import DEFAULT_LANGUAGE, language_of_runtime
 from policypack.model.resources import REGION_VARIABLES, Deployment, Properties, Provider, Resource
 from policypack.model.stack import Stack
+from policypack.wire.project_files import folders_of_run, language_of_project
 from policypack.wire.trees import LazyProperties, ReadText, as_it_is
+
+RUNTIME_TAG = "pulumi:runtime"
+"""The tag of a stack that Pulumi Cloud sets; a stack in a bucket or a folder has none."""
 
 
 def resource_of(request: analyzer_pb2.AnalyzeRequest, read: ReadText = as_it_is) -> Resource:
@@ -33,9 +39,14 @@ def stack_of(
 
 
 def deployment_of(
-    request: analyzer_pb2.AnalyzerStackConfigureRequest, environment: Mapping[str, str], *, preview: bool | None = None
+    request: analyzer_pb2.AnalyzerStackConfigureRequest,
+    environment: Mapping[str, str],
+    *,
+    preview: bool | None = None,
+    folders: Iterable[Path] = (),
 ) -> Deployment:
-    """The run that a ``ConfigureStack`` request tells of."""
+    """The run that a ``ConfigureStack`` request tells of. ``folders`` are where the project's file may be."""
+    tagged = language_of_runtime(request.tags.get(RUNTIME_TAG, ""))
     return Deployment(
         project=request.project,
         stack=request.stack,
@@ -46,6 +57,7 @@ def deployment_of(
         tags=dict(request.tags),
         environment=_regions(environment),
         variables=frozenset(environment.values()),
+        language=tagged or language_of_project(request.project, folders) or DEFAULT_LANGUAGE,
     )
 
 
@@ -55,8 +67,9 @@ def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
     It does not say which configuration values are secret, so all of them count as such.
     """
     config = _json_object(environment.get("PULUMI_CONFIG", ""))
+    project = environment.get("PULUMI_PROJECT", "")
     return Deployment(
-        project=environment.get("PULUMI_PROJECT", ""),
+        project=project,
         stack=environment.get("PULUMI_STACK", ""),
         organization=environment.get("PULUMI_ORGANIZATION", ""),
         preview=environment.get("PULUMI_DRY_RUN", "true") == "true",
@@ -64,6 +77,7 @@ def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
         secret_keys=frozenset(key for key in config if not key.startswith("aws:")),
         environment=_regions(environment),
         variables=frozenset(environment.values()),
+        language=language_of_project(project, folders_of_run(environment)) or DEFAULT_LANGUAGE,
     )
 
 

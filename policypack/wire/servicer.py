@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,7 @@ from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.texts import one_line
+from policypack.wire.project_files import folders_of_run
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
@@ -104,7 +106,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self, request: analyzer_pb2.AnalyzerStackConfigureRequest, context: grpc.ServicerContext
     ) -> Any:
         """Learn of the stack and its configuration."""
-        self._deployment = deployment_of(request, self._deployment.environment)
+        self._deployment = deployment_of(request, self._deployment.environment, folders=folders_of_run(os.environ))
         # What is wrong now may be right once the engine's own configuration has come.
         self._resolve()
         return analyzer_pb2.AnalyzerStackConfigureResponse()

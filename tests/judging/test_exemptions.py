@@ -119,7 +119,7 @@ def test_the_last_day_counts_and_afterwards_it_is_found_again(tmp_path: Path, da
     (found,) = of("s3-versioning", findings(tmp_path, bucket(), exemptions=[exemption(expires=day(days))]))
     assert (found.outcome is Outcome.EXEMPTED) is exempted
     assert found.stops is not exempted
-    assert (f"Its exemption ended on {day(days)}" in found.problem) is not exempted
+    assert (f"Its exemption ended on {day(days)}" in found.said) is not exempted
 
 
 @pytest.mark.parametrize(("days", "said"), [(15, False), (14, True), (0, True)])
@@ -191,7 +191,7 @@ def test_a_tag_exempts_its_resource(tmp_path: Path, value: str, terms: str) -> N
 def test_a_tag_ends_and_idles_as_any_exemption_does(tmp_path: Path) -> None:
     over = findings(tmp_path, tagged(f"rebuilt expires={day(-1)}"))
     assert of("s3-versioning", over)[0].stops
-    assert "Its exemption ended" in of("s3-versioning", over)[0].problem
+    assert "Its exemption ended" in of("s3-versioning", over)[0].said
     idle = resource(
         DATABASE, "orders", {**GP2, "storageType": "gp3", "tags": {"guardrails:exempt/rds-storage-gp3": "x"}}
     )

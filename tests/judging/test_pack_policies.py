@@ -49,7 +49,7 @@ def test_undetermined_checks_are_one_line_for_the_stack() -> None:
     (line,) = of("undetermined-checks", findings(session(), DATABASE))
     assert line.urn == ROOT.urn
     assert line.level == "advisory"
-    assert "rds-storage-gp3 on orders (storageType)" in line.problem
+    assert "rds-storage-gp3 on orders (storage_type)" in line.problem
 
 
 def test_json_names_what_an_undetermined_check_waits_for_and_no_fix() -> None:
@@ -57,7 +57,7 @@ def test_json_names_what_an_undetermined_check_waits_for_and_no_fix() -> None:
     report = json.loads(as_json.render(Run(found, Stack([ROOT, DATABASE]), rule_count=1, seconds=0.1)))
     (finding,) = report["findings"]
     assert finding["outcome"] == "undetermined"
-    assert finding["problem"] == "Undetermined until this is known: storageType."
+    assert finding["problem"] == "Undetermined until this is known: storage_type."
     assert finding["fix"] == ""
 
 

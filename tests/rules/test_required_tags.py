@@ -62,7 +62,7 @@ def test_required_keys(tags, answer):
 
 def test_the_message_names_the_missing_keys_alone():
     (message,) = judged({"tags": {"Owner": secret("s3cr3t")}}, options=KEYS).messages
-    assert "The tags CostCenter are missing" in message
+    assert 'The tags "CostCenter" are missing' in message
     assert message.endswith('tags={"Owner": ..., "CostCenter": ...}  # ... is the value of the tag')
     assert "s3cr3t" not in message
 

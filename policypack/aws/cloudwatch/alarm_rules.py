@@ -22,7 +22,7 @@ _DEEPEST = 100
 def name_error(rule: Plain) -> str | None:
     """The name of an alarm with a space is in quotation marks."""
     found = _UNQUOTED.search(str(rule or ""))
-    return f'the name {found.group(1)} has spaces and must be in quotation marks: "{found.group(1)}"' if found else None
+    return f'the name "{found.group(1)}" has spaces and must be in quotation marks' if found else None
 
 
 def with_quotes(rule: str) -> str:

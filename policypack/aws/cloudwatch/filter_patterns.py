@@ -49,4 +49,4 @@ def term_error(pattern: Plain) -> str | None:
     if text.startswith(("{", "[")):
         return None
     found = _SPECIAL.search(_REGEX.sub("", _QUOTED.sub("", text)))
-    return f"{found.group()} must be in quotation marks" if found else None
+    return f"'{found.group()}' must be in quotation marks" if found else None

@@ -38,14 +38,14 @@ def unknown_volume_error(tree: Plain, names: Plain) -> str | None:
         for mount in one.objects("mountpoints"):
             wanted = mount.get("sourcevolume")
             if isinstance(wanted, str) and wanted and wanted not in (names or ()):
-                return f"{one.name} mounts {wanted}, which is no volume of the task"
+                return f'"{one.name}" mounts "{wanted}", which is no volume of the task'
     return None
 
 
 def link_error(tree: Plain) -> str | None:
     """A container has links, which only the network mode bridge has."""
     linked = [one.name for one in read_containers(tree) if one.fields.get("links")]
-    return f"{linked[0]} has links" if linked else None
+    return f'"{linked[0]}" has links' if linked else None
 
 
 def reservation_error(tree: Plain) -> str | None:
@@ -53,7 +53,7 @@ def reservation_error(tree: Plain) -> str | None:
     for one in read_containers(tree):
         most, reserved = one.number("memory"), one.number("memoryreservation")
         if most and reserved and reserved > most:
-            return f"{one.name} reserves {reserved} MiB and may use {most}"
+            return f'"{one.name}" reserves {reserved} MiB and may use {most}'
     return None
 
 
@@ -97,8 +97,9 @@ def dependency_error(tree: Plain) -> str | None:
     essential = {one.name for one in found if one.is_essential}
     for one in found:
         for wanted in one.objects("dependson"):
-            if wanted.get("condition") in ("SUCCESS", "COMPLETE") and wanted.get("containername") in essential:
-                return f"{one.name} waits for the end of {wanted['containername']}, which is essential"
+            awaited = wanted.get("containername")
+            if wanted.get("condition") in ("SUCCESS", "COMPLETE") and awaited in essential:
+                return f'"{one.name}" waits for the end of "{awaited}", which is essential'
     return None
 
 
@@ -107,7 +108,7 @@ def host_port_error(tree: Plain) -> str | None:
     for one in read_containers(tree):
         for port, host in one.ports:
             if host not in (None, 0, port):
-                return f"{one.name} maps container port {port} to host port {host}"
+                return f'"{one.name}" maps container port {port} to host port {host}'
     return None
 
 
@@ -116,7 +117,7 @@ def log_options_error(tree: Plain) -> str | None:
     for one in read_containers(tree):
         missing = [option for option in _AWSLOGS_OPTIONS if option not in one.log_options]
         if one.log_driver == "awslogs" and missing:
-            return f"{one.name} has the log driver awslogs without {_joined(missing)}"
+            return f'"{one.name}" has the log driver awslogs without {_joined(missing)}'
     return None
 
 
@@ -126,7 +127,7 @@ def container_memory_error(tree: Plain, memory: str | None) -> str | None:
     for one in read_containers(tree):
         own = one.number("memory")
         if limit is not None and own is not None and own > limit:
-            return f"{one.name} has {own} MiB and the task {limit}"
+            return f'"{one.name}" has {own} MiB and the task {limit}'
     return None
 
 
@@ -141,7 +142,7 @@ def missing_memory_error(tree: Plain) -> str | None:
     """A container has neither memory nor a reservation, one of which it needs where the task has no memory."""
     for one in read_containers(tree):
         if "memory" not in one.fields and "memoryreservation" not in one.fields:
-            return f"{one.name} has neither memory nor memoryReservation, and the task has no memory"
+            return f'"{one.name}" has neither "memory" nor "memoryReservation", and the task has no memory'
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from policypack.model.conditions import listed
 from policypack.model.values import Plain
 
 MOST_RECEIVES = 1000
@@ -22,7 +23,7 @@ def missing_attribute(policy: Plain) -> str | None:
     if not isinstance(policy, dict):
         return None if policy is None else "it is not a JSON object"
     missing = [key for key in ("deadLetterTargetArn", "maxReceiveCount") if policy.get(key) in (None, "")]
-    return f"it has no {missing[0]}" if missing else None
+    return f'it has no "{missing[0]}"' if missing else None
 
 
 def receive_count_error(policy: Plain) -> str | None:
@@ -32,7 +33,7 @@ def receive_count_error(policy: Plain) -> str | None:
         return None
     receives = _whole(count)
     if receives is None or not 1 <= receives <= MOST_RECEIVES:
-        return f"its maxReceiveCount must be a whole number from 1 to {MOST_RECEIVES:,}"
+        return f'its "maxReceiveCount" must be a whole number from 1 to {MOST_RECEIVES:,}'
     return None
 
 
@@ -43,7 +44,7 @@ def target_error(policy: Plain) -> str | None:
         return None
     if isinstance(target, str) and (target.startswith(_ARN_STARTS) or re.match(r"arn:[^:]+:sqs:", target)):
         return None
-    return "its deadLetterTargetArn must be the ARN of an SQS queue"
+    return 'its "deadLetterTargetArn" must be the ARN of an SQS queue'
 
 
 def redrive_allow_error(policy: Plain) -> str | None:
@@ -51,15 +52,15 @@ def redrive_allow_error(policy: Plain) -> str | None:
     if policy is None:
         return None
     if not isinstance(policy, dict) or policy.get("redrivePermission") not in PERMISSIONS:
-        return f"its redrivePermission must be one of {', '.join(PERMISSIONS)}"
+        return f'its "redrivePermission" must be {listed(PERMISSIONS)}'
     sources = policy.get("sourceQueueArns") or []
     by_queue = policy["redrivePermission"] == "byQueue"
     if by_queue and not sources:
-        return "its redrivePermission is byQueue, so it must have sourceQueueArns"
+        return 'its "redrivePermission" is "byQueue", so it must have "sourceQueueArns"'
     if not by_queue and sources:
-        return "it has sourceQueueArns, which only the redrivePermission byQueue allows"
+        return 'it has "sourceQueueArns", which only the "redrivePermission" "byQueue" allows'
     if isinstance(sources, list) and len(sources) > MOST_SOURCES:
-        return f"it has {len(sources)} sourceQueueArns; SQS allows {MOST_SOURCES}"
+        return f'it has {len(sources)} "sourceQueueArns"; SQS allows {MOST_SOURCES}'
     return None
 
 

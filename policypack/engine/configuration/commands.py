@@ -12,6 +12,7 @@ from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
 from policypack.engine.configuration.selection import Only, Selection
 from policypack.engine.presets import MEANINGS, PRESETS
 from policypack.engine.registry import all_rules
+from policypack.model.languages import LANGUAGES
 
 PACK_FOLDER = Path(__file__).resolve().parents[3]
 """The pack's own folder, where its ``guardrails.yaml`` stands."""
@@ -29,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--preset",
         choices=PRESETS,
         help="levels of the rules that no setting names: " + " ".join(f"{name}: {MEANINGS[name]}" for name in PRESETS),
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="the language of fixes and of names in messages; default: the program's"
     )
     parser.add_argument(
         "--rule", action="append", default=[], metavar="ID", help="ask only this rule, or a glob of rules"
@@ -53,6 +57,8 @@ def configuration_of(options: argparse.Namespace) -> Configuration:
         configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
     if options.preset is not None:
         configuration = configuration.with_preset(options.preset)
+    if options.language is not None:
+        configuration = configuration.with_language(options.language)
     configuration = configuration.selecting(Selection(options.rule, options.skip, options.only))
     given: Path | None = options.policy_pack_config
     return configuration if given is None else configuration.with_policy_file(given)

@@ -23,6 +23,7 @@ from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.engine.presets import Preset, PresetSaid, level_in
 from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.errors import ConfigurationError
+from policypack.model.languages import Language
 from policypack.model.resources import Deployment
 from policypack.rule import AnyRule, Level, ResourceRule, StackRule
 
@@ -69,6 +70,10 @@ class Configuration:
         """With a preset that the call names."""
         return replace(self, call=replace(self.call, preset=PresetSaid(preset, "--preset")))
 
+    def with_language(self, language: Language) -> Configuration:
+        """With a language that the call names."""
+        return replace(self, call=replace(self.call, language=language))
+
     def selecting(self, selection: Selection) -> Configuration:
         """With only the rules that the call selects. Raises ConfigurationError where it names one that is not there."""
         for option, patterns in (("--rule", selection.rules), ("--skip", selection.skipped)):
@@ -100,7 +105,8 @@ class Configuration:
             max_days=days.count if days else 0,
         )
         warnings = tuple(dict.fromkeys(_warnings(whole, exemptions.baseline)))
-        return replace(settings, exemptions=exemptions, warnings=warnings)
+        language = _last(one.language for one in whole)
+        return replace(settings, exemptions=exemptions, language=language, warnings=warnings)
 
 
 def with_organization_file(configuration: Configuration, folder: Path, environment: Mapping[str, str]) -> Configuration:

@@ -22,15 +22,16 @@ from policypack.engine.exemptions.exemption import Exemption, Origin, matches_ru
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.presets import PRESETS, PresetSaid
+from policypack.model.languages import LANGUAGES, Language
 from policypack.rule import AnyRule, Level
 
 ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
 ENVIRONMENTS, STACKS_MAY, BASELINE, MAX_EXEMPTION_DAYS = "environments", "stacksMay", "baseline", "maxExemptionDays"
-PRESET = "preset"
+PRESET, LANGUAGE = "preset", "language"
 
-OF_FILE = (PRESET, LEVELS, OPTIONS, ENVIRONMENTS, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
-OF_ENGINE = (PRESET, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
+OF_FILE = (PRESET, LANGUAGE, LEVELS, OPTIONS, ENVIRONMENTS, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
+OF_ENGINE = (PRESET, LANGUAGE, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
 OF_STACK = (LEVELS, OPTIONS, EXEMPTIONS)
 
 
@@ -96,7 +97,16 @@ def read_document(node: Node, names: Names, known: Iterable[str], origin: Origin
         max_exemption_days=read(MAX_EXEMPTION_DAYS, _days, None),
         baseline=read(BASELINE, lambda one: BaselineFile(one.text(), folder, one.where), None),
         preset=read(PRESET, read_preset, None),
+        language=read(LANGUAGE, _language, None),
     )
+
+
+def _language(node: Node) -> Language:
+    """The name of a language that fixes are written in."""
+    name = node.text()
+    if name not in LANGUAGES:
+        raise node.wrong(f"no such language; {nearest(name, LANGUAGES)}")
+    return name
 
 
 def read_preset(node: Node) -> PresetSaid:
@@ -142,7 +152,7 @@ def read_rule_options(name: str, node: Node, names: Names) -> tuple[OptionSaid, 
 
 
 def _environment(node: Node, names: Names) -> Environment:
-    fields = node.known_fields(("stack", "tags", PRESET, LEVELS, OPTIONS))
+    fields = node.known_fields(("stack", "tags", PRESET, LANGUAGE, LEVELS, OPTIONS))
     stacks = fields["stack"].texts() if "stack" in fields else ()
     tags = fields["tags"].fields() if "tags" in fields else {}
     if not stacks and not tags:
@@ -153,6 +163,7 @@ def _environment(node: Node, names: Names) -> Environment:
         levels=read_levels(fields[LEVELS], names) if LEVELS in fields else (),
         options=read_all_options(fields[OPTIONS], names) if OPTIONS in fields else (),
         preset=read_preset(fields[PRESET]) if PRESET in fields else None,
+        language=_language(fields[LANGUAGE]) if LANGUAGE in fields else None,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.presets import PresetSaid
+from policypack.model.languages import Language
 from policypack.model.resources import Deployment
 from policypack.rule import Level
 
@@ -54,6 +55,7 @@ class Environment:
     levels: tuple[LevelSaid, ...]
     options: tuple[OptionSaid, ...]
     preset: PresetSaid | None = None
+    language: Language | None = None
 
     def fits(self, deployment: Deployment) -> bool:
         """The run is of such a stack: one of the names fits, if any are said, and all of the tags."""
@@ -95,13 +97,17 @@ class Layer:
     max_exemption_days: Days | None = None
     baseline: BaselineFile | None = None
     preset: PresetSaid | None = None
+    language: Language | None = None
 
     def of(self, deployment: Deployment) -> tuple[Layer, ...]:
         """This layer, and over it the environments that fit the run, in the order in which they are written."""
         fitting = (one for one in self.environments if one.fits(deployment))
         return (
             self,
-            *(Layer(levels=one.levels, options=one.options, preset=one.preset) for one in fitting),
+            *(
+                Layer(levels=one.levels, options=one.options, preset=one.preset, language=one.language)
+                for one in fitting
+            ),
         )
 
 

@@ -38,10 +38,7 @@ class Exemptions:
         if entry_of(finding) in self.settings.exemptions.baseline.entries:
             recorded = _recorded(finding, self.settings.exemptions.baseline)
             return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=recorded)
-        if over is None:
-            return finding
-        ended = f"Its exemption ended on {over.expires}, so it is found again ({over.description}; {over.where})."
-        return dataclasses.replace(finding, problem=f"{finding.problem} {ended}", exemption=over)
+        return finding if over is None else dataclasses.replace(finding, exemption=over)
 
     def _covering(self, finding: Finding, resource: Resource | None) -> Iterator[Exemption]:
         if resource is not None:

@@ -1,12 +1,12 @@
 """dynamodb-table-valid: DynamoDB names, attributes, keys and indexes must be valid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policypack.aws import dynamodb
 from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require, together
 from policypack.constraint import Constraint, argument, fits, form, joined
 from policypack.fix import Add, Blank, Remove, Set, fix, note
-from policypack.model.conditions import any_condition
+from policypack.model.conditions import any_condition, shown
 from policypack.rule import Context, Rejection, constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html"
@@ -157,7 +157,7 @@ def keys_are_defined(table: Resource) -> Iterator[Verdict]:
         undefined.is_empty(),
         when=given,
         at="attributes",
-        problem=f"Keys use {undefined.say(', '.join, 'an attribute')}, which attributes does not define.",
+        problem=f"Keys use {undefined.say(quoted_names, 'an attribute')}, which attributes does not define.",
         fix=undefined.say(
             lambda names: fix(*(Add("attributes", {"name": name, "type": Blank("S, N or B")}) for name in names)),
             note("define the attributes of all keys"),
@@ -179,7 +179,11 @@ def keys_are_defined(table: Resource) -> Iterator[Verdict]:
 
 
 def names_of(found: list[tuple[int, str]]) -> str:
-    return ", ".join(name for _, name in found)
+    return quoted_names(name for _, name in found)
+
+
+def quoted_names(names: Iterable[str]) -> str:
+    return ", ".join(map(shown, names))
 
 
 def same(one: Value, other: Value) -> bool:

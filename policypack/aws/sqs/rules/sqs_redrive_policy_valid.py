@@ -35,7 +35,7 @@ ROWS = (
         valid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": 1})},
     ),
     Constraint(
-        demand=redrive.holds("a policy with a maxReceiveCount of 1 to 1,000", receive_count_error),
+        demand=redrive.holds('a policy with a "maxReceiveCount" of 1 to 1,000', receive_count_error),
         when=redrive.is_given(),
         error="InvalidParameterValue: Invalid value for maxReceiveCount: 1001, valid values are from 1 to 1000 both"
         " inclusive.",
@@ -45,7 +45,7 @@ ROWS = (
         valid={"redrivePolicy": Json({"deadLetterTargetArn": TARGET, "maxReceiveCount": 1000})},
     ),
     Constraint(
-        demand=redrive.holds("a policy whose deadLetterTargetArn is a queue", target_error),
+        demand=redrive.holds('a policy whose "deadLetterTargetArn" is a queue', target_error),
         when=redrive.is_given(),
         error="InvalidParameterValue: Only SQS queues are valid resources for deadLetterTargetArn",
         source=CREATE,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from policypack.aws.common import names, tags
 from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
 from policypack.fix import Add, Blank, Fix, Map, Set, fix
+from policypack.model.conditions import shown
 from policypack.rule import Changes, Context, ResourceRule
 
 
@@ -47,7 +48,7 @@ def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
 
 def problem(missing: list[str]) -> str:
     """Which tags are missing."""
-    what = f"The tags {', '.join(missing)} are missing" if missing else "The resource has no tags"
+    what = f"The tags {', '.join(map(shown, missing))} are missing" if missing else "The resource has no tags"
     return f"{what}: neither the console nor the bill shows who owns it and who pays for it."
 
 
