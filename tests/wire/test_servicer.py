@@ -122,7 +122,7 @@ def test_one_unknown_hides_nothing_about_the_others(pack: Any) -> None:
     assert ("s3-versioning", "logs") not in policies(response)
     assert ("undetermined-checks", "shop-dev") in policies(response)
     waiting = next(one for one in response.diagnostics if one.policyName == "undetermined-checks")
-    assert "s3-versioning on logs (versioningConfiguration.status of v" in waiting.message
+    assert "s3-versioning on logs (versioning_configuration.status of v" in waiting.message
     assert waiting.enforcementLevel == analyzer_pb2.ADVISORY
     assert any(
         one.policy_name == "s3-versioning" and "versioningConfiguration" in one.reason
