@@ -125,7 +125,7 @@ def test_one_unknown_hides_nothing_about_the_others(pack: Any) -> None:
     assert "s3-versioning on logs (versioning_configuration.status of v" in waiting.message
     assert waiting.enforcementLevel == analyzer_pb2.ADVISORY
     assert any(
-        one.policy_name == "s3-versioning" and "versioningConfiguration" in one.reason
+        one.policy_name == "s3-versioning" and "versioning_configuration" in one.reason
         for one in response.not_applicable
     )
 
