@@ -8,7 +8,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
@@ -207,12 +208,15 @@ def _fix(options: argparse.Namespace) -> int:
         raise ConfigurationError("`fix` needs LibCST: install requirements/fix.txt, or aws-guardrails[fix].") from error
     if options.target.suffix == ".json":
         raise ConfigurationError(f"{options.target}: is a state; name the program whose source is to be fixed.")
-    report, declined = fix(_run(options), _style(), resource=options.resource, writes=options.write)
+    again = partial(_run, options)
+    report, declined = fix(_run(options), again, _style(), resource=options.resource, writes=options.write)
     sys.stdout.write(report)
     return FOUND if declined else FINE
 
 
-def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
+def _run(
+    options: argparse.Namespace, contents: Mapping[Path, bytes] | None = None, *, with_baseline: bool = True
+) -> Run:
     from policypack.offline import preview  # noqa: PLC0415 - other commands need no engine protocol
 
     configuration = configuration_of(options)
@@ -226,6 +230,7 @@ def _run(options: argparse.Namespace, *, with_baseline: bool = True) -> Run:
         foresight=options.foresight,
         strict=options.strict,
         allow_aws=options.allow_aws,
+        contents=contents,
     )
     unread = _unread_settings(options)
     return dataclasses.replace(run, warnings=(*run.warnings, unread)) if unread else run

@@ -35,15 +35,16 @@ def preview(
     foresight: bool = True,
     strict: bool = False,
     allow_aws: bool = False,
+    contents: Mapping[Path, bytes] | None = None,
 ) -> Run:
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
 
-    ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds.
-    With ``foresight`` placeholders stand for texts that a preview does not know, and for the results of data sources
-    that nothing answers, except where these are an error (``strict``). The program finds no credentials of AWS, except
-    with ``allow_aws``. Raises ProgramError where the program cannot be run, ConfigurationError where the stack's
-    settings are wrong.
+    ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds. With
+    ``foresight`` placeholders stand for texts that a preview does not know, and for the results of data sources that
+    nothing answers, except where these are an error (``strict``). The program finds no credentials of AWS, except with
+    ``allow_aws``. ``contents`` are read in place of what Python files have on the disk. Raises ProgramError where the
+    program cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
@@ -58,6 +59,7 @@ def preview(
         foresight=Foresight() if foresight else None,
         strict=strict,
         allow_aws=allow_aws,
+        contents=contents or {},
     )
     return judge_program(program, configuration, started)
 

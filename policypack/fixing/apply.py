@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 import libcst as cst
 
@@ -23,6 +24,8 @@ from policypack.model.paths import steps as steps_of
 from policypack.model.resources import ROOT_TYPE, short_type
 from policypack.reports.run import Run
 
+_AS_THEY_ARE: Mapping[Path, bytes] = {}
+_NONE: Mapping[tuple[str, str, str, str, str], str] = {}
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 
@@ -34,19 +37,37 @@ class Applied:
     files: dict[Path, tuple[bytes, bytes]]
 
 
-def apply_fixes(run: Run, resource: str = "") -> Applied:
-    """Apply the fixes of the run's violations, those that stop first; ``resource`` asks only for one of this name."""
-    plan = Plan(Program(run))
+Key: TypeAlias = tuple[str, str, str, str, str]
+
+
+def key_of(finding: Finding) -> Key:
+    """What a finding is and how it is fixed, in each run of the program."""
+    rejected = finding.rejects.condition if finding.rejects is not None else ""
+    return finding.rule, finding.urn, finding.at, rejected, repr(finding.fix)
+
+
+def apply_fixes(
+    run: Run, resource: str = "", contents: Mapping[Path, bytes] = _AS_THEY_ARE, refused: Mapping[Key, str] = _NONE
+) -> Applied:
+    """Apply the fixes of the run's violations, those that stop first; ``resource`` asks only for one of this name.
+
+    ``contents`` are those of files that the run was made with, ``refused`` findings whose fixes are not to be applied,
+    with the reasons.
+    """
+    plan = Plan(Program(run, contents))
     wanted = [one for one in run.findings if one.outcome is Found.VIOLATED and resource in ("", one.resource_name)]
     wanted.sort(key=lambda one: (not one.stops, _SEVERITIES.index(one.severity)))
     alike: dict[tuple[str, str], set[str]] = {}
     for finding in wanted:
+        if key_of(finding) in refused:
+            continue
         if all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in finding.fix.steps):
             alike.setdefault((finding.rule, repr(finding.fix)), set()).add(finding.urn)
     outcomes = {}
     for finding in wanted:
         same = frozenset(alike.get((finding.rule, repr(finding.fix)), ()))
-        outcomes[finding.sort_key] = plan.applied(finding, same)
+        reason = refused.get(key_of(finding))
+        outcomes[finding.sort_key] = plan.applied(finding, same) if reason is None else plan.refused(finding, reason)
     return Applied(tuple(outcomes[key] for key in sorted(outcomes)), plan.contents())
 
 
@@ -80,7 +101,7 @@ class Plan:
     def applied(self, finding: Finding, alike: frozenset[str] = frozenset()) -> Outcome:
         """Apply the finding's fix, all steps of one way or nothing. ``alike`` are the URNs with the same finding and
         fix, which may share a call."""
-        place = self.program.run.position(finding.urn)
+        place = self._place(finding)
         if not finding.fix.steps:
             return Outcome(finding, Kind.NOTE, finding.fix.note, place)
         reasons: list[str] = []
@@ -92,6 +113,13 @@ class Plan:
                 continue
             return Outcome(finding, Kind.APPLIED, finding.fix.note, place)
         return Outcome(finding, Kind.DECLINED, reasons[0], place)
+
+    def refused(self, finding: Finding, reason: str) -> Outcome:
+        """Leave the finding as it is."""
+        return Outcome(finding, Kind.DECLINED, reason, self._place(finding))
+
+    def _place(self, finding: Finding) -> str:
+        return self.program.run.position(finding.urn)
 
     def contents(self) -> dict[Path, tuple[bytes, bytes]]:
         """Each changed file's content before and after."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +40,8 @@ class Program:
     """A run, and the files that it came from; each is read when it is first asked for."""
 
     run: Run
+    contents: Mapping[Path, bytes]
+    """Of the files that the run was made with, where they are others than on the disk."""
     files: dict[Path, SourceFile] = field(default_factory=dict)
     _sites: dict[str, Site | str] = field(default_factory=dict)
 
@@ -99,5 +102,5 @@ class Program:
 
     def _file(self, path: Path) -> SourceFile:
         if path not in self.files:
-            self.files[path] = SourceFile.read(path)
+            self.files[path] = SourceFile.read(path, self.contents.get(path))
         return self.files[path]

@@ -28,10 +28,10 @@ class SourceFile:
     wrapper: MetadataWrapper = field(repr=False)
 
     @classmethod
-    def read(cls, path: Path) -> SourceFile:
-        """Raises DeclinedError for a file that cannot be read as Python."""
+    def read(cls, path: Path, content: bytes | None = None) -> SourceFile:
+        """The file on the disk, or with another content. Raises DeclinedError for what cannot be read as Python."""
         try:
-            content = path.read_bytes()
+            content = path.read_bytes() if content is None else content
             source = cls(path, content, MetadataWrapper(cst.parse_module(content)))
             source.wrapper.resolve_many([PositionProvider, ParentNodeProvider, ScopeProvider])
         except (OSError, UnicodeError, cst.ParserSyntaxError) as error:

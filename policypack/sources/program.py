@@ -41,6 +41,7 @@ DEFAULT_TIMEOUT = 120.0
 """Seconds after which a program counts as hanging."""
 THREADS = 96
 """More than the program's own calls at once, which may each wait for a transform that calls again."""
+_AS_THEY_ARE: Mapping[Path, bytes] = {}
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 """The SDK's own limit."""
 
@@ -75,14 +76,16 @@ def run_program(
     foresight: Foresight | None = None,
     strict: bool = False,
     allow_aws: bool = False,
+    contents: Mapping[Path, bytes] = _AS_THEY_ARE,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
     functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a preview does not know,
     also of data sources that nothing answers, except where these are an error (``strict``). With ``allow_aws`` the
-    program finds AWS's credentials. ProgramError, one line that says what to do, with the program's own frames, where
-    the project is not fit to run or the program fails.
+    program finds AWS's credentials. ``contents`` are read in place of what Python files have on the disk. ProgramError,
+    one line that says what to do, with the program's own frames, where the project is not fit to run or the program
+    fails.
     """
     project = load_project(target, stack, config)
     interpreter = find_interpreter(project)
@@ -92,7 +95,7 @@ def run_program(
         monitor, log = ResourceMonitor(project, answered, versions, foresight), EngineLog()
         # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
         with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
-            request = _request(project, address, foresight=foresight, inline=inline)
+            request = _request(project, address, foresight=foresight, inline=inline, contents=contents)
             variables = _variables(interpreter, Path(folder), allow_aws=allow_aws)
             report, printed = _run(interpreter, request, variables, Path(folder), project, timeout, run)
         return monitor, log, report, without_secrets(printed, monitor.functions.secrets)
@@ -171,8 +174,11 @@ def _variables(interpreter: Interpreter, folder: Path, *, allow_aws: bool) -> di
     return variables
 
 
-def _request(project: Project, address: str, *, foresight: Foresight | None, inline: bool) -> dict[str, Any]:
+def _request(
+    project: Project, address: str, *, foresight: Foresight | None, inline: bool, contents: Mapping[Path, bytes]
+) -> dict[str, Any]:
     return {
+        "contents": {str(path): content.decode("latin-1") for path, content in contents.items()},
         "foresight": [ORIGINAL, *ALTERNATES] if foresight is not None and foresight.is_guessed else None,
         "describes": foresight is not None,
         "inline": inline,

@@ -79,6 +79,8 @@ def run(request: Tree) -> Tree:
 
     def program() -> None:
         stacks.append(pulumi.runtime.get_root_resource())
+        if request["contents"]:
+            beside("contents").read_instead(request["contents"])
         sys.argv = [request["program"]]
         folder = request["program"] if os.path.isdir(request["program"]) else os.path.dirname(request["program"])
         sys.path.insert(0, folder)
