@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from policypack.aws import kms, s3
+from policypack.aws.common.parts import named_by
 from policypack.aws.iam import ROLE, document
 from policypack.aws.iam.documents import Attached, Document, Statement
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import UNKNOWN, Value, same, together
+from policypack.model.values import UNKNOWN, Value
 
 _ACCOUNT = re.compile(r"\d{12}|arn:aws(-\w+)*:iam::\d{12}:root")
 
@@ -53,19 +54,19 @@ def bucket_policies(holder: Resource, location: Value, stack: Stack) -> tuple[At
 
     A bucket that is not in the stack may have any policy: that is one unknown document.
     """
-    found = _named_by(location, holder, s3.BUCKET, ("bucket",), stack)
+    found = named_by(location, holder, s3.BUCKET, ("bucket",), stack)
     return tuple(_policies(found, s3.BUCKET_POLICY, "bucket", stack)) if found.links else (_out_of_sight(location),)
 
 
 def key_policies(holder: Resource, key_id: Value, stack: Stack) -> tuple[Attached, ...]:
     """The policies of the KMS key that ``key_id``, a part of a property of ``holder``, names by ARN or ID."""
-    found = _named_by(key_id, holder, kms.KEY, ("keyId",), stack)
+    found = named_by(key_id, holder, kms.KEY, ("keyId",), stack)
     return tuple(_policies(found, kms.KEY_POLICY, "keyId", stack)) if found.links else (_out_of_sight(key_id),)
 
 
 def trust_policies(holder: Resource, role_arn: Value, stack: Stack) -> tuple[Attached, ...]:
     """The trust policy of the role that ``role_arn``, a part of a property of ``holder``, names."""
-    found = _named_by(role_arn, holder, ROLE, (), stack)
+    found = named_by(role_arn, holder, ROLE, (), stack)
     trusts = (Attached(document(one, one["assumeRolePolicy"], stack), named) for one, named in found.links)
     return tuple(trusts) if found.links else (_out_of_sight(role_arn),)
 
@@ -77,23 +78,6 @@ def _policies(found: Linked, types: tuple[str, ...], by: str, stack: Stack) -> I
             yield Attached(document(resource, resource["policy"], stack), named)
         for policy, linked in stack.linked(types, to=resource, by=by, names=(by,)).links:
             yield Attached(document(policy, policy["policy"], stack), all_of(named, linked))
-
-
-def _named_by(name: Value, holder: Resource, types: tuple[str, ...], names: tuple[str, ...], stack: Stack) -> Linked:
-    """The resources that one value inside a property names: a list of blocks has several, which links do not part."""
-    facts = ((resource, _is_named_by(name, holder, resource, names, stack)) for resource in stack.of_type(types))
-    return Linked(tuple((resource, fact) for resource, fact in facts if fact.truth is not False))
-
-
-def _is_named_by(name: Value, holder: Resource, resource: Resource, names: tuple[str, ...], stack: Stack) -> Fact:
-    if name.is_known:
-        own = [resource[one] for one in names] + [resource.output(one) for one in ("id", "arn", *names)]
-        return any_fact(together(same, name, one) for one in own if one.is_known)
-    urns = holder.property_dependencies.get(name.path.split("[", 1)[0], ())
-    if resource.urn not in urns:
-        return FALSE if urns else name.undecided()
-    rivals = [urn for urn in urns if urn != resource.urn and stack.type_of(urn) == resource.type]
-    return name.undecided() if rivals else TRUE
 
 
 def _out_of_sight(name: Value) -> Attached:

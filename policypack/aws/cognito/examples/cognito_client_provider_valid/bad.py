@@ -1,0 +1,22 @@
+import pulumi
+import pulumi_aws as aws
+
+pool = aws.cognito.UserPool("shop", name="shop")
+login = aws.cognito.IdentityProvider(
+    "login",
+    user_pool_id=pool.id,
+    provider_name="Salesforce",
+    provider_type="OIDC",
+    provider_details={
+        "client_id": "shop",
+        "attributes_request_method": "GET",
+        "oidc_issuer": "https://login.example.com",
+        "authorize_scopes": "openid",
+    },
+)
+aws.cognito.UserPoolClient(
+    "misspelt",
+    user_pool_id=pool.id,
+    supported_identity_providers=["COGNITO", "SalesForce"],
+    opts=pulumi.ResourceOptions(depends_on=[login]),
+)  # finds: supportedIdentityProviders
