@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 
 from policypack.aws.common.computed import is_made_elsewhere
-from policypack.model.facts import TRUE, Fact, all_of, any_fact, any_of, is_not
+from policypack.model.facts import TRUE, Fact, all_of, any_fact, any_of, is_not, known
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value, together
+from policypack.model.values import Value, text_of, together
 
 DISTRIBUTION = ("aws:cloudfront/distribution:Distribution",)
 CERTIFICATE = ("aws:acm/certificate:Certificate",)
@@ -21,6 +21,12 @@ CERTIFICATE_REGION = "us-east-1"
 _CERTIFICATE_ARN = "viewerCertificate.acmCertificateArn"
 
 TTL_PAIRS = (("minTtl", "defaultTtl"), ("defaultTtl", "maxTtl"), ("minTtl", "maxTtl"))
+_BUCKET = re.compile(r"(^|[.-])s3[.-]|\.s3\.|s3express|accesspoint|mediastore|mediapackage", re.IGNORECASE)
+"""A domain of a bucket or of another origin of AWS's that CloudFront knows."""
+_WEBSITES = ("websiteEndpoint",)
+_HOSTS = ("dnsName",)
+_URLS = ("functionUrl", "invokeUrl", "apiEndpoint")
+"""Outputs that are websites, hosts and URLs, whatever resource they are of."""
 _WEBSITE = re.compile(r"[^/]+\.s3-website[.-][a-z0-9-]+\.amazonaws\.com(\.cn)?")
 
 
@@ -56,19 +62,58 @@ def is_ordered(lower: Value, upper: Value) -> Fact:
 
 def is_website_without_settings(origin: Value, distribution: Resource) -> Fact:
     """The origin has no settings of a custom one, and its domain is a bucket's website."""
-    return _is_without_settings(origin, distribution, lambda name: bool(_WEBSITE.fullmatch(name)))
+    told = _is_output(origin, _WEBSITES)
+    return any_of(
+        all_of(told, _has_no_settings(origin)),
+        _is_without_settings(origin, distribution, lambda name: bool(_WEBSITE.fullmatch(name))),
+    )
 
 
 def is_url_without_settings(origin: Value, distribution: Resource) -> Fact:
     """The origin has no settings of a custom one, and its domain is a URL."""
-    return _is_without_settings(origin, distribution, lambda name: "://" in name)
+    return all_of(_has_no_settings(origin), _is_url(origin, distribution))
+
+
+def is_url_with_settings(origin: Value, distribution: Resource) -> Fact:
+    """The origin has settings of a custom one, and its domain is a URL all the same."""
+    return all_of(is_not(_has_no_settings(origin)), _is_url(origin, distribution))
+
+
+def is_other_host_without_settings(origin: Value, distribution: Resource) -> Fact:
+    """The origin has no settings of a custom one, and its domain is neither a bucket's, nor a website's, nor a URL."""
+    told = _is_output(origin, _HOSTS)
+    return any_of(all_of(told, _has_no_settings(origin)), _is_without_settings(origin, distribution, _is_no_bucket))
+
+
+def _is_no_bucket(name: str) -> bool:
+    return "://" not in name and "." in name and not _BUCKET.search(name) and not _WEBSITE.fullmatch(name)
+
+
+def _is_url(origin: Value, distribution: Resource) -> Fact:
+    """What a preview knows of the domain is that of a URL; an output that it does not know is assumed to be right."""
+    domain = origin["domainName"]
+    starts = domain.starts_with("https://", "http://")
+    written = all_of(
+        is_not(is_made_elsewhere(domain, distribution, "origins")), domain.as_text().test(lambda name: "://" in name)
+    )
+    return any_of(written, known(starts.truth is True), _is_output(origin, _URLS))
+
+
+def _is_output(origin: Value, outputs: tuple[str, ...]) -> Fact:
+    """The domain is just this output of a resource."""
+    text = text_of(origin["domainName"])
+    return known(text is not None and text.sole is not None and text.sole.output in outputs)
+
+
+def _has_no_settings(origin: Value) -> Fact:
+    return all_of(is_not(origin["customOriginConfig"].is_set()), is_not(origin["vpcOriginConfig"].is_set()))
 
 
 def _is_without_settings(origin: Value, distribution: Resource, is_custom: Callable[[str], bool]) -> Fact:
     domain = origin["domainName"]
     return all_of(
         is_not(is_made_elsewhere(domain, distribution, "origins")),
-        is_not(origin["customOriginConfig"].is_set()),
+        _has_no_settings(origin),
         domain.as_text().test(is_custom),
     )
 

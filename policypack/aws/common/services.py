@@ -27,10 +27,11 @@ _SERVICES = {
 
 def service_of(resource: Resource, argument: str, stack: Stack) -> Value:
     """The service in the ARN; of one that is not known yet, the service of the resource that it comes from."""
-    arn = resource[argument]
+    arn = resource.at(argument)
     if not arn.is_unknown:
         return arn.as_text().map(_service_in)
-    types = {stack.type_of(urn) for urn in resource.property_dependencies.get(argument, ())}
+    top = argument.split(".", 1)[0]
+    types = {stack.type_of(urn) for urn in resource.property_dependencies.get(top, ())}
     services = {_SERVICES.get(one, "") for one in types}
     return Value(services.pop(), arn.path, arn.owner) if len(services) == 1 and "" not in services else arn
 

@@ -10,6 +10,7 @@ from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined
 
 TABLE = ("aws:dynamodb/table:Table",)
+ITEM = ("aws:dynamodb/tableItem:TableItem",)
 NAME = r"[A-Za-z0-9_.-]{3,255}"
 MOST_LOCAL_INDEXES = 5
 MADE_FROM = ("restoreSourceName", "restoreSourceTableArn", "restoreBackupArn")

@@ -7,10 +7,11 @@ wrong with it as a sentence without its full stop, or None.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from policypack.aws.ecs import read_containers
 from policypack.aws.ecs.fargate import cpu_units, memory_mib
+from policypack.model.opaque import is_opaque
 from policypack.model.values import Plain
 
 _ECR_IMAGE = re.compile(r"\d{12}\.dkr[.-]ecr[.-].*")
@@ -24,7 +25,26 @@ def logs_with_awslogs(tree: Plain) -> bool:
 
 def has_ecr_image(tree: Plain) -> bool:
     """A container's image is in a private ECR repository, which Fargate pulls with the execution role."""
-    return any(_ECR_IMAGE.match(one.text("image") or "") for one in read_containers(tree))
+    return any(_is_in_ecr(one.fields.get("image")) for one in read_containers(tree))
+
+
+def _is_in_ecr(image: Plain) -> bool:
+    """The image's name, or the output that it starts with, is of a private repository."""
+    if is_opaque(image):
+        first = image.text.parts[0]
+        return not isinstance(first, str) and first.output == "repositoryUrl"
+    return isinstance(image, str) and _ECR_IMAGE.match(image) is not None
+
+
+def firelens_error(tree: Plain) -> str | None:
+    """The log router of a task for Fargate reads its configuration from a bucket, which only instances do."""
+    for one in read_containers(tree):
+        router = one.fields.get("firelensconfiguration")
+        options = router.get("options") if isinstance(router, Mapping) else None
+        kind = options.get("config-file-type") if isinstance(options, Mapping) else None
+        if isinstance(kind, str) and kind == "s3":
+            return f"{one.name} has the config-file-type s3"
+    return None
 
 
 def has_secrets(tree: Plain) -> bool:

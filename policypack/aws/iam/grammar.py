@@ -219,16 +219,26 @@ def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error
         return
     for element in elements:
         yield from _principals(statement[element], element, argument)
+    if elements == ["Principal"] and _names_nobody(statement["Principal"]) and argument.service in _NOBODY:
+        sentence = "has a Principal with an empty list"
+        yield Error(sentence, _NOBODY[argument.service], "Principal", {"AWS": _IDENTITIES}, is_missing=True)
     if not elements and argument.needs_principal:
         services = {"Service": Blank("the service that assumes the role, such as ec2.amazonaws.com")}
         value = services if argument.kind is Kind.TRUST else {"AWS": _IDENTITIES}
         yield Error("has no Principal", _NO_PRINCIPAL.get(argument.service), "Principal", value, is_missing=True)
 
 
+def _names_nobody(principal: Plain) -> bool:
+    """All of the lists in it are empty."""
+    return isinstance(principal, Mapping) and all(one == [] for one in principal.values())
+
+
+_NOBODY = {"iam": rejections.TRUST_PRINCIPAL, "s3": rejections.BUCKET_PRINCIPAL, "kms": rejections.KEY_NOBODY}
 _NO_PRINCIPAL = {
     "iam": rejections.TRUST_PRINCIPAL,
     "s3": rejections.BUCKET_PRINCIPAL,
     "sns": rejections.TOPIC_SYNTAX,
+    "kms": rejections.KEY_NOBODY,
 }
 
 

@@ -214,6 +214,14 @@ KEY_NO_PRINCIPAL = _of_resource(
     invalid="key-no-principal",
     valid="key",
 )
+KEY_NOBODY = _of_resource(
+    "KMS",
+    "A statement of a key policy has no Principal, or one with an empty list",
+    "MalformedPolicyDocumentException: Policy contains a statement with no principal.",
+    "https://github.com/terraform-aws-modules/terraform-aws-eks/pull/2163",
+    invalid="key-nobody",
+    valid="key",
+)
 TOPIC_NO_PRINCIPAL = _of_resource(
     "SNS",
     "A topic policy names a principal that is not valid",
@@ -317,6 +325,7 @@ ALL = (
     BUCKET_NO_PRINCIPAL,
     BUCKET_NO_STATEMENT,
     KEY_NO_PRINCIPAL,
+    KEY_NOBODY,
     TOPIC_NO_PRINCIPAL,
     TOPIC_SYNTAX,
     TOPIC_ACTION,

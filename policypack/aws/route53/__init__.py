@@ -97,3 +97,11 @@ RESOLVER_ENDPOINT = ("aws:route53/resolverEndpoint:ResolverEndpoint",)
 RESOLVER_RULE = ("aws:route53/resolverRule:ResolverRule",)
 RESOLVER_RULE_ASSOCIATION = ("aws:route53/resolverRuleAssociation:ResolverRuleAssociation",)
 RESOLVER_FIREWALL_RULE = ("aws:route53/resolverFirewallRule:ResolverFirewallRule",)
+BUCKET_DOMAINS = ("bucketDomainName", "bucketRegionalDomainName")
+"""Outputs that are the domain of a bucket, not that of its website."""
+_BUCKET = re.compile(r"[a-z0-9.-]+\.s3([.-][a-z0-9-]+)?\.amazonaws\.com\.?", re.IGNORECASE)
+
+
+def is_bucket(name: str) -> bool:
+    """The domain of a bucket, which is no target of an alias; that of an interface endpoint is one."""
+    return _BUCKET.fullmatch(name) is not None and "vpce" not in name and "website" not in name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import cache
 
@@ -30,9 +31,20 @@ def action_error(action: str) -> str | None:
     service, colon, name = action.partition(":")
     if not colon or service.lower() not in ("s3", "s3express", "s3-object-lambda", "s3tables", "s3-outposts"):
         return "is not an action of S3"
+    near = _near_miss(name.lower()) if service.lower() == "s3" else ""
+    if near:
+        return f"is no action of S3 ({near}?)"
     if name.lower() in _names("operations"):
         return "is an operation of S3's API, and no action has its name"
     return None
+
+
+def _near_miss(name: str) -> str:
+    """The action that differs from the name by a letter or two; none for an action of the table, or a newer one."""
+    actions = _names("object") | _names("bucket") | _names("other")
+    if "*" in name or "?" in name or name in actions or name in _names("operations"):
+        return ""
+    return next(iter(get_close_matches(name, actions, 1, 0.93)), "")
 
 
 def applies(action: str, resources: tuple[str, ...]) -> bool:

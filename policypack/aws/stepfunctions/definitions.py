@@ -26,6 +26,30 @@ REQUIRED = {
 GO_ON = ("Task", "Parallel", "Map", "Pass", "Wait")
 """Types of states that name the next one, or end."""
 
+_COMMON = ("Type", "Comment", "QueryLanguage", "Assign", "Output", "InputPath", "OutputPath", "Next", "End")
+_RESULTS = ("Arguments", "Parameters", "ResultPath", "ResultSelector", "Retry", "Catch")
+FIELDS = {
+    "Task": (
+        *(*_COMMON, *_RESULTS, "Resource", "Credentials"),
+        *("TimeoutSeconds", "TimeoutSecondsPath", "HeartbeatSeconds", "HeartbeatSecondsPath"),
+    ),
+    "Parallel": (*_COMMON, *_RESULTS, "Branches"),
+    "Map": (
+        *(*_COMMON, *_RESULTS, "ItemProcessor", "Iterator", "Items", "ItemsPath", "ItemSelector", "ItemReader"),
+        *("ItemBatcher", "ResultWriter", "MaxConcurrency", "MaxConcurrencyPath", "Label"),
+        *("ToleratedFailurePercentage", "ToleratedFailurePercentagePath"),
+        *("ToleratedFailureCount", "ToleratedFailureCountPath"),
+    ),
+    "Pass": (*_COMMON, "Result", "ResultPath", "Parameters"),
+    "Wait": (*_COMMON, "Seconds", "SecondsPath", "Timestamp", "TimestampPath"),
+    "Choice": (*_COMMON, "Choices", "Default"),
+    "Succeed": _COMMON,
+    "Fail": (*_COMMON, "Error", "ErrorPath", "Cause", "CausePath"),
+}
+"""The fields that a state of each type may have."""
+ELSEWHERE = frozenset(field for fields in FIELDS.values() for field in fields)
+"""Fields that a state of some type has: in a state of another type they are certainly wrong."""
+
 Tree: TypeAlias = dict[str, Any]
 
 
@@ -53,6 +77,18 @@ def state_error(definition: Plain) -> str | None:
                 return f"{path} is a {type_} and has no {fields[0]}"
         if type_ in GO_ON and ("Next" in state) is (state.get("End") is True):
             return f"{path} must have either Next or End"
+    return None
+
+
+def field_error(definition: Plain) -> str | None:
+    """No state has a field that only states of other types have."""
+    for path, state in _states(definition):
+        own = FIELDS.get(str(state.get("Type")))
+        if own is None:
+            continue
+        for field in state:
+            if field in ELSEWHERE and field not in own:
+                return f"{path} is a {state['Type']}, and Field '{field}' is not supported"
     return None
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
+from policypack.aws.common.tables import table
 from policypack.model.opaque import is_opaque
 from policypack.model.values import Plain
 
@@ -47,6 +49,15 @@ def priority_error(rules: Plain) -> str | None:
         if isinstance(rule, Mapping) and isinstance(rule.get("priority"), int | float | str)
     )
     return next((f"two rules have the priority {number}" for number, count in numbers.items() if count > 1), None)
+
+
+def group_name_error(name: Plain) -> str | None:
+    """The name differs by a letter or two from a rule group of AWS's; one that the table does not have passes."""
+    names = table("wafv2/managed_rule_groups").texts("names")
+    if not isinstance(name, str) or name in names:
+        return None
+    near = get_close_matches(name.lower(), [one.lower() for one in names], 1, 0.9)
+    return next(f"there is no such rule group ({one}?)" for one in names if one.lower() == near[0]) if near else None
 
 
 def joined_error(rules: Plain) -> str | None:

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from policypack.check import Fact, Linked, Resource, Stack, Verdict, any_of, is_not, known, require
+from policypack.aws.apigateway.rest import INTEGRATION, METHOD, REST_API, is_defined
+from policypack.check import Linked, Resource, Stack, Verdict, any_of, is_not, require
 from policypack.fix import NO_FIX, Blank, Create, Depend, Fix, Ref, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 DEPLOYMENT = ("aws:apigateway/deployment:Deployment",)
-REST_API = ("aws:apigateway/restApi:RestApi",)
-METHOD = ("aws:apigateway/method:Method",)
-INTEGRATION = ("aws:apigateway/integration:Integration",)
-DEFINITION = ("aws:apigateway/restApiPut:RestApiPut",)
 
 NO_METHOD = Rejection(
     service="API Gateway",
@@ -52,12 +49,6 @@ def check(deployment: Resource, context: StackContext[None]) -> Iterator[Verdict
         fix=with_integration(apis, stack),
         rejects=NO_INTEGRATION,
     )
-
-
-def is_defined(api: Resource, stack: Stack) -> Fact:
-    """The API's own body or a RestApiPut defines it, or it exists already, with the methods that it has."""
-    definitions = stack.linked(DEFINITION, to=api, by="restApiId")
-    return any_of(api["body"].is_set(), definitions.exists(), known(api.is_deployed))
 
 
 def methods(api: Resource, stack: Stack) -> Linked:

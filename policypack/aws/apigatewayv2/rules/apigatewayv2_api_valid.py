@@ -52,8 +52,8 @@ RULE = constraints_rule(
                 {"authorizationType": ("JWT", "CUSTOM")},
                 "authorizerId",
                 "abc123",
-                error="BadRequestException: Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
-                " COGNITO_USER_POOLS requires a valid authorizer.",
+                error="BadRequestException: Invalid authorizer ID specified. Setting the authorization type to CUSTOM"
+                " or COGNITO_USER_POOLS requires a valid authorizer.",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/17497",
             ),
         ),

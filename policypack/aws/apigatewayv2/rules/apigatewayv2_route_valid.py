@@ -1,10 +1,12 @@
 """apigatewayv2-route-valid: Routes must fit their authorizer, and stages must name routes that exist."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from policypack.aws import apigatewayv2
-from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require, together
 from policypack.fix import Blank, Remove, Set, fix
+from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
 
 ROUTES = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html"
@@ -42,7 +44,12 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at="authorizationType",
             problem=f"authorizationType is {own if not own.is_absent else 'NONE, the default'}, and the authorizerType"
             f" of {authorizer} is {kind}.",
-            fix=fix(Set("authorizationType", kind.say(lambda one: apigatewayv2.AUTHORIZATIONS.get(one, "JWT"), "JWT"))),
+            fix=fix(
+                Set(
+                    "authorizationType",
+                    kind.as_text().say(lambda one: apigatewayv2.AUTHORIZATIONS.get(one, "JWT"), "JWT"),
+                )
+            ),
             rejects=OTHER_AUTHORIZATION,
         )
 
@@ -55,13 +62,18 @@ def sets_routes_that_exist(stage: Resource, context: StackContext[None]) -> Iter
         for settings in stage["routeSettings"].elements():
             key = settings["routeKey"]
             yield require(
-                routes.any(lambda one, key=key: together(lambda own, its: own == its, one["routeKey"], key)),
+                routes.any(partial(has_key, key)),
                 when=all_of(known(not api.is_deployed), api["body"].is_empty(), api["routeKey"].is_empty()),
                 at="routeSettings",
                 problem=f"{settings.path} has the routeKey {key}, and the API has no such route.",
                 fix=fix(Set(key.path, Blank("the routeKey of a route of the API")), otherwise=Remove(settings.path)),
                 rejects=NO_ROUTE,
             )
+
+
+def has_key(key: Value, route: Resource) -> Fact:
+    """The route has the key."""
+    return together(same, key, route["routeKey"])
 
 
 RULE = StackRule(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws import cloudfront
-from policypack.check import Resource, Value, Verdict, any_of, is_not, require
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.fix import Blank, Fix, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -64,6 +64,32 @@ URL = Rejection(
 )
 
 
+URL_AS_DOMAIN = Rejection(
+    service="CloudFront",
+    condition="The domain of an origin is a URL",
+    error="InvalidArgument: The parameter origin name must be a domain name.",
+    source="https://github.com/laurilehmijoki/s3_website/issues/83",
+    invalid="custom-url",
+    valid="custom",
+)
+NO_BUCKET_DOMAIN = Rejection(
+    service="CloudFront",
+    condition="An origin is neither a bucket nor has customOriginConfig or vpcOriginConfig",
+    error=NO_BUCKET,
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/18872",
+    invalid="balancer",
+    valid="custom",
+)
+HALF_ERROR_PAGE = Rejection(
+    service="CloudFront",
+    condition="A custom error response has one of responsePagePath and responseCode",
+    error="InvalidArgument: Your request must specify both ResponsePagePath and ResponseCode together or none of them.",
+    source="https://github.com/terraform-aws-modules/terraform-aws-cloudfront/pull/94",
+    invalid="half-error-page",
+    valid="error-page",
+)
+
+
 def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The certificate exists and is in us-east-1, and behaviors and origins fit together."""
     yield has_a_certificate_for_its_names(distribution)
@@ -73,6 +99,8 @@ def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdi
         yield from has_times_in_order(argument, behavior)
     for origin in distribution["origins"].elements():
         yield from is_custom_where_it_must_be(origin, distribution)
+    for response in distribution["customErrorResponses"].elements():
+        yield has_a_whole_error_page(response)
 
 
 def has_a_certificate_for_its_names(distribution: Resource) -> Verdict:
@@ -166,6 +194,20 @@ def is_custom_where_it_must_be(origin: Value, distribution: Resource) -> Iterato
         rejects=WEBSITE,
     )
     yield require(
+        is_not(cloudfront.is_url_with_settings(origin, distribution)),
+        at="origins",
+        problem=f"domainName is {domain}, a URL and not a domain name.",
+        fix=fix(Set(domain.path, Blank("the host of the URL"))),
+        rejects=URL_AS_DOMAIN,
+    )
+    yield require(
+        is_not(cloudfront.is_other_host_without_settings(origin, distribution)),
+        at="origins",
+        problem=f"domainName is {domain}, which is not a bucket's, and customOriginConfig is not set.",
+        fix=fix(Set(f"{origin.path}.customOriginConfig", custom)),
+        rejects=NO_BUCKET_DOMAIN,
+    )
+    yield require(
         is_not(cloudfront.is_url_without_settings(origin, distribution)),
         at="origins",
         problem=f"domainName is {domain}, a URL and not a domain name, and customOriginConfig is not set.",
@@ -175,6 +217,28 @@ def is_custom_where_it_must_be(origin: Value, distribution: Resource) -> Iterato
         ),
         rejects=URL,
     )
+
+
+def has_a_whole_error_page(response: Value) -> Verdict:
+    page, code = response["responsePagePath"], response["responseCode"]
+    return require(
+        any_of(
+            all_of(page.is_empty(), is_code_empty(code)), all_of(is_not(page.is_empty()), is_not(is_code_empty(code)))
+        ),
+        at="customErrorResponses",
+        problem=f"{response.path} has one of responsePagePath and responseCode.",
+        fix=fix(
+            Set(f"{response.path}.responsePagePath", "/error.html"),
+            Set(f"{response.path}.responseCode", 404),
+            otherwise=(Remove(page.path), Remove(code.path)),
+        ),
+        rejects=HALF_ERROR_PAGE,
+    )
+
+
+def is_code_empty(code: Value) -> Fact:
+    """The provider takes 0 for no code."""
+    return any_of(code.is_empty(), code.equals(0))
 
 
 RULE = StackRule(
@@ -190,6 +254,16 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=cloudfront.DISTRIBUTION,
     references=(CREATE, NAMES),
-    rejections=(OTHER_REGION, NO_CERTIFICATE, NO_ORIGIN, TTL_ORDER, WEBSITE, URL),
+    rejections=(
+        OTHER_REGION,
+        NO_CERTIFICATE,
+        NO_ORIGIN,
+        TTL_ORDER,
+        WEBSITE,
+        URL,
+        URL_AS_DOMAIN,
+        NO_BUCKET_DOMAIN,
+        HALF_ERROR_PAGE,
+    ),
     check=check,
 )

@@ -11,6 +11,7 @@ from policypack.constraint import (
     Condition,
     Constraint,
     Inputs,
+    Map,
     Remove,
     Set,
     argument,
@@ -24,7 +25,7 @@ from policypack.constraint import (
     several,
 )
 from policypack.model.conditions import Subject, Words
-from policypack.model.facts import Count, Fact, all_of, any_of, is_not
+from policypack.model.facts import Count, Fact, all_of, any_fact, any_of, is_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -36,6 +37,7 @@ MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
 HIGH_RESOLUTION = (10, 20, 30)
 HIGH_RESOLUTION_OF_QUERIES = (1, 5, *HIGH_RESOLUTION)
 """Of a metric that a query reads: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html"""
+_ON_INSTANCE = re.compile(r"arn:[a-z-]+:automate:[a-z0-9-]+:ec2:")
 BAND = "ANOMALY_DETECTION_BAND"
 """The function whose band an anomaly detection alarm compares a metric with."""
 BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold")
@@ -114,6 +116,17 @@ BAND_QUERY: Inputs = {"id": "usual", "expression": f"{BAND}(failed, 2)", "return
 RATE_QUERY: Inputs = {"id": "rate", "expression": "failed / 60", "returnData": True}
 
 
+RECOVER = "arn:aws:automate:us-east-1:ec2:recover"
+acts_on_an_instance = Condition(
+    lambda alarm: any_fact(
+        argument(name).of(alarm).any(lambda one: one.as_text().test(lambda arn: bool(_ON_INSTANCE.match(arn))))
+        for name in ACTIONS
+    ),
+    Words("an action is on an EC2 instance", "no action is on an EC2 instance", "", ""),
+    ACTIONS,
+)
+
+
 def at_most_five(name: str) -> Constraint:
     """A list of actions has five elements at most."""
     row = few(
@@ -173,6 +186,45 @@ ROWS = (
         valid=(METRIC, {"metricQueries": [query("failed", True)]}),
         condition="metricName and metricQueries are both not set",
     ),
+    Constraint(
+        demand=period.is_present(),
+        when=argument("metricName").is_given(),
+        error="ValidationError: Period must not be null",
+        source="https://github.com/sevenwestmedia-labs/pulumi-components/pull/33",
+        fix=fix(Set("period", MINUTE)),
+        invalid={**METRIC, "period": None},
+        valid=(METRIC, {"metricQueries": [query("failed", True)]}),
+    ),
+    Constraint(
+        demand=statistic.is_present() | argument("extendedStatistic").is_present(),
+        when=argument("metricName").is_given(),
+        error="One of `statistic` or `extended_statistic` must be set for a cloudwatch metric alarm",
+        source="https://github.com/hashicorp/terraform-provider-aws/pull/29896",
+        fix=fix(Set("statistic", "Sum"), otherwise=Set("extendedStatistic", "p90")),
+        invalid={**METRIC, "statistic": None},
+        valid=(METRIC, PERCENTILE),
+    ),
+    Constraint(
+        demand=argument("dimensions.InstanceId").is_present() | argument("metricName").is_empty().unsaid(),
+        when=acts_on_an_instance,
+        error="ValidationError: Invalid use of EC2 'Recover' action.",
+        source="https://github.com/aws/aws-cdk/issues/29331",
+        fix=fix(Set("dimensions", Map({"InstanceId": "i-0123456789abcdef0"}))),
+        invalid={**METRIC, "dimensions": Map({"AutoScalingGroupName": "web"}), "alarmActions": [RECOVER]},
+        valid={**METRIC, "dimensions": Map({"InstanceId": "i-0123456789abcdef0"}), "alarmActions": [RECOVER]},
+        problem="An action is on an EC2 instance, and the metric has no dimension InstanceId that says which.",
+        condition="an action is on an EC2 instance, and the metric has no dimension InstanceId",
+    ),
+    Constraint(
+        demand=~argument("expression").matches(r"(?is:.*\bSEARCH\s*\(.*)", "an expression with SEARCH"),
+        when=argument("expression").is_given().unsaid(),
+        error="ValidationError: SEARCH is not supported on Metric Alarms.",
+        source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-search-expressions.html",
+        fix=fix(Set("expression", "SELECT SUM(Failed) FROM Orders")),
+        invalid={"expression": "SUM(SEARCH('{Orders,Shop} MetricName=\"Failed\"', 'Sum', 300))"},
+        valid={"expression": "SELECT MAX(Search) FROM Orders"},
+        condition="the expression of a metric query has SEARCH",
+    ).inside("metricQueries[]", beside={"id": "failed", "returnData": True}),
     Constraint(
         demand=argument("id").matches(
             r"[a-z][A-Za-z0-9_]*", "letters, digits and underscores, the first a small letter"

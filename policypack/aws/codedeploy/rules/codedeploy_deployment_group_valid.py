@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from policypack.aws import codedeploy
-from policypack.check import Resource, Verdict, any_of, is_not, require
+from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
 from policypack.constraint import Constraint, Remove, Set, Table, argument, fix, needs
-from policypack.fix import Blank, Target
+from policypack.fix import Blank, Target, note
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/codedeploy/latest/APIReference/API_CreateDeploymentGroup.html"
@@ -18,6 +18,21 @@ ECS_OF_SERVER = Rejection(
     error="InvalidECSServiceException: Should not specify ECS services parameter for Server deployment group",
     source="https://github.com/hashicorp/terraform-provider-aws/issues/6802",
     invalid="server",
+    valid="ecs",
+)
+
+BALANCERS = {
+    "targetGroupPairInfo": ("ECS",),
+    "targetGroupInfos": ("Server", ""),
+    "elbInfos": ("Server", ""),
+}
+"""The compute platforms with this kind of load balancer; an application without one is for servers."""
+OTHER_BALANCER = Rejection(
+    service="CodeDeploy",
+    condition="A group's load balancer is of a kind that its application's compute platform does not have",
+    error="InvalidLoadBalancerInfoException: An invalid load balancer name, or no load balancer name, was specified.",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/26719",
+    invalid="pair",
     valid="ecs",
 )
 
@@ -69,6 +84,20 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     applications = context.stack.referred(group, "appName", codedeploy.APPLICATION, codedeploy.NAMES)
     for application, named in applications.links:
         platform = application["computePlatform"]
+        for kind, platforms in BALANCERS.items():
+            yield require(
+                any_of(is_not(named), platform.or_default("").is_in(platforms)),
+                when=all_of(
+                    is_not(group["loadBalancerInfo"][kind].is_empty()),
+                    # An ECS service of another platform is the finding below.
+                    any_of(known("ECS" not in platforms), group["ecsService"].is_empty()),
+                ),
+                at="loadBalancerInfo",
+                problem=f"The deployment group has loadBalancerInfo.{kind}, and the computePlatform of {application} is"
+                f" {platform if not platform.is_absent else 'Server, the default'}.",
+                fix=note("targetGroupPairInfo for ECS, targetGroupInfos or elbInfos for servers"),
+                rejects=OTHER_BALANCER,
+            )
         yield require(
             any_of(is_not(named), platform.equals("ECS")),
             when=group["ecsService"].is_set(),
@@ -85,8 +114,8 @@ RULE = StackRule(
     summary="Deployment groups must fit their application, load balancer and fleet",
     rationale="""
         A deployment group for an ECS service needs an application whose compute platform is ECS; an application without
-        one is for servers. A deployment with traffic control needs a load balancer, and one that copies an Auto Scaling
-        group exactly one of them.
+        one is for servers. Only ECS has pairs of target groups. A deployment with traffic control needs a load
+        balancer, and one that copies an Auto Scaling group exactly one of them.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -94,6 +123,6 @@ RULE = StackRule(
     applies_to=TABLE.types,
     references=(CREATE,),
     table=TABLE,
-    rejections=(*TABLE.rejections, ECS_OF_SERVER),
+    rejections=(*TABLE.rejections, ECS_OF_SERVER, OTHER_BALANCER),
     check=check,
 )

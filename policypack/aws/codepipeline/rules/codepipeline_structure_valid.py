@@ -1,6 +1,6 @@
 """codepipeline-structure-valid: Pipelines must have valid stages, actions and artifacts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from policypack.aws.codepipeline import API, GUIDE, INVALID_STRUCTURE, PATTERN, PIPELINE
 from policypack.aws.codepipeline import action_demands as action
@@ -8,7 +8,23 @@ from policypack.aws.codepipeline import artifact_demands as artifact
 from policypack.aws.codepipeline import stage_demands as stage
 from policypack.aws.codepipeline import store_demands as store
 from policypack.check import Resource, Verdict, undetermined
-from policypack.constraint import Constraint, Inputs, Map, Remove, Set, argument, fix, form, joined, length, only_with
+from policypack.constraint import (
+    Constraint,
+    Inputs,
+    Map,
+    Remove,
+    Set,
+    argument,
+    fits,
+    fix,
+    form,
+    joined,
+    length,
+    note,
+    only_with,
+)
+from policypack.model.opaque import is_opaque
+from policypack.model.values import Plain
 from policypack.rule import Context, constraints_rule
 
 DECLARATION = API + "API_PipelineDeclaration.html"
@@ -17,7 +33,53 @@ ON_TAG = {
     "providerType": "CodeStarSourceConnection",
     "gitConfiguration": {"sourceActionName": "Source", "pushes": [{"tags": {"includes": ["v*"]}}]},
 }
+SOURCE_STAGE = {
+    "name": "Source",
+    "actions": [
+        {
+            "name": "Source",
+            "category": "Source",
+            "owner": "AWS",
+            "provider": "CodeStarSourceConnection",
+            "version": "1",
+            "outputArtifacts": ["source"],
+            "configuration": Map(
+                {
+                    "ConnectionArn": "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
+                    "FullRepositoryId": "acme/orders",
+                    "BranchName": "main",
+                }
+            ),
+        }
+    ],
+}
 mode = argument("executionMode")
+
+
+def build_stage(configuration: dict[str, str]) -> dict[str, Plain]:
+    """A stage that builds."""
+    action: Plain = {
+        "name": "Build",
+        "category": "Build",
+        "owner": "AWS",
+        "provider": "CodeBuild",
+        "version": "1",
+        "inputArtifacts": ["source"],
+        "configuration": Map(configuration),
+    }
+    return {"name": "Build", "actions": [action]}
+
+
+def empty_value_error(stages: Plain) -> str | None:
+    """No value of an action's configuration is an empty text."""
+    for stage_ in stages if isinstance(stages, list) else ():
+        actions = stage_.get("actions") if isinstance(stage_, Mapping) else None
+        for one in actions if isinstance(actions, list) else ():
+            values = one.get("configuration") if isinstance(one, Mapping) else None
+            for key, value in values.items() if isinstance(values, Mapping) else ():
+                if isinstance(value, str) and not is_opaque(value) and value == "":
+                    return f"{key} is empty"
+    return None
 
 
 def check(pipeline: Resource, context: Context[None]) -> Iterator[Verdict]:
@@ -93,6 +155,19 @@ RULE = constraints_rule(
                 source=API + "API_PipelineVariableDeclaration.html",
             ).inside("variables[]"),
             Constraint(
+                demand=fits(argument("stages"), "stages without empty values in configurations", empty_value_error),
+                when=argument("stages").is_given().unsaid(),
+                error="ValidationException: Value at 'pipeline.stages.2.member.actions.1.member.configuration' failed"
+                " to satisfy constraint: Map value must satisfy constraint: [Member must have length less than or equal"
+                " to 50000, Member must have length greater than or equal to 1]",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/41023",
+                problem="The configuration of an action in stages has an empty value.",
+                fix=note("leave the key of the empty value out of the configuration"),
+                invalid={"stages": [SOURCE_STAGE, build_stage({"ProjectName": "orders", "EnvironmentVariables": ""})]},
+                valid={"stages": [SOURCE_STAGE, build_stage({"ProjectName": "orders", "EnvironmentVariables": "[]"})]},
+                condition="the configuration of an action has an empty value",
+            ),
+            Constraint(
                 demand=argument("pipelineType").equals("V2"),
                 when=mode.one_of("QUEUED", "PARALLEL"),
                 at="executionMode",
@@ -109,42 +184,7 @@ RULE = constraints_rule(
             **V2,
             "roleArn": "arn:aws:iam::123456789012:role/pipeline",
             "artifactStores": [{"type": "S3", "location": "artifacts"}],
-            "stages": [
-                {
-                    "name": "Source",
-                    "actions": [
-                        {
-                            "name": "Source",
-                            "category": "Source",
-                            "owner": "AWS",
-                            "provider": "CodeStarSourceConnection",
-                            "version": "1",
-                            "outputArtifacts": ["source"],
-                            "configuration": Map(
-                                {
-                                    "ConnectionArn": "arn:aws:codeconnections:us-east-1:123456789012:connection/1",
-                                    "FullRepositoryId": "acme/orders",
-                                    "BranchName": "main",
-                                }
-                            ),
-                        }
-                    ],
-                },
-                {
-                    "name": "Build",
-                    "actions": [
-                        {
-                            "name": "Build",
-                            "category": "Build",
-                            "owner": "AWS",
-                            "provider": "CodeBuild",
-                            "version": "1",
-                            "inputArtifacts": ["source"],
-                            "configuration": Map({"ProjectName": "orders"}),
-                        }
-                    ],
-                },
-            ],
+            "stages": [SOURCE_STAGE, build_stage({"ProjectName": "orders"})],
         }
     },
     references=(stage.STRUCTURE, GUIDE + "reference-action-artifacts.html", API + "API_CreatePipeline.html"),

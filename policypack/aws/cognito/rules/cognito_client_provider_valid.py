@@ -1,10 +1,12 @@
 """cognito-client-provider-valid: Clients of a user pool must name identity providers that the pool has."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from policypack.aws import cognito
-from policypack.check import Resource, Verdict, all_of, any_of, known, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, known, require, together
 from policypack.fix import Blank, Set, fix
+from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html"
@@ -24,18 +26,18 @@ def check(client: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         providers = context.stack.linked(cognito.IDENTITY_PROVIDER, to=pool, by="userPoolId")
         for name in client["supportedIdentityProviders"].elements():
             yield require(
-                any_of(
-                    name.equals(cognito.OWN_DIRECTORY),
-                    providers.any(
-                        lambda one, name=name: together(lambda own, its: own == its, one["providerName"], name)
-                    ),
-                ),
+                any_of(name.equals(cognito.OWN_DIRECTORY), providers.any(partial(is_called, name))),
                 when=all_of(known(not pool.is_deployed), name.is_set()),
                 at="supportedIdentityProviders",
                 problem=f"{name.path} is {name}, and {pool} has no identity provider of this providerName.",
                 fix=fix(Set(name.path, Blank("the providerName of an identity provider of the pool"))),
                 rejects=NO_PROVIDER,
             )
+
+
+def is_called(name: Value, provider: Resource) -> Fact:
+    """The provider has the name."""
+    return together(same, name, provider["providerName"])
 
 
 RULE = StackRule(

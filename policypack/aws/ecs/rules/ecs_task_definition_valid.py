@@ -260,6 +260,23 @@ OF_CONTAINERS = (
         valid=having({**WEB, "memory": 512, "memoryReservation": 256}),
     ),
     Constraint(
+        demand=containers("a list whose log routers read a file", ecs_containers.firelens_error),
+        when=on_fargate,
+        condition="A log router in containerDefinitions reads its configuration from a bucket, on Fargate",
+        error="ClientException: Invalid arn syntax.",
+        source="https://github.com/aws/aws-sdk/issues/311",
+        fix=fix(
+            Edit("containerDefinitions", "[0].firelensConfiguration.options.config-file-type", "file"),
+            note="a file in the image of the router",
+        ),
+        invalid=having(
+            {**WEB, "firelensConfiguration": {"type": "fluentbit", "options": {"config-file-type": "s3"}}},
+        ),
+        valid=having(
+            {**WEB, "firelensConfiguration": {"type": "fluentbit", "options": {"config-file-type": "file"}}},
+        ),
+    ),
+    Constraint(
         demand=containers("a list with an essential container", ecs_containers.essential_error),
         condition="No container of containerDefinitions is essential",
         error="ClientException: Task definition doesn't have any essential container.",

@@ -1,12 +1,13 @@
 """eventbridge-target-valid: EventBridge targets must have the parameters their service needs."""
 
+import re
 from collections.abc import Iterator
 
 from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.common.services import service_of
-from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.fix import Blank, Set, fix
+from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
+from policypack.fix import Blank, Ref, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
@@ -34,6 +35,25 @@ NO_MESSAGE_GROUP = Rejection(
     source=API,
     invalid="ordered",
     valid="grouped",
+)
+
+
+NO_ROLE = Rejection(
+    service="EventBridge",
+    condition="A target is a state machine and has no role",
+    error="ValidationException: RoleArn is required for target arn:aws:states:eu-west-1:123456789012:stateMachine:"
+    "orders.",
+    source="https://github.com/hashicorp/terraform-provider-aws/pull/19913",
+    invalid="no-role",
+    valid="role",
+)
+NO_INSTANCES = Rejection(
+    service="EventBridge",
+    condition="A target is a document of Systems Manager and has no instances to run it on",
+    error="ValidationException: Parameter RunCommandParameters is not valid for target patch.",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/6461",
+    invalid="no-instances",
+    valid="instances",
 )
 
 
@@ -69,20 +89,47 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("sqsTarget", {"messageGroupId": Blank("a message group")})),
         rejects=NO_MESSAGE_GROUP,
     )
+    role = target["roleArn"]
+    yield require(
+        is_not(role.is_empty()) if role.is_known or role.is_absent else known(True),
+        when=of.equals("states"),
+        at="roleArn",
+        problem="The target is a state machine and has no roleArn: EventBridge starts executions with a role.",
+        fix=fix(Set("roleArn", Ref("role", "arn"))),
+        rejects=NO_ROLE,
+    )
+    yield require(
+        target["runCommandTargets"].is_set(),
+        when=all_of(of.equals("ssm"), target["arn"].as_text().test(is_command_document)),
+        at="runCommandTargets",
+        problem="The target is a command document and has no runCommandTargets: Systems Manager does not know where to"
+        " run it.",
+        fix=fix(
+            Set("runCommandTargets", [{"key": "tag:Role", "values": ["web"]}]),
+            note="an automation document is a target by arn:aws:ssm:REGION:ACCOUNT:automation-definition/NAME:$DEFAULT",
+        ),
+        rejects=NO_INSTANCES,
+    )
+
+
+def is_command_document(arn: str) -> bool:
+    """The ARN is of a document, not of an automation."""
+    return re.match(r"arn:[a-z-]+:ssm:[^:]*:[^:]*:document/", arn) is not None
 
 
 RULE = StackRule(
     id="eventbridge-target-valid",
     summary="EventBridge targets must have the parameters their service needs",
     rationale="""
-        A target that runs a task or a job must name it, and one that is a FIFO queue must have a message group. In a
-        first preview the ARN is not known yet; the resource that it comes from shows the service.
+        A target that runs a task or a job must name it, and one that is a FIFO queue must have a message group. A state
+        machine needs a role, and a command document instances to run it on. In a first preview the ARN is not known
+        yet; the resource that it comes from shows the service.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=eventbridge.TARGET,
     references=(API, PUT),
-    rejections=(NO_TASK, NO_JOB, NO_MESSAGE_GROUP),
+    rejections=(NO_TASK, NO_JOB, NO_MESSAGE_GROUP, NO_ROLE, NO_INSTANCES),
     check=check,
 )

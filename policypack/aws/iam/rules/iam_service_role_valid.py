@@ -4,13 +4,26 @@ from collections.abc import Iterator
 
 from policypack.aws import iam
 from policypack.aws.iam.service_roles import SERVICE_ROLES, ServiceRole
-from policypack.check import Resource, Value, Verdict, any_of, is_not, require
-from policypack.fix import Blank, Edit, Fix, Target, fix
-from policypack.model.values import Plain, plain
-from policypack.rule import StackContext, StackRule
+from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.fix import Blank, Edit, Fix, Ref, Set, Target, fix
+from policypack.model.values import Plain, plain, text_of
+from policypack.rule import Rejection, StackContext, StackRule
 
 TRUST = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html"
 TYPES = tuple(dict.fromkeys(type_ for one in SERVICE_ROLES for type_ in one.arguments))
+
+
+ROLE_NAME = Rejection(
+    service="IAM",
+    condition="A role is named by its name where AWS wants its ARN",
+    error="ValidationException: 1 validation error detected: Value 'orders' at 'role' failed to satisfy constraint:"
+    r" Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*)?:iam::\d{12}:role/?[a-zA-Z_0-9+=,.@\-_/]+",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/13709",
+    invalid="named",
+    valid="lambda-trusted",
+)
+TAKES_A_NAME = ("aws:ecs/taskDefinition:TaskDefinition", "aws:glue/crawler:Crawler")
+"""Types that take the name of a role, too."""
 
 
 def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -18,6 +31,28 @@ def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     for kind in SERVICE_ROLES:
         for argument in kind.arguments.get(user.type, ()):
             yield from trusted(kind, argument, user, context)
+            if user.type not in TAKES_A_NAME:
+                yield is_an_arn(argument, user)
+
+
+def is_an_arn(argument: str, user: Resource) -> Verdict:
+    """A text that is no ARN, or the output of a role that is its name; another output is assumed to be right."""
+    value = user.at(argument)
+    text = text_of(value)
+    is_name = text is not None and text.sole is not None and _is_name_of_role(text.sole.urn, text.sole.output)
+    written = value.as_text().test(lambda name: bool(name) and not name.startswith("arn:"))
+    return require(
+        is_not(any_of(known(is_name), all_of(known(value.is_known), written))),
+        when=known(is_name or value.is_known),
+        at=argument,
+        problem=f"{argument} is {value}, the name of a role and not its ARN.",
+        fix=fix(Set(argument, Ref("role", "arn"))),
+        rejects=ROLE_NAME,
+    )
+
+
+def _is_name_of_role(urn: str, output: str) -> bool:
+    return output in ("name", "id", "uniqueId") and f"{iam.ROLE[0]}::" in f"{urn}::"
 
 
 def trusted(kind: ServiceRole, argument: str, user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -59,13 +94,14 @@ RULE = StackRule(
         (assumeRolePolicy) allows its service principal. Most services check that when they are given the role: a role
         that trusts EC2 makes CodeBuild, CodePipeline, Lambda or Step Functions refuse the resource. Conditions of the
         trust policy count as met, and a regional principal (states.eu-west-1.amazonaws.com) counts as the service.
-        Whether the role allows what the service does with it is not checked here.
+        Services take a role by its ARN, ECS and Glue by its name, too. Whether the role allows what the service does
+        with it is not checked here.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
     applies_to=TYPES,
     references=(TRUST,),
-    rejections=tuple(one.rejection for one in SERVICE_ROLES),
+    rejections=(*(one.rejection for one in SERVICE_ROLES), ROLE_NAME),
     check=check,
 )

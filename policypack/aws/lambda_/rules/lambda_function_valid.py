@@ -2,7 +2,7 @@
 
 from policypack.aws.lambda_ import FUNCTION, IMAGE
 from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, of_text, within
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.fix import Blank, Ref, Remove, Set, fix
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -149,6 +149,21 @@ RULE = constraints_rule(
                 correct=of_text(lambda text: "/mnt/" + text.removeprefix("/mnt/").strip("/").replace("/", "-")),
                 error=INVALID.format("fileSystemConfigs.1.member.localMountPath", "pattern: ^/mnt/[a-zA-Z0-9-_.]+$"),
                 source="https://docs.aws.amazon.com/lambda/latest/api/API_FileSystemConfig.html",
+            ),
+            Constraint(
+                demand=package.equals(IMAGE),
+                when=argument("imageUri").is_present(),
+                at="packageType",
+                error="InvalidParameterValueException: Please don't provide ImageUri when updating a function with"
+                " packageType Zip.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/37784",
+                fix=fix(
+                    Set("packageType", IMAGE),
+                    *(Remove(one) for one in ("code", "runtime", "handler")),
+                    otherwise=Remove("imageUri"),
+                ),
+                invalid=({"imageUri": FROM_IMAGE["imageUri"]}, {"imageUri": Ref("repository", "repositoryUrl")}),
+                valid=FROM_IMAGE,
             ),
             not_of_image("runtime", "python3.14"),
             not_of_image("handler", "main.handler"),

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 
 from policypack.aws import route53
 from policypack.aws.common.computed import is_made_elsewhere
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
-from policypack.fix import Blank, Fix, Remove, Set, fix, note
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require, together
+from policypack.fix import Blank, Fix, Ref, Remove, Set, fix, note
+from policypack.model.values import text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
 RECORD_TYPES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html"
@@ -45,12 +46,32 @@ NO_ADDRESS = Rejection(
     valid="address",
 )
 
+BUCKET_AS_WEBSITE = Rejection(
+    service="Route 53",
+    condition="An alias is of a bucket and not of the bucket's website",
+    error="InvalidChangeBatch: [Tried to create an alias that targets website.s3.amazonaws.com., type A in zone"
+    " Z1BKCTXD74EZPE, but the alias target name does not lie within the target zone]",
+    source="https://github.com/hashicorp/terraform/issues/21021",
+    invalid="bucket-alias",
+    valid="website-alias",
+)
+
 
 def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A CNAME is the only record of its name, which is not the zone's, and values have the record type's form."""
     if route53.validates_a_certificate(context.stack, record):
         return
     yield from cname_is_alone(record, context)
+    for alias in record["aliases"].elements():
+        yield require(
+            is_not(any_of(alias["name"].as_text().test(route53.is_bucket), known(is_bucket_output(alias["name"])))),
+            at="aliases",
+            problem=f"{alias.path}.name is {alias['name']}, a bucket: Route 53 leads to its website,"
+            " s3-website.REGION.amazonaws.com.",
+            fix=fix(Set(f"{alias.path}.name", Ref("website", "websiteDomain"))),
+            when=known(not is_undecided(alias["name"])),
+            rejects=BUCKET_AS_WEBSITE,
+        )
     values, type_ = record["records"], record["type"]
     yield require(
         all_valid(record, lambda value: value.as_text().test(lambda text: not route53.has_long_string(text))),
@@ -68,6 +89,17 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("records", [Blank("IPv4 addresses")]), note="an alias or a CNAME can lead to a host name"),
         rejects=NO_ADDRESS,
     )
+
+
+def is_bucket_output(name: Value) -> bool:
+    """The name is the domain of a bucket, whatever the bucket's name will be."""
+    text = text_of(name)
+    return text is not None and text.sole is not None and text.sole.output in route53.BUCKET_DOMAINS
+
+
+def is_undecided(name: Value) -> bool:
+    """Another output of another resource, which is assumed to be right."""
+    return name.is_unknown and not is_bucket_output(name)
 
 
 def cname_is_alone(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -134,16 +166,16 @@ RULE = StackRule(
     id="route53-record-valid",
     summary="DNS records must have valid names and values",
     rationale="""
-        A name with a CNAME has no other records, and the zone's own name always has some: there, only an alias can lead
-        to another name. A string of a TXT value has at most 255 characters, and a value can have several strings. Names
-        and values that are outputs of other resources, ACM's validation records, and zones outside of the stack are not
-        checked.
+        An alias of a bucket is of its website. A name with a CNAME has no other records, and the zone's own name always
+        has some: there, only an alias can lead to another name. A string of a TXT value has at most 255 characters, and
+        a value can have several strings. Names and values that are outputs of other resources, ACM's validation
+        records, and zones outside of the stack are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=route53.RECORD,
     references=(RECORD_TYPES, "https://repost.aws/knowledge-center/troubleshoot-route53-resource-record"),
-    rejections=(CNAME_AT_APEX, CNAME_BESIDE_OTHERS, LONG_STRING, NO_ADDRESS),
+    rejections=(CNAME_AT_APEX, CNAME_BESIDE_OTHERS, LONG_STRING, NO_ADDRESS, BUCKET_AS_WEBSITE),
     check=check,
 )

@@ -1,6 +1,7 @@
 """s3-bucket-policy-valid: S3 bucket policies must have actions and resources of their bucket."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policypack.aws import s3
 from policypack.aws.iam import document
@@ -59,6 +60,17 @@ def check(policy: Resource, context: StackContext[None]) -> Iterator[Verdict]:
                     rejects=OTHER_RESOURCE,
                 )
                 continue
+            if owner is not None and is_arn_in_arn(resource):
+                yield require(
+                    FALSE,
+                    at="policy",
+                    problem=f"The policy has the resource {resource}, an ARN inside an ARN.",
+                    fix=fix(
+                        Edit("policy", inside(resource, start), Ref.to(owner, "arn")), note="and /* for its objects"
+                    ),
+                    rejects=OTHER_RESOURCE,
+                )
+                continue
             wrong = combined(resource_error, unless_own(resource, owner), bucket)
             yield require(
                 wrong.is_empty(),
@@ -100,6 +112,15 @@ def is_of_another(resource: Value, owner: Resource, context: StackContext[None])
     first = text.holes[0] if text is not None and not isinstance(text.parts[0], str) else None
     other = first is not None and first.output == "arn" and first.urn != owner.urn
     return other and first is not None and context.stack.type_of(first.urn) in s3.BUCKET
+
+
+def is_arn_in_arn(resource: Value) -> bool:
+    """An output that is an ARN stands where the name of the bucket should be: arn:aws:s3:::arn:aws:s3:::orders."""
+    text = text_of(resource)
+    return text is not None and any(
+        not isinstance(part, str) and part.output == "arn" and isinstance(before, str) and before.endswith(":::")
+        for before, part in pairwise(text.parts)
+    )
 
 
 def unless_own(resource: Value, owner: Resource | None) -> Value:

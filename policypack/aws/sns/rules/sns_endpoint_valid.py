@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
@@ -65,6 +66,25 @@ FIFO_QUEUE = Rejection(
     source=FIFO_TOPICS,
     invalid="ordered-queue",
     valid="ordered-both",
+)
+
+NOT_OF_FIFO = ("lambda", "http", "https", "email", "email-json", "sms", "application")
+"""Protocols that a FIFO topic does not have: https://docs.aws.amazon.com/sns/latest/dg/fifo-topic-message-delivery.html"""
+FIFO_PROTOCOL = Rejection(
+    service="SNS",
+    condition="A subscription to a FIFO topic has another protocol than sqs",
+    error="InvalidParameter: Invalid parameter: Invalid protocol type: lambda",
+    source="https://github.com/hashicorp/terraform/issues/28632",
+    invalid="to-function",
+    valid="ordered-topic",
+)
+OTHER_REGION = Rejection(
+    service="SNS",
+    condition="A subscription is made in another region than its topic",
+    error="InvalidParameter: Invalid parameter: TopicArn",
+    source="https://github.com/sysdiglabs/terraform-aws-secure-for-cloud/issues/105",
+    invalid="abroad",
+    valid="at-home",
 )
 
 
@@ -129,6 +149,38 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
         fix=fifo_topic(subscription, context),
         rejects=FIFO_QUEUE,
     )
+    yield require(
+        is_not(topic_is_fifo),
+        when=protocol.is_in(NOT_OF_FIFO),
+        at="protocol",
+        problem=f"protocol is {protocol}, and the topic is a FIFO topic, which delivers to queues only.",
+        fix=note("a queue between the topic and the endpoint, or a standard topic"),
+        rejects=FIFO_PROTOCOL,
+    )
+    topic, region = subscription["topic"], context.region(subscription)
+    yield require(
+        together(is_at_home, topic, region),
+        when=all_of(is_not(is_made_elsewhere(topic, subscription, "topic")), region.is_set()),
+        at="topic",
+        problem=f"topic is {topic}, and the subscription is made in {region}: SNS makes it where the topic is.",
+        fix=fix(
+            Set("region", topic.as_text().say(region_of_arn, "")),
+            note="with pulumi-aws 6, a provider of the topic's region as the option `provider` instead",
+        ),
+        rejects=OTHER_REGION,
+    )
+
+
+def region_of_arn(topic: str) -> str:
+    """The region in a topic's ARN; none where it has no such part."""
+    parts = topic.split(":")
+    return parts[3] if len(parts) > 3 else ""
+
+
+def is_at_home(topic: Plain, region: Plain) -> bool:
+    """The topic's ARN is of the region, or says none."""
+    own = region_of_arn(str(topic or ""))
+    return not own or not region or own == region
 
 
 def comes_from(form: Form, subscription: Resource, context: StackContext[None]) -> Fact:
@@ -150,15 +202,24 @@ RULE = StackRule(
     summary="SNS endpoints must fit their protocol and topic",
     rationale="""
         The protocol decides what an endpoint must be: the ARN of a queue, a function or a delivery stream, an email
-        address, or a URL with the protocol's scheme. A FIFO queue can be subscribed only to a FIFO topic; a standard
-        queue to both. In a first preview, where an ARN is not known yet, the resource that it comes from decides. Phone
-        numbers and endpoints of applications are not checked.
+        address, or a URL with the protocol's scheme. A subscription is made in the region of its topic. A FIFO queue
+        can be subscribed only to a FIFO topic; a standard queue to both. In a first preview, where an ARN is not known
+        yet, the resource that it comes from decides. Phone numbers and endpoints of applications are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=SUBSCRIPTION,
     references=(SUBSCRIBE, FIFO_TOPICS),
-    rejections=(OTHER_SCHEME, NO_QUEUE, NO_FUNCTION, NO_DELIVERY_STREAM, NO_ADDRESS, FIFO_QUEUE),
+    rejections=(
+        OTHER_SCHEME,
+        NO_QUEUE,
+        NO_FUNCTION,
+        NO_DELIVERY_STREAM,
+        NO_ADDRESS,
+        FIFO_QUEUE,
+        FIFO_PROTOCOL,
+        OTHER_REGION,
+    ),
     check=check,
 )

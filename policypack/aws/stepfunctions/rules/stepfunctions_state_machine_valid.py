@@ -1,7 +1,7 @@
 """stepfunctions-state-machine-valid: State machines must have a valid definition and log destination."""
 
 from policypack.aws.stepfunctions import STATE_MACHINE
-from policypack.aws.stepfunctions.definitions import end_error, shape_error, state_error, transition_error
+from policypack.aws.stepfunctions.definitions import end_error, field_error, shape_error, state_error, transition_error
 from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, of_text
 from policypack.rule import constraints_rule
 
@@ -82,6 +82,17 @@ RULE = constraints_rule(
                 source=LANGUAGE,
                 condition="a state in definition has a type that there is not, lacks what its type needs, or has"
                 " neither Next nor End",
+            ),
+            row(
+                definition.holds("made of states with the fields of their type", field_error),
+                invalid=(
+                    machine({"Call": {"Type": "Map", "ItemProcessor": INNER, "TimeoutSeconds": 60, "End": True}}),
+                    machine({"Call": {"Type": "Pass", "Retry": [{"ErrorEquals": ["States.ALL"]}], "End": True}}),
+                ),
+                valid=machine({"Call": {**CALL, "TimeoutSeconds": 60, "End": True}}),
+                message="SCHEMA_VALIDATION_FAILED: Field 'TimeoutSeconds' is not supported at /States/M",
+                source="https://github.com/floci-io/floci/issues/2735",
+                condition="a state in definition has a field that only states of other types have",
             ),
             row(
                 definition.holds("made of states that lead to each other", transition_error),

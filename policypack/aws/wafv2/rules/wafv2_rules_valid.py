@@ -1,6 +1,6 @@
 """wafv2-rules-valid: Rules of AWS WAF must have one action, a priority and full statements."""
 
-from policypack.aws.wafv2 import FEWEST_JOINED, RULE_GROUP, WEB_ACL, joined_error, priority_error
+from policypack.aws.wafv2 import FEWEST_JOINED, RULE_GROUP, WEB_ACL, group_name_error, joined_error, priority_error
 from policypack.constraint import Constraint, Inputs, Remove, Set, argument, fits, fix, needs, note
 from policypack.rule import constraints_rule
 
@@ -25,6 +25,7 @@ BESIDE: Inputs = {"name": "orders", "priority": 1, "visibilityConfig": VISIBILIT
 
 rules = argument("rules")
 action, override = argument("action"), argument("overrideAction")
+group_name = argument("statement.managedRuleGroupStatement.name")
 names_group = (
     argument("statement.managedRuleGroupStatement").is_given()
     | argument("statement.ruleGroupReferenceStatement").is_given()
@@ -139,6 +140,21 @@ RULE = constraints_rule(
                 fix=fix(Remove("overrideAction"), Set("action", BLOCKED)),
                 invalid=({"overrideAction": {"count": {}}, "statement": GEO}, {"statement": GEO}),
                 valid={**BLOCK, "statement": GEO},
+            ).inside("rules[]", beside=BESIDE),
+            Constraint(
+                demand=fits(group_name, "the name of a rule group of AWS's", group_name_error),
+                when=argument("statement.managedRuleGroupStatement.vendorName").equals("AWS"),
+                error=f"{INVALID}A reference in your rule statement is not valid., field: RULE, parameter: Statement",
+                source="https://github.com/pulumi/pulumi-aws/issues/4070",
+                fix=fix(Set("statement.managedRuleGroupStatement.name", "AWSManagedRulesCommonRuleSet")),
+                invalid={
+                    "overrideAction": {"count": {}},
+                    "statement": {
+                        "managedRuleGroupStatement": {"vendorName": "AWS", "name": "AWSManagedRulesCommonRulesSet"},
+                    },
+                },
+                valid={"overrideAction": {"count": {}}, "statement": MANAGED},
+                condition="the name of a managed rule group of AWS's is misspelt",
             ).inside("rules[]", beside=BESIDE),
         ),
     },

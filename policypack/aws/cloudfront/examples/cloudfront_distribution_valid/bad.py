@@ -7,11 +7,29 @@ validation = aws.acm.CertificateValidation("regional", certificate_arn=certifica
 arn = "arn:aws:acm:eu-south-2:123456789012:certificate/0a1b2c3d-0000-0000-0000-000000000000"
 
 
-def distribution(logical, domain="orders.s3.amazonaws.com", target="web", viewer=None, aliases=None, **behavior):
+CUSTOM = {
+    "http_port": 80,
+    "https_port": 443,
+    "origin_protocol_policy": "https-only",
+    "origin_ssl_protocols": ["TLSv1.2"],
+}
+
+
+def distribution(
+    logical,
+    domain="orders.s3.amazonaws.com",
+    target="web",
+    viewer=None,
+    aliases=None,
+    custom=None,
+    errors=None,
+    **behavior,
+):
     aws.cloudfront.Distribution(
         logical,
         enabled=True,
-        origins=[{"origin_id": "web", "domain_name": domain}],
+        origins=[{"origin_id": "web", "domain_name": domain, "custom_origin_config": custom}],
+        custom_error_responses=errors,
         aliases=aliases,
         default_cache_behavior={
             "target_origin_id": target,
@@ -33,6 +51,9 @@ distribution("no-origin", target="site")
 distribution("times", min_ttl=60, default_ttl=0)
 distribution("website", "orders.s3-website.eu-south-2.amazonaws.com")
 distribution("url", "https://api.example.com")
+distribution("balancer", "orders-123456.us-east-1.elb.amazonaws.com")
+distribution("custom-url", "https://api.example.com", custom=CUSTOM)
+distribution("half-error-page", errors=[{"error_code": 404, "response_page_path": "/404.html"}])
 
 # finds regional-certificate: viewerCertificate
 # finds validated: viewerCertificate
@@ -42,3 +63,6 @@ distribution("url", "https://api.example.com")
 # finds times: defaultCacheBehavior
 # finds website: origins
 # finds url: origins
+# finds balancer: origins
+# finds custom-url: origins
+# finds half-error-page: customErrorResponses

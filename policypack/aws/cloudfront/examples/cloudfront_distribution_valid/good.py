@@ -7,11 +7,12 @@ certificate = aws.acm.Certificate("site", domain_name="example.com", validation_
 validation = aws.acm.CertificateValidation("site", certificate_arn=certificate.arn, region="us-east-1")
 
 
-def distribution(logical, origin, target, viewer=None, aliases=None, **behavior):
+def distribution(logical, origin, target, viewer=None, aliases=None, errors=None, **behavior):
     aws.cloudfront.Distribution(
         logical,
         enabled=True,
         origins=[origin],
+        custom_error_responses=errors,
         aliases=aliases,
         default_cache_behavior={
             "target_origin_id": target,
@@ -47,4 +48,10 @@ distribution(
         },
     },
     "web",
+)
+distribution(
+    "error-page",
+    {**site, "origin_id": "web"},
+    "web",
+    errors=[{"error_code": 404, "response_code": 404, "response_page_path": "/404.html"}, {"error_code": 500}],
 )

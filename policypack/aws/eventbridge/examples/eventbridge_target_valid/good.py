@@ -20,3 +20,16 @@ aws.cloudwatch.EventTarget(
     arn="arn:aws:batch:us-east-1:123456789012:job-queue/orders",
     batch_target={"job_name": "orders", "job_definition": "orders"},
 )
+aws.cloudwatch.EventTarget(
+    "role",
+    rule=nightly.name,
+    arn="arn:aws:states:us-east-1:123456789012:stateMachine:orders",
+    role_arn="arn:aws:iam::123456789012:role/events",
+)
+aws.cloudwatch.EventTarget(
+    "instances",
+    rule=nightly.name,
+    arn="arn:aws:ssm:us-east-1:123456789012:document/patch",
+    role_arn="arn:aws:iam::123456789012:role/events",
+    run_command_targets=[{"key": "tag:Role", "values": ["web"]}],
+)

@@ -94,6 +94,11 @@ aws.kms.KeyPolicy(
         statement(Action="kms:*", Principal={"AWS": ["arn:aws:iam::123456789012:root", "arn:aws::123456789012:root"]})
     ),
 )  # finds: policy
+aws.kms.KeyPolicy(
+    "key-nobody",
+    key_id="1234abcd-12ab-34cd-56ef-1234567890ab",
+    policy=document(statement(Action="kms:*", Principal={"AWS": []})),
+)  # finds: policy
 topic_policy("topic-no-principal", Principal={"AWS": "arn:aws:iam::123:root"})
 topic_policy("topic-principle", Principal=None, Principle={"Service": "events.amazonaws.com"})
 topic_policy("topic-action", Action=["sns:Publish", "sns:Unsubscribe"])

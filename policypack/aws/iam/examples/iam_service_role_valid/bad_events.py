@@ -18,6 +18,12 @@ aws.lambda_.Function(
     package_type="Image",
     image_uri="123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1",
 )
+aws.lambda_.Function(
+    "named",
+    role="orders",
+    package_type="Image",
+    image_uri="123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1",
+)
 done = {"StartAt": "Done", "States": {"Done": {"Type": "Succeed"}}}
 aws.sfn.StateMachine("states-untrusted", role_arn=instances.arn, definition=json.dumps(done))
 aws.cloudwatch.EventTarget(
@@ -50,6 +56,7 @@ aws.cognito.UserPool(
 )
 
 # finds lambda-untrusted: role
+# finds named: role
 # finds states-untrusted: roleArn
 # finds events-untrusted: roleArn
 # finds scheduler-untrusted: target.roleArn

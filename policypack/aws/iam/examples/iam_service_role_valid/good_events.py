@@ -4,11 +4,15 @@ import json
 
 import pulumi_aws as aws
 
+WRITES_LOGS = json.dumps(
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "logs:*", "Resource": "*"}]}
+)
 
-def role(service):
+
+def role(service, **more):
     statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
     trust = {"Version": "2012-10-17", "Statement": [statement]}
-    return aws.iam.Role(service.split(".")[0], assume_role_policy=json.dumps(trust))
+    return aws.iam.Role(service.split(".")[0], assume_role_policy=json.dumps(trust), **more)
 
 
 aws.lambda_.Function(
@@ -46,7 +50,10 @@ aws.cloudwatch.LogSubscriptionFilter(
     destination_arn="arn:aws:firehose:us-east-1:123456789012:deliverystream/orders",
     role_arn=role("logs.us-east-1.amazonaws.com").arn,
 )
-aws.apigateway.Account("apigateway-trusted", cloudwatch_role_arn=role("apigateway.amazonaws.com").arn)
+aws.apigateway.Account(
+    "apigateway-trusted",
+    cloudwatch_role_arn=role("apigateway.amazonaws.com", inline_policies=[{"name": "logs", "policy": WRITES_LOGS}]).arn,
+)
 aws.cognito.UserPool(
     "cognito-idp-trusted",
     sms_configuration={"external_id": "orders", "sns_caller_arn": role("cognito-idp.amazonaws.com").arn},

@@ -4,11 +4,15 @@ import json
 
 import pulumi_aws as aws
 
+WRITES_LOGS = json.dumps(
+    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "logs:*", "Resource": "*"}]}
+)
 
-def role(service):
+
+def role(service, **more):
     statement = {"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}
     trust = {"Version": "2012-10-17", "Statement": [statement]}
-    return aws.iam.Role(service.split(".")[0], assume_role_policy=json.dumps(trust))
+    return aws.iam.Role(service.split(".")[0], assume_role_policy=json.dumps(trust), **more)
 
 
 aws.rds.Instance(
@@ -35,7 +39,9 @@ aws.cloudtrail.Trail(
     "cloudtrail-trusted",
     s3_bucket_name="acme-trail",
     cloud_watch_logs_group_arn="arn:aws:logs:us-east-1:123456789012:log-group:trail:*",
-    cloud_watch_logs_role_arn=role("cloudtrail.amazonaws.com").arn,
+    cloud_watch_logs_role_arn=role(
+        "cloudtrail.amazonaws.com", inline_policies=[{"name": "logs", "policy": WRITES_LOGS}]
+    ).arn,
 )
 aws.ec2.FlowLog(
     "vpc-flow-logs-trusted",

@@ -11,9 +11,20 @@ record("apex", "example.com", "CNAME", "example.net")
 record("www", "www", "CNAME", "example.net")
 record("www-text", "www.example.com.", "TXT", "v=spf1 -all")
 record("long", "key._domainkey", "TXT", "a" * 256)
+bucket = aws.s3.Bucket("site", bucket="www.example.com")
+aws.route53.Record(
+    "bucket-alias",
+    zone_id=zone.zone_id,
+    name="site",
+    type="A",
+    aliases=[
+        {"name": "www.example.com.s3.amazonaws.com", "zone_id": bucket.hosted_zone_id, "evaluate_target_health": False},
+    ],
+)
 record("name-as-address", "api", "A", "example.net")
 
 # finds apex: name
 # finds www: name
 # finds long: records
 # finds name-as-address: records
+# finds bucket-alias: aliases

@@ -23,3 +23,17 @@ record("text", "www", "TXT", "v=spf1 -all")
 record("longest", "key._domainkey", "TXT", "a" * 255 + '" "' + "b" * 255)
 record("address", "api", "A", "192.0.2.10", address.public_ip)
 record("validation", option.resource_record_name, option.resource_record_type, option.resource_record_value)
+bucket = aws.s3.Bucket("site", bucket="site.example.com")
+website = aws.s3.BucketWebsiteConfiguration("site", bucket=bucket.id, index_document={"suffix": "index.html"})
+for logical, domain in (
+    ("website-alias", website.website_domain),
+    ("endpoint-alias", "vpce-1.s3.us-east-1.vpce.amazonaws.com"),
+    ("written-alias", "s3-website-us-east-1.amazonaws.com"),
+):
+    aws.route53.Record(
+        logical,
+        zone_id=zone.zone_id,
+        name=logical,
+        type="A",
+        aliases=[{"name": domain, "zone_id": bucket.hosted_zone_id, "evaluate_target_health": False}],
+    )

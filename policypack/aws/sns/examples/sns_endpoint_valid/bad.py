@@ -20,3 +20,16 @@ aws.sns.TopicSubscription(
 )  # finds: endpoint
 aws.sns.TopicSubscription("no-address", topic=orders.arn, protocol="email", endpoint="orders")  # finds: endpoint
 aws.sns.TopicSubscription("ordered-queue", topic=orders.arn, protocol="sqs", endpoint=ordered.arn)  # finds: endpoint
+in_order = aws.sns.Topic("in-order", fifo_topic=True)
+aws.sns.TopicSubscription(
+    "to-function",
+    topic=in_order.arn,
+    protocol="lambda",
+    endpoint="arn:aws:lambda:us-east-1:123456789012:function:orders-handler",
+)  # finds: protocol
+aws.sns.TopicSubscription(
+    "abroad",
+    topic="arn:aws:sns:eu-west-1:123456789012:orders",
+    protocol="sqs",
+    endpoint="arn:aws:sqs:us-east-1:123456789012:orders",
+)  # finds: topic

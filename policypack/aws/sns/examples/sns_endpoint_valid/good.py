@@ -30,3 +30,9 @@ aws.sns.TopicSubscription(
     endpoint="arn:aws:firehose:us-east-1:123456789012:deliverystream/orders",
     subscription_role_arn="arn:aws:iam::123456789012:role/delivery",
 )
+aws.sns.TopicSubscription(
+    "at-home",
+    topic="arn:aws:sns:us-east-1:123456789012:orders",
+    protocol="sqs",
+    endpoint="arn:aws:sqs:eu-west-1:123456789012:orders",
+)

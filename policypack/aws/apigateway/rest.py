@@ -1,0 +1,20 @@
+"""The nouns of REST APIs: their methods, integrations and responses."""
+
+from __future__ import annotations
+
+from policypack.model.facts import Fact, any_of, known
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+
+REST_API = ("aws:apigateway/restApi:RestApi",)
+METHOD = ("aws:apigateway/method:Method",)
+METHOD_RESPONSE = ("aws:apigateway/methodResponse:MethodResponse",)
+INTEGRATION = ("aws:apigateway/integration:Integration",)
+INTEGRATION_RESPONSE = ("aws:apigateway/integrationResponse:IntegrationResponse",)
+DEFINITION = ("aws:apigateway/restApiPut:RestApiPut",)
+
+
+def is_defined(api: Resource, stack: Stack) -> Fact:
+    """The API's own body or a RestApiPut defines it, or it exists already, with the methods that it has."""
+    definitions = stack.linked(DEFINITION, to=api, by="restApiId")
+    return any_of(api["body"].is_set(), definitions.exists(), known(api.is_deployed))
