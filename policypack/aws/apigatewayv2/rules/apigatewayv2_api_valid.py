@@ -1,7 +1,7 @@
 """apigatewayv2-api-valid: HTTP and WebSocket APIs must have authorizers and integrations of their kind."""
 
 from policypack.aws.apigatewayv2 import API, AUTHORIZER, INTEGRATION, ROUTE
-from policypack.constraint import Constraint, Set, argument, fix, needs
+from policypack.constraint import Blank, Constraint, Set, argument, fix, needs
 from policypack.rule import constraints_rule
 
 REFERENCE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/"
@@ -29,7 +29,7 @@ RULE = constraints_rule(
                 when=argument("corsConfiguration.allowCredentials").is_true(),
                 error=INVALID,
                 source="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
-                fix=fix(Set("corsConfiguration.allowOrigins", ["https://shop.example.com"])),
+                fix=fix(Set("corsConfiguration.allowOrigins", [Blank("an origin, such as https://HOST")])),
                 invalid={"corsConfiguration": {"allowCredentials": True, "allowOrigins": ["*"]}},
                 valid={
                     "corsConfiguration": {"allowCredentials": True, "allowOrigins": ["https://shop.example.com"]},
@@ -37,12 +37,20 @@ RULE = constraints_rule(
             ),
         ),
         AUTHORIZER: (
-            needs({"authorizerType": "JWT"}, "jwtConfiguration", JWT, error=INVALID, source=AUTHORIZERS),
+            needs(
+                {"authorizerType": "JWT"},
+                "jwtConfiguration",
+                JWT,
+                blank="an issuer and its audiences",
+                error=INVALID,
+                source=AUTHORIZERS,
+            ),
             needs(
                 {"authorizerType": "REQUEST"},
                 "authorizerUri",
                 "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
                 "arn:aws:lambda:us-east-1:123456789012:function:orders/invocations",
+                blank="the invokeArn of a function",
                 error=INVALID,
                 source=AUTHORIZERS,
             ),
@@ -52,6 +60,7 @@ RULE = constraints_rule(
                 {"authorizationType": ("JWT", "CUSTOM")},
                 "authorizerId",
                 "abc123",
+                blank="the id of an authorizer of the API",
                 error="BadRequestException: Invalid authorizer ID specified. Setting the authorization type to CUSTOM"
                 " or COGNITO_USER_POOLS requires a valid authorizer.",
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/17497",
@@ -62,6 +71,7 @@ RULE = constraints_rule(
                 {"connectionType": "VPC_LINK"},
                 "connectionId",
                 "abc123",
+                blank="the id of a VPC link",
                 error=INVALID,
                 source=INTEGRATIONS,
             ),

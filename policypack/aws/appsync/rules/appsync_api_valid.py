@@ -32,7 +32,14 @@ EXAMPLES: dict[str, Plain] = {
 
 def of_kind(argument: str, kind: str, settings: str, source: str) -> Constraint:
     """With this kind, the argument with its settings must be set."""
-    return needs({argument: kind}, settings, EXAMPLES[settings], error=NOT_WELL_FORMED, source=source)
+    return needs(
+        {argument: kind},
+        settings,
+        EXAMPLES[settings],
+        blank=f"the {settings} of the {argument}",
+        error=NOT_WELL_FORMED,
+        source=source,
+    )
 
 
 RULE = constraints_rule(

@@ -266,7 +266,7 @@ OF_CONTAINERS = (
         error="ClientException: Invalid arn syntax.",
         source="https://github.com/aws/aws-sdk/issues/311",
         fix=fix(
-            Edit("containerDefinitions", "[0].firelensConfiguration.options.config-file-type", "file"),
+            Edit("containerDefinitions", "[0].firelensConfiguration.options.config-file-type", Blank("file")),
             note="a file in the image of the router",
         ),
         invalid=having(

@@ -7,7 +7,7 @@ from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
-from policypack.fix import Blank, Ref, Set, fix
+from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
@@ -95,7 +95,7 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         when=of.equals("states"),
         at="roleArn",
         problem="The target is a state machine and has no roleArn: EventBridge starts executions with a role.",
-        fix=fix(Set("roleArn", Ref("role", "arn"))),
+        fix=fix(Set("roleArn", Blank("the ARN of a role that may start executions"))),
         rejects=NO_ROLE,
     )
     yield require(
@@ -105,7 +105,7 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         problem="The target is a command document and has no runCommandTargets: Systems Manager does not know where to"
         " run it.",
         fix=fix(
-            Set("runCommandTargets", [{"key": "tag:Role", "values": ["web"]}]),
+            Set("runCommandTargets", [{"key": Blank("InstanceIds or tag:KEY"), "values": [Blank("a value")]}]),
             note="an automation document is a target by arn:aws:ssm:REGION:ACCOUNT:automation-definition/NAME:$DEFAULT",
         ),
         rejects=NO_INSTANCES,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import iam
 from policypack.aws.iam.service_roles import SERVICE_ROLES, ServiceRole
 from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require
-from policypack.fix import Blank, Edit, Fix, Ref, Set, Target, fix
+from policypack.fix import Blank, Edit, Fix, Set, Target, fix
 from policypack.model.values import Plain, plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -46,7 +46,7 @@ def is_an_arn(argument: str, user: Resource) -> Verdict:
         when=known(is_name or value.is_known),
         at=argument,
         problem=f"{argument} is {value}, the name of a role and not its ARN.",
-        fix=fix(Set(argument, Ref("role", "arn"))),
+        fix=fix(Set(argument, Blank("the ARN of the role"))),
         rejects=ROLE_NAME,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from policypack.aws import route53
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require, together
-from policypack.fix import Blank, Fix, Ref, Remove, Set, fix, note
+from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.model.values import text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -68,7 +68,7 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at="aliases",
             problem=f"{alias.path}.name is {alias['name']}, a bucket: Route 53 leads to its website,"
             " s3-website.REGION.amazonaws.com.",
-            fix=fix(Set(f"{alias.path}.name", Ref("website", "websiteDomain"))),
+            fix=fix(Set(f"{alias.path}.name", Blank("the websiteDomain of the bucket's website"))),
             when=known(not is_undecided(alias["name"])),
             rejects=BUCKET_AS_WEBSITE,
         )

@@ -1,7 +1,7 @@
 """wafv2-rules-valid: Rules of AWS WAF must have one action, a priority and full statements."""
 
 from policypack.aws.wafv2 import FEWEST_JOINED, RULE_GROUP, WEB_ACL, group_name_error, joined_error, priority_error
-from policypack.constraint import Constraint, Inputs, Remove, Set, argument, fits, fix, needs, note
+from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fits, fix, needs, note
 from policypack.rule import constraints_rule
 
 STATEMENT = "https://docs.aws.amazon.com/waf/latest/APIReference/API_Statement.html"
@@ -73,6 +73,7 @@ ON_RATES = (
         {"statement.rateBasedStatement.aggregateKeyType": "FORWARDED_IP"},
         "statement.rateBasedStatement.forwardedIpConfig",
         {"headerName": "X-Forwarded-For", "fallbackBehavior": "MATCH"},
+        blank="the header, and what a request without it counts as",
         beside={**BLOCK, "statement.rateBasedStatement.limit": 1000},
         error=NOT_RECOGNIZED,
         source=RATE,
@@ -81,6 +82,7 @@ ON_RATES = (
         {"statement.rateBasedStatement.aggregateKeyType": "CUSTOM_KEYS"},
         "statement.rateBasedStatement.customKeys",
         [{"header": {"name": "x-customer", "textTransformations": [{"priority": 0, "type": "NONE"}]}}],
+        blank="the keys that requests are counted by",
         beside={**BLOCK, "statement.rateBasedStatement.limit": 1000},
         error=NOT_RECOGNIZED,
         source=RATE,
@@ -89,6 +91,7 @@ ON_RATES = (
         {"statement.rateBasedStatement.aggregateKeyType": "CONSTANT"},
         "statement.rateBasedStatement.scopeDownStatement",
         GEO,
+        blank="a statement about the requests to count",
         beside={**BLOCK, "statement.rateBasedStatement.limit": 1000},
         error=NOT_RECOGNIZED,
         source=RATE,
@@ -146,7 +149,7 @@ RULE = constraints_rule(
                 when=argument("statement.managedRuleGroupStatement.vendorName").equals("AWS"),
                 error=f"{INVALID}A reference in your rule statement is not valid., field: RULE, parameter: Statement",
                 source="https://github.com/pulumi/pulumi-aws/issues/4070",
-                fix=fix(Set("statement.managedRuleGroupStatement.name", "AWSManagedRulesCommonRuleSet")),
+                fix=fix(Set("statement.managedRuleGroupStatement.name", Blank("the name of a rule group of AWS's"))),
                 invalid={
                     "overrideAction": {"count": {}},
                     "statement": {

@@ -101,7 +101,7 @@ def logs_to_a_valid_name(logging: Resource, context: StackContext[None]) -> Iter
                 when=known(not name.is_absent),
                 at="logDestinationConfigs",
                 problem=f"{arn.path} names {named}, whose {argument} {name} does not start with {wafv2.LOG_PREFIX}.",
-                fix=fix(Set(argument, f"{wafv2.LOG_PREFIX}orders", Target.of(named))),
+                fix=fix(Set(argument, Blank(f"a name that starts with {wafv2.LOG_PREFIX}"), Target.of(named))),
                 rejects=LOG_NAME,
             )
 

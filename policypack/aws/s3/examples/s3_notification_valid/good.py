@@ -1,12 +1,12 @@
 import pulumi_aws as aws
 
+queue = "arn:aws:sqs:us-east-1:123456789012:standard"
 topic, function = "arn:aws:sns:us-east-1:123456789012:a", "arn:aws:lambda:us-east-1:123456789012:function:a"
 uploads = aws.s3.Bucket("uploads")
-standard = aws.sqs.Queue("standard")
 aws.s3.BucketNotification(
     "apart",
     bucket=uploads.id,
-    queues=[{"queue_arn": standard.arn, "events": ["s3:ObjectRemoved:*"]}],
+    queues=[{"queue_arn": queue, "events": ["s3:ObjectRemoved:*"]}],
     topics=[
         {"topic_arn": topic, "events": ["s3:ObjectCreated:*"], "filter_prefix": "images/", "filter_suffix": ".jpg"}
     ],
