@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import codedeploy
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
-from policypack.constraint import Constraint, Remove, Set, Table, argument, fix, needs
+from policypack.constraint import Constraint, Set, Table, argument, fix, needs
 from policypack.fix import Blank, Target, note
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -104,7 +104,10 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at="ecsService",
             problem=f"The deployment group has an ecsService, and the computePlatform of {application} is"
             f" {platform if not platform.is_absent else 'Server, the default'}.",
-            fix=fix(Set("computePlatform", "ECS", Target.of(application)), otherwise=Remove("ecsService")),
+            fix=fix(
+                Set("computePlatform", "ECS", Target.of(application)),
+                note="or a deployment group without ecsService, with a load balancer for servers",
+            ),
             rejects=ECS_OF_SERVER,
         )
 
