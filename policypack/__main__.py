@@ -129,6 +129,13 @@ def _add_program(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
     )
+    parser.add_argument(
+        "--secret-config",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a secret configuration value, which no message shows; may be repeated",
+    )
     parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
     parser.add_argument(
         "--no-foresight",
@@ -224,7 +231,8 @@ def _run(
         options.target,
         configuration if with_baseline else configuration.without_baseline(),
         stack=options.stack,
-        config=_config(options.config),
+        config=_config("--config", options.config),
+        secret_config=_config("--secret-config", options.secret_config),
         answers=options.answers,
         timeout=options.timeout,
         foresight=options.foresight,
@@ -284,10 +292,11 @@ def _style(*, each: bool = False) -> text.Style:
     return text.Style(colour=not os.environ.get("NO_COLOR"), columns=columns, each=each)
 
 
-def _config(pairs: Sequence[str]) -> dict[str, str]:
+def _config(option: str, pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         if "=" not in pair:
-            raise ConfigurationError(f"--config {pair}: is not of the form KEY=VALUE.")
+            shown = "" if option == "--secret-config" else f" {pair}"
+            raise ConfigurationError(f"{option}{shown}: is not of the form KEY=VALUE.")
     return dict(pair.split("=", 1) for pair in pairs)
 
 

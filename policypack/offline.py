@@ -30,6 +30,7 @@ def preview(
     *,
     stack: str | None = None,
     config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
     answers: Path | None = None,
     timeout: float = 300,
     foresight: bool = True,
@@ -40,11 +41,11 @@ def preview(
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
 
-    ``config`` are further configuration values, ``answers`` a file that answers data sources, ``timeout`` seconds. With
-    ``foresight`` placeholders stand for texts that a preview does not know, and for the results of data sources that
-    nothing answers, except where these are an error (``strict``). The program finds no credentials of AWS, except with
-    ``allow_aws``. ``contents`` are read in place of what Python files have on the disk. Raises ProgramError where the
-    program cannot be run, ConfigurationError where the stack's settings are wrong.
+    ``config`` and ``secret_config`` are further configuration values, ``answers`` a file that answers data sources,
+    ``timeout`` seconds. With ``foresight`` placeholders stand for texts that a preview does not know, and for the
+    results of data sources that nothing answers, except where these are an error (``strict``). The program finds no
+    credentials of AWS, except with ``allow_aws``. ``contents`` are read in place of what Python files have on the disk.
+    Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
@@ -54,6 +55,7 @@ def preview(
         target,
         stack=stack,
         config=config or {},
+        secret_config=secret_config or {},
         answers=answers,
         timeout=timeout,
         foresight=Foresight() if foresight else None,

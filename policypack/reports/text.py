@@ -19,6 +19,8 @@ from policypack.reports.run import Run
 WIDEST, NARROWEST = 110, 40
 MOST_LISTED = 4
 """Resources of one rule that are listed, unless all are asked for."""
+MOST_LINES = 3
+"""Lines of one message, where AWS's error is long; JSON and ``each`` have all of it."""
 MOST_NAMED = 3
 """Resources that a line of advice names."""
 ADVICE = "Advisory"
@@ -104,7 +106,7 @@ class Report:
             yield from self._fix(first, "fix" if alike else "fix of the first")
             return
         for group in _by_text(findings):
-            yield from self._prose(_text(group[0]))
+            yield from self._said(group[0])
             if len(findings) > 1:
                 yield from self._places(group)
             yield from self._fix(group[0])
@@ -125,6 +127,17 @@ class Report:
         first, *rest = finding.proposal.split("\n")
         yield f"    {self.style.paint(f'{lead}:', '32')} {first}"
         yield from (f"    {' ' * len(lead)}  {line}" for line in rest)
+
+    def _said(self, finding: Finding) -> Iterator[str]:
+        """What is wrong, and AWS's error on lines of its own, as much of it as the longest message has room for."""
+        problem = list(self._prose(_text(finding)))
+        yield from problem
+        if finding.rejects is not None and finding.outcome is Outcome.VIOLATED:
+            answer = list(self._prose(finding.rejects.answer))
+            shown = len(answer) if self.style.each else max(1, MOST_LINES - len(problem))
+            if len(answer) > shown:
+                answer = [*answer[: shown - 1], _cut(answer[shown - 1], self.style.width)]
+            yield from answer
 
     def _prose(self, text: str) -> Iterator[str]:
         yield from self._wrapped(one_line(text), "    ", "    ")
@@ -204,13 +217,21 @@ def _blocks(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
 
 def _by_text(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     """The findings that say the same, in their order."""
-    groups: dict[str, list[Finding]] = {}
+    groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(_text(finding), []).append(finding)
+        error = finding.rejects.error if finding.rejects else ""
+        groups.setdefault((_text(finding), error), []).append(finding)
     yield from groups.values()
 
 
 def _text(finding: Finding) -> str:
     if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
         return f"{finding.exemption.description} ({finding.exemption.where})"
-    return finding.explained
+    return finding.problem
+
+
+def _cut(line: str, width: int) -> str:
+    """The line with an ellipsis, at the end of a word."""
+    while len(line) > width - 4 and " " in line.strip():
+        line = line.rpartition(" ")[0]
+    return f"{line} ..."

@@ -58,7 +58,8 @@ def failure_of(
     if kind == "SyntaxError" or kind == "IndentationError":
         return ProgramError(f"{place}: syntax error: {message}", frames)
     if kind == "ConfigMissingError":
-        return ProgramError(f"{message}, or give it by --config", frames)
+        option = "--secret-config" if "--secret" in message else "--config"
+        return ProgramError(f"{message}, or give it by {option}", frames)
     if kind == "SystemExit":
         return ProgramError(f"{project.program}: the program ended itself with exit status {message}", frames)
     return ProgramError(f"{place}: {kind}: {message}" if kind != "Exception" else f"{place}: {message}", frames)

@@ -70,6 +70,7 @@ def run_program(
     *,
     stack: str | None = None,
     config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
     answers: Path | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     run: RunCommand = run_command,
@@ -80,14 +81,14 @@ def run_program(
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
-    ``config`` goes over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a file that answers
-    functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a preview does not know,
-    also of data sources that nothing answers, except where these are an error (``strict``). With ``allow_aws`` the
-    program finds AWS's credentials. ``contents`` are read in place of what Python files have on the disk. ProgramError,
-    one line that says what to do, with the program's own frames, where the project is not fit to run or the program
-    fails.
+    ``config`` and ``secret_config`` go over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a
+    file that answers functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a
+    preview does not know, also of data sources that nothing answers, except where these are an error (``strict``). With
+    ``allow_aws`` the program finds AWS's credentials. ``contents`` are read in place of what Python files have on the
+    disk. ProgramError, one line that says what to do, with the program's own frames, where the project is not fit to
+    run or the program fails.
     """
-    project = load_project(target, stack, config)
+    project = load_project(target, stack, config, secret_config)
     interpreter = find_interpreter(project)
     answered, versions = load_answers(answers, project.root), installed_versions(interpreter)
 

@@ -30,11 +30,17 @@ class Project:
     warnings: tuple[str, ...] = ()
 
 
-def load_project(target: Path, stack: str | None = None, config: Mapping[str, str] | None = None) -> Project:
+def load_project(
+    target: Path,
+    stack: str | None = None,
+    config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
+) -> Project:
     """The project at ``target``: a folder, its ``Pulumi.yaml``, or one Python file.
 
     ``stack`` may carry its organization (``acme/prod``); left out, it is the only one that has a file, ``dev`` where
-    none has. ``config`` goes over the stack's own. ProgramError says what is wrong with the files and what to do.
+    none has. ``config`` and ``secret_config`` go over the stack's own. ProgramError says what is wrong with the files
+    and what to do.
     """
     target = target.resolve()
     if not target.exists():
@@ -59,7 +65,7 @@ def load_project(target: Path, stack: str | None = None, config: Mapping[str, st
         program=single or _program(folder, tree, project_file),
         organization=organization.partition("/")[0] or DEFAULT_ORGANIZATION,
         stack=chosen,
-        config=read_stack_config(name, project_file, stack_file, config or {}),
+        config=read_stack_config(name, project_file, stack_file, config or {}, secret_config or {}),
         runtime_options=options,
         warnings=_stack_warnings(stack if project_file else None, chosen, stack_file),
     )

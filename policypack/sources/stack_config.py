@@ -38,9 +38,14 @@ class StackConfig:
 
 
 def read_stack_config(
-    project: str, project_file: Path | None, stack_file: Path | None, given: Mapping[str, str]
+    project: str,
+    project_file: Path | None,
+    stack_file: Path | None,
+    given: Mapping[str, str],
+    given_secrets: Mapping[str, str],
 ) -> StackConfig:
-    """The project's defaults, over them the stack's file, over them what the call gives."""
+    """The project's defaults, over them the stack's file, over them what the call gives; a key that one of them calls
+    secret is secret."""
     values: dict[str, str] = {}
     secrets: set[str] = set()
     for key, entry in _project_entries(project_file).items():
@@ -55,7 +60,8 @@ def read_stack_config(
         values[full_key] = _text(_without_ciphertext(value))
         if _holds_ciphertext(value):
             secrets.add(full_key)
-    values.update({_full_key(project, key): value for key, value in given.items()})
+    values.update({_full_key(project, key): value for key, value in (*given.items(), *given_secrets.items())})
+    secrets.update(_full_key(project, key) for key in given_secrets)
     return StackConfig(values, frozenset(secrets))
 
 

@@ -57,7 +57,7 @@ def test_family(catalogue: Catalogue, service: str, engine: str, version: str, f
 
 def test_log_exports(catalogue: Catalogue) -> None:
     assert catalogue.log_export_types("postgres") == {"postgresql", "upgrade", "iam-db-auth-error"}
-    assert catalogue.default_log_exports("postgres") == ("postgresql", "upgrade")
+    assert catalogue.default_log_exports("postgres") == ("postgresql",)
     assert catalogue.log_export_types("mysql") == {"audit", "error", "general", "slowquery", "iam-db-auth-error"}
     assert catalogue.log_export_types("mysql", cluster=True) == {"error", "general", "slowquery", "iam-db-auth-error"}
     assert catalogue.default_log_exports("mariadb") == ("error", "slowquery")

@@ -13,7 +13,7 @@ MAINTENANCE, SNAPSHOT = "violated: maintenanceWindow", "violated: snapshotWindow
 def cache(maintenance, snapshot, type_=GROUP, options=None, **inputs):
     said = {"maintenanceWindow": maintenance, "snapshotWindow": snapshot, "snapshotRetentionLimit": 7}
     it = resource(type_, "it", {**said, **inputs})
-    return judge_stack(RULE, it, options=options)["it"]
+    return judge_stack(RULE, it, options={"timezone": "UTC", **(options or {})})["it"]
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,17 @@ import pytest
 
 from policypack.aws.rds.rules.rds_backup_window import RULE
 from policypack.errors import ConfigurationError
-from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
+from policypack.fix import Set
+from policypack.testing import UNKNOWN, Judged, judge_stack, resource, secret
+from policypack.testing import judge as judge_anywhere
 
 CLUSTER = "aws:rds/cluster:Cluster"
 WINDOW, RETENTION = "violated: backupWindow", "violated: backupRetentionPeriod"
+
+
+def judge(rule, options=None, **inputs) -> Judged:
+    """The judgement with working hours of UTC, unless the options say otherwise."""
+    return judge_anywhere(rule, options={"timezone": "UTC", **(options or {})}, **inputs)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +90,7 @@ def test_retention(retention, verdict):
     ],
 )
 def test_who_is_asked(type_, inputs, verdict):
-    assert str(judge_stack(RULE, resource(type_, "it", inputs))["it"]) == verdict
+    assert str(judge_stack(RULE, resource(type_, "it", inputs), options={"timezone": "UTC"})["it"]) == verdict
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,17 @@ def test_who_is_asked(type_, inputs, verdict):
     [
         ({"businessHours": "22:00-06:00"}, "02:00-03:00", WINDOW),
         ({"businessHours": "22:00-06:00"}, "12:00-13:00", "fine"),
-        ({"timezone": "America/New_York"}, "12:00-12:30", WINDOW),  # 08:00 there in summer
+        (
+            {"timezone": "America/New_York"},
+            "12:00-12:30",
+            "undetermined: backupWindow, in business hours in summer time only",
+        ),
+        (
+            {"timezone": "America/New_York"},
+            "22:00-22:30",
+            "undetermined: backupWindow, in business hours in standard time only",
+        ),
+        ({"timezone": "America/New_York"}, "14:00-14:30", WINDOW),
         ({"timezone": "America/New_York"}, "08:00-09:00", "fine"),
         ({"timezone": "Asia/Tokyo"}, "02:00-03:00", WINDOW),
     ],
@@ -112,3 +129,33 @@ def test_options_that_nobody_can_read_are_named(options, key):
 def test_a_secret_window_is_not_shown():
     (message,) = judge(RULE, engine="postgres", backupRetentionPeriod=7, backupWindow=secret("12:00-13:00")).messages
     assert "12:00" not in message
+
+
+@pytest.mark.parametrize(
+    ("region", "window", "verdict"),
+    [
+        ("ap-northeast-1", "02:00-03:00", WINDOW),  # 11:00 in Tokyo
+        ("ap-northeast-1", "17:00-18:00", "fine"),
+        ("us-west-2", "02:00-03:00", "fine"),
+        ("us-west-2", "20:00-21:00", WINDOW),
+        ("ap-southeast-2", "07:30-08:00", "undetermined: backupWindow, in business hours in standard time only"),
+        ("xx-nowhere-1", "02:00-03:00", "undetermined: region"),
+        ("", "02:00-03:00", "undetermined: region"),
+    ],
+)
+def test_business_hours_are_those_of_the_region(region, window, verdict):
+    database = resource(
+        "aws:rds/instance:Instance",
+        "it",
+        {"engine": "postgres", "backupRetentionPeriod": 7, "backupWindow": window},
+        provider={"region": region} if region else None,
+    )
+    assert str(judge_stack(RULE, database)["it"]) == verdict
+
+
+def test_a_fix_is_at_night_in_the_region():
+    database = resource(
+        "aws:rds/instance:Instance", "it", {"backupRetentionPeriod": 7}, provider={"region": "ap-south-1"}
+    )
+    (verdict,) = [one for one in judge_stack(RULE, database)["it"].verdicts if one.problem]
+    assert verdict.fix.steps == (Set("backupWindow", "20:30-21:30"),)  # 02:00 in Mumbai

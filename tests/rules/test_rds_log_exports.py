@@ -15,14 +15,15 @@ WRONG = "violated: enabledCloudwatchLogsExports"
         ("postgres", ["postgresql", "upgrade"], "fine"),
         ("Postgres", ["upgrade", "postgresql"], "fine"),
         ("postgres", ["postgresql", "upgrade", "iam-db-auth-error"], "fine"),
-        ("postgres", ["postgresql"], WRONG),
+        ("postgres", ["postgresql"], "fine"),
+        ("postgres", ["upgrade"], WRONG),
         ("postgres", [], WRONG),
         ("postgres", None, WRONG),
         ("postgres", ["postgresql", "upgrade", "error"], WRONG),
         ("postgres", ["postgresql", secret("upgrade")], "fine"),
         ("postgres", secret(["postgresql", "upgrade"]), "fine"),
         ("postgres", UNKNOWN, "undetermined: enabledCloudwatchLogsExports"),
-        ("postgres", ["postgresql", UNKNOWN], "undetermined: enabledCloudwatchLogsExports[1]"),
+        ("postgres", ["upgrade", UNKNOWN], "undetermined: enabledCloudwatchLogsExports[1]"),
         ("postgres", ["postgresql", "upgrade", UNKNOWN], "undetermined: enabledCloudwatchLogsExports[2]"),
         ("postgres", [{"log": "postgresql"}], WRONG),
         ("mysql", ["error", "slowquery"], "fine"),
@@ -80,4 +81,4 @@ def test_the_fix_names_the_argument_of_the_type():
     (message,) = judge_stack(RULE, resource("aws:neptune/cluster:Cluster", "it", {}))["it"].messages
     assert 'enable_cloudwatch_logs_exports=["audit"]' in message
     (message,) = judge(RULE, engine="postgres").messages
-    assert 'enabled_cloudwatch_logs_exports=["postgresql", "upgrade"]' in message
+    assert 'enabled_cloudwatch_logs_exports=["postgresql"]' in message

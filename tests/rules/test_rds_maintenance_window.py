@@ -3,9 +3,15 @@
 import pytest
 
 from policypack.aws.rds.rules.rds_maintenance_window import RULE
-from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
+from policypack.testing import UNKNOWN, Judged, judge_stack, resource, secret
+from policypack.testing import judge as judge_anywhere
 
 WRONG = "violated: maintenanceWindow"
+
+
+def judge(rule, options=None, **inputs) -> Judged:
+    """The judgement with working hours of UTC, unless the options say otherwise."""
+    return judge_anywhere(rule, options={"timezone": "UTC", **(options or {})}, **inputs)
 
 
 @pytest.mark.parametrize(
@@ -74,3 +80,11 @@ def test_overlap_names_both_windows():
     judged = judge(RULE, engine="postgres", maintenanceWindow="sun:02:30-sun:03:30", backupWindow="02:00-03:00")
     (message,) = judged.messages
     assert 'maintenanceWindow "sun:02:30-sun:03:30" overlaps backupWindow "02:00-03:00"' in message
+
+
+@pytest.mark.parametrize(
+    ("window", "verdict"),
+    [("sun:04:00-sun:05:00", "fine"), ("sun:20:00-sun:21:00", "undetermined: region"), (None, WRONG)],
+)
+def test_a_weekend_is_one_in_every_region(window, verdict):
+    assert str(judge_anywhere(RULE, engine="postgres", maintenanceWindow=window)) == verdict

@@ -16,6 +16,7 @@ WRONG = "violated: storageType"
         ({"storageType": "gp2"}, WRONG),
         ({"storageType": secret("gp2")}, WRONG),
         ({"storageType": "io1", "iops": 3000}, WRONG),
+        ({"storageType": "io2", "iops": 3000}, "fine"),
         ({"storageType": ""}, WRONG),
         ({}, WRONG),
         ({"storageType": UNKNOWN}, "undetermined: storageType"),

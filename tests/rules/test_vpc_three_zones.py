@@ -88,9 +88,20 @@ def test_options():
     assert verdict(vpc, *two, options={"minSubnets": 2}) == "violated: subnets"
 
 
+@pytest.mark.parametrize("config", [{}, {"aws:region": "xx-nowhere-1"}])
+def test_a_region_that_is_not_known_may_have_two_zones(config):
+    vpc = resource(VPC[0], "main")
+    two = ["xx-nowhere-1a", "xx-nowhere-1b"]
+    assert verdict(vpc, *subnets(vpc, two), config=config).startswith("undetermined: ")
+    assert verdict(vpc, *subnets(vpc, two[:1]), config=config) == "violated: subnets"
+    assert verdict(vpc, *subnets(vpc, [*two, "xx-nowhere-1c"]), config=config) == "fine"
+
+
 def test_each_vpc_has_its_own_region():
     zones = [f"us-west-1{letter}" for letter in "acc"]
     vpc = resource(VPC[0], "main", provider={"region": "us-west-1"})
     assert verdict(vpc, *subnets(vpc, zones)) == "fine"
+    assert verdict(vpc, *subnets(vpc, zones[1:])) == "violated: subnets"
+    assert verdict(vpc, *subnets(vpc, zones[:2])) == "fine"
     elsewhere = resource(VPC[0], "main", provider={"region": "eu-south-2"})
     assert verdict(elsewhere, *subnets(elsewhere, zones)) == "violated: subnets"

@@ -54,7 +54,7 @@ def test_a_missing_value_in_pulumis_own_words(tmp_path: Path) -> None:
     error = failure(tmp_path, "import pulumi\npulumi.Config().require_secret('password')\n")
     assert "Missing required configuration variable 'shop:password'" in str(error)
     assert "pulumi config set --secret" in str(error)
-    assert str(error).endswith("or give it by --config")
+    assert str(error).endswith("or give it by --secret-config")
 
 
 def test_an_encrypted_value_of_another_type_is_not_quoted(tmp_path: Path) -> None:

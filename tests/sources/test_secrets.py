@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import grpc
@@ -106,3 +107,47 @@ def test_a_failure_of_a_service_shows_no_value(
     written = capfd.readouterr()
     assert CANARY not in raised.value.details() + written.out + written.err
     assert "Traceback" not in written.err
+
+
+READS = {
+    "require_secret": 'pulumi.Config().require_secret("password")',
+    "get_secret": 'pulumi.Config().get_secret("password")',
+    "require": 'pulumi.Config().require("password")',
+    "get": 'pulumi.Config().get("password")',
+    "part": 'pulumi.Config().require_secret_object("login").apply(lambda login: login["password"])',
+    "joined": 'pulumi.Output.concat(pulumi.Config().require_secret("password"), "-1")',
+}
+DATABASES = 'database = {"engine": "postgres", "instance_class": "db.t4g.micro", "allocated_storage": 20}\n' + "".join(
+    f'aws.rds.Instance("{name}", username="app", password={password}, **database)\n' for name, password in READS.items()
+)
+
+
+def outcomes(folder: Path, *options: str) -> dict[str, str]:
+    """What password-generated answers for the password of each database; fine ones are left out."""
+    done = run("preview", folder, "--format", "json", "--rule", "password-generated", *options)
+    assert done.returncode in (0, 1), done.stderr
+    assert CANARY not in done.stdout + done.stderr
+    findings = json.loads(done.stdout)["findings"]
+    return {one["name"]: one["outcome"] for one in findings if one["rule"] == "password-generated"}
+
+
+def test_an_encrypted_value_is_no_literal(tmp_path: Path) -> None:
+    root = project(tmp_path, DATABASES)
+    encrypted = "  shop:password: {secure: v1:abc}\n  shop:login: {password: {secure: v1:def}}\n"
+    (root / "Pulumi.dev.yaml").write_text(f"config:\n{encrypted}", encoding="utf-8")
+    assert outcomes(root) == dict.fromkeys(READS, "undetermined")
+
+
+def test_a_secret_value_of_the_call_is_secret_configuration(tmp_path: Path) -> None:
+    root = project(tmp_path, DATABASES)
+    login = f'login={{"password": "{CANARY}"}}'
+    assert outcomes(root, "--secret-config", f"password={CANARY}", "--secret-config", login) == {}
+    in_clear = outcomes(root, "--config", "password=open-sesame", "--config", 'login={"password": "open-sesame"}')
+    assert set(in_clear.values()) == {"violated"}
+
+
+def test_a_wrong_secret_of_the_call_is_not_shown() -> None:
+    done = run("preview", "examples/hardened", "--secret-config", CANARY)
+    assert done.returncode == 2
+    assert "--secret-config: is not of the form KEY=VALUE" in done.stderr
+    assert CANARY not in done.stderr

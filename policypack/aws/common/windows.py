@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from policypack.model.facts import TRUE, Fact, all_of
+from policypack.aws.common.time_zones import UTC, TimeZone, offsets_of_all_regions, zone_named, zone_of_region
+from policypack.model.facts import TRUE, Fact, Reason, all_of, known, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
-from policypack.model.values import Value, together
+from policypack.model.values import Value, plain, together
 from policypack.model.verdicts import Verdict, require
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -26,10 +25,9 @@ SHORTEST_CACHE_WINDOW = 60
 """Minutes, from the API reference of CreateReplicationGroup (read in November 2026)."""
 _FIRST_DAILY = 2 * 60
 _FIRST_WEEKLY = 6 * DAY + 4 * 60
-"""The hours that a fix tries first, in minutes of the day and of the week: 02:00, and Sunday 04:00."""
+"""The hours that a fix tries first, in minutes of the day and of the week: 02:00, and Sunday 04:00, local time."""
 _WORKING_DAYS = 5
-_YEAR = 2026
-"""Any year shows a zone's winter and summer offsets."""
+OF_REGION = "region"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,39 +81,71 @@ class BusinessHours:
     """The hours of a working day, in which windows must not lie."""
 
     business_hours: Annotated[str, "Working hours from Monday to Friday, as 08:00-18:00."] = "08:00-18:00"
-    timezone: Annotated[str, "The time zone of the working hours, as Europe/Madrid."] = "UTC"
+    timezone: Annotated[
+        str, "The time zone of the working hours, as Europe/Madrid, or UTC; `region`: that of the resource's region."
+    ] = OF_REGION
 
     def __post_init__(self) -> None:
         """Raises ValueError for hours of another form and for an unknown time zone."""
         if daily(self.business_hours) is None:
             raise ValueError(f"businessHours: {self.business_hours!r} is not of the form 08:00-18:00")
-        try:
-            ZoneInfo(self.timezone)
-        except (KeyError, ValueError, OSError) as error:
-            raise ValueError(f"timezone: {self.timezone!r} is not in this machine's time zone database") from error
+        if self.timezone != OF_REGION:
+            zone_named(self.timezone)
 
-    def spans(self) -> tuple[Span, ...]:
-        """The working hours of the week in UTC, at the zone's winter and summer offsets."""
-        day = daily(self.business_hours)
-        if day is None:
-            return ()
-        return tuple(
-            Span((weekday * DAY + day.start - offset) % WEEK, day.length, WEEK)
-            for offset in sorted(self._offsets())
-            for weekday in range(_WORKING_DAYS)
-        )
+    def local(self, region: Value) -> LocalHours:
+        """The hours as the resources of a region have them."""
+        if self.timezone != OF_REGION:
+            zone: TimeZone | None = zone_named(self.timezone)
+        else:
+            zone = zone_of_region(str(plain(region))) if region.is_known else None
+        return LocalHours(self.business_hours, zone, region.reason)
 
-    def overlap(self, window: Span) -> bool:
-        """Whether the window lies in working hours, in winter or in summer."""
-        return any(window.overlaps(span) for span in self.spans())
+
+@dataclass(frozen=True, slots=True)
+class LocalHours:
+    """Working hours of a time zone; without one, ``reason`` is what keeps it unknown, and it may be any region's."""
+
+    hours: str
+    zone: TimeZone | None
+    reason: Reason
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """How many minutes east of UTC they may be."""
+        return offsets_of_all_regions() if self.zone is None else self.zone.offsets
+
+    def spans(self, offset: int) -> Iterator[Span]:
+        """The working hours of the week in UTC, so many minutes east of it."""
+        day = daily(self.hours)
+        if day is not None:
+            for weekday in range(_WORKING_DAYS):
+                yield Span((weekday * DAY + day.start - offset) % WEEK, day.length, WEEK)
+
+    def leave(self, window: Value) -> Fact:
+        """The window is outside working hours. One that is outside for a part of the year only, because of summer
+        time, is neither right nor wrong."""
+
+        def left(span: Span) -> Fact:
+            busy = [any(span.overlaps(one) for one in self.spans(offset)) for offset in self.offsets]
+            if any(busy) is all(busy):
+                return known(not any(busy))
+            if self.zone is None:
+                return unknown(self.reason)
+            season = "standard" if busy[0] else "summer"
+            return unknown(Reason(f"{window.path}, in business hours in {season} time only", window.owner))
+
+        return window.then(left)
+
+    def are_left_by(self, span: Span) -> bool:
+        """The span is outside working hours for certain, all year."""
+        return not any(span.overlaps(one) for offset in self.offsets for one in self.spans(offset))
+
+    def in_utc(self, minute: int) -> int:
+        """A minute of the zone's own time, in standard time, as one of UTC."""
+        return minute - (self.zone.offsets[0] if self.zone else 0)
 
     def __str__(self) -> str:
-        return f"{self.business_hours} {self.timezone} on weekdays"
-
-    def _offsets(self) -> set[int]:
-        zone = ZoneInfo(self.timezone)
-        offsets = (zone.utcoffset(datetime(_YEAR, month, 1)) or timedelta(0) for month in (1, 7))  # noqa: DTZ001
-        return {int(offset.total_seconds() // 60) for offset in offsets}
+        return f"{self.hours} {self.zone.name if self.zone else UTC} on weekdays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +166,7 @@ class Window:
         """The minutes that it covers; absent where the program sets none, or none that AWS can read."""
         return self.value.as_text().map(self.read)
 
-    def verdicts(self, hours: BusinessHours, other: Window, used: Fact = TRUE) -> Iterator[Verdict]:
+    def verdicts(self, hours: LocalHours, other: Window, used: Fact = TRUE) -> Iterator[Verdict]:
         """The window is one that AWS accepts and, where it is ``used``, outside business hours; a fix is also apart
         from ``other``."""
         name, span, proposal = self.value.path, self.span, self.fix(hours, other)
@@ -155,14 +185,14 @@ class Window:
             fix=proposal,
         )
         yield require(
-            span.test(lambda one: not hours.overlap(one)),
+            hours.leave(span),
             when=all_of(used, span.is_set()),
             at=self.value,
             problem=f"{name} is {self.value} UTC, in business hours ({hours}): {self.harm}.",
             fix=proposal,
         )
 
-    def apart_from(self, other: Window, hours: BusinessHours) -> Verdict:
+    def apart_from(self, other: Window, hours: LocalHours) -> Verdict:
         """The two windows have no minute in common."""
         return require(
             together(lambda one, two: not (one and two and one.overlaps(two)), self.span, other.span),
@@ -173,17 +203,17 @@ class Window:
             fix=self.fix(hours, other),
         )
 
-    def suits(self, hours: BusinessHours) -> Fact:
+    def suits(self, hours: LocalHours) -> Fact:
         """The window is long enough, and outside business hours."""
-        return self.span.test(lambda one: one.length >= self.shortest and not hours.overlap(one))
+        return all_of(self.span.test(lambda one: one.length >= self.shortest), hours.leave(self.span))
 
-    def fix(self, hours: BusinessHours, other: Window) -> Fix:
+    def fix(self, hours: LocalHours, other: Window) -> Fix:
         """The first hour, from the usual one, outside business hours and apart from ``other``, as far as that is
         known."""
         text = self._first_free(hours, other)
         return fix(Set(self.value.path, text or Blank(f"an hour as {self.form} outside business hours")))
 
-    def free_hour(self, hours: BusinessHours, other: Window) -> dict[str, str]:
+    def free_hour(self, hours: LocalHours, other: Window) -> dict[str, str]:
         """The property with the first hour, from the usual one, outside business hours and apart from ``other``;
         empty where there is none, or where the other window is not known yet."""
         if other.span.is_unknown:
@@ -191,18 +221,20 @@ class Window:
         text = self._first_free(hours, other)
         return {} if text is None else {self.value.path: text}
 
-    def _first_free(self, hours: BusinessHours, other: Window) -> str | None:
-        return next((text for text in self._hours() if _is_free(parse(text), hours, other.span)), None)
+    def _first_free(self, hours: LocalHours, other: Window) -> str | None:
+        return next((text for text in self._hours(hours) if _is_free(parse(text), hours, other.span)), None)
 
-    def _hours(self) -> Iterator[str]:
+    def _hours(self, hours: LocalHours) -> Iterator[str]:
         if self.read is daily:
-            return (_hour(start) for start in range(_FIRST_DAILY, _FIRST_DAILY + DAY, 60))
-        moments = range(_FIRST_WEEKLY, _FIRST_WEEKLY + WEEK, 60)
+            first = hours.in_utc(_FIRST_DAILY)
+            return (_hour(start) for start in range(first, first + DAY, 60))
+        first = hours.in_utc(_FIRST_WEEKLY)
+        moments = range(first, first + WEEK, 60)
         return (f"{_moment(start)}-{_moment(start + 60)}" for start in moments)
 
 
-def _is_free(span: Span | None, hours: BusinessHours, other: Value) -> bool:
-    if span is None or hours.overlap(span):
+def _is_free(span: Span | None, hours: LocalHours, other: Value) -> bool:
+    if span is None or not hours.are_left_by(span):
         return False
     return not other.test(span.overlaps).truth
 

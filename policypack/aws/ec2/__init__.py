@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.zones import Zone, ZoneKind, zone_of
-from policypack.model.facts import Count, Fact, all_of, any_fact
+from policypack.model.facts import FALSE, Count, Fact, all_of, known, unknown
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -56,12 +56,25 @@ def count_zones(subnets: Linked) -> Count:
     return Count(max(by_name, len(certain) - by_name), len(possible) + len(open_ones), tuple(reasons))
 
 
+_FEWEST_ZONES = 2
+"""No region has fewer: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html."""
+
+
 def spans_small_region(zones: Count, region: Value, wanted: int, catalogue: Catalogue) -> Fact:
-    """The region has fewer zones than ``wanted``, and the subnets are in all of them."""
-    return any_fact(
-        all_of(region.test(lambda name: zones_of(str(name), catalogue) == number), zones.at_least(number))  # noqa: B023
-        for number in range(1, wanted)
-    )
+    """The region has fewer zones than ``wanted``, and the subnets are in all of them. A region that is not known, or of
+    which the catalogue knows nothing, may have as few as two."""
+
+    def spanned(name: object) -> Fact:
+        number = zones_of(str(name), catalogue)
+        if number is None:
+            return all_of(unknown(region.reason), zones.at_least(_FEWEST_ZONES))
+        return all_of(known(number < wanted), zones.at_least(number))
+
+    if wanted <= _FEWEST_ZONES:
+        return FALSE
+    if region.is_absent or region.is_unknown:
+        return all_of(unknown(region.reason), zones.at_least(_FEWEST_ZONES))
+    return region.then(spanned)
 
 
 def zones_of(region: str, catalogue: Catalogue) -> int | None:

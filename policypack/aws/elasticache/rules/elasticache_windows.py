@@ -13,7 +13,7 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
     no snapshots needs no window for them."""
     maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
     member, keeps = elasticache.is_member_of_group(cache), elasticache.keeps_snapshots(cache)
-    hours = context.options
+    hours = context.options.local(context.region(cache))
     yield require(
         maintenance.value.is_set(),
         when=is_not(member),
@@ -35,12 +35,10 @@ def check(cache: Resource, context: Context[windows.BusinessHours]) -> Iterator[
 
 def remedy(cache: Resource, context: Context[windows.BusinessHours]) -> Changes:
     """each window at fault becomes the first hour outside business hours and apart from the other one: for maintenance
-    from Sunday, 04:00 UTC, for snapshots from 02:00 UTC."""
+    from Sunday, 04:00 local time, for snapshots from 02:00."""
     maintenance, snapshots = elasticache.maintenance_window(cache), elasticache.snapshot_window(cache)
-    return {
-        **maintenance.free_hour(context.options, snapshots),
-        **snapshots.free_hour(context.options, maintenance),
-    }
+    hours = context.options.local(context.region(cache))
+    return {**maintenance.free_hour(hours, snapshots), **snapshots.free_hour(hours, maintenance)}
 
 
 RULE = ResourceRule(
@@ -49,9 +47,11 @@ RULE = ResourceRule(
     rationale="""
         Maintenance may restart nodes, and a snapshot uses memory and slows the cache. AWS chooses a window that is not
         set, and its choice for snapshots may overlap the maintenance window of the program. AWS rejects a window
-        shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Memcached has no snapshots; a
-        cache whose `snapshot_retention_limit` is 0, AWS's default, keeps none and needs no window for them. A member of
-        a replication group has the group's windows. Serverless caches have none. Times are UTC.
+        shorter than 60 minutes, and two that overlap, even where no snapshot is kept. Business hours are those of the
+        region's time zone, unless an option names another; a window that is in them in summer time only, or in standard
+        time only, is undetermined. Memcached has no snapshots; a cache whose `snapshot_retention_limit` is 0, AWS's
+        default, keeps none and needs no window for them. A member of a replication group has the group's windows.
+        Serverless caches have none. Times are UTC.
     """,
     level="advisory",
     consequence="hygiene",

@@ -98,9 +98,10 @@ RULE = ResourceRule(
     rationale="""
         Logs on the instance are kept for days and are deleted with it. In CloudWatch Logs they are kept, searched, and
         raise alarms. Which logs an engine has, and which of them production needs, is catalog data; an option names
-        others for an engine. AWS rejects a log type that the engine does not have. A replica has exports of its own.
-        DocumentDB and Neptune export their audit log once a cluster parameter turns it on. The rule skips Aurora
-        Serverless v1, which has no exports.
+        others for an engine. PostgreSQL's log of upgrades, which is written once in years, is not among them. AWS
+        rejects a log type that the engine does not have. A replica has exports of its own. DocumentDB and Neptune
+        export their audit log once a cluster parameter turns it on. The rule skips Aurora Serverless v1, which has no
+        exports.
     """,
     level="mandatory",
     consequence="hygiene",

@@ -20,7 +20,7 @@ TUNED = {
 class Options:
     """What passes."""
 
-    allowed: Annotated[tuple[str, ...], "Storage types that pass."] = ("gp3",)
+    allowed: Annotated[tuple[str, ...], "Storage types that pass."] = ("gp3", "io2")
 
 
 def check(db: Resource, context: Context[Options]) -> Verdict:
@@ -31,7 +31,7 @@ def check(db: Resource, context: Context[Options]) -> Verdict:
         when=is_not(rds.engine(db).starts_with("aurora")),
         at=storage,
         problem=f"storageType is {storage}, not {' or '.join(context.options.allowed)}: gp2 slows down under steady"
-        " load, and io1 and io2 cost more than most databases need.",
+        " load, and io1 costs more than most databases need.",
         fix=fix(
             Set("storageType", next(iter(context.options.allowed), Blank("an allowed storage type"))),
             *(Set(name, Blank(what)) for name, what in TUNED.items() if db[name].is_set().truth is not False),
@@ -68,13 +68,14 @@ def has_size_of_gp3(db: Resource) -> Fact:
 
 RULE = ResourceRule(
     id="rds-storage-gp3",
-    summary="RDS storage must be gp3",
+    summary="RDS storage must be gp3, or io2 where it is chosen",
     rationale="""
         The speed of gp2 depends on its size and on burst credits, so a small volume slows down under steady load. gp3
-        has at least 3,000 IOPS at any size and can be tuned without growing. Where the program sets no type, a default
-        applies, so it must set one. Storage of a replica or of a restored database comes from its source: without a
-        type the rule is undetermined there. The rule skips clusters: Aurora's storage has no such type, and changing
-        that of a Multi-AZ cluster replaces the cluster.
+        has at least 3,000 IOPS at any size and can be tuned without growing. io2, for the few databases that need its
+        latency and durability, is accepted. Where the program sets no type, a default applies, so it must set one.
+        Storage of a replica or of a restored database comes from its source: without a type the rule is undetermined
+        there. The rule skips clusters: Aurora's storage has no such type, and changing that of a Multi-AZ cluster
+        replaces the cluster.
     """,
     level="mandatory",
     consequence="cost",

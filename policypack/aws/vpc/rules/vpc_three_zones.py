@@ -22,14 +22,9 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
     subnets = context.stack.linked(ec2.SUBNET, to=vpc, by="vpcId")
     count, zones = subnets.count(), ec2.count_zones(subnets)
     options = context.options
+    small = ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalogue)
     return require(
-        all_of(
-            count.at_least(options.min_subnets),
-            any_of(
-                zones.at_least(options.min_zones),
-                ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalogue),
-            ),
-        ),
+        any_of(all_of(count.at_least(options.min_subnets), zones.at_least(options.min_zones)), small),
         when=subnets.exists(),
         at="subnets",
         problem=f"The VPC has {count} subnets over {zones} availability zones. {options.min_subnets} over"
@@ -55,9 +50,10 @@ RULE = StackRule(
     rationale="""
         With two zones, the loss of one takes half of the capacity and the majority of every quorum (etcd, Kafka, a
         database's failover witness). A third zone costs a subnet. A subnet without a zone in the program may be in a
-        zone of its own; local and wavelength zones do not count. In a region that has only two zones, two are enough.
-        The rule does not check a VPC without subnets in the stack, one that the stack only names by its ID, or the
-        account's default VPC, whose other subnets are not visible.
+        zone of its own; local and wavelength zones do not count. In a region where an account has only two zones,
+        subnets in both are enough; in one that is not known, they are undetermined. The rule does not check a VPC
+        without subnets in the stack, one that the stack only names by its ID, or the account's default VPC, whose other
+        subnets are not visible.
     """,
     level="mandatory",
     consequence="downtime",

@@ -6,7 +6,7 @@ aws.elasticache.ReplicationGroup(
     "short", maintenance_window="sun:04:00-sun:04:30", snapshot_window="02:00-02:30", **common
 )  # finds: maintenanceWindow, snapshotWindow
 aws.elasticache.ReplicationGroup(
-    "noon", maintenance_window="tue:12:00-tue:13:00", snapshot_window="02:00-03:00", **common
+    "noon", maintenance_window="tue:16:00-tue:17:00", snapshot_window="02:00-03:00", **common
 )  # finds: maintenanceWindow
 aws.elasticache.ReplicationGroup(
     "both", maintenance_window="sun:02:30-sun:03:30", snapshot_window="02:00-03:00", **common

@@ -10,7 +10,7 @@ common = dict(
 )
 aws.rds.Instance("none", **common)  # finds: backupRetentionPeriod
 aws.rds.Instance("no-window", backup_retention_period=7, **common)  # finds: backupWindow
-aws.rds.Instance("noon", backup_retention_period=7, backup_window="12:00-13:00", **common)  # finds: backupWindow
+aws.rds.Instance("noon", backup_retention_period=7, backup_window="16:00-17:00", **common)  # finds: backupWindow
 aws.rds.Instance("short", backup_retention_period=7, backup_window="02:00-02:20", **common)  # finds: backupWindow
 aws.rds.Cluster(
     "text",

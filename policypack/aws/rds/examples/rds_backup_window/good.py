@@ -19,5 +19,5 @@ aws.rds.Cluster(
     engine="aurora-postgresql",
     master_username="app",
     manage_master_user_password=True,
-    preferred_backup_window="07:00-08:00",
+    preferred_backup_window="11:00-12:00",
 )

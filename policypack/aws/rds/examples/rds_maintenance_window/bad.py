@@ -9,7 +9,7 @@ common = dict(
     storage_type="gp3",
 )
 aws.rds.Instance("none", **common)  # finds: maintenanceWindow
-aws.rds.Instance("noon", maintenance_window="tue:12:00-tue:13:00", **common)  # finds: maintenanceWindow
+aws.rds.Instance("noon", maintenance_window="tue:16:00-tue:17:00", **common)  # finds: maintenanceWindow
 aws.rds.Instance("daily", maintenance_window="04:00-05:00", **common)  # finds: maintenanceWindow
 aws.rds.Instance(
     "both", maintenance_window="sun:02:30-sun:03:30", backup_window="02:00-03:00", **common
