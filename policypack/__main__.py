@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_preview(commands)
     _add_fix(commands)
+    _add_answers(commands)
     _add_baseline(commands)
     _add_config(commands)
     rule_commands.add_parsers(commands)
@@ -122,21 +123,29 @@ def _add_preview(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     preview.set_defaults(run=_preview)
 
 
-def _add_program(parser: argparse.ArgumentParser) -> None:
-    """What every command that runs a program takes."""
-    parser.add_argument("target", type=Path, metavar="TARGET", help=_TARGET)
-    parser.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
-    parser.add_argument(
-        "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
+def _add_answers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    answers = commands.add_parser(
+        "answers",
+        help="list the data sources that nothing answers offline, as a file to fill in",
+        description="Run a program as `preview` does and print a file of answers for its data sources and other stacks,"
+        " in which only the values are missing.",
     )
+    _add_stack(answers)
+    answers.add_argument("--write", action="store_true", help="write it beside the program, for `preview` to read")
+    answers.set_defaults(run=_answers)
+
+
+def _add_program(parser: argparse.ArgumentParser) -> None:
+    """What every command takes that judges a program."""
+    _add_stack(parser)
+    parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
     parser.add_argument(
-        "--secret-config",
+        "--stack-outputs",
         action="append",
         default=[],
-        metavar="KEY=VALUE",
-        help="a secret configuration value, which no message shows; may be repeated",
+        metavar="[STACK=]FILE",
+        help="what `pulumi stack output --json` says of a stack that the program refers to; may be repeated",
     )
-    parser.add_argument("--answers", type=Path, metavar="FILE", help="answers of data sources, as YAML or JSON")
     parser.add_argument(
         "--no-foresight",
         dest="foresight",
@@ -149,8 +158,24 @@ def _add_program(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="let the program find AWS's credentials, for what it asks AWS itself",
     )
-    parser.add_argument("--timeout", type=_seconds, default=300, metavar="SECONDS", help="default: 300")
     add_arguments(parser)
+
+
+def _add_stack(parser: argparse.ArgumentParser) -> None:
+    """What every command takes that runs a program."""
+    parser.add_argument("target", type=Path, metavar="TARGET", help=_TARGET)
+    parser.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
+    parser.add_argument(
+        "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"
+    )
+    parser.add_argument(
+        "--secret-config",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="a secret configuration value, which no message shows; may be repeated",
+    )
+    parser.add_argument("--timeout", type=_seconds, default=300, metavar="SECONDS", help="default: 300")
 
 
 def _seconds(text_: str) -> float:
@@ -239,9 +264,33 @@ def _run(
         strict=options.strict,
         allow_aws=options.allow_aws,
         contents=contents,
+        stack_outputs=options.stack_outputs,
     )
     unread = _unread_settings(options)
     return dataclasses.replace(run, warnings=(*run.warnings, unread)) if unread else run
+
+
+def _answers(options: argparse.Namespace) -> int:
+    from policypack.offline import answers_skeleton  # noqa: PLC0415 - as above
+
+    text_, file = answers_skeleton(
+        options.target,
+        stack=options.stack,
+        config=_config("--config", options.config),
+        secret_config=_config("--secret-config", options.secret_config),
+        timeout=options.timeout,
+    )
+    if not options.write:
+        sys.stdout.write(text_ or "# Nothing that this program asks for lacks an answer.\n")
+        return FINE
+    if file.exists():
+        raise ConfigurationError(f"{file} exists: leave out --write, and add to it what is printed.")
+    try:
+        file.write_text(text_, encoding="utf-8")
+    except OSError as error:
+        raise ConfigurationError(f"{file}: cannot be written ({type(error).__name__}).") from error
+    sys.stdout.write(f"Fill in the values in {file}.\n")
+    return FINE
 
 
 def _unread_settings(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from policypack.catalog.catalogue import load_catalogue
@@ -16,6 +16,7 @@ from policypack.engine.session import Session
 from policypack.errors import ProgramError
 from policypack.model.resources import Deployment
 from policypack.reports.run import Run
+from policypack.sources.answers import ANSWER_FILES, skeleton
 from policypack.sources.foresight import Foresight
 from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
@@ -37,15 +38,17 @@ def preview(
     strict: bool = False,
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] | None = None,
+    stack_outputs: Sequence[str] = (),
 ) -> Run:
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
 
     ``config`` and ``secret_config`` are further configuration values, ``answers`` a file that answers data sources,
-    ``timeout`` seconds. With ``foresight`` placeholders stand for texts that a preview does not know, and for the
-    results of data sources that nothing answers, except where these are an error (``strict``). The program finds no
-    credentials of AWS, except with ``allow_aws``. ``contents`` are read in place of what Python files have on the disk.
-    Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are wrong.
+    ``stack_outputs`` files of other stacks' outputs, ``timeout`` seconds. With ``foresight`` placeholders stand for
+    texts that a preview does not know, and for the results of data sources that nothing answers, except where these are
+    an error (``strict``). The program finds no credentials of AWS, except with ``allow_aws``. ``contents`` are read in
+    place of what Python files have on the disk. Raises ProgramError where the program cannot be run, ConfigurationError
+    where the stack's settings are wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
@@ -62,8 +65,30 @@ def preview(
         strict=strict,
         allow_aws=allow_aws,
         contents=contents or {},
+        stack_outputs=stack_outputs,
     )
     return judge_program(program, configuration, started)
+
+
+def answers_skeleton(
+    target: Path,
+    *,
+    stack: str | None = None,
+    config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
+    timeout: float = 300,
+) -> tuple[str, Path]:
+    """A file of answers for what nothing answers of the program of ``target``, without the values, and where it
+    belongs. Raises ProgramError as ``preview``."""
+    program = run_program(
+        target,
+        stack=stack,
+        config=config or {},
+        secret_config=secret_config or {},
+        timeout=timeout,
+        foresight=Foresight(),
+    )
+    return skeleton(program.questions), program.root / ANSWER_FILES[0]
 
 
 def deployment_of_project(folder: Path, stack: str | None = None) -> Deployment:

@@ -69,11 +69,8 @@ def assumption(wanted: Sequence[str]) -> str:
     """What was assumed of data sources, and how to answer them exactly. ``wanted`` are lines on what to answer."""
     lines = sorted(set(wanted))
     tokens = ", ".join(dict.fromkeys(line.partition(": ")[0] for line in lines))
-    examples = "; ".join(line.rpartition("add it to ")[2] for line in lines)
-    return (
-        f"{len(lines)} data source{'' if len(lines) == 1 else 's'} answered with placeholders ({tokens}); "
-        f"to answer exactly, add to {examples}"
-    )
+    count = f"{len(lines)} data source{'' if len(lines) == 1 else 's'}"
+    return f"{count} answered with placeholders ({tokens}); `guardrails answers` writes a file to answer exactly"
 
 
 def unanswered(wanted: Sequence[str]) -> ProgramError:
@@ -81,6 +78,11 @@ def unanswered(wanted: Sequence[str]) -> ProgramError:
     lines = sorted(set(wanted))
     count = f"{len(lines)} data source{' has' if len(lines) == 1 else 's have'} no answer"
     return ProgramError(f"{count}: {'; '.join(lines)}")
+
+
+def wrong_answers(file: Path, mistakes: Collection[str]) -> ProgramError:
+    """The error for answers that are not of the form of the provider's results."""
+    return ProgramError(f"{file}: {'; '.join(sorted(mistakes))}; correct the answer")
 
 
 def timed_out(project: Project, timeout: float) -> ProgramError:

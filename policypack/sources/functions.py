@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from google.protobuf.struct_pb2 import Struct, Value
 
 from policypack.sources import aws_provider
-from policypack.sources.answers import STACK_REFERENCE, Answers
+from policypack.sources.answers import STACK_REFERENCE, Answers, Question, mistakes
 from policypack.sources.foresight import Foresight
 from policypack.sources.providers import configuration_of
 from policypack.sources.registrations import Registration
@@ -36,14 +38,17 @@ REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 
 class Functions:
     """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it;
-    ``assumed`` the same for those that foresight answers with placeholders, ``secrets`` the texts that no message may
-    repeat: secret configuration, and secret arguments of functions."""
+    ``assumed`` the same for those that foresight answers with placeholders, ``questions`` all of these. ``mistakes``
+    says which answers are not of the provider's form, ``secrets`` are the texts that no message may repeat: secret
+    configuration, and secret arguments of functions."""
 
     def __init__(
         self, config: StackConfig, resources: Resources, answers: Answers, foresight: Foresight | None = None
     ) -> None:
         self.unanswered: list[str] = []
         self.assumed: list[str] = []
+        self.questions: list[Question] = []
+        self.mistakes: set[str] = set()
         self._foresight = foresight
         self.unknown_references: list[str] = []
         self.secrets = {
@@ -73,12 +78,16 @@ class Functions:
         said = plain_properties(self._public(args))
         # A plain preview would not have asked: a placeholder is among the arguments.
         is_foreseen = holds_marks(repr(asked))
+        if answer is not None and kinds:
+            self.mistakes.update(f"{token}: {one}" for one in mistakes(answer, kinds))
+        if answer is not None and kinds and self._foresight is not None:
+            return self._assumed(token, said, kinds, provider, answer)
         if answer is None and is_foreseen and token != POLICY_DOCUMENT:
             if self._foresight is None:
                 return Struct()
             if self._foresight.is_assumed(repr(asked)):
                 known = {name: value for name, value in said.items() if not holds_marks(repr(value))}
-                self.assumed.append(self._answers.wanted(token, known))
+                self._assume(token, known, kinds or {})
             return self._foresight.result(token, said, kinds or {}, None)
         if answer is None and token.startswith("aws:"):
             configuration = configuration_of(provider, self._config)
@@ -88,22 +97,36 @@ class Functions:
             tags = aws_provider.default_tags(configuration)
             answer = aws_provider.invoke(token, asked, region_of(configuration), default_tags=tags)
         if answer is None and self._foresight is not None and kinds:
-            self.assumed.append(self._answers.wanted(token, said))
-            region = region_of(configuration_of(provider, self._config)) if token.startswith("aws:") else None
-            return self._with_arguments(said, self._foresight.result(token, said, kinds, region))
+            self._assume(token, said, kinds)
+            return self._assumed(token, said, kinds, provider, {})
         if answer is None:
+            self.questions.append(Question(token, said, kinds or {}))
             self.unanswered.append(self._answers.wanted(token, said))
             return self.unanswered[-1]
         if is_foreseen and token == POLICY_DOCUMENT:
             # The provider computes it of the text.
             answer["id"] = UNKNOWN_STRING
-        return from_plain_properties(answer)
+        return from_plain_properties(_typed(answer, kinds or {}))
 
-    @staticmethod
-    def _with_arguments(asked: Mapping[str, Any], result: Struct) -> Struct:
-        for name, value in asked.items():
-            if isinstance(value, str | bool | int | float):
-                result.fields[name].CopyFrom(from_plain(value))
+    def _assume(self, token: str, said: Mapping[str, Any], kinds: Mapping[str, str]) -> None:
+        self.questions.append(Question(token, said, kinds))
+        self.assumed.append(self._answers.wanted(token, said))
+
+    def _assumed(
+        self,
+        token: str,
+        said: Mapping[str, Any],
+        kinds: Mapping[str, str],
+        provider: Registration,
+        answer: Mapping[str, Any],
+    ) -> Struct:
+        """The answer, with placeholders in the fields that neither it nor the arguments say."""
+        assert self._foresight is not None
+        region = region_of(configuration_of(provider, self._config)) if token.startswith("aws:") else None
+        result = self._foresight.result(token, said, kinds, region)
+        arguments = {name: value for name, value in said.items() if isinstance(value, str | bool | int | float)}
+        for name, value in _typed({**arguments, **answer}, kinds).items():
+            result.fields[name].CopyFrom(from_plain(value))
         return result
 
     def read(self, token: str, identity: str, known: Struct) -> Struct:
@@ -146,6 +169,22 @@ class Functions:
         identity, outputs = state
         fields = {"urn": from_plain(urn), "id": from_plain(identity), "state": Value(struct_value=outputs)}
         return Struct(fields=fields)
+
+
+def _typed(result: Mapping[str, Any], kinds: Mapping[str, str]) -> dict[str, Any]:
+    """The result with its scalars as the provider's schema types them: it takes ``"true"`` for true in an argument, and
+    gives that back."""
+    return {name: _scalar(value, kinds.get(name, "")) for name, value in result.items()}
+
+
+def _scalar(value: Any, kind: str) -> Any:
+    if kind == "boolean" and value in ("true", "false"):
+        return value == "true"
+    if kind == "text" and isinstance(value, bool | int | float):
+        return json.dumps(value)
+    if kind == "number" and isinstance(value, str) and re.fullmatch(r"-?\d{1,15}(\.\d{1,15})?", value):
+        return float(value)
+    return value
 
 
 def region_of(configuration: Struct) -> str | None:

@@ -22,18 +22,19 @@ _ENDPOINT = "AWS_ENDPOINT_URL"
 _REFUSAL = "an offline preview deploys nothing, and runs no `pulumi`"
 
 
-def without_aws(inherited: Mapping[str, str], folder: Path) -> dict[str, str]:
+def without_aws(inherited: Mapping[str, str], folder: Path, region: str) -> dict[str, str]:
     """The variables with which AWS's SDKs and command line find no credentials and reach nothing.
 
-    Regions and the names of profiles stay, which programs read; the profiles are empty ones, in a file in ``folder``.
+    Regions and the names of profiles stay, which programs read; the profiles, in a file in ``folder``, have nothing but
+    ``region``, without which no client can even be made.
     """
     variables = {
         key: value for key, value in inherited.items() if key not in _SOURCES and not key.startswith(_ENDPOINT)
     }
     variables |= {key: WITHHELD for key in _TOKENS if key in inherited}
     profiles = folder / "aws-config"
-    names = {variables[key] for key in _PROFILES if variables.get(key)}
-    profiles.write_text("".join(f"[profile {name}]\n" for name in sorted(names)), "utf-8")
+    names = ["default", *sorted({f"profile {variables[key]}" for key in _PROFILES if variables.get(key)})]
+    profiles.write_text("".join(f"[{name}]\nregion = {region}\n" for name in names), "utf-8")
     return {
         **variables,
         "AWS_CONFIG_FILE": str(profiles),

@@ -15,7 +15,8 @@ from typing import Any
 import grpc
 from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
 
-from policypack.sources.answers import load_answers
+from policypack.sources.answers import STACK_REFERENCE, Question, load_answers
+from policypack.sources.aws_functions import DEFAULT_REGION
 from policypack.sources.edge import Edge
 from policypack.sources.failures import (
     assumption,
@@ -24,6 +25,7 @@ from policypack.sources.failures import (
     timed_out,
     unanswered,
     without_secrets,
+    wrong_answers,
 )
 from policypack.sources.foresight import Foresight
 from policypack.sources.interpreter import Interpreter, find_interpreter
@@ -52,7 +54,7 @@ class ProgramRun:
 
     ``positions`` says where each resource is made, by URN; ``root`` is the folder that relative files start from.
     ``logs`` are the program's own messages and what it printed. ``placeholders`` reads the texts of a run with
-    foresight.
+    foresight. ``questions`` are the data sources and other stacks that nothing answered.
     """
 
     configuration: analyzer_pb2.AnalyzerStackConfigureRequest
@@ -63,6 +65,7 @@ class ProgramRun:
     warnings: tuple[str, ...] = ()
     logs: tuple[str, ...] = ()
     placeholders: Placeholders = field(default_factory=Placeholders)
+    questions: tuple[Question, ...] = ()
 
 
 def run_program(
@@ -78,26 +81,32 @@ def run_program(
     strict: bool = False,
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] = _AS_THEY_ARE,
+    stack_outputs: Sequence[str] = (),
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` and ``secret_config`` go over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a
-    file that answers functions, ``timeout`` is in seconds, ``run`` runs the process. ``foresight`` answers what a
-    preview does not know, also of data sources that nothing answers, except where these are an error (``strict``). With
-    ``allow_aws`` the program finds AWS's credentials. ``contents`` are read in place of what Python files have on the
-    disk. ProgramError, one line that says what to do, with the program's own frames, where the project is not fit to
-    run or the program fails.
+    file that answers functions, ``stack_outputs`` are files of other stacks' outputs, ``timeout`` is in seconds,
+    ``run`` runs the process. ``foresight`` answers what a preview does not know, also of data sources that nothing
+    answers, except where these are an error (``strict``). With ``allow_aws`` the program finds AWS's credentials.
+    ``contents`` are read in place of what Python files have on the disk. ProgramError, one line that says what to do,
+    with the program's own frames, where the project is not fit to run or the program fails.
     """
     project = load_project(target, stack, config, secret_config)
     interpreter = find_interpreter(project)
-    answered, versions = load_answers(answers, project.root), installed_versions(interpreter)
+    answered = load_answers(answers, project.root).with_outputs(stack_outputs)
+    versions = installed_versions(interpreter)
 
     def attempt(*, inline: bool) -> tuple[ResourceMonitor, EngineLog, dict[str, Any] | int, list[str]]:
         monitor, log = ResourceMonitor(project, answered, versions, foresight), EngineLog()
         # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
         with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
             request = _request(project, address, foresight=foresight, inline=inline, contents=contents)
-            variables = _variables(interpreter, Path(folder), allow_aws=allow_aws)
+            variables = without_pulumi(interpreter.variables(os.environ), Path(folder))
+            if not allow_aws:
+                region = project.config.values.get("aws:region", DEFAULT_REGION)
+                variables = without_aws(variables, Path(folder), region)
+            variables = _without_proxy(variables)
             report, printed = _run(interpreter, request, variables, Path(folder), project, timeout, run)
         return monitor, log, report, without_secrets(printed, monitor.functions.secrets)
 
@@ -110,6 +119,8 @@ def run_program(
     if "error" in report:
         error = without_secrets(report["error"], monitor.functions.secrets)
         raise failure_of(error, interpreter.executable, project, monitor.functions.wanting)
+    if monitor.functions.mistakes:
+        raise wrong_answers(answered.file, monitor.functions.mistakes)
     if strict and monitor.functions.assumed:
         raise unanswered(monitor.functions.assumed)
     return ProgramRun(
@@ -121,7 +132,14 @@ def run_program(
         warnings=(*_warnings(project, interpreter, monitor), *_unread(report["unread"])),
         logs=(*log.messages, *printed),
         placeholders=Placeholders() if foresight is None else foresight.placeholders,
+        questions=(*monitor.functions.questions, *_references(report["references"], monitor)),
     )
+
+
+def _references(asked: Mapping[str, Sequence[str]], monitor: ResourceMonitor) -> Iterator[Question]:
+    """The other stacks that nothing answered, with the outputs that the program asks for."""
+    for name in sorted(set(monitor.functions.unknown_references)):
+        yield Question(STACK_REFERENCE, {"name": name}, dict.fromkeys(asked.get(name, ()), "other"))
 
 
 @contextmanager
@@ -165,14 +183,10 @@ def _run(
     return json.loads(reported.read_text("utf-8")) if reported.is_file() else status, printed
 
 
-def _variables(interpreter: Interpreter, folder: Path, *, allow_aws: bool) -> dict[str, str]:
-    variables = without_pulumi(interpreter.variables(os.environ), folder)
-    if not allow_aws:
-        variables = without_aws(variables, folder)
-    # A proxy must not get between the program and this process.
-    for name in ("no_proxy", "NO_PROXY"):
-        variables[name] = ",".join(filter(None, (variables.get(name), "127.0.0.1")))
-    return variables
+def _without_proxy(variables: Mapping[str, str]) -> dict[str, str]:
+    """A proxy must not get between the program and this process."""
+    direct = {name: ",".join(filter(None, (variables.get(name), "127.0.0.1"))) for name in ("no_proxy", "NO_PROXY")}
+    return {**variables, **direct}
 
 
 def _request(
@@ -223,7 +237,10 @@ def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonit
         yield interpreter.warning
     yield from sorted(monitor.warnings)
     for name in sorted(set(monitor.functions.unknown_references)):
-        yield f"the outputs of stack '{name}' are unknown offline; answer them in a file of answers if they decide"
+        yield (
+            f"the outputs of stack '{name}' are unknown offline; answer them by --stack-outputs or in a file of "
+            "answers if they decide"
+        )
     yield from monitor.functions.unanswered
     if monitor.functions.assumed:
         yield assumption(monitor.functions.assumed)

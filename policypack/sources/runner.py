@@ -96,6 +96,7 @@ def run(request: Tree) -> Tree:
         configure(request, classes, callbacks)
         automation.install()
         keep_secret_marks()
+        references = remember_references()
         loop.run_until_complete(pulumi.runtime.run_in_stack(program))
     except SystemExit as exit_:
         if exit_.code not in (None, 0):
@@ -106,7 +107,8 @@ def run(request: Tree) -> Tree:
         return {"updates": automation.stack}
     exports = loop.run_until_complete(dependencies_of_exports(stacks[0].outputs if stacks else {}))
     computed = {token: sorted(required_outputs(one)) for token, one in classes.items()}
-    return {"exports": exports, "computed": computed, "unread": unread(callbacks, request["root"])}
+    asked = {name: sorted(outputs) for name, outputs in references.items()}
+    return {"exports": exports, "computed": computed, "references": asked, "unread": unread(callbacks, request["root"])}
 
 
 def beside(name: str) -> Any:
@@ -219,6 +221,34 @@ def remember_results() -> dict[str, type[Any]]:
             if inspect.ismodule(invoke) and hasattr(invoke, name):
                 setattr(invoke, name, remembered)
     return results
+
+
+def remember_references() -> dict[str, set[str]]:
+    """Which outputs of each other stack the program asks for, filled while it runs."""
+    import pulumi
+
+    asked: dict[str, set[str]] = {}
+    construct = pulumi.StackReference.__init__
+
+    def remembering(get: Callable[..., Any]) -> Callable[..., Any]:
+        def ask(self: Any, name: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(name, str):
+                self.__dict__.setdefault("_guardrails_asked", set()).add(name)
+            return get(self, name, *args, **kwargs)
+
+        return ask
+
+    def remember(self: Any, name: str, stack_name: Any = None, *args: Any, **kwargs: Any) -> None:
+        stack = name if stack_name is None else stack_name
+        if isinstance(stack, str):
+            self.__dict__["_guardrails_asked"] = asked.setdefault(stack, set())
+        construct(self, name, stack_name, *args, **kwargs)
+
+    pulumi.StackReference.__init__ = remember  # type: ignore[method-assign]
+    for getter in ("get_output", "require_output", "get_output_details"):
+        if hasattr(pulumi.StackReference, getter):
+            setattr(pulumi.StackReference, getter, remembering(getattr(pulumi.StackReference, getter)))
+    return asked
 
 
 def kinds_of_outputs(resource_class: type[Any]) -> Tree:

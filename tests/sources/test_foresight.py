@@ -195,7 +195,7 @@ def test_data_sources_that_nobody_answers_do_not_stop_the_run() -> None:
     (assumed,) = [one for one in run.warnings if "data source" in one]
     assert "aws:ec2/getVpc:getVpc" in assumed
     assert "aws:route53/getZone:getZone" in assumed
-    assert "guardrails-answers.yaml" in assumed
+    assert "`guardrails answers`" in assumed
     assert "0f0e" not in assumed
 
 

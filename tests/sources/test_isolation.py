@@ -95,12 +95,13 @@ def test_no_credentials_and_no_way_to_any_are_left(tmp_path: Path) -> None:
         "AWS_PROFILE": "prod",
         "HOME": "/root",
     }
-    variables = without_aws(inherited, tmp_path)
+    variables = without_aws(inherited, tmp_path, "eu-west-1")
     kept = {key for key, value in inherited.items() if variables.get(key) == value}
     assert kept == {"AWS_REGION", "AWS_PROFILE", "HOME"}
     assert variables["AWS_SECRET_ACCESS_KEY"] == WITHHELD
     assert variables["AWS_EC2_METADATA_DISABLED"] == "true"
-    assert Path(variables["AWS_CONFIG_FILE"]).read_text() == "[profile prod]\n"
+    profiles = Path(variables["AWS_CONFIG_FILE"]).read_text()
+    assert profiles == "[default]\nregion = eu-west-1\n[profile prod]\nregion = eu-west-1\n"
     assert not {"AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ENDPOINT_URL_S3"} & set(variables)
 
 
@@ -108,6 +109,7 @@ def test_no_credentials_and_no_way_to_any_are_left(tmp_path: Path) -> None:
     "program",
     [
         "boto3.client('ec2', region_name='us-east-1').describe_vpcs()",
+        "boto3.client('sts').get_caller_identity()",
         "boto3.client('s3', aws_access_key_id='a', aws_secret_access_key='b').list_buckets()",
         "boto3.Session(profile_name='prod')",
     ],

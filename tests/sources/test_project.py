@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from policypack.errors import ProgramError
-from policypack.sources.answers import load_answers
+from policypack.sources.answers import STACK_REFERENCE, load_answers, mistakes, skeleton
+from policypack.sources.foresight import Foresight
 from policypack.sources.interpreter import Interpreter, find_interpreter
 from policypack.sources.plugins import installed_versions
+from policypack.sources.program import run_program
 from policypack.sources.project import load_project
-from tests.sources.runs import UNKNOWN, write
+from tests.sources.runs import UNKNOWN, inputs, write
 
 PROGRAM = {"__main__.py": ""}
 
@@ -246,3 +249,87 @@ class TestAnswers:
     def test_no_such_file(self, tmp_path: Path) -> None:
         with pytest.raises(ProgramError, match="no such file of answers"):
             load_answers(tmp_path / "none.yaml", tmp_path)
+
+    def test_a_field_without_a_value_is_not_answered(self, tmp_path: Path) -> None:
+        text = f"{self.VPC}: [{{args: {{id: a}}, answer: {{id: }}}}, {{answer: {{id: vpc-2, tags: }}}}]\n"
+        answers = load_answers(None, write(tmp_path, {"guardrails-answers.yaml": text}))
+        assert answers.find(self.VPC, {"id": "a"}) == {"id": "vpc-2"}
+
+    @pytest.mark.parametrize(
+        ("answer", "said"),
+        [
+            ({"cidrblock": "10.0.0.0/16"}, ["it has no field cidrblock, but cidrBlock"]),
+            ({"x": 1}, ["it has no field x; its fields are cidrBlock, count, default, ids, tags"]),
+            ({"cidrBlock": 10}, ['cidrBlock must be a text, as "10"']),
+            ({"ids": "subnet-1"}, ['ids must be a list of texts, as ["subnet-1"]']),
+            ({"ids": ["subnet-1", 2]}, ['ids must be a list of texts, as ["..."]']),
+            ({"count": "many"}, ["count must be a number, as 1"]),
+            ({"count": True}, ["count must be a number, as 1"]),
+            ({"default": "yes"}, ["default must be true or false, as true"]),
+            ({"tags": []}, ['tags must be a map, as {key: "..."}']),
+            ({"cidrBlock": "", "count": 2.5, "default": False, "ids": [], "tags": {}}, []),
+        ],
+    )
+    def test_of_another_form_than_the_provider_s(self, answer: dict[str, Any], said: list[str]) -> None:
+        fields = {"cidrBlock": "text", "count": "number", "default": "boolean", "ids": "texts", "tags": "map"}
+        assert list(mistakes(answer, fields)) == said
+
+    def test_outputs_of_other_stacks_come_first(self, tmp_path: Path) -> None:
+        files = {
+            "guardrails-answers.yaml": "pulumi:pulumi:StackReference: {from: answers}\n",
+            "network.json": '{"vpc_id": "vpc-1", "gone": null}',
+        }
+        answers = load_answers(None, write(tmp_path, files))
+        one = answers.with_outputs([f"acme/network/prod={tmp_path / 'network.json'}"])
+        assert one.find(STACK_REFERENCE, {"name": "acme/network/prod"}) == {"vpc_id": "vpc-1", "gone": None}
+        assert one.find(STACK_REFERENCE, {"name": "acme/other/prod"}) == {"from": "answers"}
+        of_all = answers.with_outputs([str(tmp_path / "network.json")])
+        assert of_all.find(STACK_REFERENCE, {"name": "any"}) == {"vpc_id": "vpc-1", "gone": None}
+        with pytest.raises(ProgramError, match="no such file; give what `pulumi stack output --json` wrote"):
+            answers.with_outputs(["a=nowhere.json"])
+
+
+ASKING = """
+    import pulumi
+    import pulumi_aws as aws
+    vpc = aws.ec2.get_vpc(default=True)
+    image = aws.ec2.get_ami(most_recent="true", owners=["amazon"], filters=[])
+    secret = aws.kms.get_secrets(secrets=[{"name": "a", "payload": "hunter2"}])
+    network = pulumi.StackReference("network", "acme/network/prod")
+    aws.ec2.Subnet("a", vpc_id=vpc.id, cidr_block=vpc.cidr_block, tags={"image": image.id})
+    aws.ec2.Subnet("b", vpc_id=network.get_output("vpc_id"), tags={"name": network.require_output("name")})
+"""
+
+
+def test_a_skeleton_is_a_file_of_answers_that_only_lacks_values(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"__main__.py": ASKING})
+    run = run_program(folder, foresight=Foresight())
+    (folder / "guardrails-answers.yaml").write_text(skeleton(run.questions))
+    text = (folder / "guardrails-answers.yaml").read_text()
+    tree = yaml.safe_load(text)
+    assert set(tree) == {"aws:ec2/getVpc:getVpc", "aws:kms/getSecrets:getSecrets", "pulumi:pulumi:StackReference"}
+    (vpc,) = tree["aws:ec2/getVpc:getVpc"]
+    assert vpc["args"] == {"default": True}
+    assert vpc["answer"]["cidrBlock"] is None
+    assert "cidrBlock:  # a text" in text
+    assert "hunter2" not in text
+    assert tree["pulumi:pulumi:StackReference"] == [
+        {"args": {"name": "acme/network/prod"}, "answer": {"name": None, "vpc_id": None}}
+    ]
+    # As long as nothing is filled in, it answers nothing.
+    assert run_program(folder, foresight=Foresight()).questions == run.questions
+    filled = {"cidrBlock:  #": "cidrBlock: 10.0.0.0/16  #", "vpc_id:  #": "vpc_id: vpc-1  #", "name:  # any": "name: n"}
+    for blank, value in filled.items():
+        text = text.replace(blank, value)
+    (folder / "guardrails-answers.yaml").write_text(text)
+    answered = run_program(folder, foresight=Foresight())
+    assert [one.token for one in answered.questions] == ["aws:kms/getSecrets:getSecrets"]
+    assert inputs(answered, "a")["cidrBlock"] == "10.0.0.0/16"
+    assert str(answered.placeholders.read(inputs(answered, "a")["vpcId"])) == "[id of getVpc]"
+    assert inputs(answered, "b")["vpcId"] == "vpc-1"
+
+
+def test_an_answer_of_no_form_is_an_error_before_anything_is_judged(tmp_path: Path) -> None:
+    files = {"__main__.py": ASKING, "guardrails-answers.yaml": "aws:ec2/getVpc:getVpc: {id: 12, name: x}\n"}
+    with pytest.raises(ProgramError, match=r'aws:ec2/getVpc:getVpc: id must be a text, as "12"; aws:.* no field name'):
+        run_program(write(tmp_path, files), foresight=Foresight())
