@@ -13,6 +13,7 @@ from policypack.catalog.engines import Engine, EngineVersions, VersionFact, Vers
 from policypack.catalog.families import Lines, family_of, lines_of, read_lines
 from policypack.catalog.files import Section, bundled, read_file
 from policypack.catalog.lifecycle import Lifecycle, read_lifecycle
+from policypack.catalog.presence import Absence, read_absence
 from policypack.catalog.runtimes import RuntimeFacts, read_runtime
 from policypack.catalog.types import TypeFacts, resource_type_facts
 from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
@@ -118,6 +119,14 @@ class Catalogue:
             if name in (runtimes := file.section("runtimes")):
                 return read_runtime(runtimes, name)
         return None
+
+    def is_somewhere_absent(self, module: str) -> bool:
+        """Whether some region lacks the service of this module of pulumi-aws."""
+        return module in bundled("absent_services").section("services")
+
+    def absence(self, module: str, region: str) -> Absence | None:
+        """Whether a region lacks a service, by its module of pulumi-aws; None where it is not known to."""
+        return read_absence(bundled("absent_services"), module, region, self.today)
 
     def resource_type_facts(self, token: str, major: int) -> TypeFacts | None:
         """What pulumi-aws 6 or 7 has of a resource type: is it taggable, what names it; None for a type it lacks."""
