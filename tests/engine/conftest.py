@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from tests.engine.engine import Engine
 from tests.engine.pulumi_cli import Cli, Unavailable, find_or_build_cli
 
+Found = TypeVar("Found", Cli, Path)
 NewEngine = Callable[..., Engine]
 """Takes the stack's name, if it is not to be ``dev``."""
 
@@ -23,9 +25,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.engine)
 
 
-def required(found: Cli | Unavailable, promised: bool) -> Cli:
-    """The CLI; without one the test ends here, failed where it was promised and skipped elsewhere."""
-    if isinstance(found, Cli):
+def required(found: Found | Unavailable, promised: bool) -> Found:
+    """The CLI, or what else a test needs; without it the test ends here, failed where it was promised and skipped
+    elsewhere."""
+    if not isinstance(found, Unavailable):
         return found
     if promised:
         pytest.fail(f"CI=true promises the Pulumi engine: {found.reason}")

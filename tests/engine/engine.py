@@ -22,7 +22,7 @@ from tests.engine.project import (
 )
 from tests.engine.pulumi_cli import Cli
 from tests.engine.results import Result, parse_events
-from tests.engine.stand_ins.launchers import write_launchers
+from tests.engine.stand_ins.launchers import write_launchers, write_node_host
 
 _NO_ENVIRONMENT: Mapping[str, str] = {}
 _NO_CONFIG: Config = {}
@@ -46,6 +46,17 @@ class Engine:
         self._encryption_salt: str | None = None
         (directory / "backend").mkdir(parents=True)
         write_launchers(directory / "plugins", cli.program_runner)
+
+    def enable_yaml(self, host: Path) -> None:
+        """Lets programs be in YAML; an official CLI brings its own host."""
+        if not self._cli.has_language_host:
+            (self._directory / "plugins" / host.name).symlink_to(host)
+
+    def enable_typescript(self, node_modules: Path) -> None:
+        """Lets programs be in TypeScript with these packages, which Node.js finds above the project."""
+        (self._directory / "node_modules").symlink_to(node_modules, target_is_directory=True)
+        if not self._cli.has_language_host:
+            write_node_host(self._directory / "plugins", node_modules)
 
     def preview(
         self,

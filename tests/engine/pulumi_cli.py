@@ -106,7 +106,7 @@ def _ordinal(version: str) -> tuple[int, ...]:
 def _built_cli(go: str, home: Path) -> Cli | Unavailable:
     if not (home / "pulumi").exists():
         home.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(home.with_suffix(".lock")):
+        with locked(home.with_suffix(".lock")):
             if not (home / "pulumi").exists():
                 failure = _build(go, home)
                 if failure is not None:
@@ -122,7 +122,7 @@ def _cache_key() -> str:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def locked(path: Path) -> Iterator[None]:
     """Holds the lock file; another test process waits here until the build is done."""
     with path.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -87,6 +87,14 @@ _PORTS = {"docdb": 27017, "elasticache": 6379, "rds": 5432, "redshift": 5439}
 class Aws:
     """The AWS provider, one process for each explicit provider of a program, each with its own region."""
 
+    name = "aws"
+    in_schema = (
+        "aws:kms/key:Key",
+        "aws:rds/instance:Instance",
+        "aws:s3/bucket:Bucket",
+        "aws:s3/bucketVersioning:BucketVersioning",
+        "aws:sqs/queue:Queue",
+    )
     replaced_on = frozenset(
         {"availabilityZone", "bucket", "cidrBlock", "engine", "name", "region", "subnetId", "username", "vpcId"}
     )

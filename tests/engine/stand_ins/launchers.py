@@ -22,6 +22,11 @@ def write_launchers(directory: Path, program_runner: Path | None) -> None:
         _write(directory / "pulumi-language-python", "language_host", f"main({str(program_runner)!r})")
 
 
+def write_node_host(directory: Path, node_modules: Path) -> None:
+    """Writes the launcher of the host for TypeScript."""
+    _write(directory / "pulumi-language-nodejs", "node_host", f"main({str(node_modules)!r})")
+
+
 def _write(launcher: Path, module: str, call: str) -> None:
     code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from tests.engine.stand_ins.{module} import main; {call}"
     # -P: the engine starts plugins in the program's directory, whose modules must not shadow ours.

@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
 import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
+
+from tests.engine.stand_ins.schema import output_properties
 
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """How a value that is not known yet is written on the wire (of any type: real providers send the string's too)."""
@@ -28,7 +31,10 @@ def secret(value: object) -> Properties:
 class Behaviour(Protocol):
     """What one kind of provider knows: names, computed values, data sources."""
 
+    name: str
     version: str
+    in_schema: tuple[str, ...]
+    """The types that programs in YAML may have."""
     replaced_on: frozenset[str]
 
     def configure(self, config: Properties) -> None:
@@ -60,6 +66,22 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
 
     def GetPluginInfo(self, request: empty_pb2.Empty, context: grpc.ServicerContext) -> plugin_pb2.PluginInfo:
         return plugin_pb2.PluginInfo(version=self._behaviour.version)
+
+    def GetSchema(
+        self, request: provider_pb2.GetSchemaRequest, context: grpc.ServicerContext
+    ) -> provider_pb2.GetSchemaResponse:
+        """What a host for YAML asks: the names of properties, each of any type."""
+        resources = {}
+        for token in self._behaviour.in_schema:
+            properties = {output.name: {"$ref": "pulumi.json#/Any"} for output in output_properties(token)}
+            resources[token] = {"inputProperties": properties, "properties": properties}
+        schema = {
+            "name": self._behaviour.name,
+            "version": self._behaviour.version,
+            "meta": {"moduleFormat": "(.*)(?:/[^/]*)"},
+            "resources": resources,
+        }
+        return provider_pb2.GetSchemaResponse(schema=json.dumps(schema))
 
     def Attach(self, request: plugin_pb2.PluginAttach, context: grpc.ServicerContext) -> empty_pb2.Empty:
         return empty_pb2.Empty()

@@ -31,6 +31,8 @@ _SPECIAL = "!@#$%&*()-_=+[]{}<>:?"
 class RandomValues:
     """The random provider."""
 
+    name = "random"
+    in_schema = ("random:index/randomPassword:RandomPassword",)
     replaced_on = frozenset({"length", "special", "overrideSpecial", "keepers", "upper", "lower", "numeric"})
 
     def __init__(self) -> None:
