@@ -61,11 +61,11 @@ def apply_fixes(
     for finding in wanted:
         if key_of(finding) in refused:
             continue
-        if all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in finding.fix.steps):
-            alike.setdefault((finding.rule, repr(finding.fix)), set()).add(finding.urn)
+        if _is_of_each(finding.fix.steps, finding):
+            alike.setdefault((finding.rule, _shape(finding)), set()).add(finding.urn)
     outcomes = {}
     for finding in wanted:
-        same = frozenset(alike.get((finding.rule, repr(finding.fix)), ()))
+        same = frozenset(alike.get((finding.rule, _shape(finding)), ()))
         reason = refused.get(key_of(finding))
         outcomes[finding.sort_key] = plan.applied(finding, same) if reason is None else plan.refused(finding, reason)
     return Applied(tuple(outcomes[key] for key in sorted(outcomes)), plan.contents())
@@ -81,6 +81,8 @@ class State:
     made: tuple[Create, ...] = ()
     names: frozenset[tuple[str, str]] = frozenset()
     """Type and logical name of what is made."""
+    of_each: frozenset[tuple[cst.Call, str, str]] = frozenset()
+    """What is made for each resource of a call: the call, the type and the fix without the resource's names."""
 
     def changes(self, source: SourceFile) -> Changes:
         """What is applied to the file."""
@@ -215,8 +217,12 @@ class Attempt:
             return
         site, after = self._anchor(step)
         source, anchor = site.source, site.statement
+        shared = (site.call, step.type, _shape(self.finding))
+        if shared in self.state.of_each:
+            return
         writer = self._writer(site, anchor, after=after)
-        parts: list[tuple[str, Document]] = [("", quoted(self._logical_name(step)))]
+        name_of_it = self._name_of_each(step, site) if site.others else quoted(self._logical_name(step))
+        parts: list[tuple[str, Document]] = [("", name_of_it)]
         parts += [(f"{python_name(name)}=", writer.document(tree)) for name, tree in step.arguments.items()]
         if options := self._options(step, site):
             parts.append((f"{OPTIONS}=", options))
@@ -229,6 +235,18 @@ class Attempt:
         text = assigned + laid_out(Group(opening, tuple(parts), ")"), 0, len(assigned))
         changes = self.state.changes(source).with_statement(anchor, text, after=after)
         self.state = replace(self.state.with_changes(source, changes), made=(*self.state.made, step))
+        if site.others:
+            self.state = replace(self.state, of_each=self.state.of_each | {shared})
+
+    def _name_of_each(self, step: Create, site: Site) -> str:
+        """The name that the call gives to each resource that it makes, for what is made beside each of them."""
+        names = {(step.type, one.name) for one in (site.resource, *site.others)}
+        taken = {(one.type, one.name) for one in self.program.run.stack.resources} | self.state.names
+        first = next(iter(site.call.args), None)
+        if names & taken or first is None or first.star or first.keyword is not None or self._used_names():
+            raise DeclinedError(f"the call also makes {', '.join(one.name for one in site.others[:3])}")
+        self.state = replace(self.state, names=self.state.names | names)
+        return code(first.value)
 
     def _logical_name(self, step: Create) -> str:
         """The step's name, or it with a number where the program has one of the type and name."""
@@ -259,7 +277,10 @@ class Attempt:
             if not self._is_of_created(other):
                 on = other.on
                 return (self.program.site(self.finding.urn) if on is None else self.program.target(on)), False
-        return self.program.site(self.finding.urn), True
+        site = self._own_site()
+        if site.repeats not in ("", "loop"):
+            raise DeclinedError(f"the resource is made in a {site.repeats}")
+        return site, True
 
     def _options(self, step: Create, site: Site) -> str:
         """Those of the finding's resource that say its parent and provider, and what the fix says to wait for."""
@@ -300,7 +321,7 @@ class Attempt:
 
     def _own_site(self) -> Site:
         """The finding's call, which may make others that need the same fix."""
-        is_shared = all(isinstance(step, Set | Remove | Add | Edit) and step.on is None for step in self.way)
+        is_shared = _is_of_each(self.way, self.finding)
         return self.program.site(self.finding.urn, self.alike if is_shared else frozenset())
 
     def _is_of_created(self, step: Step) -> bool:
@@ -328,7 +349,7 @@ class Attempt:
                 return _dotted(self.names[ref.name], ref)
             if ref.target is None:
                 raise DeclinedError(f"fill in: {_dotted(ref.name, ref)}, of a resource that only you can choose")
-        of = self.program.target(ref.target)
+        of = self._own_site() if ref.target.urn == self.finding.urn else self.program.target(ref.target)
         if of.source.path != site.source.path:
             raise DeclinedError(f'{kind_of(ref.target.type)} "{of.resource.name}" is made in another file')
         name = self._variable(of)
@@ -353,7 +374,9 @@ class Attempt:
             return changes.named[of.statement]
         if not of.source.can_name(of.call):
             raise DeclinedError(f'no variable holds {kind_of(of.resource.type)} "{of.resource.name}"')
-        name = self._free_name(of.source, variable(of.resource.name), kind_of(of.resource.type))
+        kind = kind_of(of.resource.type)
+        wanted = python_name(kind) if of.others else variable(of.resource.name)
+        name = self._free_name(of.source, wanted, kind)
         changes = self.state.changes(of.source)
         self.state = self.state.with_changes(of.source, replace(changes, named={**changes.named, of.statement: name}))
         return name
@@ -386,6 +409,32 @@ class Attempt:
 
 
 # -- steps ------------------------------------------------------------------------------------
+
+
+def _is_of_each(way: Sequence[Step], finding: Finding) -> bool:
+    """The steps change the finding's resource, or make one beside it that has its name and refers to it alone: where a
+    call makes several resources, they can be done for each of them."""
+    return all(
+        (step.name == finding.resource_name and set(_targets(step.arguments)) <= {finding.urn})
+        if isinstance(step, Create)
+        else isinstance(step, Set | Remove | Add | Edit) and step.on is None
+        for step in way
+    )
+
+
+def _shape(finding: Finding) -> str:
+    """The fix without the names of the finding's resource."""
+    return repr(finding.fix).replace(repr(finding.urn), "URN").replace(repr(finding.resource_name), "NAME")
+
+
+def _targets(tree: object) -> Iterator[str]:
+    """The URN of each resource that the value refers to; empty for one that the stack does not have."""
+    if isinstance(tree, Ref):
+        yield tree.target.urn if tree.target is not None else ""
+    inner = tree.tree if isinstance(tree, Json) else tree.entries if isinstance(tree, Map) else tree
+    parts = inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list | tuple) else ()
+    for part in parts:
+        yield from _targets(part)
 
 
 def _dotted(name: str, ref: Ref) -> str:

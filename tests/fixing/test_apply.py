@@ -239,6 +239,47 @@ MADE = 'aws.s3.BucketVersioning("logs", bucket={}.id, versioning_configuration={
 
 
 @pytest.mark.parametrize(
+    ("program", "line", "expected"),
+    [
+        (
+            "class Store:\n    def __init__(self, name):\n        self.bucket = aws.s3.Bucket(name)\n",
+            5,
+            "aws.s3.Bucket(name)\n        aws.s3.BucketVersioning(name, bucket=self.bucket.id)\n",
+        ),
+        (
+            'for name in ("logs", "more"):\n    aws.s3.Bucket(name, tags={})\n',
+            4,
+            "bucket = aws.s3.Bucket(name, tags={})\n    aws.s3.BucketVersioning(name, bucket=bucket.id)\n",
+        ),
+        ('buckets = [aws.s3.Bucket(name) for name in ("logs", "more")]\n', 3, ""),
+    ],
+    ids=["component", "loop", "comprehension"],
+)
+def test_a_resource_is_added_for_each_of_those_that_a_call_makes(
+    tmp_path: Path, program: str, line: int, expected: str
+) -> None:
+    (tmp_path / "program.py").write_text(HEAD + program, encoding="utf-8")
+    buckets = [resource(BUCKET, "logs"), resource(BUCKET, "more")]
+
+    def outcome(*chosen: Resource) -> Applied:
+        findings = tuple(
+            Finding("r", Found.VIOLATED, "mandatory", "high", "", one.urn, one.type, one.name, fix=versioned(one))
+            for one in chosen
+        )
+        places = {one.urn: f"program.py:{line}" for one in buckets}
+        return apply_fixes(Run(findings, Stack(buckets), 1, 0.0, places, root=tmp_path))
+
+    assert expected in text_of(outcome(*buckets))
+    assert len(reasons(outcome(*buckets))) == (0 if expected else 2)
+    assert text_of(outcome(*buckets)).count("BucketVersioning") == (1 if expected else 0)
+    assert reasons(outcome(buckets[0])) != []
+
+
+def versioned(one: Resource) -> Fix:
+    return fix(Create(VERSIONING, one.name, {"bucket": Ref.to(one, "id")}))
+
+
+@pytest.mark.parametrize(
     ("program", "expected"),
     [
         ('store = aws.s3.Bucket("logs")', f'store = aws.s3.Bucket("logs")\n{MADE.format("store")})'),
