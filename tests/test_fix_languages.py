@@ -53,7 +53,7 @@ FIXES = {
         ("export", "python", 'pulumi.export("orders_endpoint", orders.endpoint)'),
         ("export", "typescript", "export const ordersEndpoint = orders.endpoint;"),
         ("export", "go", 'ctx.Export("orders_endpoint", orders.Endpoint)'),
-        ("export", "yaml", 'outputs: {orders_endpoint: "${orders.endpoint}"}'),
+        ("export", "yaml", 'orders_endpoint: "${orders.endpoint}"  # under outputs'),
         ("waits", "python", "opts=pulumi.ResourceOptions(depends_on=[gateway, route])"),
         ("waits", "typescript", "{ dependsOn: [gateway, route] }"),
         ("waits", "yaml", 'options: {dependsOn: ["${gateway}", "${route}"]}'),

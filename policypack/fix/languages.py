@@ -338,7 +338,7 @@ DIALECTS: Mapping[Language, Dialect] = {
             f"{_yaml_scalar(name)}: {{type: {token}, properties: {_braces(arguments)}}}"
         ),
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
-        export=lambda name, value: f"outputs: {{{_yaml_scalar(name)}: {value}}}",
+        export=lambda name, value: f"{_yaml_scalar(name)}: {value}",
         archive=lambda path: f"{{fn::fileArchive: {path}}}",
         secret_setting=lambda key: quoted(f"${{{json.loads(key)}}}"),
         stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',

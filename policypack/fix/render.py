@@ -121,6 +121,8 @@ def _remarks(steps_: Iterable[Step], dialect: Dialect) -> Iterator[str]:
     for step in steps_:
         if isinstance(step, Set) and isinstance(steps(step.path)[-1], int):
             seen[f"in place of {_named(step.path, dialect)}"] = None
+        if isinstance(step, Export) and dialect.names_are_keys:
+            seen["under outputs"] = None
         if isinstance(step, Edit):
             seen[f"in {_named(step.path, dialect)}"] = None
         if not isinstance(step, Create | Export) and step.on is not None:
