@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 
 import pytest
@@ -29,6 +30,9 @@ from tests.reading import Reading, properties_of
 RULES = all_rules()
 EXAMPLES = [(rule, example) for rule in RULES for example in examples_of(rule)]
 UNDECIDED = [(rule, example) for rule, example in EXAMPLES if isinstance(example, Undecided)]
+MOST_LINES = 3
+"""Lines of a message without AWS's error, at 100 columns."""
+LISTED = re.compile(r", | and | or |; ")
 MARK = "marked-s3cr3t-value"
 F_STRING = re.compile(r'\bf"[^"]*"')
 PLACEHOLDER = re.compile(r"\{[A-Za-z_][\w.]*\}")
@@ -93,6 +97,8 @@ def test_messages_say_what_is_wrong_and_how_to_fix_it(rule: AnyRule, example: Ex
             assert one.fix
             assert "not known" not in text, "a decided finding does not say that something is not known"
             assert '" not set' not in text, "an absent value is not printed beside another one"
+            lines = textwrap.wrap(one.problem, 96, break_on_hyphens=False)
+            assert len(lines) <= MOST_LINES or len(LISTED.findall(one.problem)) >= MOST_LINES, "too long, and no list"
             assert not PLACEHOLDER.findall(F_STRING.sub("", text)), "an f-string lacks its f"
 
 

@@ -16,6 +16,8 @@ from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined
 from policypack.model.verdicts import Verdict, require
 
+_DOTTED = re.compile(r"\w+(?:\.\w+)+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
@@ -139,10 +141,15 @@ class Constraint:
         blocks = tuple(name for name in self.demand.reads if name.startswith(f"{self.path}."))
         names = [name for name in dict.fromkeys((*(() if blocks else (self.path,)), *self.demand.reads)) if name]
         why = self.demand.why(subject) if self.demand.why else ""
-        values = " and ".join(
-            name if why and _is_document(subject.at(name)) else f"{name} is {subject.at(name)}" for name in names[:3]
-        )
-        return f"{values}: {why or self.demand.words.demand + self._when}."
+        shown: dict[str, list[str]] = {}
+        for name in names[:3]:
+            value = subject.at(name)
+            shown.setdefault("" if why and _is_document(value) else _shown(value), []).append(name)
+        values = " and ".join(_said_of(alike, value) for value, alike in shown.items())
+        demand = self.demand.words.demand
+        if len(names) == 1 and demand.startswith(f"{names[0]} must "):
+            demand = demand.replace(names[0], "it", 1)
+        return _named_once(f"{values}: {why or demand + self._when}.", names[0] if names else "")
 
 
 def _written(plain: Plain, logical_name: str) -> Plain:
@@ -166,6 +173,30 @@ class _With:
 
     def at(self, path: str, /) -> Value:
         return Value(self.value, path=path) if path == self.path else self.subject.at(path)
+
+
+def _shown(value: Value) -> str:
+    """The value, or that there is one, where it is a list of blocks that would have to be cut."""
+    text = str(value)
+    return "set" if text.startswith("[{") and text.endswith("...") else text
+
+
+def _named_once(text: str, path: str) -> str:
+    """The text in which only the first argument of a block has the block's name before it, where no other block's
+    argument has the same name."""
+    block = path.rpartition(".")[0]
+    if not block:
+        return text
+    others = {one.rpartition(".")[2] for one in _DOTTED.findall(text) if one.rpartition(".")[0] != block}
+    before, named, after = text.partition(f"{block}.")
+    field = rf"{re.escape(named)}(\w+)"
+    return before + named + re.sub(field, lambda found: found[0] if found[1] in others else found[1], after)
+
+
+def _said_of(names: list[str], value: str) -> str:
+    """The arguments that have one value, and the value: ``passwords and noPasswordRequired are not set``."""
+    named = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{named} {'is' if len(names) == 1 else 'are'} {value}" if value else named
 
 
 def _is_document(value: Value) -> bool:

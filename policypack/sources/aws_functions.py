@@ -26,6 +26,20 @@ _PUBLIC_PARAMETERS = "/aws/service/"
 """Parameters of AWS's own, most of them the IDs of images; whatever else a store holds is its owner's."""
 
 
+_FLAGS = frozenset(
+    {
+        "allAvailabilityZones",
+        "allowUnsafeFilter",
+        "includeDeprecated",
+        "mostRecent",
+        "sortAscending",
+        "withDecryption",
+    }
+)
+"""The arguments of the functions below that are booleans."""
+_BOOLEANS = {"true": True, "false": False}
+
+
 def invoke(
     token: str, args: Arguments, region: str | None, *, default_tags: Mapping[str, Any] | None = None
 ) -> Answer | None:
@@ -39,7 +53,12 @@ def invoke(
     if token == "aws:ssm/getParameter:getParameter" and not str(args.get("name")).startswith(_PUBLIC_PARAMETERS):
         return None
     answer = _FUNCTIONS.get(token)
-    return None if answer is None else {**args, **answer(args, where)}
+    return None if answer is None else {**_typed(args), **answer(args, where)}
+
+
+def _typed(args: Arguments) -> Answer:
+    """The arguments as a provider echoes them: a flag that a program wrote as a text is a boolean."""
+    return {name: _BOOLEANS.get(str(value), value) if name in _FLAGS else value for name, value in args.items()}
 
 
 def _identifier(prefix: str, args: Arguments, region: str, digits: int = 17) -> str:

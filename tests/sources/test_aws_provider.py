@@ -234,3 +234,9 @@ def test_public_parameters_are_answered_and_an_accounts_own_are_not() -> None:
     assert public is not None
     assert public["value"].startswith("ami-")
     assert invoke("aws:ssm/getParameter:getParameter", {"name": "/shop/password"}, "eu-south-2") is None
+
+
+def test_a_flag_that_is_a_text_is_echoed_as_the_boolean_that_the_sdk_expects() -> None:
+    answer = invoke("aws:ec2/getAmi:getAmi", {"mostRecent": "true", "includeDeprecated": False}, "eu-south-2")
+    assert answer is not None
+    assert (answer["mostRecent"], answer["includeDeprecated"]) == (True, False)

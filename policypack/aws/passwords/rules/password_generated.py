@@ -48,9 +48,8 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 
 LITERAL = (
-    "is a literal, or the program computes it or reads it with a data source such as getSecretVersion: everyone with"
-    " access to the program can read it. Let AWS manage it, generate it, or make it a secret configuration value; one"
-    " that must be read from elsewhere needs an exemption."
+    "is a literal, or the program computes it or reads it (getSecretVersion): whoever reads the program can read it."
+    " Let AWS manage it, generate it, make it a secret configuration value, or write an exemption."
 )
 """A preview cannot tell what a data source read from a literal, so the sentence names both, and every way out."""
 
