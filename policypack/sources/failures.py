@@ -44,7 +44,7 @@ def failure_of(
             return ProgramError(f"{place}: the program has no module '{missing}'; is the file there?", frames)
         return ProgramError(
             f"{place}: no module named '{missing}' for {executable}; install {package.replace('_', '-')} there, "
-            "or run `pulumi install`",
+            "or run `pulumi install`; if it is a file of the program, it is missing",
             frames,
         )
     if report["library"] in ("boto3", "botocore"):

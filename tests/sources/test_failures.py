@@ -67,7 +67,7 @@ def test_a_missing_module(tmp_path: Path) -> None:
     error = failure(tmp_path, "import pulumi_gcp.storage\n")
     assert str(error) == (
         f"__main__.py:1: no module named 'pulumi_gcp' for {sys.executable}; "
-        "install pulumi-gcp there, or run `pulumi install`"
+        "install pulumi-gcp there, or run `pulumi install`; if it is a file of the program, it is missing"
     )
 
 
