@@ -1,13 +1,7 @@
 """apigateway-deployment-valid: what an API may have to be deployed, and which APIs are not asked."""
 
-from policypack.aws.apigateway.rules.apigateway_deployment_valid import (
-    DEFINITION,
-    DEPLOYMENT,
-    INTEGRATION,
-    METHOD,
-    REST_API,
-    RULE,
-)
+from policypack.aws.apigateway.rest import DEFINITION, INTEGRATION, METHOD, REST_API
+from policypack.aws.apigateway.rules.apigateway_deployment_valid import DEPLOYMENT, RULE
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 API = resource(REST_API[0], "api", {"name": "api"})
