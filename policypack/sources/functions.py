@@ -10,7 +10,7 @@ from typing import Any
 
 from google.protobuf.struct_pb2 import Struct, Value
 
-from policypack.sources import aws_provider
+from policypack.sources import aws_provider, kubernetes_functions
 from policypack.sources.answers import STACK_REFERENCE, Answers, Question, mistakes
 from policypack.sources.foresight import Foresight
 from policypack.sources.providers import configuration_of
@@ -26,6 +26,7 @@ from policypack.sources.structs import (
     plain,
     plain_properties,
     texts_in,
+    unknown,
 )
 from policypack.wire.placeholders import holds_marks
 from policypack.wire.trees import UNKNOWN_STRING
@@ -39,7 +40,8 @@ REGION_VARIABLES = ("AWS_REGION", "AWS_DEFAULT_REGION")
 class Functions:
     """``unanswered`` collects, for each function that nobody answered, the line that tells how to answer it;
     ``assumed`` the same for those that foresight answers with placeholders, ``questions`` all of these. ``mistakes``
-    says which answers are not of the provider's form, ``secrets`` are the texts that no message may repeat: secret
+    says which answers are not of the provider's form, ``unexpanded`` are functions whose resources are not seen, and
+    ``secrets`` the texts that no message may repeat: secret
     configuration, and secret arguments of functions."""
 
     def __init__(
@@ -49,6 +51,7 @@ class Functions:
         self.assumed: list[str] = []
         self.questions: list[Question] = []
         self.mistakes: set[str] = set()
+        self.unexpanded: list[str] = []
         self._foresight = foresight
         self.unknown_references: list[str] = []
         self.secrets = {
@@ -82,6 +85,13 @@ class Functions:
             self.mistakes.update(f"{token}: {one}" for one in mistakes(answer, kinds))
         if answer is not None and kinds and self._foresight is not None:
             return self._assumed(token, said, kinds, provider, answer)
+        if answer is None and self._foresight is not None:
+            if token == POLICY_DOCUMENT and any(map(contains_unknown, args.fields.values())):
+                # The provider would write a document that lacks what is not known, and nothing may judge it by that.
+                return Struct(fields={name: unknown() for name in ("id", "json", "minifiedJson")})
+            answer = kubernetes_functions.invoke(token, asked)
+            if kubernetes_functions.is_left_out(token):
+                self.unexpanded.append(token)
         if answer is None and is_foreseen and token != POLICY_DOCUMENT:
             if self._foresight is None:
                 return Struct()

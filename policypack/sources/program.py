@@ -241,6 +241,8 @@ def _warnings(project: Project, interpreter: Interpreter, monitor: ResourceMonit
             f"the outputs of stack '{name}' are unknown offline; answer them by --stack-outputs or in a file of "
             "answers if they decide"
         )
+    for token in sorted(set(monitor.functions.unexpanded)):
+        yield f"{token} is answered with nothing: what charts and kustomizations make is not seen offline"
     yield from monitor.functions.unanswered
     if monitor.functions.assumed:
         yield assumption(monitor.functions.assumed)
