@@ -1,7 +1,8 @@
 """CPU seconds and memory of large stacks: python -m benchmarks.scale [CASE[=SIZE] ...] [--sizes] [--double]
 
 Sends each stack of ``benchmarks.stacks`` to the servicer as the engine would, without the engine: every resource by
-Analyze, then all by AnalyzeStack. Each case runs in a process of its own, whose peak memory holds the requests, too.
+Analyze, then all by AnalyzeStack; then by Analyze as in an update, which asks some rules of stacks before the end. Each
+case runs in a process of its own, whose peak memory holds the requests, too.
 With ``--double`` each case is also measured at twice its size: a linear analysis takes about twice as long.
 
     python -m benchmarks.scale                        all cases at their usual sizes
@@ -12,6 +13,7 @@ With ``--double`` each case is also measured at twice its size: a linear analysi
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import resource as usage
 import sys
 import time
@@ -26,6 +28,7 @@ from pulumi.runtime.proto import analyzer_pb2
 from benchmarks.stacks import CASES
 from policypack.model.resources import Resource
 from policypack.pack import make_servicer
+from policypack.wire.servicer import Servicer
 from policypack.wire.trees import encode_properties
 
 ROOT = Path(__file__).parents[1]
@@ -40,13 +43,14 @@ class Measured:
     resources: int
     analyze: float
     analyze_stack: float
+    analyze_update: float
     megabytes: int
     findings: int
 
     def __str__(self) -> str:
         return (
             f"{self.case:<26} {self.size:>7} {self.resources:>10} {self.analyze:>9.2f} {self.analyze_stack:>13.2f}"
-            f" {self.megabytes:>6} {self.findings:>9}"
+            f" {self.analyze_update:>10.2f} {self.megabytes:>6} {self.findings:>9}"
         )
 
 
@@ -56,7 +60,10 @@ def main() -> int:
     parser.add_argument("cases", nargs="*", metavar="CASE[=SIZE]", default=list(CASES))
     parser.add_argument("--double", action="store_true", help="measure each case at twice its size, too")
     options = parser.parse_args()
-    print(f"{'case':<26} {'size':>7} {'resources':>10} {'Analyze':>9} {'AnalyzeStack':>13} {'MB':>6} {'findings':>9}")
+    print(
+        f"{'case':<26} {'size':>7} {'resources':>10} {'Analyze':>9} {'AnalyzeStack':>13}"
+        f" {'in update':>10} {'MB':>6} {'findings':>9}"
+    )
     for case, size in _asked(options.cases, options.double):
         with ProcessPoolExecutor(1, get_context("spawn")) as alone:
             print(alone.submit(measure, case, size).result(), flush=True)
@@ -80,20 +87,42 @@ def measure(case: str, size: int) -> Measured:
     resources = make(size)
     analyses = [_analyze_request(one) for one in resources]
     whole = analyzer_pb2.AnalyzeStackRequest(resources=[_in_stack(one) for one in resources])
-    servicer = make_servicer(ROOT)
-    servicer.ConfigureStack(
-        analyzer_pb2.AnalyzerStackConfigureRequest(
-            project="scale", stack="dev", dry_run=True, config={"aws:region": "us-east-1"}
-        ),
-        None,
-    )
+    servicer = _configured(preview=True)
     started = time.process_time()
     found = sum(len(servicer.Analyze(request, None).diagnostics) for request in analyses)
     analysed = time.process_time()
     found += len(servicer.AnalyzeStack(whole, None).diagnostics)
     ended = time.process_time()
     megabytes = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss // 1024
-    return Measured(case, size, len(resources), analysed - started, ended - analysed, megabytes, found)
+    updating = _configured(preview=False)
+    requests = [_analyze_request(one) for one in _with_values(resources)]
+    before_update = time.process_time()
+    for request in requests:
+        updating.Analyze(request, None)
+    in_update = time.process_time() - before_update
+    return Measured(case, size, len(resources), analysed - started, ended - analysed, in_update, megabytes, found)
+
+
+def _configured(*, preview: bool) -> Servicer:
+    servicer: Servicer = make_servicer(ROOT)
+    config = {"aws:region": "us-east-1"}
+    request = analyzer_pb2.AnalyzerStackConfigureRequest(project="scale", stack="dev", dry_run=preview, config=config)
+    servicer.ConfigureStack(request, None)
+    return servicer
+
+
+def _with_values(resources: list[Resource]) -> list[Resource]:
+    """The resources as an update sends them: each named, and references known by the names."""
+    names = {one.urn: f"{one.name}-1a2b3c4" for one in resources}
+    found = []
+    for one in resources:
+        own = {"bucket" if "bucket:" in one.type else "name": names[one.urn]}
+        references = {
+            key: [names[urn] for urn in urns] if isinstance(one.inputs[key], list) else names[urns[0]]
+            for key, urns in one.property_dependencies.items()
+        }
+        found.append(dataclasses.replace(one, inputs={**own, **one.inputs, **references}))
+    return found
 
 
 def _analyze_request(one: Resource) -> analyzer_pb2.AnalyzeRequest:

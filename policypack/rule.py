@@ -175,8 +175,13 @@ class ResourceRule(Rule[Options]):
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StackRule(Rule[Options]):
-    """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview."""
+    """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview.
 
+    An update asks an ``early`` rule before each resource is made, too, of what there is so far: one that finds some
+    violation whatever comes. A rule that demands what may still come only costs time there.
+    """
+
+    early: bool = False
     check: Callable[[Resource, StackContext[Options]], Verdicts] | None = None
 
     def verdicts(self, resource: Resource, context: StackContext[Options]) -> Iterator[Verdict]:

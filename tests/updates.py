@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from google.protobuf.struct_pb2 import Struct, Value
+from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.aws.common.tables import table
 from policypack.sources.foresight import Foresight, Made, may_be_secret, placed, template_of
-from policypack.sources.structs import from_plain, is_unknown, secret
+from policypack.sources.program import ProgramRun
+from policypack.sources.structs import from_plain, is_unknown, plain_properties, secret
 
 ACCOUNTS = ("111122223333", "444455556666")
 
@@ -25,7 +29,12 @@ class Actual(Foresight):
         self._variant = variant
 
     def identity(self, made: Made) -> str:
-        return self._actual(made.urn, template_of(made.token, "id"), "id", made.region)
+        return self.answer(made, "id")
+
+    def answer(self, made: Made, output: str) -> str:
+        """The value of an output that is a text."""
+        named = self._named(made, output)
+        return named or self._actual(made.urn, template_of(made.token, output), output, made.region)
 
     def outputs(self, made: Made, kinds: Mapping[str, str], known: Struct, secret_names: Sequence[str]) -> Struct:
         outputs = Struct()
@@ -33,8 +42,7 @@ class Actual(Foresight):
         for name, kind in kinds.items():
             if name == "id" or (name in outputs.fields and not is_unknown(outputs.fields[name])):
                 continue
-            text = self._actual(made.urn, template_of(made.token, name), name, made.region)
-            value = _of_kind(kind, text)
+            value = _of_kind(kind, self.answer(made, name))
             if value is not None:
                 is_secret = name in secret_names or may_be_secret(made.token, name)
                 outputs.fields[name].CopyFrom(secret(value) if is_secret else value)
@@ -47,6 +55,17 @@ class Actual(Foresight):
             if value is not None:
                 result.fields[name].CopyFrom(value)
         return result
+
+    def _named(self, made: Made, output: str) -> str | None:
+        """The ID, ARN or URL that AWS makes of the arguments; None where it draws it."""
+        templates = table("common/names_by_arguments").section("names").texts(made.token)
+        form = {"arn": "arn:", "url": "https:"}.get(output)
+        found = [one for one in templates if one.startswith(form or "https:")] or ([] if form else list(templates))
+        if output not in ("id", "arn", "url") or not found or made.region is None:
+            return None
+        said = {"path": "/", "region": made.region, "account": ACCOUNTS[self._variant], **plain_properties(made.inputs)}
+        fields = re.findall(r"\{(\w+)\}", found[0])
+        return found[0].format_map(said) if all(isinstance(said.get(one), str) for one in fields) else None
 
     def _actual(self, seed: str, template: str, output: str, region: str | None) -> str:
         digits = hashlib.sha256(f"{seed} {output} {self._variant}".encode()).hexdigest()
@@ -61,3 +80,21 @@ def _of_kind(kind: str, text: str) -> Value | None:
     """A value of the kind; none for maps, objects and lists of these, which stay unknown."""
     values: dict[str, Any] = {"text": text, "texts": [text], "number": 8080, "boolean": True}
     return from_plain(values[kind]) if kind in values else None
+
+
+def deployed(ran: ProgramRun, variant: int) -> analyzer_pb2.AnalyzeStackRequest:
+    """What the engine asks at the end of the update: every resource of a provider has an ID, an ARN and a URL."""
+    actual, request = Actual(variant), analyzer_pb2.AnalyzeStackRequest()
+    request.CopyFrom(ran.stack)
+    inputs = {one.urn: one.properties for one in ran.analyses}
+    for one in request.resources:
+        if "/" not in one.type:
+            continue
+        places = (inputs[one.urn].fields, one.provider.properties.fields)
+        region = next((place["region"].string_value for place in places if "region" in place), None)
+        made = Made(one.type, one.name, one.urn, region, inputs[one.urn])
+        for output in ("arn", "url"):
+            if output in one.properties.fields:
+                one.properties.fields[output].string_value = actual.answer(made, output)
+        one.properties.fields["id"].string_value = actual.identity(made)
+    return request

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from policypack.catalog.catalogue import Catalogue
@@ -60,6 +61,23 @@ def ask(
         ]
     except Exception as error:  # noqa: BLE001 - a rule's mistake must not end a preview
         return [_crash(setting, resource, error)]
+
+
+def violations(
+    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack
+) -> list[Finding]:
+    """What one rule finds violated on one resource of a stack that is not whole; the rest is left to the whole one."""
+    return [
+        _finding(setting, verdict.on or resource, verdict, Outcome.VIOLATED)
+        for verdict in _told(verdicts_of(setting, resource, deployment, catalogue, stack))
+        if verdict.answer is Answer.VIOLATED
+    ]
+
+
+def _told(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    """The verdicts up to a question, or a mistake, that is left to the whole stack."""
+    with suppress(Exception):
+        yield from verdicts
 
 
 def verdicts_of(

@@ -16,7 +16,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
-from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not, known
+from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
 
@@ -123,7 +123,7 @@ class Condition:
 
 ALWAYS = Condition(lambda _: TRUE, Words("always", "never", "", ""))
 NEW = Condition(
-    lambda it: known(isinstance(it, Resource) and not it.is_deployed), Words.be("the resource", "new to the stack")
+    lambda it: it.is_new() if isinstance(it, Resource) else FALSE, Words.be("the resource", "new to the stack")
 )
 """The resource does not exist yet. Only for rows of stack rules: a resource's own analysis does not know."""
 

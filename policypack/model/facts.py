@@ -18,6 +18,14 @@ class Reason:
         return f"{self.property} of {self.resource}" if self.resource else self.property
 
 
+MORE = Reason("what may still come")
+"""Keeps a fact unknown that stands for any number of resources which an update has not brought yet."""
+
+
+class NotToldError(Exception):
+    """A check asked an update that still goes on for what only the whole stack tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A statement about a stack: ``truth`` is True, False, or None with the reasons why it is not known."""
@@ -112,7 +120,7 @@ class Count:
 
 
 def count_facts(facts: Iterable[Fact]) -> Count:
-    """How many of ``facts`` hold."""
+    """How many of ``facts`` hold; no limit is known where one stands for what may still come."""
     low = undecided = 0
     reasons: dict[Reason, None] = {}
     for fact in facts:
@@ -121,4 +129,4 @@ def count_facts(facts: Iterable[Fact]) -> Count:
             reasons.update(dict.fromkeys(fact.because))
         elif fact.truth:
             low += 1
-    return Count(low, low + undecided, tuple(reasons))
+    return Count(low, None if MORE in reasons else low + undecided, tuple(reasons))

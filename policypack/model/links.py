@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from policypack.model.facts import (
     FALSE,
+    MORE,
     TRUE,
     Count,
     Fact,
+    NotToldError,
     all_facts,
     all_of,
     any_fact,
@@ -79,7 +81,9 @@ class Linked:
         return count_facts(all_of(fact, question(resource)) for resource, fact in self.links)
 
     def certain(self) -> tuple[Resource, ...]:
-        """Those that are linked without a doubt."""
+        """Those that are linked without a doubt; not told where others may still come."""
+        if any(MORE in fact.because for _, fact in self.links):
+            raise NotToldError
         return tuple(resource for resource, fact in self.links if fact.truth)
 
     def __add__(self, other: Linked) -> Linked:

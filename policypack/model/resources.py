@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from policypack.model.facts import FALSE, Fact
+from policypack.model.facts import FALSE, Fact, known
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.paths import EACH, steps, top
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
@@ -92,6 +92,10 @@ class Resource:
     def is_deployed(self) -> bool:
         """It exists already: the engine knows its ID or ARN."""
         return self.output("arn").is_known or self.output("id").is_known
+
+    def is_new(self) -> Fact:
+        """It does not exist yet."""
+        return known(not self.is_deployed)
 
     @property
     def is_component(self) -> bool:

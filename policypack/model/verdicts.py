@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-from policypack.model.facts import TRUE, Fact, Reason, any_of, is_not
+from policypack.model.facts import TRUE, Fact, NotToldError, Reason, any_of, is_not
 from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
@@ -54,7 +54,7 @@ def require(
     *,
     at: str | Value,
     problem: str,
-    fix: Fix,
+    fix: Fix | Callable[[], Fix],
     when: Fact = TRUE,
     on: Resource | None = None,
     rejects: Rejection | None = None,
@@ -62,9 +62,9 @@ def require(
     """Demand that ``holds`` does, ``when`` the demand applies at all.
 
     ``at`` is the property that must change, ``problem`` one or two sentences with its value and why it matters,
-    ``fix`` what to write instead, ``rejects`` AWS's rejection, whose error follows the problem. Fine when ``holds`` is
-    true or ``when`` is false; violated when both are decided the other way; undetermined otherwise, with the reasons of
-    the one that is unknown.
+    ``fix`` what to write instead, or a function that says it where it is asked for, ``rejects`` AWS's rejection, whose
+    error follows the problem. Fine when ``holds`` is true or ``when`` is false; violated when both are decided the
+    other way; undetermined otherwise, with the reasons of the one that is unknown.
     """
     path = at.path if isinstance(at, Value) else at
     if when.truth is False:
@@ -74,7 +74,17 @@ def require(
         return Verdict(Answer.FINE, path, on=on, rejects=rejects)
     if outcome.truth is None:
         return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects)
-    return Verdict(Answer.VIOLATED, path, problem, fix, on=on, rejects=rejects)
+    return Verdict(Answer.VIOLATED, path, problem, _made(fix), on=on, rejects=rejects)
+
+
+def _made(fix: Fix | Callable[[], Fix]) -> Fix:
+    """The fix; none where only the whole stack tells it."""
+    if not callable(fix):
+        return fix
+    try:
+        return fix()
+    except NotToldError:
+        return NO_FIX
 
 
 def undetermined(*reasons: Reason, at: str) -> Verdict:

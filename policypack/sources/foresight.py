@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ class Made:
     name: str
     urn: str
     region: str | None
+    inputs: Struct = field(default_factory=Struct)
 
 
 class Foresight:

@@ -96,7 +96,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
         """ID and outputs of a resource to be created, with placeholders for texts that are not known."""
         provider = self.resources.provider_of(one)
         region = _region_of(one, None if provider is None else configuration_of(provider, self._project.config))
-        made = Made(one.type, one.name, one.urn, region)
+        made = Made(one.type, one.name, one.urn, region, one.inputs)
         secret = one.options.additional_secret_outputs
         return one.identity or foresight.identity(made), foresight.outputs(made, kinds, outputs, secret)
 

@@ -130,7 +130,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, one_line(str(self._wrong)))
 
     def _restart(self) -> None:
-        self._session = Session(self._settings, self._deployment, self._catalogue, date.today())
+        early = not self._deployment.preview
+        self._session = Session(self._settings, self._deployment, self._catalogue, date.today(), early=early)
 
     def _on_stack(self, stack: Stack) -> list[Finding]:
         return self._session.stack(stack) + summaries(self._session.found_before(stack), stack.root_urn)

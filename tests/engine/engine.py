@@ -23,6 +23,7 @@ from tests.engine.project import (
 from tests.engine.pulumi_cli import Cli
 from tests.engine.results import Result, parse_events
 from tests.engine.stand_ins.launchers import write_launchers, write_node_host
+from tests.engine.stand_ins.provider import CREATED_TO
 
 _NO_ENVIRONMENT: Mapping[str, str] = {}
 _NO_CONFIG: Config = {}
@@ -112,6 +113,13 @@ class Engine:
         """Any other command of the CLI, in the project's directory."""
         return self._run(list(arguments), env)
 
+    @property
+    def created(self) -> frozenset[str]:
+        """The logical names of all that a provider was ever told to create."""
+        log = self._directory / "created"
+        urns = log.read_text(encoding="utf-8").splitlines() if log.exists() else ()
+        return frozenset(urn.split("::", 3)[3] for urn in urns)
+
     def environment(self) -> dict[str, str]:
         """What a shell needs to run ``pulumi`` on this stack as the operations do."""
         own = self._environment()
@@ -189,6 +197,7 @@ class Engine:
         return {
             **own,
             "PATH": os.pathsep.join(path),
+            CREATED_TO: str(self._directory / "created"),
             "PULUMI_BACKEND_URL": (self._directory / "backend").as_uri(),
             "PULUMI_CONFIG_PASSPHRASE": "of no importance",
             "PULUMI_DEBUG_COMMANDS": "true",  # the flag --event-log is hidden behind it

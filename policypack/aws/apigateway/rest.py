@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policypack.model.facts import Fact, any_of, known
+from policypack.model.facts import Fact, any_of, is_not
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 
@@ -17,4 +17,4 @@ DEFINITION = ("aws:apigateway/restApiPut:RestApiPut",)
 def is_defined(api: Resource, stack: Stack) -> Fact:
     """The API's own body or a RestApiPut defines it, or it exists already, with the methods that it has."""
     definitions = stack.linked(DEFINITION, to=api, by="restApiId")
-    return any_of(api["body"].is_set(), definitions.exists(), known(api.is_deployed))
+    return any_of(api["body"].is_set(), definitions.exists(), is_not(api.is_new()))

@@ -11,7 +11,7 @@ from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.lifecycle import SOON, is_of_partition
 from policypack.catalog.versions import allowed_by_list, matching, version_key
-from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_of, unknown
+from policypack.model.facts import FALSE, TRUE, Fact, Reason, all_of, any_of, is_not, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
@@ -190,7 +190,7 @@ def runs_already(resource: Resource, version: Value, output: str = "engineVersio
     """
     running = resource.output(output).as_text()
     if not running.is_known:
-        return running.undecided() if resource.is_deployed else FALSE
+        return all_of(is_not(resource.is_new()), running.undecided())
     return together(lambda own, text: text is not None and bool(matching(text, (own,))), running, version.as_text())
 
 
@@ -206,8 +206,8 @@ def version_to_run(resource: Resource, output: str = "engineVersionActual") -> V
 
 
 def _is_known_later(resource: Resource, output: str) -> bool:
-    """The resource exists and has the output, which this run does not know."""
-    return resource.is_deployed and resource.outputs is not None and output in resource.outputs
+    """The resource may exist and has the output, which this run does not know."""
+    return resource.is_new().truth is not True and (resource.outputs is None or output in resource.outputs)
 
 
 def _by_list(patterns: tuple[str, ...], engine: str, version: str, region: str) -> Assessment:

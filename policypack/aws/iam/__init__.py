@@ -63,6 +63,8 @@ def _may_have_holes(holder: Resource, by: str, value: Value, stack: Stack) -> bo
     gets a plain text: what was printed by the function may then be made of anything in the stack. A text with holes of
     another form is the program's own, which has all of its elements: what it does not know are the holes.
     """
+    if not stack.not_yet_made:
+        return False
     foreseen = text_of(value)
     if foreseen is not None and not is_printed(foreseen.marked):
         return False

@@ -9,7 +9,7 @@ from typing import TypeVar
 from policypack.aws import rds
 from policypack.aws.rds import storage_limits as limits
 from policypack.aws.rds.storage_limits import Limits, Offer
-from policypack.model.facts import Fact, known
+from policypack.model.facts import Fact, is_not, known
 from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN, Value, combined, together
 
@@ -43,7 +43,7 @@ class Storage:
 
     @property
     def exists(self) -> Fact:
-        return known(self.database.is_deployed)
+        return is_not(self.database.is_new())
 
     def has_kind(self) -> Fact:
         """The engine has the storage type."""

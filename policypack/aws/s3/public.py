@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from policypack.aws import s3
 from policypack.aws.iam.documents import Document
-from policypack.model.facts import Fact, all_of, any_of, is_not, known
+from policypack.model.facts import Fact, all_of, any_of, is_not
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value
@@ -42,7 +42,7 @@ def is_set(bucket: Resource, flag: str, stack: Stack) -> Fact:
 def blocks(bucket: Resource, flag: str, stack: Stack) -> Fact:
     """The bucket's or the account's block has the flag; a new bucket without a block of its own has all four."""
     own = s3.linked(stack, s3.PUBLIC_ACCESS_BLOCK, bucket)
-    return any_of(is_set(bucket, flag, stack), all_of(known(not bucket.is_deployed), is_not(own.exists())))
+    return any_of(is_set(bucket, flag, stack), all_of(bucket.is_new(), is_not(own.exists())))
 
 
 def _allows_anyone(statement: Value) -> Fact:

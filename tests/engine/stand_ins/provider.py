@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 import grpc
@@ -16,6 +18,8 @@ from tests.engine.stand_ins.schema import output_properties
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 """How a value that is not known yet is written on the wire (of any type: real providers send the string's too)."""
 
+CREATED_TO = "GUARDRAILS_CREATED_TO"
+"""The environment variable that names the file of all creations, a URN a line."""
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _SECRET = "1b47061264138c4ac30d75fd1eb44270"
 _DEFAULTS = "__defaults"
@@ -124,6 +128,9 @@ class Provider(provider_pb2_grpc.ResourceProviderServicer):
         if request.preview:
             return provider_pb2.CreateResponse(properties=struct(self._behaviour.planned(token, inputs)))
         identifier, outputs = self._behaviour.created(token, _name(request.urn), inputs)
+        if CREATED_TO in os.environ:
+            with Path(os.environ[CREATED_TO]).open("a", encoding="utf-8") as created:
+                created.write(f"{request.urn}\n")
         return provider_pb2.CreateResponse(id=identifier, properties=struct(outputs))
 
     def Update(self, request: provider_pb2.UpdateRequest, context: grpc.ServicerContext) -> provider_pb2.UpdateResponse:

@@ -162,6 +162,7 @@ RULE = StackRule(
         instance.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=GROUP,

@@ -250,6 +250,7 @@ RULE = StackRule(
         a custom origin. IDs and domain names that another resource makes are assumed to be right.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=cloudfront.DISTRIBUTION,

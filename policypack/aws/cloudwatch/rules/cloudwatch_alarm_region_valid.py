@@ -58,6 +58,7 @@ RULE = StackRule(
         for CloudFront or billing, easily names a topic that another provider makes in another region.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=cloudwatch.METRIC_ALARM,

@@ -39,6 +39,7 @@ RULE = StackRule(
         on the group count as well, and are not visible here.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=cloudwatch.LOG_GROUP,

@@ -60,6 +60,7 @@ RULE = StackRule(
         destination's ARN is not known yet; the resource that it comes from shows the service.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=cloudwatch.SUBSCRIPTION_FILTER,

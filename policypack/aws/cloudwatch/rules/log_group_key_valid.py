@@ -35,7 +35,7 @@ def check(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         yield require(
             any_of(is_not(named), any_fact(all_of(holds, lets_in(one, region)) for one, holds in documents)),
             # The policy that a key without one has by default is for the account; somebody may have changed it since.
-            when=known(bool(documents) or not key.is_deployed),
+            when=any_of(known(bool(documents)), key.is_new()),
             at="kmsKeyId",
             problem=f"kmsKeyId names {key}, whose policy has no statement for CloudWatch Logs"
             f"{'' if documents else ': by default, a key is for its account only'}.",

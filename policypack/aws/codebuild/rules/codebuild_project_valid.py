@@ -196,6 +196,7 @@ RULE = StackRule(
         environment has, are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=TABLE.types,

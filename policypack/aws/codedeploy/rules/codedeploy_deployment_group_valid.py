@@ -121,6 +121,7 @@ RULE = StackRule(
         balancer, and one that copies an Auto Scaling group exactly one of them.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=TABLE.types,

@@ -270,6 +270,7 @@ RULE = StackRule(
         balancers are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=ecs.SERVICE,

@@ -144,6 +144,7 @@ RULE = StackRule(
         single zone. Mount targets in subnets that the stack does not make are not compared.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=FILE_SYSTEM,

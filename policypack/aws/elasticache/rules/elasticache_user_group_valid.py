@@ -78,6 +78,7 @@ RULE = StackRule(
         make are undetermined.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=elasticache.USER_GROUP,

@@ -77,6 +77,7 @@ RULE = StackRule(
         listeners outside the stack are not compared.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=LISTENER_RULE,

@@ -215,6 +215,7 @@ RULE = StackRule(
         listener without a protocol, and the targets of one with several default actions, are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=LISTENER,

@@ -100,6 +100,7 @@ RULE = StackRule(
         subnets in different zones, and subnets in subnet_mappings are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=LOAD_BALANCER,

@@ -47,6 +47,7 @@ RULE = StackRule(
         event buses included.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=eventbridge.RULE,

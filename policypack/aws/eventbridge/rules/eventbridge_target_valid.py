@@ -126,6 +126,7 @@ RULE = StackRule(
         yet; the resource that it comes from shows the service.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=eventbridge.TARGET,

@@ -95,6 +95,7 @@ RULE = StackRule(
         of a document does not count as missing.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=policy_arguments.TYPES,

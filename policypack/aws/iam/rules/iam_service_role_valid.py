@@ -98,6 +98,7 @@ RULE = StackRule(
         with it is not checked here.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=TYPES,

@@ -100,6 +100,7 @@ RULE = StackRule(
         a key that no one can manage.
     """,
     level="mandatory",
+    early=True,
     consequence="data loss",
     since="0.1.0",
     applies_to=(*kms.KEY, *kms.KEY_POLICY),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import lambda_, sqs
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.lambda_.event_sources import STREAMS, service
-from policypack.check import Fact, Linked, Resource, Verdict, all_of, is_not, known, require, together
+from policypack.check import Fact, Linked, Resource, Verdict, all_of, is_not, require, together
 from policypack.fix import Blank, Fix, Remove, Set, Target, fix
 from policypack.model.values import plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -123,7 +123,7 @@ def visibility(mapping: Resource, context: StackContext[None]) -> Verdict:
     functions = context.stack.referred(mapping, "functionName", lambda_.FUNCTION, lambda_.NAMES)
     return require(
         queues.all(lambda queue: functions.all(lambda function: is_hidden_long_enough(queue, function))),
-        when=all_of(known(not mapping.is_deployed), queues.exists(), functions.exists()),
+        when=all_of(mapping.is_new(), queues.exists(), functions.exists()),
         at="eventSourceArn",
         problem="The queue's visibility timeout is shorter than the function's timeout: the queue would deliver a"
         " message again while the function still works on it.",

@@ -1,7 +1,7 @@
 """lambda-runtime-open: New Lambda functions must have a runtime that Lambda still supports."""
 
 from policypack.aws import lambda_
-from policypack.check import Resource, Verdict, all_of, known, require
+from policypack.check import Resource, Verdict, all_of, require
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -26,7 +26,7 @@ def check(function: Resource, context: StackContext[None]) -> Verdict:
     successor = facts.say(lambda found: found.successor or "", "")
     return require(
         closed.is_empty(),
-        when=all_of(known(not function.is_deployed), runtime.is_set()),
+        when=all_of(function.is_new(), runtime.is_set()),
         at=runtime,
         problem=f"runtime is {runtime}{closed.say(lambda day: f', closed since {day}', '')}: Lambda"
         " creates no new functions with it.",

@@ -81,7 +81,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     )
     yield require(
         is_not(is_burstable(instance)),
-        when=all_of(cluster["enableHttpEndpoint"].is_true(), known(not instance.is_deployed)),
+        when=all_of(cluster["enableHttpEndpoint"].is_true(), instance.is_new()),
         at="instanceClass",
         problem=f"instanceClass is {instance['instanceClass']}, and {cluster} has an HTTP endpoint for the Data API.",
         fix=fix(Set("instanceClass", "db.r6g.large"), otherwise=Remove("enableHttpEndpoint", on=Target.of(cluster))),
@@ -93,7 +93,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
             is_not(all_of(version.is_set(), running.is_set())),
             together(is_same_version, version.as_text(), running.as_text()),
         ),
-        when=known(not instance.is_deployed and not cluster.is_deployed),
+        when=all_of(instance.is_new(), cluster.is_new()),
         at="engineVersion",
         problem=f"engineVersion is {version}; that of {cluster} is {running}.",
         fix=fix(Set("engineVersion", Ref.to(cluster, "engineVersion")), otherwise=Remove("engineVersion")),
@@ -102,7 +102,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     interval, common = instance["monitoringInterval"], cluster["monitoringInterval"]
     yield require(
         together(lambda one, other: not one or not other or one == other, interval.as_number(), common.as_number()),
-        when=known(not instance.is_deployed and cluster.type in rds.CLUSTER),
+        when=all_of(instance.is_new(), known(cluster.type in rds.CLUSTER)),
         at="monitoringInterval",
         problem=f"monitoringInterval is {interval}; {cluster} sets {common} for all of its instances.",
         fix=fix(
@@ -135,6 +135,7 @@ RULE = StackRule(
         where both are new and known; one may be the beginning of the other.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=rds.ALL_CLUSTER_INSTANCES,

@@ -220,6 +220,7 @@ RULE: StackRule[None] = StackRule(
         rows ask only new ones.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=rds.CLUSTER,

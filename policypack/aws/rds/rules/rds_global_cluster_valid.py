@@ -63,7 +63,7 @@ def check(cluster: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     if cluster.type not in rds.CLUSTER:
         return
     stack = context.stack
-    secondary = all_of(known(not cluster.is_deployed), is_secondary(cluster, stack))
+    secondary = all_of(cluster.is_new(), is_secondary(cluster, stack))
     for name, rejects in SPECIFIED.items():
         yield require(
             cluster[name].is_empty(),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import rds
 from policypack.aws.rds.engines import is_offered
-from policypack.check import Resource, Verdict, all_of, combined, known, require
+from policypack.check import Resource, Verdict, all_of, combined, require
 from policypack.fix import Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -31,7 +31,7 @@ def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
     yield require(
         combined(offered, own.as_text(), engine, version).is_true(),
-        when=all_of(own.is_set(), known(not database.is_deployed)),
+        when=all_of(own.is_set(), database.is_new()),
         at=own,
         problem=f"{own.path} is {own}, on which RDS makes no database of {engine}"
         + version.say(lambda number: f" {number}.", "."),

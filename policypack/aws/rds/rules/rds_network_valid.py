@@ -60,7 +60,7 @@ def is_in_the_vpc_of_its_groups(database: Resource, stack: Stack) -> Verdict:
     )
     return require(
         known(not strangers),
-        when=all_of(known(not database.is_deployed), unplaced),
+        when=all_of(database.is_new(), unplaced),
         at=argument,
         problem=f"{argument} is not set, so the database is in the default VPC;"
         f" {', '.join(str(one) for one in strangers)} is in another one.",
@@ -84,9 +84,7 @@ def is_reachable(database: Resource, stack: Stack) -> Iterator[Verdict]:
     for vpc in vpcs_of(database, stack):
         yield require(
             has_internet_gateway(stack, vpc),
-            when=all_of(
-                known(not database.is_deployed and not vpc.is_deployed), database["publiclyAccessible"].is_true()
-            ),
+            when=all_of(all_of(database.is_new(), vpc.is_new()), database["publiclyAccessible"].is_true()),
             at="publiclyAccessible",
             problem=f"publiclyAccessible is true, and {vpc} has no internet gateway.",
             fix=fix(

@@ -56,6 +56,7 @@ RULE = StackRule(
     """,
     rejections=(WRONG_FAMILY,),
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS, *rds.CLUSTER_INSTANCE, *rds.NEPTUNE_CLUSTER_INSTANCE),

@@ -31,7 +31,7 @@ NO_KEY = Rejection(
 
 def check(replica: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The source keeps backups, and a replica of an encrypted source in another region has a key there."""
-    is_new = known(not replica.is_deployed)
+    is_new = replica.is_new()
     for source in context.stack.referred(replica, SOURCE, rds.INSTANCE, names=("identifier",)).certain():
         yield require(
             keeps_backups(source),

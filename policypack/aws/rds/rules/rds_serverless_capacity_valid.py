@@ -136,6 +136,7 @@ RULE = StackRule(
         clusters outside of the stack.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*rds.CLUSTER, *rds.ALL_CLUSTER_INSTANCES),

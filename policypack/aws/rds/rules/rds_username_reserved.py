@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from policypack.aws import rds
 from policypack.aws.rds.usernames import UsernameLimits, username_limits
-from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
+from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, require
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -61,7 +61,7 @@ BAD_FORM = rejection(
 def check(database: Resource, context: StackContext[None]) -> Iterator[Verdict]:  # noqa: ARG001
     """The master user of a database that does not exist yet has a name that the engine accepts."""
     username = database["masterUsername" if database.type in CLUSTERS else "username"]
-    given = all_of(known(not database.is_deployed), is_not(username.is_empty()))
+    given = all_of(database.is_new(), is_not(username.is_empty()))
     rdsadmin, documents = username.equals("rdsadmin").truth, database.type in rds.DOCUMENTDB_CLUSTER
     demands: tuple[tuple[Question, str, Rejection], ...] = (
         (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import s3
 from policypack.aws.s3.fixes import allow_acls, without_inline_acl, without_inline_grants
 from policypack.aws.s3.public import PUBLIC_ACLS
-from policypack.check import Linked, Resource, Stack, Verdict, all_of, any_of, is_not, known, require
+from policypack.check import Linked, Resource, Stack, Verdict, all_of, any_of, is_not, require
 from policypack.fix import Depend, Fix, Ref, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -60,7 +60,7 @@ def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 def inline_acl(bucket: Resource, stack: Stack) -> Iterator[Verdict]:
     """The bucket is created before any ownership controls could allow its ACL."""
     acl, grants = bucket["acl"], bucket["grants"]
-    new = known(not bucket.is_deployed)
+    new = bucket.is_new()
     yield require(
         is_not(acl.is_in(ACLS_OF_OTHERS)),
         when=new,
@@ -88,9 +88,9 @@ def separate_acls(acl: Resource, stack: Stack) -> Iterator[Verdict]:
             any_of(
                 is_not(link),
                 controls.any(lambda one: one.at("rule.objectOwnership").is_in(OWNERSHIPS_WITH_ACLS)),
-                all_of(known(bucket.is_deployed), is_not(controls.exists())),
+                all_of(is_not(bucket.is_new()), is_not(controls.exists())),
             ),
-            when=known(not acl.is_deployed),
+            when=acl.is_new(),
             at="bucket",
             problem=f"{bucket} has the ownership setting BucketOwnerEnforced, the default of new buckets, which"
             " disables ACLs.",

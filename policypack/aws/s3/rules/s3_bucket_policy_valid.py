@@ -194,6 +194,7 @@ RULE = StackRule(
         version pass. NotResource and NotAction are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=s3.BUCKET_POLICY,

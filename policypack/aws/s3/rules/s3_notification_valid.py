@@ -71,6 +71,7 @@ RULE = StackRule(
         other: S3 does not reject that, and it is not checked here.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=s3.BUCKET_NOTIFICATION,

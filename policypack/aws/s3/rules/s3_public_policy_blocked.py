@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import s3
 from policypack.aws.iam import document
 from policypack.aws.s3 import public as s3_public
-from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, known, require
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, require
 from policypack.fix import Blank, Edit, Fix, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -58,7 +58,7 @@ def inline_policy(bucket: Resource, stack: Stack) -> Iterator[Verdict]:
     """S3 creates the bucket with its policy before any public access block could allow a public one."""
     yield require(
         is_not(s3_public.is_public(document(bucket, bucket["policy"], stack))),
-        when=known(not bucket.is_deployed),
+        when=bucket.is_new(),
         at="policy",
         problem="The policy grants access to anyone, and S3 creates buckets with public policies blocked.",
         fix=for_cloudfront(bucket),
@@ -73,7 +73,7 @@ def separate_policy(policy: Resource, stack: Stack) -> Iterator[Verdict]:
         is_explicit = s3_public.is_set(bucket, "blockPublicPolicy", stack).truth
         yield require(
             is_allowed(bucket, link, public, "blockPublicPolicy", stack),
-            when=known(not policy.is_deployed),
+            when=policy.is_new(),
             at="policy",
             problem=f"The policy grants access to anyone, and {bucket} blocks public policies (blockPublicPolicy, the"
             " default of new buckets).",
@@ -88,7 +88,7 @@ def separate_acl(acl: Resource, stack: Stack) -> Iterator[Verdict]:
     for bucket, link in stack.referred(acl, "bucket", s3.BUCKET, s3.NAMES).links:
         yield require(
             is_allowed(bucket, link, public, "blockPublicAcls", stack),
-            when=known(not acl.is_deployed),
+            when=acl.is_new(),
             at="acl",
             problem=f"acl is {acl['acl']}, and {bucket} blocks public ACLs (blockPublicAcls, the default of new"
             " buckets).",

@@ -172,7 +172,7 @@ def is_versioned(bucket: Resource, stack: Stack) -> Fact:
         s3.inline_versioning(bucket),
         bucket["objectLockEnabled"].is_true(),
         versionings.any(lambda one: one.at("versioningConfiguration.status").equals("Enabled")),
-        all_of(known(bucket.is_deployed), is_not(versionings.exists())),
+        all_of(is_not(bucket.is_new()), is_not(versionings.exists())),
     )
 
 

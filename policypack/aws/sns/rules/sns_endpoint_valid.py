@@ -207,6 +207,7 @@ RULE = StackRule(
         yet, the resource that it comes from decides. Phone numbers and endpoints of applications are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=SUBSCRIPTION,

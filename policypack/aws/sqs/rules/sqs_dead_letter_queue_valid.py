@@ -30,7 +30,7 @@ def check(source: Resource, context: StackContext[None]) -> Verdict:
         when=is_not(policy.is_empty()) if policy.is_known else policy.is_set(),
         at=policy,
         problem="One of the queue and its dead-letter queue is a FIFO queue, and the other is a standard queue.",
-        fix=same_kind(source, ordered, context),
+        fix=lambda: same_kind(source, ordered, context),
         rejects=OTHER_KIND,
     )
 
@@ -60,6 +60,7 @@ RULE = StackRule(
         In a first preview the policy is not known yet; the queue that it is made of tells its kind all the same.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*sqs.QUEUE, *sqs.REDRIVE_POLICY),

@@ -180,6 +180,7 @@ RULE = StackRule(
         at the end, which EC2 rejects. A log of a transit gateway has no traffic type and an interval of 60 seconds.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=FLOW_LOG,

@@ -139,6 +139,7 @@ RULE = StackRule(
         in use is not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.1.0",
     applies_to=NAT_GATEWAY,

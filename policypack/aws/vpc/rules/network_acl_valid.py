@@ -89,6 +89,7 @@ RULE = StackRule(
         compared only among separate rules.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=(*ACL, *DEFAULT_ACL, *ACL_RULE),

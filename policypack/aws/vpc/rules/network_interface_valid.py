@@ -102,6 +102,7 @@ RULE = StackRule(
         and subnets that the stack makes are checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=tuple(addresses.ARGUMENTS),

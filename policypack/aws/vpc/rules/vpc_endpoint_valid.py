@@ -213,6 +213,7 @@ RULE = StackRule(
         in a VPC. VPCs and subnets that the stack does not make are not checked.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=ENDPOINT,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import ec2
 from policypack.aws.vpc import cidrs
-from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, known, require
+from policypack.check import FALSE, Fact, Resource, Verdict, any_of, is_not, require
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.model.conditions import NEW
@@ -99,7 +99,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 def is_accepted(peering: Resource, context: StackContext[None]) -> Fact:
     """The peering exists, accepts itself, or has an accepter in the stack."""
     accepters = context.stack.linked(ACCEPTER, to=peering, by="vpcPeeringConnectionId")
-    return any_of(known(peering.is_deployed), peering["autoAccept"].is_true(), accepters.exists())
+    return any_of(is_not(peering.is_new()), peering["autoAccept"].is_true(), accepters.exists())
 
 
 def overlap(one: Resource, other: Resource) -> Fact:
@@ -119,6 +119,7 @@ RULE = StackRule(
         blocks cannot be peered. A peering that exists already is assumed to be active.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=(*PEERING, *OPTIONS),

@@ -223,6 +223,7 @@ RULE = StackRule(
         Gateways that the stack does not make are not compared.
     """,
     level="mandatory",
+    early=True,
     consequence="deployment fails",
     since="0.2.0",
     applies_to=(*CONNECTION, *VPN_GATEWAY, *TRANSIT_GATEWAY, *CUSTOMER_GATEWAY),

@@ -12,7 +12,7 @@ def member(name, of, **settings):
     return aws.rds.ClusterInstance(name, cluster_identifier=of.id, **{"instance_class": "db.r6g.large", **settings})
 
 
-member("reader", cluster("orders"), engine="aurora-mysql")
+member("reader", cluster("orders", cluster_identifier="orders"), engine="aurora-mysql")
 member("older", cluster("pinned", engine_version="16.8"), engine="aurora-postgresql", engine_version="15.10")
 monitored = cluster("monitored", monitoring_interval=60, monitoring_role_arn="arn:aws:iam::123456789012:role/rds")
 member(
