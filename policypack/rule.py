@@ -178,7 +178,7 @@ class StackRule(Rule[Options]):
     """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview.
 
     An update asks an ``early`` rule before each resource is made, too, of what there is so far: one that finds some
-    violation whatever comes. A rule that demands what may still come only costs time there.
+    violation that nothing undoes. A rule that demands what may still come only costs time there.
     """
 
     early: bool = False

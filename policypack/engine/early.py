@@ -1,7 +1,7 @@
 """Decisions before the end: what an update's resources violate together as soon as the last of them arrives.
 
 The engine asks for a stack's findings once everything is made. It asks for a resource's before it makes it, in the
-order of dependencies and with real values: what the arrived resources violate whatever comes stops the last of them.
+order of dependencies and with real values: what these violate, no matter what else comes, stops the last of them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The open stack: what an update has brought so far, and the fact that more may come.
 
-A check asks it as it asks a whole stack, and what it finds violated is so whatever comes: for each type that a question
-names, a resource of which nothing is known stands for any number that may still come. What cannot be asked like that is
-not told (:class:`NotToldError`), and ends the check.
+A check asks it as it asks a whole stack, and what it finds violated is so, no matter what else comes: for each type
+that a question names, a resource of which nothing is known stands for any number that may still come.
+What cannot be asked like that is not told (:class:`NotToldError`), and ends the check.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""An open stack answers what holds whatever comes: links that are certain, and nothing about what is absent."""
+"""An open stack answers what holds no matter what comes: links that are certain, and nothing about what is absent."""
 
 from __future__ import annotations
 
