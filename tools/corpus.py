@@ -10,11 +10,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from importlib import resources
 from pathlib import Path
 
 from policypack.catalog.catalogue import load_catalogue
@@ -24,23 +21,9 @@ from policypack.engine.registry import all_rules
 from policypack.engine.settings import default_settings
 from policypack.errors import GuardrailsError
 from tests.examples import FORESEEN, run
+from tools.literals.python_programs import documented_programs
 
-_PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 _CONFIG = (("aws:region", "us-east-1"),)
-
-
-def programs(services: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Place and text of each program in the installed package, each once; of these services, or of all."""
-    root = Path(str(resources.files("pulumi_aws")))
-    seen: set[str] = set()
-    for file in sorted(root.rglob("*.py")):
-        service = file.relative_to(root).parts[0]
-        if services and service not in services:
-            continue
-        for number, text in enumerate(_PROGRAM.findall(file.read_text(encoding="utf-8"))):
-            if text not in seen and "import pulumi" in text:
-                seen.add(text)
-                yield f"{file.relative_to(root)}#{number}", text
 
 
 def main() -> int:
@@ -54,7 +37,7 @@ def main() -> int:
     settings = default_settings(all_rules())
     counts: Counter[str] = Counter()
     found: list[dict[str, str]] = []
-    for number, (place, text) in enumerate(programs(frozenset(filter(None, options.services.split(","))))):
+    for number, (place, text) in enumerate(documented_programs(frozenset(filter(None, options.services.split(","))))):
         if number % parts != part - 1:
             continue
         try:

@@ -14,8 +14,9 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from policypack.aws.arguments.judging import fits, values_of
 from policypack.aws.arguments.rows import rows_of
@@ -26,6 +27,7 @@ from tools.literals.trees import Written
 
 ROOT = Path(__file__).parents[1]
 REFUTED = ROOT / "policypack" / "harvest" / "data" / "refuted.json"
+OBSERVED = REFUTED.with_name("observed.json")
 _SOURCE = (
     "Values in public programs: examples of pulumi-aws, acceptance tests and documentation of Terraform's provider"
 )
@@ -75,11 +77,31 @@ def main() -> int:
         sys.stdout.write(f"{name}: {len(places)} of {len(places) + seen[name]}, such as {places[0]}\n")
     sys.stdout.write(f"{sum(seen.values())} values of {len(seen)} rows hold; {len(found)} rows are broken.\n")
     if options.write:
-        known = json.loads(REFUTED.read_text(encoding="utf-8"))["rows"]
-        rows = {**known, **{name: places[0] for name, places in found.items()}}
-        document = {"source": _SOURCE, "as_of": today().isoformat(), "rows": dict(sorted(rows.items()))}
-        REFUTED.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write(found, seen)
     return 0
+
+
+def write(found: Mapping[str, Sequence[str]], seen: Mapping[str, int]) -> None:
+    """Keep the rows that are broken, and the enumerations of which a program has a value."""
+    rows = {**_read(REFUTED)["rows"], **{name: places[0] for name, places in found.items()}}
+    _keep(REFUTED, "rows", dict(sorted(rows.items())))
+    types: dict[str, list[str]] = dict(_read(OBSERVED)["types"])
+    for name in sorted(seen):
+        type_, path, kind = name.split(" ")
+        if kind == "enum" and path not in types.get(type_, ()):
+            types[type_] = [*types.get(type_, ()), path]
+    _keep(OBSERVED, "types", dict(sorted(types.items())))
+
+
+def _read(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _keep(file: Path, key: str, facts: Mapping[str, object]) -> None:
+    head = {"source": _SOURCE, "as_of": today().isoformat()}
+    lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(fact, ensure_ascii=False)}" for name, fact in facts.items())
+    start = json.dumps(head, indent=1, ensure_ascii=False).removesuffix("\n}")
+    file.write_text(f'{start},\n "{key}": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
 
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[Path]:

@@ -38,12 +38,22 @@ class RowData:
     values: tuple[str, ...] = ()
     closed: bool = False
     pattern: str = ""
+    any_case: bool = False
 
 
-def row_of(path: str, kind: Kind, member: str, facts: Facts, said: Said, protocol: str) -> RowData | str:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How an argument is used: the protocol that sends it, whether case matters, whether a program has such a value."""
+
+    protocol: str
+    any_case: bool = False
+    observed: bool = False
+
+
+def row_of(path: str, kind: Kind, member: str, facts: Facts, said: Said, use: Use) -> RowData | str:
     """The row that the facts make, or why they make none."""
     if kind == "enum":
-        return _enumeration(path, member, facts, said, protocol)
+        return _enumeration(path, member, facts, said, use)
     if kind == "pattern":
         return _pattern(path, member, facts)
     return _bounds(path, kind, member, facts, said)
@@ -94,7 +104,7 @@ def _widest(bounds: Sequence[object], widest: object) -> float | None:
     return widest(numbers) if numbers else None  # type: ignore[operator]
 
 
-def _enumeration(path: str, member: str, facts: Facts, said: Said, protocol: str) -> RowData | str:
+def _enumeration(path: str, member: str, facts: Facts, said: Said, use: Use) -> RowData | str:
     values: dict[str, None] = {}
     for fact in facts.values():
         if isinstance(fact, tuple):
@@ -111,8 +121,18 @@ def _enumeration(path: str, member: str, facts: Facts, said: Said, protocol: str
         return "an enumeration that grows"
     if any(re.fullmatch(r"[0-9.]+", one) for one in values):
         return "an enumeration of numbers or versions"
-    certain = len(said_by) > 1 and (protocol in _STRICT or closed)
-    return RowData(path, "enum", member, _ordered(said_by), certain, values=tuple(values), closed=certain and closed)
+    any_case = use.any_case or use.protocol not in _STRICT
+    certain = len(said_by) > 1 and ("pulumi-aws" in said_by or use.observed)
+    return RowData(
+        path,
+        "enum",
+        member,
+        _ordered(said_by),
+        certain,
+        values=tuple(values),
+        closed=certain and closed,
+        any_case=any_case,
+    )
 
 
 def _pattern(path: str, member: str, facts: Facts) -> RowData | str:

@@ -20,7 +20,11 @@ _TYPES = {
     "structure": "block",
     "map": "map",
 }
-_BOUNDS: Mapping[str, Kind] = {"string": "length", "list": "items"}
+_BOUNDS: Mapping[str, Kind] = {
+    "string": "length",
+    "list": "items",
+    **dict.fromkeys(("integer", "long", "float", "double"), "range"),
+}
 _DEEPEST = 8
 
 
@@ -78,8 +82,8 @@ def _shape(shape: Any, depth: int) -> Shape:
         return Shape("other")
     facts: dict[Kind, Fact] = {}
     low, high = shape.metadata.get("min"), shape.metadata.get("max")
-    if low is not None or high is not None:
-        facts[_BOUNDS.get(kind, "range")] = (low, high)
+    if kind in _BOUNDS and (low is not None or high is not None):
+        facts[_BOUNDS[kind]] = (low, high)
     if kind == "string" and getattr(shape, "enum", None):
         facts["enum"] = tuple(shape.enum)
     if kind == "string" and shape.metadata.get("pattern"):

@@ -74,6 +74,16 @@ def refuted() -> Mapping[str, str]:
     return found
 
 
+def ignores_case(module: str, argument: str) -> bool:
+    """Whether the provider takes the argument in any case."""
+    return argument in _table("any_case")["modules"].get(module, ())
+
+
+def is_observed(token: str, path: str) -> bool:
+    """Whether a public program has one of the values of the argument's enumeration."""
+    return path in _table("observed")["types"].get(token, ())
+
+
 @cache
 def _left_out() -> Mapping[str, tuple[re.Pattern[str], frozenset[str]]]:
     return {

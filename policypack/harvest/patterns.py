@@ -26,7 +26,7 @@ def normal(pattern: str) -> str | None:
     if not (pattern.startswith("^") and pattern.endswith("$")) or len(pattern) > _LONGEST or pattern.endswith(r"\$"):
         return None
     own = pattern[1:-1]
-    if _OTHER_DIALECT.search(own):
+    if _OTHER_DIALECT.search(own) or _has_ways(own):
         return None
     try:
         tree = parser.parse(own, re.ASCII)
@@ -37,6 +37,14 @@ def normal(pattern: str) -> str | None:
     if None in repeats or len(repeats) > _MOST_REPEATS or _says_nothing(own):
         return None
     return own
+
+
+def _has_ways(pattern: str) -> bool:
+    """It is one of several patterns, of which only the first and the last are anchored."""
+    bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "", pattern)
+    while (inner := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = inner
+    return "|" in bare
 
 
 def _says_nothing(pattern: str) -> bool:

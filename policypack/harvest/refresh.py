@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from policypack.catalog.schema import Kind as ProviderKind
 from policypack.catalog.sdk import resource_type
 from policypack.harvest import api, cloudformation, modules
-from policypack.harvest.agreement import RowData, row_of
+from policypack.harvest.agreement import RowData, Use, row_of
 from policypack.harvest.documentation import Said, said_in
 from policypack.harvest.mapping import Candidate, chosen, matches
 from policypack.harvest.names import plain
@@ -17,6 +17,17 @@ from policypack.harvest.provider import Argument, Block, arguments_of, each_argu
 from policypack.harvest.shapes import Fact, Kind, Shape, SourceName
 
 KINDS: tuple[Kind, ...] = ("range", "length", "items", "enum", "pattern")
+
+
+_TEXTS = (ProviderKind.STRING,)
+_HELD: Mapping[Kind, tuple[ProviderKind, ...]] = {
+    "range": (ProviderKind.INTEGER, ProviderKind.NUMBER),
+    "length": _TEXTS,
+    "enum": _TEXTS,
+    "pattern": _TEXTS,
+    "items": (ProviderKind.LIST,),
+}
+"""What the provider's argument holds that a fact of the kind can be about."""
 
 
 @dataclass
@@ -106,13 +117,22 @@ def _rows(made: TypeData, texts: Mapping[str, Argument], facts: _Facts, with_tex
             made.left_out[reason or "not an argument"] += 1
             continue
         said = said_in(argument.text) if with_texts else nothing
-        row = row_of(path, kind, facts.members[path], own, _with_enum(said, argument), made.protocol)
+        row = row_of(path, kind, facts.members[path], own, _with_enum(said, argument), _use(made, path))
         if isinstance(row, str):
             made.left_out[row] += 1
         elif f"{made.token} {path} {kind}" in modules.refuted():
             made.left_out["a working program has another value"] += 1
         else:
             yield row
+
+
+def _use(made: TypeData, path: str) -> Use:
+    name = path.removesuffix("[]").rpartition(".")[2]
+    return Use(
+        made.protocol,
+        modules.ignores_case(modules.module_of(made.token), name),
+        modules.is_observed(made.token, path),
+    )
 
 
 def _with_enum(said: Said, argument: Argument) -> Said:
@@ -128,6 +148,9 @@ def _why_not(path: str, kind: Kind, argument: Argument | None) -> str:
         return "not an argument"
     if argument.type.source is not None and argument.type.kind is ProviderKind.STRING:
         return "a JSON text, or a file's content"
+    held = argument.type.element if path.endswith("[]") else argument.type
+    if held is None or held.kind not in _HELD[kind]:
+        return "another type in the provider"
     return modules.why_left_out(path.rpartition(".")[2], kind)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from policypack.aws.arguments.judging import Options, certain, likely
 from policypack.aws.arguments.rows import KINDS, Row, TypeRows, each_type
 from policypack.catalog.schema import Kind, PropertyType, input_schema
@@ -23,12 +25,18 @@ def said(rows: TypeRows, inputs: dict[str, object]) -> list[Verdict]:
     return [*certain(subject, Options()), *likely(subject, Options())]
 
 
+def of_argument(rows: TypeRows, row: Row, value: object) -> list[Verdict]:
+    """What is said of the argument, and not of the lists that it is in, which may need more elements."""
+    found = said(rows, tree(row.path, value))
+    return [one for one in found if re.sub(r"\[\d+\]", "[]", one.at).startswith(row.path)]
+
+
 def name(rows: TypeRows, row: Row) -> str:
     return f"{rows.type} {row.path} {row.kind}"
 
 
 def test_rows_are_told_apart() -> None:
-    assert len(ROWS) >= 30
+    assert len(ROWS) >= 4_000
     assert len({name(rows, row) for rows, row in ROWS}) == len(ROWS)
     assert {row.kind for _, row in ROWS} <= set(KINDS)
 
@@ -49,7 +57,7 @@ def test_a_value_that_keeps_the_rows_of_its_argument_is_fine() -> None:
     broken = []
     for rows, row in ROWS:
         right = next(valid(rows, row), None)
-        answers = set() if right is None else {one.answer for one in said(rows, tree(row.path, right))}
+        answers = set() if right is None else {one.answer for one in of_argument(rows, row, right)}
         if answers - {Answer.FINE} or not answers:
             broken.append(name(rows, row))
     assert broken == []
@@ -57,9 +65,7 @@ def test_a_value_that_keeps_the_rows_of_its_argument_is_fine() -> None:
 
 def test_what_is_not_known_is_undetermined_and_a_secret_is_not_shown() -> None:
     for rows, row in ROWS:
-        answers = {one.answer for one in said(rows, tree(row.path, UNKNOWN))}
-        assert Answer.UNDETERMINED in answers, name(rows, row)
-        assert Answer.VIOLATED not in answers, name(rows, row)
+        assert {one.answer for one in of_argument(rows, row, UNKNOWN)} == {Answer.UNDETERMINED}, name(rows, row)
         wrong = next(invalid(rows, row))
         if isinstance(wrong, str) and len(wrong) > 5:
             for one in said(rows, tree(row.path, Secret(wrong))):
@@ -68,8 +74,9 @@ def test_what_is_not_known_is_undetermined_and_a_secret_is_not_shown() -> None:
 
 def test_what_the_provider_leaves_out_is_no_violation() -> None:
     for rows, row in ROWS:
-        for empty in ("", 0, False, [], {}):
-            assert all(one.answer is not Answer.VIOLATED for one in said(rows, tree(row.path, empty))), name(rows, row)
+        empty: object = {"text": "", "number": 0, "list": []}[OF[row.kind]]
+        answers = {one.answer for one in of_argument(rows, row, empty)}
+        assert Answer.VIOLATED not in answers, name(rows, row)
 
 
 def test_each_row_is_of_an_argument_of_its_kind() -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from re import _constants as constants  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 from policypack.aws.arguments.judging import fits
 from policypack.aws.arguments.rows import ENUM, ITEMS, LENGTH, PATTERN, RANGE, Row, TypeRows
+from policypack.harvest.patterns import constants, parser
 from policypack.model.paths import EACH, steps
 from policypack.model.values import Value
 
@@ -82,8 +81,9 @@ def _candidates(row: Row, inner: Sequence[Row] = ()) -> Iterator[Any]:
         lengths = {int(one) for one in (low or 1, high or 1, (low or 0) + 1)}
         yield from (letter * one for one in sorted(lengths) if one < 3_000_000 for letter in ("a", "A", "1"))
     elif row.kind == ITEMS:
-        enums = [one.values[0] for one in inner if one.kind == ENUM]
-        item = enums[0] if enums else {"x": 1}
+        items = (candidate for one in inner for candidate in _candidates(one))
+        kept = (one for one in items if all(fits(other, Value(one, other.path)).truth is True for other in inner))
+        item = next(kept, {"x": 1})
         yield from ([item] * int(one) for one in (low, high) if one is not None and one > 0)
 
 

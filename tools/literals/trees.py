@@ -43,7 +43,7 @@ def _block(schema: Mapping[str, PropertyType], tree: Mapping[str, Any]) -> dict[
 
 
 def _value(type_: PropertyType, value: Any) -> Any:
-    if value is COMPUTED or value is None:
+    if value is COMPUTED or value is None or (isinstance(value, str) and "${" in value):
         return COMPUTED
     if type_.kind is Kind.LIST and type_.element is not None:
         items = value if isinstance(value, list) else [value]
@@ -95,11 +95,10 @@ _ALIASES = {
 
 
 def token_of(name: str, arguments: Mapping[str, Any]) -> str | None:
-    """The one resource type of that name that has the arguments; None where several have."""
+    """The one resource type of that name; of several, the one that has the arguments; None where several have."""
     known = tokens_by_name().get(plain(name), ())
-    fitting = [token for token in known if _has(token, arguments)]
-    longest = [token for token in fitting if plain(token.partition(":")[2].replace("/", "").partition(":")[0])]
-    return longest[0] if len(longest) == 1 else None
+    fitting = known if len(known) == 1 else [token for token in known if _has(token, arguments)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _has(token: str, arguments: Mapping[str, Any]) -> bool:

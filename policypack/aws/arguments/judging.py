@@ -11,7 +11,7 @@ from policypack.aws.arguments import slips
 from policypack.aws.arguments.rows import ENUM, ITEMS, LENGTH, PATTERN, RANGE, Row, TypeRows, folder_of, rows_of
 from policypack.fix import NO_FIX, Fix, Set, fix, note
 from policypack.model.conditions import listed
-from policypack.model.facts import TRUE, Fact, all_of, any_of, is_not
+from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Value
@@ -20,6 +20,7 @@ from policypack.model.verdicts import Verdict, require
 _LONGEST = 2_048
 """Characters of a text that a pattern is asked of."""
 _SHOWN = 12
+_NOT_SENT: tuple[object, ...] = (0, "0", "", [], {})
 """Values that a message lists."""
 
 
@@ -39,7 +40,7 @@ def certain(resource: Resource, options: Options) -> Iterator[Verdict]:
     for rows, row in _asked(resource, options):
         if row.certain:
             for value in values_of(resource, row):
-                yield _verdict(rows, row, value, _fits_or_may_be_newer(row, value))
+                yield _verdict(rows, row, value, _fits_or_may_be_newer(row, value, _newer(rows, resource)))
 
 
 def likely(resource: Resource, options: Options) -> Iterator[Verdict]:
@@ -64,28 +65,47 @@ def _asked(resource: Resource, options: Options) -> Iterator[tuple[TypeRows, Row
 def values_of(resource: Resource, row: Row) -> tuple[Value, ...]:
     """The values that the row is about, without those that the provider leaves out of its calls."""
     found = resource.each(row.path) if "[]" in row.path else (resource.at(row.path),)
-    return tuple(value for value in found if _is_sent(value).truth is not False)
+    return tuple(value for value in found if _is_sent(row, value).truth is not False)
 
 
-def _is_sent(value: Value) -> Fact:
-    """The provider takes an empty text, a list without elements and 0 for what is not set."""
-    return all_of(is_not(value.is_empty()), is_not(value.equals(0)), is_not(value.equals(False)))
+def _is_sent(row: Row, value: Value) -> Fact:
+    """The provider takes an empty text, a list without elements, 0 and false for what is not set."""
+    if value.is_absent:
+        return FALSE
+    return is_not(value.test(lambda plain: plain in _NOT_SENT) if row.kind == RANGE else value.is_empty())
 
 
 def _is_open(row: Row) -> bool:
     return row.kind == ENUM and not row.closed
 
 
-def _fits_or_may_be_newer(row: Row, value: Value) -> Fact:
-    """Of an open enumeration, another value may be newer than the data unless it is a slip."""
+def _fits_or_may_be_newer(row: Row, value: Value, newer: Fact) -> Fact:
+    """Another value of an enumeration may be newer than the data unless it is a slip: of an open one always, of a
+    closed one where the provider is newer."""
     holds = fits(row, value)
-    return any_of(holds, is_not(_is_slip(row, value))) if _is_open(row) else holds
+    if row.kind != ENUM or (row.closed and newer.truth is False):
+        return holds
+    other = is_not(_is_slip(row, value))
+    return any_of(holds, all_of(other, newer) if row.closed else other)
+
+
+def _newer(rows: TypeRows, resource: Resource) -> Fact:
+    """Whether the program's provider may know values that the data does not."""
+    version = resource.provider["version"] if resource.provider is not None else None
+    if version is None or version.is_absent:
+        return FALSE
+    newer = version.test(lambda text: _release(str(text)) > _release(rows.provider))
+    return newer if newer.truth is False else version.undecided()
+
+
+def _release(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d{1,9}", version)[:2])
 
 
 def fits(row: Row, value: Value) -> Fact:
     """The value is what the row says."""
     if row.kind == ENUM:
-        return value.is_in(row.values)
+        return _is_in(row, value)
     if row.kind == PATTERN:
         return value.as_text().test(
             lambda text: len(text) > _LONGEST or re.fullmatch(row.pattern, text, re.ASCII) is not None
@@ -101,6 +121,14 @@ def fits(row: Row, value: Value) -> Fact:
     )
 
 
+def _is_in(row: Row, value: Value) -> Fact:
+    fits = value.is_in(row.values)
+    if not row.any_case:
+        return fits
+    folded = {one.lower() for one in row.values}
+    return any_of(fits, value.as_text().test(lambda text: text.lower() in folded))
+
+
 def _is_slip(row: Row, value: Value) -> Fact:
     return value.as_text().test(lambda text: text not in row.values and slips.meant(text, row.values) is not None)
 
@@ -109,7 +137,7 @@ def _verdict(rows: TypeRows, row: Row, value: Value, holds: Fact) -> Verdict:
     broken = holds.truth is False
     return require(
         holds,
-        when=_is_sent(value),
+        when=_is_sent(row, value),
         at=value,
         problem=f"{row.name} is {_shown(row, value)}: {_demand(row)} ({row.member})." if broken else "",
         fix=_fix(row, value) if broken else NO_FIX,

@@ -38,6 +38,7 @@ class Row:
     values: tuple[str, ...] = ()
     closed: bool = False
     pattern: str = ""
+    any_case: bool = False
 
     @property
     def name(self) -> str:
@@ -163,6 +164,7 @@ def _row(section: Section, place: int, content: Json) -> Row:
         own.texts("values"),
         own.flag("closed", default=False),
         own.text("pattern", ""),
+        own.flag("any_case", default=False),
     )
 
 
