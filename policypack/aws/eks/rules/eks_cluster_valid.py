@@ -36,6 +36,8 @@ WITHOUT_CONTROL_PLANES = ("use1-az3", "usw1-az2", "cac1-az3")
 ip_family, ipv4 = argument("kubernetesNetworkConfig.ipFamily"), argument("kubernetesNetworkConfig.serviceIpv4Cidr")
 mode, type_ = argument("accessConfig.authenticationMode"), argument("type")
 is_new = NEW.unsaid()
+CREATOR = "accessConfig.bootstrapClusterCreatorAdminPermissions"
+CONFIG_MAP: Inputs = {mode.path: "CONFIG_MAP"}
 
 
 def together_with(own: str, others: tuple[str, ...]) -> Constraint:
@@ -55,6 +57,16 @@ def together_with(own: str, others: tuple[str, ...]) -> Constraint:
 
 ROWS = (
     *(together_with(own, tuple(other for other in SWITCHES if other != own)) for own in SWITCHES),
+    Constraint(
+        demand=~argument(CREATOR).equals(False),
+        when=mode.equals("CONFIG_MAP") & is_new,
+        error="InvalidParameterException: bootstrapClusterCreatorAdminPermissions must be true if cluster"
+        " authentication mode is set to CONFIG_MAP",
+        source="https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateAccessConfigRequest.html",
+        fix=fix(Remove(CREATOR), otherwise=Set(mode.path, "API")),
+        invalid={**CONFIG_MAP, CREATOR: False},
+        valid=({mode.path: "API", CREATOR: False}, {**CONFIG_MAP, CREATOR: True}),
+    ),
     Constraint(
         demand=argument("bootstrapSelfManagedAddons").equals(False),
         when=all_conditions(argument(name).is_true() for name in SWITCHES) & is_new,

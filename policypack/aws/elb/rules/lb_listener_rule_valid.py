@@ -1,9 +1,12 @@
 """lb-listener-rule-valid: Listener rules must have valid and unique priorities."""
 
+from collections.abc import Mapping, Sequence
+
 from policypack.aws.elb import LISTENER, LISTENER_RULE, rules_of_priority
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
-from policypack.constraint import Table, within
+from policypack.constraint import Constraint, Table, argument, within
 from policypack.fix import Blank, Set, fix
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
@@ -13,6 +16,23 @@ BASE = {
     "actions": [ANSWER],
     "conditions": [{"pathPattern": {"values": ["/orders"]}}],
 }
+MOST_VALUES = 5
+"""In all conditions of a rule."""
+
+
+def values_error(conditions: Plain) -> str | None:
+    """The conditions have more values than a rule may have."""
+    kinds = [kind for one in entries(conditions) if isinstance(one, Mapping) for kind in one.values()]
+    lists = [kind.get("values") if isinstance(kind, Mapping) else kind for kind in kinds]
+    number = sum(len(entries(values)) for values in lists)
+    return f"{number} values" if number > MOST_VALUES else None
+
+
+def entries(values: Plain) -> Sequence[Plain]:
+    """The elements of a list; none of what is no list."""
+    return values if isinstance(values, Sequence) and not isinstance(values, str) else ()
+
+
 TABLE = Table(
     "Elastic Load Balancing",
     {
@@ -23,6 +43,15 @@ TABLE = Table(
                 50_000,
                 error="ValidationError: Priority: Valid Range: Minimum value of 1. Maximum value of 50000.",
                 source=CREATE,
+            ),
+            Constraint(
+                demand=argument("conditions").holds(f"at most {MOST_VALUES} values", values_error),
+                when=argument("conditions").is_given().unsaid(),
+                error="ValidationError: A rule can only have '5' condition values",
+                source="https://github.com/aws/aws-cdk/issues/10065",
+                fix=fix(Set("conditions", Blank("conditions with five values or fewer")), note="or a second rule"),
+                invalid={"conditions": [{"pathPattern": {"values": [f"/{number}" for number in range(6)]}}]},
+                valid={"conditions": [{"pathPattern": {"values": [f"/{number}" for number in range(5)]}}]},
             ),
         )
     },

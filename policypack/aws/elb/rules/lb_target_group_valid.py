@@ -103,6 +103,22 @@ RULE = constraints_rule(
                     {"stickiness.type": "lb_cookie"},
                 ),
             ),
+            *(
+                Constraint(
+                    demand=argument(field).is_present(),
+                    when=argument("targetType").one_of("instance", "ip", "alb") | argument("targetType").is_empty(),
+                    error=f"ValidationError: A {shown} must be specified",
+                    source="https://github.com/awsdocs/aws-cloudformation-user-guide/pull/467",
+                    fix=fix(Set(field, Blank(blank))),
+                    invalid={field: None},
+                    valid=({}, {"targetType": "lambda", "port": None, "protocol": None, "vpcId": None}),
+                )
+                for field, shown, blank in (
+                    ("port", "port", "the targets' port"),
+                    ("protocol", "protocol", "the targets' protocol"),
+                    ("vpcId", "VPC ID", "the ID of the targets' VPC"),
+                )
+            ),
             not_over_tcp(
                 "matcher",
                 "200-399",

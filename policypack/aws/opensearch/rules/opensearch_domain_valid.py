@@ -21,6 +21,13 @@ WITH_WARM: Inputs = {
     "clusterConfig.warmCount": 2,
     "clusterConfig.warmType": "ultrawarm1.medium.search",
 }
+STANDBY: Inputs = {
+    **MASTERS,
+    "clusterConfig.instanceCount": 3,
+    "clusterConfig.zoneAwarenessEnabled": True,
+    "clusterConfig.zoneAwarenessConfig": {"availabilityZoneCount": 3},
+    "clusterConfig.multiAzWithStandbyEnabled": True,
+}
 FINE: Inputs = {
     "encryptAtRest.enabled": True,
     "nodeToNodeEncryption.enabled": True,
@@ -122,6 +129,28 @@ ROWS = (
     ),
     number_of_subnets(2),
     number_of_subnets(3),
+    Constraint(
+        demand=~instance_type.starts_with("t2.", "t3."),
+        when=argument("autoTuneOptions.desiredState").equals("ENABLED"),
+        error="ValidationException: Autotune is not supported in t2/t3 instance types. Disable Autotune or change your"
+        " instance type.",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/30205",
+        fix=fix(Set("autoTuneOptions.desiredState", "DISABLED"), note="or use another instance type"),
+        invalid={instance_type.path: "t3.small.search", "autoTuneOptions": {"desiredState": "ENABLED"}},
+        valid=(
+            {instance_type.path: "t3.small.search", "autoTuneOptions": {"desiredState": "DISABLED"}},
+            {"autoTuneOptions": {"desiredState": "ENABLED"}},
+        ),
+    ),
+    Constraint(
+        demand=~instance_type.starts_with("t2.", "t3."),
+        when=argument("clusterConfig.multiAzWithStandbyEnabled").is_true(),
+        error="ValidationException: T3 instance types are not supported with Multi-AZ with standby.",
+        source="https://github.com/aws/aws-cdk/issues/29607",
+        fix=fix(Set("clusterConfig.multiAzWithStandbyEnabled", False), note="or use another instance type"),
+        invalid={**STANDBY, instance_type.path: "t3.small.search"},
+        valid=STANDBY,
+    ),
     Constraint(
         demand=count.at_least(2),
         when=aware,

@@ -207,7 +207,36 @@ USER = (
         ),
     ),
 )
-TABLE = Table("RDS", {rds.CLUSTER: (*ROWS, *USER)}, rds.WITNESSES)
+RESTORE = "restoreToPointInTime"
+CLONE: Plain = {"sourceClusterIdentifier": "orders", "restoreType": "copy-on-write"}
+RESTORED = (
+    Constraint(
+        demand=argument(f"{RESTORE}.restoreToTime").is_empty(),
+        when=argument(f"{RESTORE}.restoreType").equals("copy-on-write") & is_new,
+        error="RestoreToTime: Can't be specified if the RestoreType parameter is copy-on-write",
+        source="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterToPointInTime.html",
+        fix=fix(Remove(f"{RESTORE}.restoreToTime"), otherwise=Set(f"{RESTORE}.restoreType", "full-copy")),
+        invalid={RESTORE: {**CLONE, "restoreToTime": "2026-01-02T03:04:05Z"}},
+        valid={RESTORE: {**CLONE, "useLatestRestorableTime": True}},
+    ),
+)
+OF_INSTANCES = r"(?:postgres(?:9|1[0-2])|mysql5|mariadb|oracle-|custom-|sqlserver-|db2-).*"
+FAMILIES = (
+    Constraint(
+        demand=~argument("family").matches(OF_INSTANCES, "a family of instances"),
+        when=argument("family").is_given().unsaid(),
+        error="InvalidParameterValue: ParameterGroupFamily postgres12 is not a valid parameter group family",
+        source="https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/703",
+        fix=fix(Set("family", Blank("a family of clusters, such as aurora-postgresql16"))),
+        invalid={"family": "postgres12"},
+        valid=({"family": "postgres16"}, {"family": "aurora-postgresql12"}, {"family": "mysql8.0"}),
+    ),
+)
+TABLE = Table(
+    "RDS",
+    {rds.CLUSTER: (*ROWS, *USER, *RESTORED), rds.CLUSTER_PARAMETER_GROUP: FAMILIES},
+    rds.WITNESSES,
+)
 
 RULE: StackRule[None] = StackRule(
     id="rds-cluster-valid",
@@ -223,7 +252,7 @@ RULE: StackRule[None] = StackRule(
     early=True,
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=rds.CLUSTER,
+    applies_to=(*rds.CLUSTER, *rds.CLUSTER_PARAMETER_GROUP),
     references=TABLE.sources,
     table=TABLE,
     rejections=TABLE.rejections,

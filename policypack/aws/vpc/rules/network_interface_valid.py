@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from policypack.aws.vpc import addresses
-from policypack.check import Resource, Verdict, is_not, require
+from policypack.check import Fact, Resource, Verdict, any_fact, is_not, require
 from policypack.constraint import Table, not_with
-from policypack.fix import Blank, Set, fix
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 INTERFACE = ("aws:ec2/networkInterface:NetworkInterface",)
+ATTACHMENT = ("aws:ec2/networkInterfaceAttachment:NetworkInterfaceAttachment",)
 CREATE = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkInterface.html"
 SIZING = "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html"
 ERRORS = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html"
@@ -64,10 +65,22 @@ IN_USE = Rejection(
     invalid="second",
     valid="inside",
 )
+ATTACHED = Rejection(
+    service="EC2",
+    condition="A network interface is attached twice",
+    error="InvalidNetworkInterface.InUse: The specified interface is currently in use and cannot be deleted or attached"
+    " to another instance.",
+    source=ERRORS,
+    invalid="to-second",
+    valid="to-first",
+)
 
 
 def check(owner: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each address is in the block of the subnet, is not one that AWS keeps, and is given once."""
+    if owner.type in ATTACHMENT:
+        yield of_attachment(owner, context)
+        return
     other = Blank("a free address of the subnet")
     for address in addresses.addresses(owner):
         yield require(
@@ -93,21 +106,39 @@ def check(owner: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         )
 
 
+def of_attachment(attachment: Resource, context: StackContext[None]) -> Verdict:
+    """No earlier attachment has the interface."""
+    interfaces = context.stack.referred(attachment, "networkInterfaceId", INTERFACE)
+    return require(
+        is_not(interfaces.any(lambda one: has_earlier(one, attachment, context))),
+        at="networkInterfaceId",
+        problem="The interface is attached by another attachment, too.",
+        fix=fix(Set("networkInterfaceId", Blank("an interface of its own")), otherwise=Remove("")),
+        rejects=ATTACHED,
+    )
+
+
+def has_earlier(interface: Resource, attachment: Resource, context: StackContext[None]) -> Fact:
+    """An attachment whose name comes first has the interface."""
+    others = context.stack.linked(ATTACHMENT, to=interface, by="networkInterfaceId").links
+    return any_fact(fact for other, fact in others if other.urn < attachment.urn)
+
+
 RULE = StackRule(
     id="network-interface-valid",
     summary="Addresses must be free addresses of their subnet",
     rationale="""
         A fixed address of an interface, an instance, a mount target or a NAT gateway must be in the block of its subnet
         and in use only once. AWS keeps the first four addresses of each subnet, and the last one. Only IPv4 addresses
-        and subnets that the stack makes are checked.
+        and subnets that the stack makes are checked. An interface is attached to one instance.
     """,
     level="mandatory",
     early=True,
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=tuple(addresses.ARGUMENTS),
+    applies_to=(*addresses.ARGUMENTS, *ATTACHMENT),
     references=(CREATE, SIZING),
-    rejections=(*TABLE.rejections, OUTSIDE, RESERVED, IN_USE),
+    rejections=(*TABLE.rejections, OUTSIDE, RESERVED, IN_USE, ATTACHED),
     table=TABLE,
     check=check,
 )

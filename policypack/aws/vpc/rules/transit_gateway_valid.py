@@ -4,13 +4,20 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policypack.aws import ec2
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
-from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 GATEWAY = ("aws:ec2transitgateway/transitGateway:TransitGateway",)
 ATTACHMENT = ("aws:ec2transitgateway/vpcAttachment:VpcAttachment",)
 ASSOCIATION = ("aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",)
+PROPAGATION = ("aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",)
+PEERING = (
+    "aws:ec2transitgateway/peeringAttachment:PeeringAttachment",
+    "aws:ec2transitgateway/peeringAttachmentAccepter:PeeringAttachmentAccepter",
+)
+TABLE = ("aws:ec2transitgateway/routeTable:RouteTable",)
+ROUTE = ("aws:ec2transitgateway/route:Route",)
 ATTACH = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayVpcAttachment.html"
 
 TWICE = Rejection(
@@ -37,6 +44,22 @@ ASSOCIATED = Rejection(
     source="https://github.com/cisagov/cool-assessment-terraform/issues/57",
     invalid="second-table",
     valid="only-table",
+)
+PROPAGATED = Rejection(
+    service="VPC",
+    condition="The routes of a peering attachment are propagated",
+    error="InvalidParameterCombination: You cannot propagate a peering attachment to a Transit Gateway Route Table",
+    source="https://docs.aws.amazon.com/vpc/latest/tgw/tgw-peering.html",
+    invalid="to-peer",
+    valid="from-vpc",
+)
+ROUTED = Rejection(
+    service="VPC",
+    condition="A transit gateway route table has two routes of the same destination",
+    error="RouteAlreadyExists: Route 10.9.0.0/16 already exists in Transit Gateway Route Table tgw-rtb-0123",
+    source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTransitGatewayRoute.html",
+    invalid="route-b",
+    valid="route-a",
 )
 
 
@@ -90,6 +113,43 @@ def of_association(association: Resource, context: StackContext[None]) -> Iterat
     )
 
 
+def of_propagation(propagation: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Routes to a peer are static ones."""
+    peers = context.stack.referred(propagation, "transitGatewayAttachmentId", PEERING)
+    yield require(
+        is_not(peers.exists()),
+        at="transitGatewayAttachmentId",
+        problem="The attachment is a peering, whose routes cannot be propagated.",
+        fix=fix(Remove(""), note="with a static route of its own, aws.ec2transitgateway.Route"),
+        rejects=PROPAGATED,
+    )
+
+
+def of_route(route: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """No earlier route of the table has the destination."""
+    tables = context.stack.referred(route, "transitGatewayRouteTableId", TABLE)
+    destination = route["destinationCidrBlock"]
+    yield require(
+        is_not(tables.any(lambda table: has_earlier(table, route, context))),
+        when=destination.is_set(),
+        at=destination,
+        problem=f"destinationCidrBlock is {destination}, which another route of the table has.",
+        fix=fix(Set("destinationCidrBlock", Blank("another destination")), otherwise=Remove("")),
+        rejects=ROUTED,
+    )
+
+
+def has_earlier(table: Resource, route: Resource, context: StackContext[None]) -> Fact:
+    """A route whose name comes first has the same destination in the table."""
+    others = context.stack.linked(ROUTE, to=table, by="transitGatewayRouteTableId").links
+    own = route["destinationCidrBlock"]
+    return any_fact(
+        all_of(fact, together(lambda one, two: one == two, own, other["destinationCidrBlock"]))
+        for other, fact in others
+        if other.urn < route.urn
+    )
+
+
 def is_associated(attachment: Resource, context: StackContext[None]) -> Fact:
     """Attachment and gateway, which the stack makes, leave the default association on."""
     gateways = context.stack.referred(attachment, "transitGatewayId", GATEWAY)
@@ -103,6 +163,8 @@ _DEMANDS: Mapping[str, Callable[[Resource, StackContext[None]], Iterator[Verdict
     **dict.fromkeys(GATEWAY, of_gateway),
     **dict.fromkeys(ATTACHMENT, of_attachment),
     **dict.fromkeys(ASSOCIATION, of_association),
+    **dict.fromkeys(PROPAGATION, of_propagation),
+    **dict.fromkeys(ROUTE, of_route),
 }
 
 RULE = StackRule(
@@ -111,13 +173,14 @@ RULE = StackRule(
     rationale="""
         A transit gateway has one attachment of each VPC, and that one subnet of each zone. Where the gateway has a
         default route table, it is associated with each new attachment, which then cannot get another table: the
-        gateway or the attachment turns the default association off. Gateways of other stacks are not checked.
+        gateway or the attachment turns the default association off. Routes to a peer are static, and a table has one of
+        each destination. Gateways of other stacks are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
     applies_to=tuple(_DEMANDS),
     references=(ATTACH, "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html"),
-    rejections=(TWICE, SAME_ZONE, ASSOCIATED),
+    rejections=(TWICE, SAME_ZONE, ASSOCIATED, PROPAGATED, ROUTED),
     check=check,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from policypack.aws import ec2
 from policypack.aws.vpc.endpoints import ENDPOINT, ONLY_INTERFACE, earlier_alike, is_private, service_error
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
-from policypack.check import Resource, Value, Verdict, all_of, is_not, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
@@ -141,6 +141,16 @@ OTHER_REGION = Rejection(
     invalid="far",
     valid="near",
 )
+NO_GATEWAY = Rejection(
+    service="VPC",
+    condition="Private DNS of an interface endpoint is for resolvers only, and its VPC has no gateway endpoint",
+    error="InvalidParameter: To set PrivateDnsOnlyForInboundResolverEndpoint to true, the VPC vpc-0909857804e108d80"
+    " must have a Gateway endpoint for the service.",
+    source="https://github.com/marcincuber/eks/issues/15",
+    invalid="only-interface",
+    valid="beside-gateway",
+)
+ONLY_INBOUND = "dnsOptions.privateDnsOnlyForInboundResolverEndpoint"
 
 
 def check(endpoint: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -179,6 +189,14 @@ def check(endpoint: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Remove(""), otherwise=Set("privateDnsEnabled", False)),
         rejects=SAME_DOMAIN,
     )
+    yield require(
+        vpcs.all(lambda vpc: has_gateway_endpoint(vpc, endpoint, context)),
+        when=endpoint.at(ONLY_INBOUND).is_true(),
+        at=ONLY_INBOUND,
+        problem=f"{ONLY_INBOUND} is true, and the VPC has no gateway endpoint for {endpoint['serviceName']}.",
+        fix=fix(Set(ONLY_INBOUND, False), note="or add a gateway endpoint for the service, which this one depends on"),
+        rejects=NO_GATEWAY,
+    )
     region = context.region(endpoint)
     yield require(
         together(is_near, endpoint["serviceName"], region),
@@ -187,6 +205,19 @@ def check(endpoint: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         problem=f"serviceName is {endpoint['serviceName']}, and the endpoint is in {region}.",
         fix=fix(Set("serviceName", moved(endpoint["serviceName"].as_text(), region))),
         rejects=OTHER_REGION,
+    )
+
+
+def has_gateway_endpoint(vpc: Resource, endpoint: Resource, context: StackContext[None]) -> Fact:
+    """The stack makes a gateway endpoint of the VPC for the same service."""
+    service = endpoint["serviceName"]
+    return any_fact(
+        all_of(
+            fact,
+            any_of(other["vpcEndpointType"].is_empty(), other["vpcEndpointType"].equals("Gateway")),
+            together(lambda one, two: one == two, service, other["serviceName"]),
+        )
+        for other, fact in context.stack.linked(ENDPOINT, to=vpc, by="vpcId").links
     )
 
 
@@ -218,7 +249,7 @@ RULE = StackRule(
     since="0.2.0",
     applies_to=ENDPOINT,
     references=(CREATE, INTERFACE),
-    rejections=(*TABLE.rejections, NO_DNS, SAME_ZONE, SAME_DOMAIN, OTHER_REGION),
+    rejections=(*TABLE.rejections, NO_DNS, SAME_ZONE, SAME_DOMAIN, OTHER_REGION, NO_GATEWAY),
     table=TABLE,
     check=check,
 )

@@ -73,6 +73,15 @@ OF_ASSOCIATION = Rejection(
     invalid="association",
     valid="association-here",
 )
+OF_SUBNETS = Rejection(
+    service="RDS",
+    condition="The subnets of a subnet group are of two VPCs",
+    error="InvalidSubnet: The requested subnet is invalid, or multiple subnets were requested that are not all in a"
+    " common VPC.",
+    source="https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html",
+    invalid="two-vpcs",
+    valid="here",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,12 @@ def of_database(database: Resource, stack: Stack) -> Iterator[Pair]:
             A_GROUP,
             OF_DATABASE,
         )
+
+
+def of_subnet_group(group: Resource, stack: Stack) -> Iterator[Pair]:
+    subnets = stack.referred(group, "subnetIds", ec2.SUBNET)
+    problem, other = "The subnets of the group are of two VPCs.", "subnets of one VPC"
+    yield Pair("subnetIds", subnets, subnets, problem, other, OF_SUBNETS)
 
 
 def of_association(association: Resource, stack: Stack) -> Iterator[Pair]:
@@ -210,21 +225,35 @@ PAIRS: Mapping[str, Pairs] = {
         ),
     ),
     **dict.fromkeys(rds.INSTANCE, of_database),
+    **dict.fromkeys(
+        (*rds.SUBNET_GROUP, *rds.DOCUMENTDB_SUBNET_GROUP, *rds.NEPTUNE_SUBNET_GROUP),
+        of_subnet_group,
+    ),
     **dict.fromkeys(ec2.ROUTE_TABLE_ASSOCIATION, of_association),
     **dict.fromkeys(ec2.ROUTE, of_route),
     **dict.fromkeys(ec2.ROUTE_TABLE, of_route_table),
 }
 
-REJECTIONS = (OF_INSTANCE, OF_BALANCER, OF_FUNCTION, OF_DATABASE, TO_GATEWAY, TO_NAT_GATEWAY, OF_ASSOCIATION)
+REJECTIONS = (
+    OF_INSTANCE,
+    OF_BALANCER,
+    OF_FUNCTION,
+    OF_DATABASE,
+    TO_GATEWAY,
+    TO_NAT_GATEWAY,
+    OF_ASSOCIATION,
+    OF_SUBNETS,
+)
 
 RULE = StackRule(
     id="vpc-references-same-vpc",
     summary="Connected resources must be in the same VPC",
     rationale="""
         The security groups of an instance, a load balancer, a function or a database must belong to the VPC of its
-        subnets. A subnet needs a route table of its VPC, and a route a gateway of it. A security group without a VPC is
-        in the account's default one, which is how most programs mix two. Resources that the stack does not make are not
-        checked, and neither are routes to peerings and transit gateways, which lead to other VPCs by design.
+        subnets, and the subnets of a group to one VPC. A subnet needs a route table of its VPC, and a route a gateway
+        of it. A security group without a VPC is in the account's default one, which is how most programs mix two.
+        Resources that the stack does not make are not checked, and neither are routes to peerings and transit gateways,
+        which lead to other VPCs by design.
     """,
     level="mandatory",
     consequence="deployment fails",

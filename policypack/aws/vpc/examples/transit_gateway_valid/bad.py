@@ -16,3 +16,17 @@ table = aws.ec2transitgateway.RouteTable("main", transit_gateway_id=hub.id)
 aws.ec2transitgateway.RouteTableAssociation(
     "second-table", transit_gateway_attachment_id=attachment.id, transit_gateway_route_table_id=table.id
 )  # finds: transitGatewayAttachmentId
+peer = aws.ec2transitgateway.PeeringAttachment(
+    "peer", transit_gateway_id=hub.id, peer_transit_gateway_id="tgw-0123456789abcdef0", peer_region="us-west-2"
+)
+aws.ec2transitgateway.RouteTablePropagation(
+    "to-peer", transit_gateway_attachment_id=peer.id, transit_gateway_route_table_id=table.id
+)  # finds: transitGatewayAttachmentId
+# finds route-b: destinationCidrBlock
+for name in ("route-a", "route-b"):
+    aws.ec2transitgateway.Route(
+        name,
+        destination_cidr_block="10.9.0.0/16",
+        transit_gateway_attachment_id=peer.id,
+        transit_gateway_route_table_id=table.id,
+    )

@@ -20,3 +20,13 @@ for name, number in {"other-vpc": 1, "main": 2}.items():
 aws.ec2transitgateway.RouteTableAssociation(
     "only-table", transit_gateway_attachment_id=attachment.id, transit_gateway_route_table_id=table.id
 )
+aws.ec2transitgateway.RouteTablePropagation(
+    "from-vpc", transit_gateway_attachment_id=attachment.id, transit_gateway_route_table_id=table.id
+)
+for name, block in {"route-a": "10.9.0.0/16", "route-b": "10.10.0.0/16"}.items():
+    aws.ec2transitgateway.Route(
+        name,
+        destination_cidr_block=block,
+        transit_gateway_attachment_id=attachment.id,
+        transit_gateway_route_table_id=table.id,
+    )

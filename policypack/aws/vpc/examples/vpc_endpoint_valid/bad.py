@@ -31,3 +31,11 @@ for name in ("topics-a", "topics-b"):
         private_dns_enabled=True,
     )
 aws.ec2.VpcEndpoint("far", vpc_id=main.id, service_name="com.amazonaws.us-west-2.s3")  # finds: serviceName
+aws.ec2.VpcEndpoint(
+    "only-interface",
+    vpc_id=main.id,
+    service_name="com.amazonaws.us-east-1.dynamodb",
+    vpc_endpoint_type="Interface",
+    private_dns_enabled=True,
+    dns_options={"private_dns_only_for_inbound_resolver_endpoint": True},
+)  # finds: dnsOptions.privateDnsOnlyForInboundResolverEndpoint

@@ -24,3 +24,11 @@ aws.ec2.VpcEndpoint(
     service_region="us-west-2",
     vpc_endpoint_type="Interface",
 )
+aws.ec2.VpcEndpoint(
+    "beside-gateway",
+    vpc_id=main.id,
+    service_name="com.amazonaws.us-east-1.s3",
+    vpc_endpoint_type="Interface",
+    private_dns_enabled=True,
+    dns_options={"private_dns_only_for_inbound_resolver_endpoint": True},
+)

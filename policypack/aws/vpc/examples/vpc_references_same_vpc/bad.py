@@ -53,3 +53,4 @@ aws.ec2.RouteTableAssociation("association", route_table_id=table.id, subnet_id=
 aws.ec2.RouteTable(
     "inline", vpc_id=here.id, routes=[{"cidr_block": "0.0.0.0/0", "gateway_id": gateway.id}]
 )  # finds: routes
+aws.rds.SubnetGroup("two-vpcs", subnet_ids=[*subnet_ids, abroad.id])  # finds: subnetIds
