@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from policypack.constraint import several
+from policypack.engine.registry import all_rules
 from tools.literals import hcl, manifests, python_programs
+from tools.literals.trees import Written
 from tools.silence import broken_rows
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +33,23 @@ def test_the_programs_of_this_repository_break_no_row() -> None:
     written = [one for file in files for one in python_programs.resources_in(file.read_text("utf-8"), file.name)]
     assert dict(broken_rows(written, seen)) == {}
     assert written
+
+
+def test_what_rules_call_good_breaks_no_row() -> None:
+    """Good and undecided examples, and the valid neighbour of each row that is written by hand."""
+    examples = sorted((ROOT / "policypack" / "aws").glob("*/examples/*/*.py"))
+    files = [file for file in examples if not file.name.startswith("bad")]
+    written = [one for file in files for one in python_programs.resources_in(file.read_text("utf-8"), file.name)]
+    neighbours = [
+        Written(type_, table.inputs(type_, own), f"{rule.id} {one.number}")
+        for rule in all_rules()
+        for table in (() if rule.table is None else (rule.table,))
+        for one in table.bound
+        for own in several(one.row.valid)
+        for type_ in one.types
+    ]
+    assert dict(broken_rows([*written, *neighbours], Counter())) == {}
+    assert len(neighbours) > 500
 
 
 def test_what_a_python_program_writes_is_read_and_what_it_computes_is_not() -> None:
