@@ -257,6 +257,12 @@ class Argument:
         """The whole text matches the regular expression; ``form`` completes "... must be"."""
         return self._be(lambda value: value.matches(pattern), form)
 
+    def elements_match(self, pattern: str, form: str) -> Condition:
+        """Each text of the list matches the regular expression as a whole; an output that is not known does.
+
+        ``form`` completes "... must be"."""
+        return self._be(lambda value: value.all(lambda one: any_of(known(one.is_unknown), one.matches(pattern))), form)
+
     def lacks(self, pattern: str, what: str) -> Condition:
         """Nowhere in the text does the pattern match; ``what`` completes "... must not have"."""
         found = re.compile(pattern)

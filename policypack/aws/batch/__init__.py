@@ -1,0 +1,3 @@
+"""The nouns of AWS Batch."""
+
+JOB_DEFINITION = ("aws:batch/jobDefinition:JobDefinition",)

@@ -71,7 +71,7 @@ class Grant:
         """A policy of the target, or a permission of the function, allows one of the actions to the service."""
         if self.target == FUNCTION:
             permissions = stack.linked(PERMISSION, to=target, by="function", names=("name",))
-            return permissions.any(lambda one: one["principal"].is_in((self.principal, "*")))
+            return permissions.any(lambda one: one["principal"].as_text().test(self._is_the_service))
         return any_fact(
             all_of(one.holds, one.document.any(self._lets_in)) for one in policies(self.target, target, stack)
         )

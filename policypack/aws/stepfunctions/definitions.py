@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from policypack.model.opaque import is_opaque
 from policypack.model.values import Plain
 
 REQUIRED = {
@@ -89,6 +90,16 @@ def field_error(definition: Plain) -> str | None:
         for field in state:
             if field in ELSEWHERE and field not in own:
                 return f"{path} is a {state['Type']}, and Field '{field}' is not supported"
+    return None
+
+
+def resource_error(definition: Plain) -> str | None:
+    """The Resource of a task is an ARN; what a preview does not know, or fills in later, is one."""
+    for path, state in _states(definition):
+        resource = state.get("Resource")
+        is_written = state.get("Type") == "Task" and isinstance(resource, str) and not is_opaque(resource)
+        if is_written and resource and not resource.startswith(("arn:", "$", "{")):
+            return f"{path} has the Resource {resource}, which is no ARN"
     return None
 
 

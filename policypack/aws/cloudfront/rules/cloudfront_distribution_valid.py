@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from policypack.aws import cloudfront
+from policypack.aws import cloudfront, iam, lambda_
+from policypack.aws.common.parts import named_by
+from policypack.aws.iam.service_roles import ServiceRole
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
-from policypack.fix import Blank, Fix, Remove, Set, Target, fix
+from policypack.fix import Blank, Fix, Remove, Set, Target, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_CreateDistribution.html"
@@ -90,6 +92,27 @@ HALF_ERROR_PAGE = Rejection(
 )
 
 
+EDGE = ServiceRole(service="CloudFront", principal="edgelambda", arguments={}, error="", source="")
+EDGE_VARIABLES = Rejection(
+    service="CloudFront",
+    condition="A function at the edge has environment variables",
+    error="InvalidLambdaFunctionAssociation: The function cannot have environment variables. Function:"
+    " arn:aws:lambda:us-east-1:123456789012:function:orders:4",
+    source="https://github.com/anomalyco/ion/issues/1194",
+    invalid="edge-variables",
+    valid="edge",
+)
+EDGE_ROLE = Rejection(
+    service="CloudFront",
+    condition="The role of a function at the edge does not trust edgelambda.amazonaws.com",
+    error="InvalidLambdaFunctionAssociation: The function execution role must be assumable with"
+    " edgelambda.amazonaws.com as well as lambda.amazonaws.com principals. Update the IAM role and try again.",
+    source="https://github.com/silvermine/serverless-plugin-cloudfront-lambda-edge/issues/63",
+    invalid="edge-role",
+    valid="edge",
+)
+
+
 def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The certificate exists and is in us-east-1, and behaviors and origins fit together."""
     yield has_a_certificate_for_its_names(distribution)
@@ -99,6 +122,9 @@ def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdi
         yield from has_times_in_order(argument, behavior)
     for origin in distribution["origins"].elements():
         yield from is_custom_where_it_must_be(origin, distribution)
+    for argument, behavior in cloudfront.behaviors(distribution):
+        for association in behavior["lambdaFunctionAssociations"].elements():
+            yield from runs_at_the_edge(argument, association, distribution, context)
     for response in distribution["customErrorResponses"].elements():
         yield has_a_whole_error_page(response)
 
@@ -219,6 +245,30 @@ def is_custom_where_it_must_be(origin: Value, distribution: Resource) -> Iterato
     )
 
 
+def runs_at_the_edge(
+    argument: str, association: Value, distribution: Resource, context: StackContext[None]
+) -> Iterator[Verdict]:
+    """A function of the stack has no variables, and a role that CloudFront's replicas can assume."""
+    arn = association["lambdaArn"]
+    for function, named in named_by(arn, distribution, lambda_.FUNCTION, (), context.stack).links:
+        yield require(
+            any_of(is_not(named), function["environment"]["variables"].is_empty()),
+            at=argument,
+            problem=f"{arn.path} names {function}, which has environment variables.",
+            fix=fix(Remove("environment", Target.of(function))),
+            rejects=EDGE_VARIABLES,
+        )
+        for role, held in context.stack.referred(function, "role", iam.ROLE, iam.NAMES).links:
+            trust = iam.document(role, role["assumeRolePolicy"], context.stack)
+            yield require(
+                any_of(is_not(all_of(named, held)), EDGE.is_trusted(trust)),
+                at=argument,
+                problem=f"{arn.path} names {function}, and its role {role} does not trust {EDGE.name}.",
+                fix=note(f"{EDGE.name} beside lambda.amazonaws.com in the assumeRolePolicy of the role"),
+                rejects=EDGE_ROLE,
+            )
+
+
 def has_a_whole_error_page(response: Value) -> Verdict:
     page, code = response["responsePagePath"], response["responseCode"]
     return require(
@@ -265,6 +315,8 @@ RULE = StackRule(
         URL_AS_DOMAIN,
         NO_BUCKET_DOMAIN,
         HALF_ERROR_PAGE,
+        EDGE_VARIABLES,
+        EDGE_ROLE,
     ),
     check=check,
 )

@@ -166,6 +166,15 @@ ROWS = (
         blank="the id of the query whose expression is ANOMALY_DETECTION_BAND",
     ),
     Constraint(
+        demand=statistic.is_empty(),
+        when=queries.is_given(),
+        error="ValidationError: Statistic should not be set if list of Metrics is set.",
+        source="https://github.com/cloudtools/troposphere/pull/1276",
+        fix=fix(Remove("statistic")),
+        invalid={"statistic": "Sum", "metricQueries": [query("failed", True)]},
+        valid={"metricQueries": [query("failed", True)]},
+    ),
+    Constraint(
         demand=argument("unit").is_empty(),
         when=queries.is_given(),
         error="ValidationError: Unit should not be set if list of Metrics is set.",

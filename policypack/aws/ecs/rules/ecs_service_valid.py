@@ -47,6 +47,19 @@ TABLE = Table(
                 ),
             ),
             Constraint(
+                demand=argument("capacityProviderStrategies").is_empty(),
+                when=argument("schedulingStrategy").equals("DAEMON"),
+                error="InvalidParameterException: Specifying a capacity provider strategy is not supported when you"
+                " create a service using the DAEMON scheduling strategy.",
+                source="https://github.com/aws/containers-roadmap/issues/692",
+                fix=fix(Remove("capacityProviderStrategies"), Set("launchType", "EC2")),
+                invalid={
+                    "schedulingStrategy": "DAEMON",
+                    "capacityProviderStrategies": [{"capacityProvider": "orders", "weight": 1}],
+                },
+                valid={"schedulingStrategy": "DAEMON", "launchType": "EC2"},
+            ),
+            Constraint(
                 demand=argument("placementConstraints").is_empty(),
                 when=argument("launchType").equals("FARGATE"),
                 error="InvalidParameterException: Placement constraints are not supported with FARGATE launch type.",

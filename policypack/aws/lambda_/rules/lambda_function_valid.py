@@ -165,6 +165,33 @@ RULE = constraints_rule(
                 invalid=({"imageUri": FROM_IMAGE["imageUri"]}, {"imageUri": Ref("repository", "repositoryUrl")}),
                 valid=FROM_IMAGE,
             ),
+            Constraint(
+                demand=argument("imageUri").matches(
+                    r".*\.dkr[.-]ecr[.-].*",
+                    "an image in a private repository of Amazon ECR",
+                ),
+                when=argument("imageUri").is_given().unsaid(),
+                error="InvalidParameterValueException: Source image instance-scheduler-ecr-repo:latest is not valid."
+                " Provide a valid source image.",
+                source="https://github.com/ministryofjustice/modernisation-platform/pull/2419",
+                fix=fix(Set("imageUri", Blank("the URI of the image in Amazon ECR"))),
+                invalid=(
+                    {**FROM_IMAGE, "imageUri": "orders:latest"},
+                    {**FROM_IMAGE, "imageUri": "public.ecr.aws/lambda/python:3.14"},
+                ),
+                valid=FROM_IMAGE,
+            ),
+            Constraint(
+                demand=argument("vpcConfig.subnetIds").elements_match(r"subnet-[0-9a-z]*", "IDs of subnets"),
+                when=argument("vpcConfig.subnetIds").is_given().unsaid(),
+                error="ValidationException: 1 validation error detected: Value '[10.0.0.0/27]' at"
+                " 'vpcConfig.subnetIds' failed to satisfy constraint: Member must satisfy regular expression pattern:"
+                " ^subnet-[0-9a-z]*$",
+                source="https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/182",
+                fix=fix(Set("vpcConfig.subnetIds", [Blank("the ID of a subnet")])),
+                invalid={"vpcConfig": {"subnetIds": ["10.0.0.0/27"], "securityGroupIds": ["sg-1"]}},
+                valid={"vpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}},
+            ),
             not_of_image("runtime", "python3.14"),
             not_of_image("handler", "main.handler"),
             not_of_image("layers", [f"{LAYER}1"]),

@@ -1,7 +1,14 @@
 """stepfunctions-state-machine-valid: State machines must have a valid definition and log destination."""
 
 from policypack.aws.stepfunctions import STATE_MACHINE
-from policypack.aws.stepfunctions.definitions import end_error, field_error, shape_error, state_error, transition_error
+from policypack.aws.stepfunctions.definitions import (
+    end_error,
+    field_error,
+    resource_error,
+    shape_error,
+    state_error,
+    transition_error,
+)
 from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, of_text
 from policypack.rule import constraints_rule
 
@@ -93,6 +100,14 @@ RULE = constraints_rule(
                 message="SCHEMA_VALIDATION_FAILED: Field 'TimeoutSeconds' is not supported at /States/M",
                 source="https://github.com/floci-io/floci/issues/2735",
                 condition="a state in definition has a field that only states of other types have",
+            ),
+            row(
+                definition.holds("made of tasks whose Resource is an ARN", resource_error),
+                invalid=machine({"Call": {"Type": "Task", "Resource": "createToken", "End": True}}),
+                valid=machine({"Call": {**CALL, "End": True}}),
+                message="SCHEMA_VALIDATION_FAILED: Value is not a valid resource ARN at /States/CreateToken/Resource",
+                source="https://github.com/serverless-operations/serverless-step-functions/issues/36",
+                condition="the Resource of a task in definition is no ARN",
             ),
             row(
                 definition.holds("made of states that lead to each other", transition_error),

@@ -1,5 +1,8 @@
 # config: aws:region=eu-south-2
 
+import json
+
+import pulumi
 import pulumi_aws as aws
 
 certificate = aws.acm.Certificate("regional", domain_name="example.com", validation_method="DNS")
@@ -53,6 +56,35 @@ distribution("website", "orders.s3-website.eu-south-2.amazonaws.com")
 distribution("url", "https://api.example.com")
 distribution("balancer", "orders-123456.us-east-1.elb.amazonaws.com")
 distribution("custom-url", "https://api.example.com", custom=CUSTOM)
+
+
+def function(logical, *services, **more):
+    trust = {
+        "Effect": "Allow",
+        "Principal": {"Service": [f"{service}.amazonaws.com" for service in services]},
+        "Action": "sts:AssumeRole",
+    }
+    role = aws.iam.Role(logical, assume_role_policy=json.dumps({"Version": "2012-10-17", "Statement": [trust]}))
+    made = aws.lambda_.Function(
+        logical,
+        role=role.arn,
+        runtime="nodejs24.x",
+        handler="main.handler",
+        publish=True,
+        code=pulumi.AssetArchive({"main.js": pulumi.StringAsset("exports.handler = async () => null")}),
+        region="us-east-1",
+        **more,
+    )
+    return [{"event_type": "viewer-request", "lambda_arn": made.qualified_arn}]
+
+
+distribution(
+    "edge-variables",
+    lambda_function_associations=function(
+        "variables", "lambda", "edgelambda", environment={"variables": {"STAGE": "live"}}
+    ),
+)
+distribution("edge-role", lambda_function_associations=function("role", "lambda"))
 distribution("half-error-page", errors=[{"error_code": 404, "response_page_path": "/404.html"}])
 
 # finds regional-certificate: viewerCertificate
@@ -66,3 +98,5 @@ distribution("half-error-page", errors=[{"error_code": 404, "response_page_path"
 # finds balancer: origins
 # finds custom-url: origins
 # finds half-error-page: customErrorResponses
+# finds edge-variables: defaultCacheBehavior
+# finds edge-role: defaultCacheBehavior

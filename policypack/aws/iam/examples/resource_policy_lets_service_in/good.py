@@ -40,10 +40,8 @@ opened = pulumi.ResourceOptions(
         aws.sqs.QueuePolicy("orders", queue_url=queue.id, policy=document("sqs:SendMessage", queue.arn, "s3")),
         aws.sns.TopicPolicy("orders", arn=topic.arn, policy=document("sns:Publish", topic.arn, "s3", "cloudtrail")),
         *(
-            aws.lambda_.Permission(
-                service, function=function.name, action="lambda:InvokeFunction", principal=f"{service}.amazonaws.com"
-            )
-            for service in ("s3", "logs")
+            aws.lambda_.Permission(service, function=function.name, action="lambda:InvokeFunction", principal=principal)
+            for service, principal in (("s3", "s3.amazonaws.com"), ("logs", "logs.us-east-1.amazonaws.com"))
         ),
     ]
 )
