@@ -41,8 +41,8 @@ RULE = constraints_rule(
     rationale="""
         Only the standard attributes of a user pool can be required. A pool with multi-factor authentication has a way
         to it: messages, a mail or an authenticator app. A client with OAuth flows has a flow and scopes; the flow for
-        machines, client_credentials, stands alone and needs a secret. The prefix of Cognito's own domain has none of
-        the words aws, amazon and cognito.
+        machines, client_credentials, goes with no other and needs a secret. The prefix of Cognito's own domain has none
+        of the words aws, amazon and cognito.
     """,
     since="0.2.0",
     constraints={
