@@ -51,12 +51,14 @@ def properties(token: str) -> frozenset[str]:
     """The names of all inputs of a type, those inside of blocks, too, and of its outputs."""
     if token not in all_tokens():
         return frozenset()
-    outputs = {output.name for output in output_properties(token)}
-    return frozenset(outputs.union(*map(fields, input_schema(token).values())))
-
-
-def fields(one: PropertyType, depth: int = 8) -> set[str]:
-    inner = {*one.fields.values()} if depth and one.kind is not Kind.STRING else set()
-    if one.element is not None:
-        inner.add(one.element)
-    return {one.name}.union(*(fields(part, depth - 1) for part in inner))
+    names = {output.name for output in output_properties(token)}
+    seen: set[PropertyType] = set()
+    waiting = [*input_schema(token).values()]
+    while waiting:
+        one = waiting.pop()
+        names.add(one.name)
+        if one not in seen:
+            seen.add(one)
+            waiting += one.fields.values() if one.kind is not Kind.STRING else ()
+            waiting += (one.element,) if one.element is not None else ()
+    return frozenset(names)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from policypack.constraint import corrections
-from policypack.constraint.corrections import Correction
+from policypack.constraint.corrections import Correction, closest, cut, nearest
 from policypack.constraint.row import Constraint
 from policypack.constraint.witnesses import NOTHING, Inputs
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
@@ -26,7 +25,7 @@ def within(path: str, low: float, high: float, *, given: Inputs = NOTHING, error
         (low - 1, high + 1),
         (low, high),
     )
-    return replace(row, correct=corrections.nearest(low, high))
+    return replace(row, correct=nearest(low, high))
 
 
 def one_of(
@@ -44,7 +43,7 @@ def one_of(
         (but_not,),
         dict.fromkeys((allowed[0], allowed[-1])),
     )
-    return replace(row, correct=corrections.closest(allowed))
+    return replace(row, correct=closest(allowed))
 
 
 def form(
@@ -89,7 +88,7 @@ def length(
     longest = prefix.ljust(most, "a")
     how = fix(Set(path, Blank(f"at most {most:,} characters")))
     row = _row(demand, path, given, error, source, how, (f"{longest}a",), (longest,))
-    return replace(row, correct=corrections.cut(most, keeps=keeps)) if cuts else row
+    return replace(row, correct=cut(most, keeps=keeps)) if cuts else row
 
 
 def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: str, source: str) -> Constraint:

@@ -16,7 +16,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
-from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not, known
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
 

@@ -29,7 +29,7 @@ RULE = constraints_rule(
                 when=argument("corsConfiguration.allowCredentials").is_true(),
                 error=INVALID,
                 source="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-cors.html",
-                fix=fix(Set("corsConfiguration.allowOrigins", [Blank("an origin, such as https://HOST")])),
+                fix=fix(Set("corsConfiguration.allowOrigins", [Blank("an origin: https:// and a host name")])),
                 invalid={"corsConfiguration": {"allowCredentials": True, "allowOrigins": ["*"]}},
                 valid={
                     "corsConfiguration": {"allowCredentials": True, "allowOrigins": ["https://shop.example.com"]},
@@ -50,7 +50,7 @@ RULE = constraints_rule(
                 "authorizerUri",
                 "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
                 "arn:aws:lambda:us-east-1:123456789012:function:orders/invocations",
-                blank="the invokeArn of a function",
+                blank="a function's ARN for invocation",
                 error=INVALID,
                 source=AUTHORIZERS,
             ),

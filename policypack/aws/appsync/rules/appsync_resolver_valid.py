@@ -41,8 +41,8 @@ def place_error(schema: Plain, type_: Plain, field: Plain) -> str | None:
     if not types:
         return None
     if type_ not in types:
-        return f"the schema has no type {type_}"
-    return None if field in types[type_] else f"the type {type_} has no field {field}"
+        return f'the schema has no type "{type_}"'
+    return None if field in types[type_] else f'the type "{type_}" has no field "{field}"'
 
 
 RULE = StackRule(

@@ -64,7 +64,7 @@ ROWS = (
             (
                 "remoteAccess",
                 {"ec2SshKey": "ops"},
-                "keyName and the security groups",
+                "the key and the security groups",
                 "InvalidParameterException: Remote access configuration cannot be specified with a launch template.",
             ),
         )
