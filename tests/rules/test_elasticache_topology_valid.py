@@ -19,7 +19,7 @@ from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
             {"automaticFailoverEnabled": True, "globalReplicationGroupId": UNKNOWN},
             "undetermined: globalReplicationGroupId",
         ),
-        ({"automaticFailoverEnabled": True, "globalReplicationGroupId": "g"}, "not applicable"),
+        ({"automaticFailoverEnabled": True, "globalReplicationGroupId": "g"}, "fine"),
         ({"automaticFailoverEnabled": UNKNOWN, "numCacheClusters": 1}, "undetermined: automaticFailoverEnabled"),
         ({"automaticFailoverEnabled": UNKNOWN, "numCacheClusters": 3}, "fine"),
         ({"multiAzEnabled": True, "numCacheClusters": 2}, "violated: automaticFailoverEnabled"),
@@ -46,15 +46,15 @@ def test_replication_group(inputs, verdict):
     ("inputs", "verdict"),
     [
         ({"engine": "redis", "numCacheNodes": 1}, "fine"),
-        ({"engine": "valkey", "numCacheNodes": 2}, "violated: numCacheNodes"),
-        ({"engine": "memcached", "numCacheNodes": 40}, "not applicable"),
+        ({"engine": "valkey", "numCacheNodes": 2}, "violated: engine, numCacheNodes"),
+        ({"engine": "memcached", "numCacheNodes": 40}, "fine"),
         ({"engine": "memcached", "numCacheNodes": 1, "azMode": "cross-az"}, "violated: numCacheNodes"),
         ({"engine": "memcached", "numCacheNodes": 2, "azMode": "cross-az"}, "fine"),
         ({"engine": "redis", "transitEncryptionEnabled": True}, "violated: transitEncryptionEnabled"),
         ({"engine": UNKNOWN, "transitEncryptionEnabled": True}, "undetermined: engine"),
         ({"engine": "redis", "parameterGroupName": "default.redis7.cluster.on"}, "violated: parameterGroupName"),
         ({"engine": "redis", "parameterGroupName": "own.cluster.on"}, "fine"),
-        ({"replicationGroupId": UNKNOWN}, "not applicable"),
+        ({"replicationGroupId": UNKNOWN}, "fine"),
     ],
 )
 def test_cluster(inputs, verdict):

@@ -56,7 +56,7 @@ def test_whom_a_trust_policy_lets_in(policy: Any, verdict: str) -> None:
 
 def test_a_role_of_another_stack_is_not_judged() -> None:
     by_arn = resource("aws:codebuild/project:Project", "it", {"serviceRole": "arn:aws:iam::123456789012:role/build"})
-    assert not judge_stack(RULE, role(trust({"Service": "ec2.amazonaws.com"})), by_arn)["it"].verdicts
+    assert str(judge_stack(RULE, role(trust({"Service": "ec2.amazonaws.com"})), by_arn)["it"]) == "fine"
 
 
 def test_each_row_names_its_principal_and_each_type_is_asked() -> None:

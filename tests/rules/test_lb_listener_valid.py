@@ -17,7 +17,7 @@ from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
     [
         ({"protocol": "HTTPS"}, "violated: certificateArn"),
         ({"protocol": "TLS"}, "violated: certificateArn"),
-        ({"protocol": "HTTPS", "certificateArn": UNKNOWN}, "fine"),
+        ({"protocol": "HTTPS", "certificateArn": UNKNOWN}, "undetermined: certificateArn"),
         ({"protocol": UNKNOWN}, "undetermined: protocol"),
         ({"protocol": "HTTP", "certificateArn": ""}, "fine"),
         ({"protocol": "HTTP", "certificateArn": secret("arn")}, "violated: certificateArn"),

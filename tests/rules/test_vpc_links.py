@@ -114,7 +114,7 @@ def test_an_internet_gateway_and_an_attachment_are_two():
         ({"connectivityType": "private", "secondaryAllocationIds": []}, "fine"),
         ({"connectivityType": UNKNOWN}, "undetermined: connectivityType"),
         ({"connectivityType": secret("private"), "allocationId": "eipalloc-1"}, "violated: allocationId"),
-        ({"availabilityMode": "regional"}, "not applicable"),
+        ({"availabilityMode": "regional"}, "fine"),
     ],
 )
 def test_addresses_of_a_nat_gateway(inputs, verdict):

@@ -29,8 +29,8 @@ https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateGraphqlApi.htm
 
 _REMARKS = re.compile(r'"""(?s:.*?)"""|"[^"\n]*"|#[^\n]*')
 _ARGUMENTS = re.compile(r"\([^()]*\)")
-_OBJECT = re.compile(r"\btype\s+(\w+)[^{}]*\{([^{}]*)\}")
-_FIELD = re.compile(r"(\w+)\s*:")
+_OBJECT = re.compile(r"\btype\s{1,20}(\w{1,100})[^{}]{0,500}\{([^{}]*)\}")
+_FIELD = re.compile(r"\b(\w{1,100})\s{0,20}:")
 
 
 def fields_of(schema: str) -> dict[str, set[str]]:

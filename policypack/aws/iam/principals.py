@@ -93,7 +93,7 @@ def nearest(name: str) -> str | None:
 
 def _without_version(name: str) -> str:
     """``inspector`` for ``inspector2`` and for ``inspectorv2``: a next generation is no slip."""
-    return re.sub(r"-?v?\d+$", "", name)
+    return re.sub(r"-?v?\d{1,3}$", "", name)
 
 
 def _distance(one: str, other: str, most: int) -> int:
