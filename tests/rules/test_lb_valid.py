@@ -89,4 +89,5 @@ def test_names(name: object, expected: str) -> None:
     ],
 )
 def test_health_checks(protocol: object, health: object, expected: str) -> None:
-    assert str(judge(lb_target_group_valid.RULE, port=80, vpcId="vpc-1", protocol=protocol, healthCheck=health)) == expected
+    inputs = {"port": 80, "vpcId": "vpc-1", "protocol": protocol, "healthCheck": health}
+    assert str(judge(lb_target_group_valid.RULE, **inputs)) == expected
