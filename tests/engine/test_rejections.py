@@ -1,8 +1,13 @@
-"""What AWS refuses is refused by the real engine's preview, one program for each service; its mended twin passes."""
+"""What AWS refuses is refused by the real engine's preview; its mended twin passes.
+
+A program for each of the services that most rejections are of: what a rule says does not depend on who asks it, which
+tests/sources/test_like_the_engine.py holds, and a preview of the CLI takes seconds.
+"""
 
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,6 +27,7 @@ ROOT = Path(__file__).parents[2]
 REJECTING = [rule for rule in all_rules() if rule.rejections and rule.level == "mandatory"]
 ONLY_REJECTIONS: Mapping[str, object] = {"all": "disabled", **{rule.id: "mandatory" for rule in REJECTING}}
 SECRET = "secret:"
+SERVICES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,9 @@ class Pair:
 
 
 def pairs() -> Iterator[Pair]:
-    """One pair for each service, in order of their names."""
-    for service in sorted({one.service for rule in REJECTING for one in rule.rejections}):
+    """One pair for each of the services with most rejections, in order of their names."""
+    counts = Counter(one.service for rule in REJECTING for one in rule.rejections)
+    for service in sorted(service for service, _ in counts.most_common(SERVICES)):
         rule = max(REJECTING, key=lambda rule: len(of_service(rule, service)))
         rejection = of_service(rule, service)[0]
         bad = [
@@ -61,7 +68,7 @@ def preview(engine: Engine, example: Example) -> Result:
     return engine.preview(textwrap.dedent(example.program), ROOT, config=typed, policy_config=ONLY_REJECTIONS)
 
 
-@pytest.mark.parametrize("pair", pairs(), ids=lambda pair: f"{pair.service}-{pair.rule.id}")
+@pytest.mark.parametrize("pair", tuple(pairs()), ids=lambda pair: f"{pair.service}-{pair.rule.id}")
 def test_what_aws_refuses_is_refused_and_its_mended_twin_passes(pair: Pair, new_engine: NewEngine) -> None:
     with ThreadPoolExecutor(max_workers=2) as previews:
         refused, accepted = previews.map(preview, (new_engine(), new_engine()), (pair.refused, pair.accepted))
