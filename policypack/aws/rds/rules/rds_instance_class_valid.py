@@ -12,7 +12,7 @@ NOT_OFFERED = Rejection(
     service="RDS",
     condition="No version that RDS still makes of the engine is offered on the instance class",
     error="InvalidParameterCombination: RDS does not support creating a DB instance with the following combination:"
-    " DBInstanceClass=db.r4.large, Engine=aurora-postgresql, EngineVersion=14.4, LicenseModel=postgresql-license.",
+    " DBInstanceClass={instanceClass}, Engine={engine}, EngineVersion={engineVersion}.",
     source="https://github.com/cn-terraform/terraform-aws-sonarqube/issues/88",
     invalid="previous",
     valid="current",

@@ -10,9 +10,8 @@ from policypack.rule import Rejection, StackContext, StackRule
 WRONG_FAMILY = Rejection(
     service="RDS",
     condition="A database's parameter group is of the family of another engine or version",
-    error="InvalidParameterCombination: The Parameter Group default.aurora-postgresql9.6 with DBParameterGroupFamily"
-    " aurora-postgresql9.6 cannot be used for this instance. Please use a Parameter Group with DBParameterGroupFamily"
-    " aurora-postgresql10",
+    error="InvalidParameterCombination: The Parameter Group {parameterGroupName} with DBParameterGroupFamily ..."
+    " cannot be used for this instance.",
     source="https://github.com/aws-quickstart/quickstart-r3-corda/issues/25",
     invalid="raised",
     valid="linked",
