@@ -6,7 +6,7 @@ from policypack.aws.lambda_.rules.lambda_function_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 ARCHIVE = {"runtime": "python3.13", "handler": "main.handler"}
-IMAGE = {"packageType": "Image", "imageUri": "orders:1"}
+IMAGE = {"packageType": "Image", "imageUri": "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1"}
 
 
 @pytest.mark.parametrize(
