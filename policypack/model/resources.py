@@ -103,6 +103,11 @@ class Resource:
         return self.provider is None and not self.type.startswith("pulumi:") and "/" not in self.type
 
     @property
+    def module(self) -> str:
+        """The module of its type: ``s3`` of ``aws:s3/bucket:Bucket``."""
+        return self.type.split(":")[1].split("/")[0]
+
+    @property
     def short_type(self) -> str:
         """``aws:s3/bucket:Bucket`` as programs write it: ``aws.s3.Bucket``."""
         return short_type(self.type)

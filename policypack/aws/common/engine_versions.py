@@ -119,8 +119,9 @@ class Assessor:
             # The region does not have it; another one may show that it is deprecated.
             seen = self._fact(engine, version, None)
         if seen.status in _DEPRECATED:
+            done = "deprecated" if seen.withdrawal is None else "withdrawn"
             problem = (
-                f"AWS has {_withdrawn_or_deprecated(seen)} {engine} {version}{_origin(seen)}. It cannot be created"
+                f"AWS has {done} {engine} {version}{_origin(seen)}. It cannot be created"
                 " again, and AWS upgrades databases that run it in a maintenance window."
             )
             return self._failed(problem, here, engine)
@@ -251,10 +252,6 @@ def _ends(end: date, today: date) -> str:
     return f"{'ended' if end <= today else 'ends'} on {end}"
 
 
-def _withdrawn_or_deprecated(fact: VersionFact) -> str:
-    return "withdrawn" if fact.withdrawal is not None else "deprecated"
-
-
 def _recommendation(fact: VersionFact) -> str:
     if not fact.newest_of_line:
         return ""
@@ -264,16 +261,13 @@ def _recommendation(fact: VersionFact) -> str:
 
 def _origin(fact: VersionFact) -> str:
     if fact.withdrawal is not None:
-        accepted = f"accepted in {fact.region_of_data} until {fact.as_of}; " if _was_accepted(fact) else ""
+        once = fact.status is VersionStatus.WITHDRAWN_SINCE
+        accepted = f"accepted in {fact.region_of_data} until {fact.as_of}; " if once else ""
         return f" ({accepted}{fact.withdrawal.evidence})"
     if not fact.as_of:
         return ""
     origin = "AWS's documentation" if fact.region_of_data == EVERYWHERE else f"data of {fact.region_of_data}"
     return f" ({origin}, {fact.as_of})"
-
-
-def _was_accepted(fact: VersionFact) -> bool:
-    return fact.status is VersionStatus.WITHDRAWN_SINCE
 
 
 def _no_data(argument: str) -> Fact:

@@ -126,7 +126,7 @@ def is_serverless_v1(database: Resource) -> Fact:
 
 def service(database: Resource) -> str:
     """The service whose versions, classes and families apply: ``rds``, ``docdb`` or ``neptune``."""
-    namespace = database.type.split(":")[1].split("/")[0]
+    namespace = database.module
     return namespace if namespace in ("docdb", "neptune") else "rds"
 
 

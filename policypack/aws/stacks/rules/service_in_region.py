@@ -1,7 +1,9 @@
 """service-in-region: The resource's region must have the service."""
 
 from collections.abc import Iterator
+from functools import partial
 
+from policypack.catalog.presence import Absence
 from policypack.check import EVERY_AWS_TYPE, FALSE, TRUE, Fact, Reason, Resource, Verdict, require, unknown
 from policypack.fix import note
 from policypack.rule import Context, Rejection, ResourceRule
@@ -19,27 +21,25 @@ ABSENT = Rejection(
 
 def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:
     """The region has the service, as far as is known."""
-    module = resource.type.split(":")[1].split("/")[0]
     region = context.region(resource)
-    if region.is_absent or not context.catalogue.is_somewhere_absent(module):
+    if region.is_absent or not context.catalogue.is_somewhere_absent(resource.module):
         return
-
-    def has(name: str) -> Fact:
-        absence = context.catalogue.absence(module, name)
-        if absence is None:
-            return TRUE
-        return (
-            unknown(Reason(f"region, where {absence.name} was not yet on {absence.as_of}")) if absence.stale else FALSE
-        )
-
-    absence = region.say(lambda name: context.catalogue.absence(module, name), None)
+    absence_in = partial(context.catalogue.absence, resource.module)
+    absence = region.say(absence_in, None)
     yield require(
-        region.then(has),
+        region.then(lambda name: has_service(absence_in(name))),
         at="region",
         problem=f"{region} does not have {absence.name} (AWS's list of {absence.as_of})." if absence else "",
         fix=note("a region that has the service, as a provider's or the resource's own"),
         rejects=ABSENT,
     )
+
+
+def has_service(absence: Absence | None) -> Fact:
+    """Whether a region has a service that it is, or is not, known to lack."""
+    if absence is None:
+        return TRUE
+    return unknown(Reason(f"region, where {absence.name} was not yet on {absence.as_of}")) if absence.stale else FALSE
 
 
 RULE = ResourceRule(
