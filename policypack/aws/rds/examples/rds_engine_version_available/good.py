@@ -8,6 +8,7 @@ aws.rds.Instance(
     "orders",
     engine="postgres",
     engine_version="15.19",
+    region="us-east-1",
     instance_class="db.t4g.medium",
     username="orders",
     manage_master_user_password=True,
