@@ -23,7 +23,8 @@ class Hole:
     ``whole`` says that nothing was cut off the output; only then its ``prefix`` is certain. ``quotable`` says that a
     filling has no character that JSON escapes. ``guessed_list`` says that the output is an element of a list whose
     length is a guess. ``longest`` is how many characters, all of ASCII, a filling has at most; 0 where nothing says so.
-    ``never_empty`` says that each filling has a character: what exists has an ID and an ARN.
+    ``never_empty`` says that each filling has a character: what exists has an ID and an ARN. ``specimen`` is a filling
+    whose form AWS gives to all of them; empty where nothing says so.
     """
 
     resource: str
@@ -35,6 +36,7 @@ class Hole:
     guessed_list: bool = False
     longest: int = 0
     never_empty: bool = False
+    specimen: str = ""
 
     @property
     def shortest(self) -> int:
@@ -120,6 +122,11 @@ class Text:
         if tail.endswith(suffixes):
             return TRUE
         return self.undecided() if any(suffix.endswith(tail) for suffix in suffixes) else FALSE
+
+    def has_form(self, pattern: str, flags: int) -> Fact:
+        """True where the text is an output of AWS's own making, and a specimen of such outputs matches."""
+        specimen = self.sole.specimen if self.sole is not None else ""
+        return TRUE if specimen and re.fullmatch(pattern, specimen, flags) else self.undecided()
 
     def length(self, *, in_bytes: bool = False) -> Count:
         """Between the literal parts alone and the longest fillings."""

@@ -205,8 +205,11 @@ class Value:
         return self.as_text().test(lambda text: text.endswith(suffixes))
 
     def matches(self, pattern: str, flags: int = 0) -> Fact:
-        """The whole text matches the regular expression."""
-        return self.as_text().test(lambda text: re.fullmatch(pattern, text, flags) is not None)
+        """The whole text matches the regular expression; so does an output that AWS makes in a form that matches."""
+        answer = self.as_text().test(lambda text: re.fullmatch(pattern, text, flags) is not None)
+        if isinstance(self._plain, Text) and answer.truth is None:
+            return self._plain.has_form(pattern, flags)
+        return answer
 
     def is_no_longer_than(self, limit: int, *, in_bytes: bool = False) -> Fact:
         """The text has ``limit`` characters, or bytes of UTF-8, at most; an absent one has none."""

@@ -116,8 +116,9 @@ class Foresight:
             made.urn,
             prefix=certain.group() if certain else "",
             quotable=_QUOTABLE.search(output) is not None,
-            longest=_longest(output),
+            longest=_longest_of_listed(made.token, output) if is_listed else _longest(output),
             never_empty=output in ("id", "arn"),
+            specimen=_specimen(template) if is_listed else "",
         )
         return self.placeholders.text(template, hole)
 
@@ -126,6 +127,12 @@ def _longest(output: str) -> int:
     """How long the output is at most, by its kind; 0 where that is not known."""
     lower = output.lower()
     return next((length for ending, length in _table()["longest"].items() if lower.endswith(ending)), 0)
+
+
+def _longest_of_listed(token: str, output: str) -> int:
+    """How long the output of a type whose form is known is at most."""
+    lengths = _table()["longest_of_listed"].get(output, {})
+    return int(lengths.get(token, lengths.get("*", 0))) or _longest(output)
 
 
 def may_be_secret(token: str, output: str) -> bool:
@@ -159,6 +166,12 @@ def placed(template: str, region: str | None) -> str:
     for variable, place in places.items():
         template = template.replace(variable, place)
     return template
+
+
+def _specimen(template: str) -> str:
+    """A text in the template's form; none where the region is not known."""
+    specimen = template.replace("{account}", "123456789012").replace("{mark}", "0123456789abcdef0")
+    return "" if template == "{mark}" else specimen
 
 
 def _prefix(template: str) -> str:

@@ -107,9 +107,8 @@ def fits(row: Row, value: Value) -> Fact:
     if row.kind == ENUM:
         return _is_in(row, value)
     if row.kind == PATTERN:
-        return value.as_text().test(
-            lambda text: len(text) > _LONGEST or re.fullmatch(row.pattern, text, re.ASCII) is not None
-        )
+        too_long = value.as_text().test(lambda text: len(text) > _LONGEST)
+        return too_long if too_long.truth else value.matches(row.pattern, re.ASCII)
     if row.kind == RANGE:
         return all_of(
             TRUE if row.low is None else value.at_least(row.low), TRUE if row.high is None else value.at_most(row.high)

@@ -37,7 +37,8 @@ MINUTE, HOUR, DAY, WEEK = 60, 3600, 86_400, 604_800
 HIGH_RESOLUTION = (10, 20, 30)
 HIGH_RESOLUTION_OF_QUERIES = (1, 5, *HIGH_RESOLUTION)
 """Of a metric that a query reads: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricStat.html"""
-_ON_INSTANCE = re.compile(r"arn:[a-z-]+:automate:[a-z0-9-]+:ec2:")
+_ON_INSTANCE = r"arn:[a-z-]+:automate:[a-z0-9-]+:ec2:.*"
+_BUILT_IN = ("arn:aws:automate:", "arn:aws-cn:automate:", "arn:aws-us-gov:automate:", "arn:aws-iso")
 BAND = "ANOMALY_DETECTION_BAND"
 """The function whose band an anomaly detection alarm compares a metric with."""
 BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold")
@@ -119,7 +120,7 @@ RATE_QUERY: Inputs = {"id": "rate", "expression": "failed / 60", "returnData": T
 RECOVER = "arn:aws:automate:us-east-1:ec2:recover"
 acts_on_an_instance = Condition(
     lambda alarm: any_fact(
-        argument(name).of(alarm).any(lambda one: one.as_text().test(lambda arn: bool(_ON_INSTANCE.match(arn))))
+        argument(name).of(alarm).any(lambda one: all_of(one.starts_with(*_BUILT_IN), one.matches(_ON_INSTANCE)))
         for name in ACTIONS
     ),
     Words("an action is on an EC2 instance", "no action is on an EC2 instance", "", ""),
