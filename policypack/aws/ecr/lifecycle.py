@@ -22,7 +22,7 @@ def null_error(policy: Plain) -> str | None:
         for part in (rule, *(rule[key] for key in ("selection", "action") if isinstance(rule.get(key), Mapping))):
             name = next((key for key, value in part.items() if value is None), "")
             if name:
-                return f"rule {_number(rule)} has a {name} that is null"
+                return f'rule {_number(rule)} has a "{name}" that is null'
     return None
 
 
@@ -31,9 +31,9 @@ def unit_error(policy: Plain) -> str | None:
     for rule, selection in _selections(policy):
         kind, unit = selection.get("countType"), selection.get("countUnit")
         if _is_text(kind) and kind in _SINCE and unit is None:
-            return f"rule {_number(rule)} has the countType {kind} and no countUnit"
+            return f'rule {_number(rule)} has the "countType" "{kind}" and no "countUnit"'
         if _is_text(kind) and kind == "imageCountMoreThan" and unit is not None:
-            return f"rule {_number(rule)} has the countType {kind} and a countUnit"
+            return f'rule {_number(rule)} has the "countType" "{kind}" and a "countUnit"'
     return None
 
 
@@ -42,9 +42,9 @@ def tag_error(policy: Plain) -> str | None:
     for rule, selection in _selections(policy):
         status, names = selection.get("tagStatus"), [key for key in _BY_TAG if selection.get(key) is not None]
         if _is_text(status) and status == "tagged" and not names:
-            return f"rule {_number(rule)} is for tagged images and has neither tagPrefixList nor tagPatternList"
+            return f'rule {_number(rule)} is for tagged images and has neither "tagPrefixList" nor "tagPatternList"'
         if _is_text(status) and status in ("untagged", "any") and names:
-            return f"rule {_number(rule)} is for {status} images and has a {names[0]}"
+            return f'rule {_number(rule)} is for {status} images and has a "{names[0]}"'
     return None
 
 
@@ -54,7 +54,7 @@ def priority_error(policy: Plain) -> str | None:
     for rule in _rules(policy):
         number = rule.get("rulePriority")
         if isinstance(number, int | float) and str(number) in seen:
-            return f"two rules have the rulePriority {number:g}"
+            return f'two rules have the "rulePriority" {number:g}'
         seen.add(str(number))
     return None
 

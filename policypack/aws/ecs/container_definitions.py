@@ -43,7 +43,7 @@ def firelens_error(tree: Plain) -> str | None:
         options = router.get("options") if isinstance(router, Mapping) else None
         kind = options.get("config-file-type") if isinstance(options, Mapping) else None
         if isinstance(kind, str) and kind == "s3":
-            return f"{one.name} has the config-file-type s3"
+            return f'"{one.name}" has the config-file-type s3'
     return None
 
 

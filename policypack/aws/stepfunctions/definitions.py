@@ -72,7 +72,8 @@ def state_error(definition: Plain) -> str | None:
     for path, state in _states(definition):
         type_ = state.get("Type")
         if type_ not in REQUIRED:
-            return f"{path} has {f'the Type {type_}' if type_ else 'no Type'}: it must be one of {', '.join(REQUIRED)}"
+            given = f'the Type "{type_}"' if type_ else "no Type"
+            return f"{path} has {given}: it must be one of {', '.join(REQUIRED)}"
         for fields in REQUIRED[type_]:
             if not any(state.get(field) for field in fields):
                 return f"{path} is a {type_} and has no {fields[0]}"
@@ -99,7 +100,7 @@ def resource_error(definition: Plain) -> str | None:
         resource = state.get("Resource")
         is_written = state.get("Type") == "Task" and isinstance(resource, str) and not is_opaque(resource)
         if is_written and resource and not resource.startswith(("arn:", "$", "{")):
-            return f"{path} has the Resource {resource}, which is no ARN"
+            return f'{path} has the Resource "{resource}", which is no ARN'
     return None
 
 
@@ -112,7 +113,7 @@ def transition_error(definition: Plain) -> str | None:
         targets = list(_targets(machine))
         missing = next((target for target in targets if target not in states), None)
         if missing is not None:
-            return f"Missing 'Next' target: {missing}"
+            return f"Missing 'Next' target: \"{missing}\""
         lost = next((name for name in states if name not in targets), None)
         if lost is not None:
             return f'State "{lost}" is not reachable: {path}/States/{lost}'

@@ -26,7 +26,7 @@ def size_error(properties: Plain) -> str | None:
     """The container has the vcpus or memory that only instances have."""
     if not isinstance(properties, Mapping):
         return None
-    return next((f"it has {name}" for name in ("vcpus", "memory") if properties.get(name) is not None), None)
+    return next((f'it has "{name}"' for name in ("vcpus", "memory") if properties.get(name) is not None), None)
 
 
 def role_error(properties: Plain) -> str | None:
@@ -36,7 +36,7 @@ def role_error(properties: Plain) -> str | None:
     for name in ("executionRoleArn", "jobRoleArn"):
         role = properties.get(name)
         if isinstance(role, str) and not is_opaque(role) and not role.startswith("arn:"):
-            return f"its {name} is {role}, which is no ARN"
+            return f'its "{name}" is "{role}", which is no ARN'
     return None
 
 
@@ -56,7 +56,7 @@ RULE = constraints_rule(
                 when=on_fargate & container.is_given().unsaid(),
                 error="ClientException: vcpus is not applicable for Fargate. Use resource requirements instead.",
                 source="https://github.com/insitro/redun/pull/95",
-                fix=note("VCPU and MEMORY in resourceRequirements instead of vcpus and memory"),
+                fix=note('VCPU and MEMORY in "resourceRequirements" instead of "vcpus" and "memory"'),
                 invalid=of({**CONTAINER, "vcpus": 1, "memory": 2048}),
                 valid=(
                     of(CONTAINER),

@@ -78,7 +78,7 @@ def empty_value_error(stages: Plain) -> str | None:
             values = one.get("configuration") if isinstance(one, Mapping) else None
             for key, value in values.items() if isinstance(values, Mapping) else ():
                 if isinstance(value, str) and not is_opaque(value) and value == "":
-                    return f"{key} is empty"
+                    return f'"{key}" is empty'
     return None
 
 

@@ -40,11 +40,11 @@ def key_error(item: Plain, key: Plain, attributes: Plain) -> str | None:
         return None
     value = item.get(key)
     if key not in item:
-        return f"has no {key}"
+        return f'has no "{key}"'
     wanted = next((one.get("type") for one in attributes if isinstance(one, dict) and one.get("name") == key), None)
     if not isinstance(value, dict) or not isinstance(wanted, str) or wanted in value or len(value) != 1:
         return None
-    return f"has {key} of type {next(iter(value))} and not {wanted}"
+    return f'has "{key}" of type {next(iter(value))} and not {wanted}'
 
 
 RULE = StackRule(

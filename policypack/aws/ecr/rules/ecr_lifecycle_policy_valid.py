@@ -75,7 +75,7 @@ RULE = constraints_rule(
             row(
                 policy.holds("a policy whose rules by age have a unit, and no others", unit_error),
                 "a rule in policy by age has no countUnit, or one by number has one",
-                "countUnit days with sinceImagePushed, and none with imageCountMoreThan",
+                '"countUnit" "days" with "sinceImagePushed", and none with "imageCountMoreThan"',
                 (
                     rules({key: value for key, value in OLD.items() if key != "countUnit"}),
                     rules({**MANY, "countUnit": "days"}),
@@ -85,13 +85,13 @@ RULE = constraints_rule(
             row(
                 policy.holds("a policy whose rules for tagged images name tags, and no others", tag_error),
                 "a rule in policy for tagged images names no tags, or another one does",
-                "tagPatternList with the tagStatus tagged only",
+                '"tagPatternList" with the "tagStatus" "tagged" only',
                 (rules({**MANY, "tagStatus": "tagged"}), rules({**OLD, "tagPrefixList": ["v"]})),
             ),
             row(
                 policy.holds("a policy whose rules have a priority of their own", priority_error),
                 "two rules in policy have the same rulePriority",
-                "a different rulePriority for each rule",
+                'a different "rulePriority" for each rule',
                 {
                     "policy": Json(
                         {
