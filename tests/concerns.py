@@ -32,6 +32,7 @@ RULES: dict[str, str] = {
     "s3-versioning": "C5",
     "secret-database-endpoint": "C16",
     "security-group-explicit-egress": "C6",
+    "service-in-region": "C0",
     "stack-outputs": "C20",
     "subnet-group-three-zones": "C3",
     "vpc-internet-gateway": "C15",

@@ -50,12 +50,15 @@ def apply_fixes(
     run: Run, resource: str = "", contents: Mapping[Path, bytes] = _AS_THEY_ARE, refused: Mapping[Key, str] = _NONE
 ) -> Applied:
     """Apply the fixes of the run's violations, those that stop first; ``resource`` asks only for one of this name.
+    What has no fix, as the list of undetermined checks, is none of the outcomes.
 
     ``contents`` are those of files that the run was made with, ``refused`` findings whose fixes are not to be applied,
     with the reasons.
     """
     plan = Plan(Program(run, contents))
-    wanted = [one for one in run.findings if one.outcome is Found.VIOLATED and resource in ("", one.resource_name)]
+    wanted = [
+        one for one in run.findings if one.outcome is Found.VIOLATED and one.fix and resource in ("", one.resource_name)
+    ]
     wanted.sort(key=lambda one: (not one.stops, _SEVERITIES.index(one.severity)))
     alike: dict[tuple[str, str], set[str]] = {}
     for finding in wanted:

@@ -49,8 +49,9 @@ REMEDIED = {
 LEVELS = {"all": "disabled", **dict.fromkeys(sorted(REMEDIED), "remediate")}
 MENDED = {
     "storageType": "gp3",
-    "backupWindow": "02:00-03:00",
-    "maintenanceWindow": "sun:04:00-sun:05:00",
+    # In UTC: 02:00 and Sunday 04:00 of the region's standard time, on each day of the year.
+    "backupWindow": "01:00-02:00",
+    "maintenanceWindow": "sun:03:00-sun:04:00",
     "autoMinorVersionUpgrade": True,
     "copyTagsToSnapshot": True,
 }

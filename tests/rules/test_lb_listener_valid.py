@@ -9,6 +9,7 @@ import pytest
 from policypack.aws.elb import LISTENER, LISTENER_RULE, LOAD_BALANCER, TARGET_GROUP
 from policypack.aws.elb.rules import lb_listener_rule_valid
 from policypack.aws.elb.rules.lb_listener_valid import RULE
+from policypack.fix import Blank, Set, Target
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 
@@ -57,6 +58,33 @@ def test_protocols(kind: object, protocol: object, targets: object, expected: st
     depends = {"loadBalancerArn": [balancer], "defaultActions": [group]}
     listener = resource(LISTENER[0], "listener", inputs, depends=depends)
     assert str(judge_stack(RULE, balancer, group, listener)["listener"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("other", "is_changed"),
+    [
+        (None, True),
+        ((LISTENER[0], {"protocol": "TCP"}), True),
+        ((LISTENER[0], {"protocol": "HTTP"}), False),
+        ((LISTENER[0], {"protocol": UNKNOWN}), False),
+        ((LISTENER_RULE[0], {}), False),
+    ],
+)
+def test_the_protocol_of_a_group_is_changed_only_where_no_other_listener_needs_it(
+    other: tuple[str, dict[str, Any]] | None, is_changed: bool
+) -> None:
+    group = resource(TARGET_GROUP[0], "group", {"protocol": "HTTP"})
+    actions = [{"type": "forward", "targetGroupArn": UNKNOWN}]
+    made = [
+        resource(LISTENER[0], "it", {"protocol": "TCP", "defaultActions": actions}, depends={"defaultActions": [group]})
+    ]
+    if other is not None:
+        by = "actions" if other[0] in LISTENER_RULE else "defaultActions"
+        made.append(resource(other[0], "other", {**other[1], by: actions}, depends={by: [group]}))
+    (verdict,) = [one for one in judge_stack(RULE, group, *made)["it"].verdicts if one.problem]
+    (step,) = verdict.fix.steps
+    another = Set("defaultActions[0].targetGroupArn", Blank('the ARN of a target group with the protocol "TCP"'))
+    assert step == (Set("protocol", "TCP", on=Target.of(group)) if is_changed else another)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,9 @@
 
 import pytest
 
+from policypack.aws.common.tables import table
+from policypack.aws.common.time_zones import zone_of_region
+from policypack.aws.common.windows import daily
 from policypack.aws.rds.rules.rds_backup_window import RULE
 from policypack.errors import ConfigurationError
 from policypack.fix import Set
@@ -159,3 +162,13 @@ def test_a_fix_is_at_night_in_the_region():
     )
     (verdict,) = [one for one in judge_stack(RULE, database)["it"].verdicts if one.problem]
     assert verdict.fix.steps == (Set("backupWindow", "20:30-21:30"),)  # 02:00 in Mumbai
+
+
+@pytest.mark.parametrize("region", list(table("common/time_zones").section("regions")))
+def test_a_remedy_is_one_window_for_all_year_which_is_at_night_in_summer_time_too(region):
+    """One that followed the clock would change the window of a database twice a year."""
+    database = resource("aws:rds/instance:Instance", "it", {"backupRetentionPeriod": 7}, provider={"region": region})
+    (verdict,) = [one for one in judge_stack(RULE, database)["it"].verdicts if one.problem]
+    (step,) = verdict.fix.steps
+    zone, window = zone_of_region(region), daily(step.value)
+    assert [(window.start + offset) // 60 % 24 for offset in zone.offsets] in ([2], [2, 3])

@@ -91,3 +91,16 @@ def test_the_fix_makes_the_topic_of_the_stack_a_fifo_topic(name: Any, renamed: s
     assert "fifo_topic=True" in message
     assert 'on Topic "topic"' in message
     assert renamed in message
+
+
+@pytest.mark.parametrize(("protocol", "is_changed"), [("sqs", True), ("email", False), (UNKNOWN, False)])
+def test_a_topic_with_subscriptions_of_a_standard_topic_stays_one(protocol: Any, is_changed: bool) -> None:
+    topic = resource(sns.TOPIC[0], "topic")
+    other = {"protocol": protocol, "endpoint": "a@b.example" if protocol == "email" else UNKNOWN, "topic": UNKNOWN}
+    it = {"protocol": "sqs", "endpoint": f"arn:aws:sqs:{HERE}:a.fifo", "topic": UNKNOWN}
+    made = [
+        resource(sns.SUBSCRIPTION[0], name, inputs, depends={"topic": [topic]})
+        for name, inputs in (("it", it), ("other", other))
+    ]
+    (verdict,) = [one for one in judge_stack(RULE, topic, *made)["it"].verdicts if one.problem]
+    assert bool(verdict.fix.steps) is is_changed

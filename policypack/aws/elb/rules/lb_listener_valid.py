@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from policypack.aws.common.regions import same_region
 from policypack.aws.elb import (
     LISTENER,
+    LISTENER_RULE,
     LOAD_BALANCER,
     OF_APPLICATIONS,
     OF_NETWORKS,
@@ -145,7 +146,7 @@ def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             problem=f"protocol is {protocol}, but {kind} load balancers support {', '.join(own)}.",
             fix=fix(
                 Set("protocol", counterpart(protocol)),
-                *(Set("protocol", counterpart(one["protocol"]), on=Target.of(one)) for one in speaking(others, groups)),
+                *(speak(own, one, listener, context.stack) for one in speaking(others, groups)),
             ),
             rejects=rejects,
         )
@@ -157,7 +158,7 @@ def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at=protocol,
             problem=f"protocol is {protocol}, but the target group's is {wrong[0]['protocol'] if wrong else 'another'}:"
             " they belong to different kinds of load balancers.",
-            fix=fix(*(Set("protocol", counterpart(one["protocol"]), on=Target.of(one)) for one in wrong)),
+            fix=fix(*(speak(own, one, listener, context.stack) for one in wrong)),
             rejects=INCOMPATIBLE,
         )
 
@@ -199,6 +200,25 @@ def is_same(one: object, other: object) -> bool:
 def speaking(protocols: tuple[str, ...], groups: Linked) -> list[Resource]:
     """The target groups that certainly have one of the protocols."""
     return [group for group in groups.certain() if group["protocol"].is_in(protocols).truth]
+
+
+def speak(protocols: tuple[str, ...], group: Resource, listener: Resource, stack: Stack) -> Set:
+    """The group speaks one of the protocols; or, where other listeners need it as it is, the listener has another."""
+    wanted = counterpart(group["protocol"])
+    if all(urn == listener.urn for urn in stack.derived(served_listeners, group, protocols)):
+        return Set("protocol", wanted, on=Target.of(group))
+    return Set("defaultActions[0].targetGroupArn", Blank(f'the ARN of a target group with the protocol "{wanted}"'))
+
+
+def served_listeners(stack: Stack, group: Resource, protocols: tuple[str, ...]) -> tuple[str, ...]:
+    """Listeners and their rules, two at most, that need the group as it is: they may speak none of the protocols."""
+    listeners = stack.linked(LISTENER, to=group, by="defaultActions.targetGroupArn")
+    rules = stack.linked(LISTENER_RULE, to=group, by="actions.targetGroupArn")
+    served = (
+        *(one.urn for one in listeners if not one["protocol"].is_in(protocols).truth),
+        *(one.urn for one in rules if protocols is OF_NETWORKS),
+    )
+    return served[:2]
 
 
 def counterpart(protocol: Value) -> str:

@@ -10,7 +10,7 @@ from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
-from policypack.check import Fact, Resource, Verdict, all_of, is_not, known, require, together, undetermined
+from policypack.check import Fact, Resource, Stack, Verdict, all_of, is_not, known, require, together, undetermined
 from policypack.fix import Blank, Fix, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -190,11 +190,18 @@ def comes_from(form: Form, subscription: Resource, context: StackContext[None]) 
 
 
 def fifo_topic(subscription: Resource, context: StackContext[None]) -> Fix:
-    """The topic of the stack becomes a FIFO topic, with the suffix that its name then needs."""
+    """The topic of the stack becomes a FIFO topic, with the suffix that its name then needs, unless it has
+    subscriptions that only a standard topic has."""
     for topic, is_topic in context.stack.referred(subscription, "topic", TOPIC).links:
-        if is_topic.truth:
+        if is_topic.truth and not context.stack.derived(needs_standard, topic):
             return fix(*make_fifo(topic))
     return note("subscribe the queue to a FIFO topic, or a standard queue to this one")
+
+
+def needs_standard(stack: Stack, topic: Resource) -> bool:
+    """The topic may have a subscription of a protocol that a FIFO topic does not have."""
+    subscriptions = stack.linked(SUBSCRIPTION, to=topic, by="topic")
+    return any(one["protocol"].is_in(NOT_OF_FIFO).truth is not False for one in subscriptions)
 
 
 RULE = StackRule(
