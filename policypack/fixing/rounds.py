@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
+from policypack.engine.findings import Finding
+from policypack.engine.findings import Outcome as Found
 from policypack.errors import ProgramError
 from policypack.fixing.apply import Applied, Key, apply_fixes, key_of
 from policypack.fixing.outcomes import Kind, Outcome
@@ -19,8 +21,8 @@ _CAME_BACK = "it was applied, and the finding is there again"
 
 
 def apply_in_rounds(first: Run, again: Again, resource: str = "") -> tuple[Applied, Run]:
-    """All fixes with which the program still runs, and that run; each is applied once, so that no two rules take
-    turns."""
+    """All fixes with which the program still runs and no other finding stops it, and that run; each is applied once, so
+    that no two rules take turns."""
     rounds = _Rounds(again, resource, first)
     applied: dict[Key, Outcome] = {}
     left: tuple[Outcome, ...] = ()
@@ -45,19 +47,31 @@ class _Rounds:
     files: dict[Path, tuple[bytes, bytes]] = field(default_factory=dict)
     """What the fixes so far change: path -> content before and after."""
     refused: dict[Key, str] = field(default_factory=dict)
+    seen: set[tuple[str, str, str]] = field(default_factory=set)
+    """Rule, URN and property of each finding so far; with an empty property, of those that were undetermined."""
+
+    def __post_init__(self) -> None:
+        self._see(self.run)
 
     @property
     def contents(self) -> dict[Path, bytes]:
         return {path: after for path, (_, after) in self.files.items()}
 
     def next(self) -> Applied:
-        """The fixes of the findings at hand, without those that the program does not run with; and their run."""
+        """The fixes of the findings at hand, without those that do harm; and their run."""
         while (result := self._proposed({})).files:
             try:
-                self.run = self._run_with(result)
+                run = self._run_with(result)
             except ProgramError as error:
-                self.refused[self._culprit(result)] = f"the program does not run with it: {str(error).splitlines()[0]}"
+                culprit = self._culprit(result, lambda one: self._brings(one, None))
+                self.refused[culprit] = f"the program does not run with it: {str(error).splitlines()[0]}"
                 continue
+            if (worse := self._worse(run, result)) is not None:
+                culprit = self._culprit(result, lambda one, worse=worse: self._brings(one, worse))  # type: ignore[misc]
+                self.refused[culprit] = f"with it, {worse.rule} finds a fault of {worse.resource_name}"
+                continue
+            self.run = run
+            self._see(run)
             for path, (before, after) in result.files.items():
                 self.files[path] = (self.files.get(path, (before, b""))[0], after)
             break
@@ -69,15 +83,42 @@ class _Rounds:
     def _run_with(self, result: Applied) -> Run:
         return self.again({**self.contents, **{path: after for path, (_, after) in result.files.items()}})
 
-    def _culprit(self, result: Applied) -> Key:
-        """The first fix with which, after those before it, the program does not run."""
+    def _worse(self, run: Run, result: Applied) -> Finding | None:
+        """A finding that stops, of a resource that was there, which the fixes bring and no further fix can mend."""
+        new = [one for one in run.findings if self._is_new(one)]
+        if not new:
+            return None
+        contents = {**self.contents, **{path: after for path, (_, after) in result.files.items()}}
+        following = apply_fixes(run, self.resource, contents, self.refused)
+        mended = {key_of(one.finding) for one in following.outcomes if one.kind is Kind.APPLIED}
+        return next((one for one in new if key_of(one) not in mended), None)
+
+    def _is_new(self, finding: Finding) -> bool:
+        was_there = self.run.stack.get(finding.urn) is not None
+        seen = {(finding.rule, finding.urn, at) for at in ("", finding.at)} & self.seen
+        return finding.outcome is Found.VIOLATED and finding.stops and was_there and not seen
+
+    def _see(self, run: Run) -> None:
+        for one in run.findings:
+            at = "" if one.outcome is Found.UNDETERMINED else one.at
+            self.seen.add((one.rule, one.urn, at))
+
+    def _brings(self, result: Applied, worse: Finding | None) -> bool:
+        """The program does not run with the fixes, or has the finding."""
+        try:
+            run = self._run_with(result)
+        except ProgramError:
+            return True
+        return worse is not None and worse.sort_key in {one.sort_key for one in run.findings}
+
+    def _culprit(self, result: Applied, does_harm: Callable[[Applied], bool]) -> Key:
+        """The first fix that, after those before it, does harm."""
         keys = [key_of(one.finding) for one in result.outcomes if one.kind is Kind.APPLIED]
-        runs, fails = 0, len(keys)
-        while fails - runs > 1:
-            middle = (runs + fails) // 2
-            try:
-                self._run_with(self._proposed(dict.fromkeys(keys[middle:], "")))
-                runs = middle
-            except ProgramError:
-                fails = middle
-        return keys[fails - 1]
+        fine, harmful = 0, len(keys)
+        while harmful - fine > 1:
+            middle = (fine + harmful) // 2
+            if does_harm(self._proposed(dict.fromkeys(keys[middle:], ""))):
+                harmful = middle
+            else:
+                fine = middle
+        return keys[harmful - 1]

@@ -12,7 +12,7 @@ from policypack.__main__ import main
 from policypack.engine.findings import Finding
 from policypack.engine.findings import Outcome as Found
 from policypack.errors import ProgramError
-from policypack.fix import Fix, Set, fix
+from policypack.fix import Fix, Set, fix, note
 from policypack.fixing.outcomes import Kind
 from policypack.fixing.rounds import MOST_ROUNDS, apply_in_rounds
 from policypack.model.stack import Stack
@@ -52,6 +52,21 @@ def test_a_finding_that_a_fix_brings_up_is_fixed_in_the_next_round(tmp_path: Pat
     assert applied.files == {judge.file: (PROGRAM, PROGRAM.replace(b"delay_seconds=1", b"delay_seconds=3"))}
     assert run.findings == ()
     assert judge.file.read_bytes() == PROGRAM
+
+
+def test_a_fix_that_brings_up_what_no_fix_mends_is_left_and_the_others_are_applied(tmp_path: Path) -> None:
+    given = {
+        b"aws": fix(Set("maxMessageSize", 2)),
+        b"import": fix(Set("delaySeconds", 2)),
+        b"delay_seconds=2": note("no"),
+    }
+    judge = Judge(tmp_path, given)
+    applied, run = apply_in_rounds(judge({}), judge)
+    assert [(one.finding.rule, one.kind, one.text) for one in applied.outcomes if one.finding.rule != "rule-0"] == [
+        ("rule-1", Kind.DECLINED, "with it, rule-2 finds a fault of it")
+    ]
+    assert applied.files == {judge.file: (PROGRAM, PROGRAM.replace(b"max_message_size=1", b"max_message_size=2"))}
+    assert {one.rule for one in run.findings} == {"rule-0", "rule-1"}
 
 
 def test_rules_that_undo_each_other_end(tmp_path: Path) -> None:
