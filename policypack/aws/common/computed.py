@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from policypack.model.facts import Fact, known
+from policypack.model.links import dependencies_at
 from policypack.model.resources import Resource
+from policypack.model.stack import Stack
 from policypack.model.values import Value
 
 
@@ -14,3 +18,11 @@ def is_made_elsewhere(value: Value, resource: Resource, argument: str) -> Fact:
     checks what the program writes, and a first preview is not full of undetermined checks.
     """
     return known(value.is_unknown and bool(resource.property_dependencies.get(argument)))
+
+
+def comes_from(fits: Callable[[str], bool], value: Value, resource: Resource, argument: str, stack: Stack) -> Fact:
+    """The value of ``argument`` is unknown, and a resource whose type fits gives it: its output is assumed to be right.
+
+    What another resource gives, or nobody, is asked as soon as it is known.
+    """
+    return known(value.is_unknown and any(fits(stack.type_of(urn)) for urn in dependencies_at(resource, argument)))

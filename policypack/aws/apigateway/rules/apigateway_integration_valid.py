@@ -10,7 +10,8 @@ from policypack.aws.apigateway.rest import (
     REST_API,
     is_defined,
 )
-from policypack.check import Fact, Resource, Stack, Verdict, known, require, together
+from policypack.aws.common.computed import comes_from
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, require, together
 from policypack.fix import Blank, Set, fix
 from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
@@ -43,7 +44,7 @@ def check(part: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             continue
         yield require(
             has(METHOD, "httpMethod", part, api, stack),
-            when=known(part["httpMethod"].is_known),
+            when=part["httpMethod"].is_set(),
             at="httpMethod",
             problem=f"httpMethod is {part['httpMethod']}, and the API has no such method.",
             fix=fix(Set("httpMethod", Blank("the httpMethod of the method"))),
@@ -52,7 +53,7 @@ def check(part: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         if part.type in INTEGRATION_RESPONSE:
             yield require(
                 has(METHOD_RESPONSE, "statusCode", part, api, stack),
-                when=known(part["statusCode"].is_known),
+                when=part["statusCode"].is_set(),
                 at="statusCode",
                 problem=f"statusCode is {part['statusCode']}, and no method of the API has a response with it.",
                 fix=fix(Set("statusCode", Blank("the statusCode of a response of the method"))),
@@ -61,8 +62,11 @@ def check(part: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 
 def has(types: tuple[str, ...], field: str, part: Resource, api: Resource, stack: Stack) -> Fact:
-    """One of ``types`` is of the API and has the same value."""
-    return stack.linked(types, to=api, by="restApi").any(lambda other: together(same, part[field], other[field]))
+    """One of ``types`` is of the API and has the same value, or gives it."""
+    return any_of(
+        comes_from(types.__contains__, part[field], part, field, stack),
+        stack.linked(types, to=api, by="restApi").any(lambda other: together(same, part[field], other[field])),
+    )
 
 
 RULE = StackRule(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import dynamodb
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import note
-from policypack.model.values import Plain, combined
+from policypack.model.values import UNKNOWN, Plain, combined
 from policypack.rule import Rejection, StackContext, StackRule
 
 PUT = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html"
@@ -23,7 +23,7 @@ def check(item: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The item has each key of a table that the stack makes, as the table defines it."""
     for table, named in context.stack.referred(item, "tableName", dynamodb.TABLE, ("name",)).links:
         for key in ("hashKey", "rangeKey"):
-            wrong = combined(key_error, item["item"].as_json(), table[key], table["attributes"])
+            wrong = combined(key_error, item["item"].as_json(), table[key], table["attributes"].complete())
             yield require(
                 any_of(is_not(named), wrong.is_empty()),
                 when=all_of(table[key].is_set(), known(not item["item"].is_absent)),
@@ -34,13 +34,15 @@ def check(item: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             )
 
 
-def key_error(item: Plain, key: Plain, attributes: Plain) -> str | None:
-    """The item has the key, and the key has its type."""
+def key_error(item: Plain, key: Plain, attributes: Plain) -> Plain:
+    """What is wrong with the item's key: it lacks it, or has it in another type. Unknown where its value is."""
     if not isinstance(item, dict) or not isinstance(attributes, list) or not isinstance(key, str):
         return None
     value = item.get(key)
     if key not in item:
         return f'has no "{key}"'
+    if value is UNKNOWN:
+        return UNKNOWN
     wanted = next((one.get("type") for one in attributes if isinstance(one, dict) and one.get("name") == key), None)
     if not isinstance(value, dict) or not isinstance(wanted, str) or wanted in value or len(value) != 1:
         return None

@@ -112,7 +112,10 @@ def of_group(group: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             at=endpoint,
             problem=f"The load balancer {endpoint} is in another region than the group, which is in {own}.",
             fix=fix(
-                Set("endpointGroupRegion", endpoint.say(region_in, "") or Blank("the region of the load balancer"))
+                Set(
+                    "endpointGroupRegion",
+                    endpoint.as_text().say(region_in, "") or Blank("the region of the load balancer"),
+                )
             ),
             rejects=OTHER_REGION,
         )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from policypack.aws import iam
+from policypack.aws.common.computed import comes_from
 from policypack.aws.iam.service_roles import SERVICE_ROLES, ServiceRole
-from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.check import Resource, Stack, Value, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Edit, Fix, Set, Target, fix
 from policypack.model.values import Plain, plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
@@ -32,18 +33,19 @@ def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         for argument in kind.arguments.get(user.type, ()):
             yield from trusted(kind, argument, user, context)
             if user.type not in TAKES_A_NAME:
-                yield is_an_arn(argument, user)
+                yield is_an_arn(argument, user, context.stack)
 
 
-def is_an_arn(argument: str, user: Resource) -> Verdict:
-    """A text that is no ARN, or the output of a role that is its name; another output is assumed to be right."""
+def is_an_arn(argument: str, user: Resource, stack: Stack) -> Verdict:
+    """A text that is no ARN, or the output of a role that is its name; another output of a role is assumed to be
+    right."""
     value = user.at(argument)
     text = text_of(value)
     is_name = text is not None and text.sole is not None and _is_name_of_role(text.sole.urn, text.sole.output)
     written = value.as_text().test(lambda name: bool(name) and not name.startswith("arn:"))
     return require(
-        is_not(any_of(known(is_name), all_of(known(value.is_known), written))),
-        when=known(is_name or value.is_known),
+        is_not(any_of(known(is_name), written)),
+        when=is_not(all_of(known(not is_name), comes_from(iam.ROLE.__contains__, value, user, argument, stack))),
         at=argument,
         problem=f"{argument} is {value}, the name of a role and not its ARN.",
         fix=fix(Set(argument, Blank("the ARN of the role"))),

@@ -23,6 +23,8 @@ SMALL_CLASSES = tuple(f"db.{family}.{size}" for family in ("t4g", "t3", "t2") fo
 RESERVED_PORTS = (3389, 1234, 1434, 3260, 3343, 47001, *range(49152, 49157))
 LONGEST_SID = 8
 UNENCRYPTED_CLASSES = ("db.t2.micro", "db.t1.micro", "db.m1.small", "db.m1.medium", "db.m1.large", "db.m1.xlarge")
+ON_OLD_CLASS = {"engine": "mysql", "engineVersion": "5.7.44-rds.20260902", "instanceClass": "db.t2.micro"}
+"""Only versions with Extended Support are offered on these classes."""
 AURORA_MEMBER = {"engine": "aurora-mysql", "storageType": None}
 LONGEST_RETENTION = 35
 
@@ -62,9 +64,9 @@ ALWAYS_ASKED = (
         when=argument("instanceClass").one_of(*UNENCRYPTED_CLASSES),
         error="InvalidParameterCombination: DB Instance class db.t2.micro does not support encryption at rest",
         source="https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
-        fix=fix(Set("instanceClass", "db.t4g.micro"), otherwise=Remove("storageEncrypted")),
-        invalid={"instanceClass": "db.t2.micro", "storageEncrypted": True},
-        valid={"instanceClass": "db.t2.micro"},
+        fix=fix(Set("instanceClass", "db.t3.micro"), otherwise=Remove("storageEncrypted")),
+        invalid={**ON_OLD_CLASS, "storageEncrypted": True},
+        valid=ON_OLD_CLASS,
     ),
     Constraint(
         demand=fits(

@@ -64,7 +64,7 @@ def is_in_the_vpc_of_its_groups(database: Resource, stack: Stack) -> Verdict:
         at=argument,
         problem=f"{argument} is not set, so the database is in the default VPC;"
         f" {', '.join(str(one) for one in strangers)} is in another one.",
-        fix=fix(Set(argument, subnet_group_beside(strangers, types, stack))),
+        fix=lambda: fix(Set(argument, subnet_group_beside(strangers, types, stack))),
         rejects=IN_DEFAULT_VPC,
     )
 
@@ -72,11 +72,21 @@ def is_in_the_vpc_of_its_groups(database: Resource, stack: Stack) -> Verdict:
 def subnet_group_beside(groups: list[Resource], types: tuple[str, ...], stack: Stack) -> Ref | Blank:
     """A subnet group of the stack in the VPC of the security groups."""
     vpcs = [vpc.urn for group in groups for vpc in stack.referred(group, "vpcId", MADE_VPC).certain()]
+    subnet_groups = stack.derived(subnet_groups_by_vpc, types)
+    found = [subnet_groups[vpc] for vpc in vpcs if vpc in subnet_groups]
+    if found:
+        return Ref.to(min(found, key=lambda one: one.urn), "name")
+    return Blank("a subnet group of the security group's VPC")
+
+
+def subnet_groups_by_vpc(stack: Stack, types: tuple[str, ...]) -> dict[str, Resource]:
+    """URN of a VPC -> the first subnet group in it."""
+    found: dict[str, Resource] = {}
     for one in stack.of_type(types):
         for subnet in stack.referred(one, "subnetIds", ec2.SUBNET).certain():
-            if any(vpc.urn in vpcs for vpc in stack.referred(subnet, "vpcId", MADE_VPC).certain()):
-                return Ref.to(one, "name")
-    return Blank("a subnet group of the security group's VPC")
+            for vpc in stack.referred(subnet, "vpcId", MADE_VPC).certain():
+                found.setdefault(vpc.urn, one)
+    return found
 
 
 def is_reachable(database: Resource, stack: Stack) -> Iterator[Verdict]:

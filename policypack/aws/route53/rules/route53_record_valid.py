@@ -2,10 +2,24 @@
 
 from collections.abc import Callable, Iterator
 
-from policypack.aws import route53
-from policypack.aws.common.computed import is_made_elsewhere
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require, together
+from policypack.aws import route53, s3
+from policypack.aws.common.computed import comes_from, is_made_elsewhere
+from policypack.check import (
+    Fact,
+    Resource,
+    Stack,
+    Value,
+    Verdict,
+    all_of,
+    any_fact,
+    any_of,
+    is_not,
+    known,
+    require,
+    together,
+)
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
+from policypack.model.links import ANSWERING, NATIVE
 from policypack.model.values import text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -64,12 +78,11 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     yield from cname_is_alone(record, context)
     for alias in record["aliases"].elements():
         yield require(
-            is_not(any_of(alias["name"].as_text().test(route53.is_bucket), known(is_bucket_output(alias["name"])))),
+            is_not(is_bucket(alias["name"], record, context.stack)),
             at="aliases",
             problem=f"{alias.path}.name is {alias['name']}, a bucket: Route 53 leads to its website,"
             " s3-website.REGION.amazonaws.com.",
             fix=fix(Set(f"{alias.path}.name", Blank("the websiteDomain of the bucket's website"))),
-            when=known(not is_undecided(alias["name"])),
             rejects=BUCKET_AS_WEBSITE,
         )
     values, type_ = record["records"], record["type"]
@@ -91,15 +104,20 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     )
 
 
-def is_bucket_output(name: Value) -> bool:
-    """The name is the domain of a bucket, whatever the bucket's name will be."""
+def is_bucket(name: Value, record: Resource, stack: Stack) -> Fact:
+    """The name is the domain of a bucket. An output of another resource of AWS than a bucket is none."""
     text = text_of(name)
-    return text is not None and text.sole is not None and text.sole.output in route53.BUCKET_DOMAINS
+    if text is not None and text.sole is not None and stack.type_of(text.sole.urn) in s3.BUCKET:
+        return known(text.sole.output in route53.BUCKET_DOMAINS)
+    return all_of(is_not(comes_from(says_its_own_domain, name, record, "aliases", stack)), is_bucket_domain(name))
 
 
-def is_undecided(name: Value) -> bool:
-    """Another output of another resource, which is assumed to be right."""
-    return name.is_unknown and not is_bucket_output(name)
+def says_its_own_domain(type_: str) -> bool:
+    return type_.startswith(NATIVE) and type_ not in (*s3.BUCKET, *ANSWERING)
+
+
+def is_bucket_domain(name: Value) -> Fact:
+    return name.as_text().test(route53.is_bucket)
 
 
 def cname_is_alone(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:

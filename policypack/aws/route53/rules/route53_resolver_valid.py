@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from policypack.aws import ec2
 from policypack.aws.route53 import RESOLVER_ENDPOINT, RESOLVER_FIREWALL_RULE, RESOLVER_RULE, RESOLVER_RULE_ASSOCIATION
-from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_fact, is_not, require, together
+from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
 from policypack.constraint import Constraint, Table, argument, needs, not_with
 from policypack.fix import Add, Blank, Remove, Set, fix
+from policypack.model.alike import Alike
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/Route53/latest/APIReference"
@@ -203,15 +204,25 @@ def loops(association: Resource, stack: Stack) -> Fact:
     """A target of the rule is an address of an inbound endpoint of the VPC."""
     rules = stack.referred(association, "resolverRuleId", RESOLVER_RULE).certain()
     vpcs = stack.referred(association, "vpcId", ec2.VPC).certain()
-    inbound = [one for one in stack.all_of_type(RESOLVER_ENDPOINT).certain() if is_inbound(one)]
+    inbound = stack.derived(inbound_addresses)
     return any_fact(
-        all_of(together(same, target, address), is_in(one, vpc, stack))
+        all_of(together(same, target, address), is_in(endpoint, vpc, stack))
         for rule in rules
         for vpc in vpcs
-        for one in inbound
         for target in rule.each("targetIps[].ip")
-        for address in one.each("ipAddresses[].ip")
-        if not target.is_absent and not address.is_absent
+        if not target.is_absent
+        for endpoint, address in inbound.like(target)
+    )
+
+
+def inbound_addresses(stack: Stack) -> Alike[tuple[Resource, Value]]:
+    """The stack's inbound endpoints, each with each of its addresses."""
+    return Alike(
+        ((endpoint, address), address)
+        for endpoint in stack.of_type(RESOLVER_ENDPOINT)
+        if is_inbound(endpoint)
+        for address in endpoint.each("ipAddresses[].ip")
+        if not address.is_absent
     )
 
 

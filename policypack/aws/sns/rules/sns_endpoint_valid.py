@@ -6,11 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from policypack.aws.common.computed import is_made_elsewhere
+from policypack.aws.common.computed import comes_from
 from policypack.aws.common.fifo import is_fifo, make_fifo
 from policypack.aws.sns import SUBSCRIPTION, TOPIC
 from policypack.aws.sqs import QUEUE
-from policypack.check import Fact, Resource, Stack, Verdict, all_of, is_not, known, require, together, undetermined
+from policypack.check import (
+    Resource,
+    Stack,
+    Verdict,
+    all_of,
+    any_of,
+    is_not,
+    require,
+    together,
+    undetermined,
+)
 from policypack.fix import Blank, Fix, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
@@ -133,7 +143,10 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
     for name, form in FORMS.items():
         if protocol.equals(name).truth:
             yield require(
-                comes_from(form, subscription, context) if endpoint.is_unknown else together(form.allows, endpoint),
+                any_of(
+                    comes_from(form.made_by.__contains__, endpoint, subscription, "endpoint", context.stack),
+                    together(form.allows, endpoint),
+                ),
                 at=endpoint,
                 problem=f"endpoint is {endpoint}; the protocol {name} requires {form.name}.",
                 fix=fix(Set("endpoint", Blank(form.name))),
@@ -160,7 +173,9 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
     topic, region = subscription["topic"], context.region(subscription)
     yield require(
         together(is_at_home, topic, region),
-        when=all_of(is_not(is_made_elsewhere(topic, subscription, "topic")), region.is_set()),
+        when=all_of(
+            is_not(comes_from(TOPIC.__contains__, topic, subscription, "topic", context.stack)), region.is_set()
+        ),
         at="topic",
         problem=f"topic is {topic}, and the subscription is made in {region}: SNS makes it where the topic is.",
         fix=fix(
@@ -181,12 +196,6 @@ def is_at_home(topic: Plain, region: Plain) -> bool:
     """The topic's ARN is of the region, or says none."""
     own = region_of_arn(str(topic or ""))
     return not own or not region or own == region
-
-
-def comes_from(form: Form, subscription: Resource, context: StackContext[None]) -> Fact:
-    """An endpoint that is not known yet is an output of a resource whose ARN the protocol requires."""
-    sources = {context.stack.type_of(urn) for urn in subscription.property_dependencies.get("endpoint", ())}
-    return known(True) if sources & {*form.made_by} else subscription["endpoint"].undecided()
 
 
 def fifo_topic(subscription: Resource, context: StackContext[None]) -> Fix:
