@@ -12,6 +12,7 @@ from policypack.catalog.classes import is_offered, unpacked
 from policypack.catalog.engines import Engine, EngineVersions, VersionFact, VersionStatus, read_engine_versions
 from policypack.catalog.families import Lines, family_of, lines_of, read_lines
 from policypack.catalog.files import Section, bundled, read_file
+from policypack.catalog.instance_types import TypeAbsence, is_type_offered, read_type_absence
 from policypack.catalog.lifecycle import Lifecycle, read_lifecycle
 from policypack.catalog.presence import Absence, read_absence
 from policypack.catalog.runtimes import RuntimeFacts, read_runtime
@@ -127,6 +128,15 @@ class Catalogue:
     def absence(self, module: str, region: str) -> Absence | None:
         """Whether a region lacks a service, by its module of pulumi-aws; None where it is not known to."""
         return read_absence(bundled("absent_services"), module, region, self.today)
+
+    def instance_type_absence(self, instance_type: str, region: str) -> TypeAbsence | None:
+        """Whether a region lacks an EC2 instance type; None where it is not known to. An absence that was seen long ago
+        proves nothing."""
+        return read_type_absence(bundled("ec2_instance_types"), instance_type, region, self.today)
+
+    def has_instance_type(self, instance_type: str, region: str) -> bool:
+        """Whether a region is known to have an EC2 instance type."""
+        return is_type_offered(bundled("ec2_instance_types"), instance_type, region)
 
     def resource_type_facts(self, token: str, major: int) -> TypeFacts | None:
         """What pulumi-aws 6 or 7 has of a resource type: is it taggable, what names it; None for a type it lacks."""

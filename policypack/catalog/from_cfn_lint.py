@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from importlib import import_module, resources
 from importlib.metadata import PackageNotFoundError, version
 
-from policypack.catalog.classes import EVERY_ENGINE, packed
+from policypack.catalog.classes import EVERY_ENGINE, packed, unpacked
 from policypack.catalog.files import Json, Section
 from policypack.catalog.versions import version_key
 from policypack.errors import CatalogueError
@@ -56,6 +56,25 @@ def instance_classes() -> dict[str, Json]:
             **packed({name: _classes_by_engine(region, argument) for name, region in regions.items()}),
         }
     return offers
+
+
+def instance_types() -> dict[str, set[str]]:
+    """The EC2 instance types of each region."""
+    file = "aws_ec2_instance/instancetype_enum.json"
+    return {
+        name: set(region.texts("enum"))
+        for name, region in _objects(_read(file))
+        if "enum" in region and not name.startswith((*_COPIES, "all"))
+    }
+
+
+def types_of_databases() -> dict[str, set[str]]:
+    """The instance types that RDS runs databases on in each region, of any engine."""
+    offers = unpacked(Section(_mapping(instance_classes()["rds"]), "instance_classes"))
+    return {
+        region: {name.removeprefix("db.") for classes in by_engine.values() for name in classes}
+        for region, by_engine in offers.items()
+    }
 
 
 def zone_names() -> dict[str, tuple[str, ...]]:
@@ -134,6 +153,10 @@ def _conditions(schema: Section) -> Iterable[tuple[Section, Section]]:
         content = Section(row, schema.file, f"allOf[{index}]")
         outcome = content.section("then") if isinstance(row.get("then"), dict) else Section({}, schema.file)
         yield content.section("if").section("properties"), outcome.section("properties")
+
+
+def _mapping(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _objects(file: Section) -> Iterable[tuple[str, Section]]:
