@@ -30,12 +30,13 @@ from policypack.wire.replies import analyze_response
 from tests.examples import run_example
 from tests.hostile import TEXT, acting
 from tests.reading import properties_of
-from tests.test_every_rule import findings
+from tests.test_every_rule import asked_after, findings
 
 RULES = all_rules()
 VALUES = (TEXT, [TEXT], {"status": TEXT, TEXT: TEXT}, json.dumps({TEXT: [TEXT]}), json.dumps([{"Sid": TEXT}]))
-_FIRST = 3
-"""Resources of an example that get every value; the others get one."""
+"""Forms of the text: an argument gets the first, and one of the others by turns."""
+_MOST_PLACES = 60
+"""Arguments of an example that get them."""
 
 
 @pytest.fixture(scope="module")
@@ -81,12 +82,11 @@ def test_no_value_and_no_name_acts(rule: AnyRule, pack: Pack) -> None:
     stack, deployment = run_example(bad)
     read = properties_of(rule, stack)
     found: list[Finding] = []
-    for at, resource in enumerate(stack.resources):
-        for key in sorted(read.get(resource.type, ())):
-            for value in VALUES if at < _FIRST else VALUES[:1]:
-                changed = dataclasses.replace(resource, inputs={**resource.inputs, key: value})
-                whole = Stack(changed if one is resource else one for one in stack.resources)
-                found += findings(rule, whole, deployment)
+    places = [(resource, key) for resource in stack.resources for key in sorted(read.get(resource.type, ()))]
+    for number, (resource, key) in enumerate(places[:: 1 + len(places) // _MOST_PLACES]):
+        for value in (TEXT, VALUES[1 + number % (len(VALUES) - 1)]):
+            changed = dataclasses.replace(resource, inputs={**resource.inputs, key: value})
+            found += findings(rule, asked_after(changed, rule, stack), deployment)
     assert_nothing_acts(found, stack, pack)
 
 

@@ -15,7 +15,7 @@ from policypack.model.values import UNKNOWN
 from policypack.rule import AnyRule, Bad
 from tests.examples import run_example
 from tests.reading import properties_of
-from tests.test_every_rule import RULES, findings, name, told
+from tests.test_every_rule import RULES, asked_after, findings, name, told
 
 ORIGIN = Resource(
     urn="urn:pulumi:dev::test::random:index/randomId:RandomId::origin",
@@ -49,8 +49,7 @@ def test_an_unknown_argument_leaves_the_same_answer_or_a_question(rule: AnyRule,
                 outputs=None,
                 property_dependencies=by_property,
             )
-            whole = Stack([*(changed if one is resource else one for one in stack.resources), ORIGIN])
-            found = findings(rule, whole, deployment)
+            found = findings(rule, Stack([*asked_after(changed, rule, stack).resources, ORIGIN]), deployment)
             answered = told(found, Outcome.VIOLATED).keys() | told(found, Outcome.UNDETERMINED).keys()
             assert resource.name in answered, f"{key} of {resource.name}, {'computed' if origins else 'unknown'}"
 
