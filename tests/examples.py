@@ -68,14 +68,28 @@ def run(program: str, config: Config, outlook: str = PLAIN) -> tuple[Stack, Depl
 def shared_run(program: str, config: Config, outlook: str = PLAIN) -> ProgramRun:
     """The program's run, of this process or of another one in this session. ``outlook`` is what the program is told of
     resources to be created."""
+    return shared(
+        repr((program, config, outlook)), lambda: run_text(program, config, forking(program), OUTLOOKS[outlook]())
+    )
+
+
+def shared_program(folder: Path, stack: str, outlook: str = PLAIN) -> ProgramRun:
+    """The run of a program in a folder of the tests, of this process or of another one in this session."""
+    return shared(
+        repr((folder, stack, outlook)), lambda: run_program(folder, stack=stack, foresight=OUTLOOKS[outlook]())
+    )
+
+
+def shared(key: str, run_: Callable[[], ProgramRun]) -> ProgramRun:
+    """What another process of the session ran already, or what ``run_`` runs."""
     folder = os.environ.get(SHARED_RUNS)
     if not folder:
-        return run_text(program, config, forking(program), OUTLOOKS[outlook]())
-    file = Path(folder) / hashlib.sha256(repr((program, config, outlook)).encode()).hexdigest()
+        return run_()
+    file = Path(folder) / hashlib.sha256(key.encode()).hexdigest()
     if file.exists():
-        ran: ProgramRun = pickle.loads(file.read_bytes())
-        return ran
-    ran = run_text(program, config, forking(program), OUTLOOKS[outlook]())
+        known: ProgramRun = pickle.loads(file.read_bytes())
+        return known
+    ran = run_()
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
         RunPickler(unfinished).dump(ran)
     Path(unfinished.name).replace(file)

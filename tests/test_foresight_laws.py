@@ -20,12 +20,10 @@ from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN
 from policypack.rule import AnyRule, Example
-from policypack.sources.foresight import Foresight
-from policypack.sources.program import ProgramRun, run_program
+from policypack.sources.program import ProgramRun
 from policypack.wire.requests import deployment_of, resource_of, stack_of
-from tests.examples import FORESEEN, UPDATES, config_of, shared_run
+from tests.examples import FORESEEN, PLAIN, UPDATES, config_of, shared_program, shared_run
 from tests.expectations import PROGRAMS
-from tests.updates import ACCOUNTS, Actual
 
 RULES = all_rules()
 RULE_IDS = {rule.id for rule in RULES}
@@ -99,6 +97,5 @@ def test_each_finding_on_an_example_is_confirmed_and_none_is_lost(rule: AnyRule,
 
 @pytest.mark.parametrize(("folder", "stack"), STACKS, ids=name)
 def test_each_finding_on_a_program_is_confirmed_and_none_is_lost(folder: Path, stack: str) -> None:
-    plain = run_program(folder, stack=stack)
-    updates = (run_program(folder, stack=stack, foresight=Actual(one)) for one in range(len(ACCOUNTS)))
-    assert_lawful(plain, run_program(folder, stack=stack, foresight=Foresight()), updates)
+    plain, foreseen, update = (shared_program(folder, stack, outlook) for outlook in (PLAIN, FORESEEN, UPDATES[0]))
+    assert_lawful(plain, foreseen, iter([update]))
