@@ -125,7 +125,7 @@ PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
     ("is_newer_than", lambda text: versions.is_newer_than(text, KNOWN)),
     ("line_of", lambda text: versions.line_of(text, 2)),
     ("newest", lambda text: versions.newest((text, *KNOWN))),
-    ("allowed_by_list", lambda text: versions.allowed_by_list(("15", "16.*", "*.*.*.*a"), text)),
+    ("allowed_by_list", lambda text: versions.allowed_by_list(("15", "16.*", "*.*.*.*a", ">=15.7 <17"), text)),
     ("zone_of", zones.zone_of),
     ("is_zone_of", lambda text: zones.is_zone_of("eu-south-2", text, ZONES)),
     ("reaches", lambda text: arns.reaches("arn:aws:s3:::a", text)),

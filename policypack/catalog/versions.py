@@ -73,16 +73,36 @@ def newest(versions: Iterable[str]) -> str | None:
 def allowed_by_list(patterns: Iterable[str], version: str) -> bool:
     """Whether one of an organization's patterns allows the version.
 
-    A pattern is a version (``15.7``), a prefix (``15`` allows ``15`` and every 15.x) or a glob (``16.*`` allows ``16``
-    and every 16.x). A version that is itself a prefix is allowed only where all that it means is: ``15.7`` does not
-    allow ``15``, for which AWS chooses.
+    A pattern is a version (``15.7``), a prefix (``15`` allows ``15`` and every 15.x), a glob (``16.*`` allows ``16``
+    and every 16.x) or a range (``>=15.7 <17``). A version that is itself a prefix is allowed only where all that it
+    means is: ``15.7`` and ``>=15.7`` do not allow ``15``, for which AWS chooses.
     """
     if len(version) > _LONGEST:
         return False
     return any(_allows(pattern.strip().lower(), version.strip().lower()) for pattern in patterns)
 
 
+def is_exact(pattern: str) -> bool:
+    """Whether a pattern of an organization's list is a version, which a program may be told to write."""
+    return not set("*?[<>") & set(pattern)
+
+
 def _allows(pattern: str, version: str) -> bool:
+    if pattern[:1] in ("<", ">"):
+        return all(_is_within(bound, version_key(version.removesuffix(".x"))) for bound in pattern.split())
     if fnmatchcase(version, pattern) or fnmatchcase(version, f"{pattern.removesuffix('.*')}.*"):
         return True
     return version.removesuffix(".x") == pattern.removesuffix(".*").removesuffix(".x")
+
+
+def _is_within(bound: str, own: VersionKey) -> bool:
+    """Whether all that a version means is on the allowed side of ``>=15.7``, ``>15.7``, ``<=17`` or ``<17``.
+
+    A bound means all that it is a prefix of, too: ``<=17`` allows 17.4.
+    """
+    found = re.fullmatch(r"(<=|>=|<|>)([0-9][0-9a-z_.-]{0,63})", bound)
+    edge = version_key(found[2]) if found else ()
+    if found is None or not own or own == edge[: len(own)] != edge:
+        return False
+    start = own[: len(edge)]
+    return {"<=": start <= edge, ">=": start >= edge, "<": start < edge, ">": start > edge}[found[1]]

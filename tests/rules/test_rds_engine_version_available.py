@@ -77,6 +77,35 @@ def test_an_organizations_list_wins(version, verdict):
     assert str(database({"engineVersion": version}, options=options)) == verdict
 
 
+@pytest.mark.parametrize(
+    ("allowed", "version", "verdict"),
+    [
+        ({"eu-*": {"postgres": ["15.4"]}}, "15.4", "fine"),
+        ({"eu-*": {"postgres": ["15.4"]}}, "17.7", "violated: engineVersion"),
+        ({"*": {"*": [">=15.4 <17"]}}, "15.4", "fine"),
+        ({"*": {"*": [">=15.4 <17"]}}, "16", "fine"),
+        ({"*": {"*": [">=15.4 <17"]}}, "15", "violated: engineVersion"),
+        ({"*": {"*": [">=15.4 <17"]}}, "17.7", "violated: engineVersion"),
+        ({"*": {"postgres": ["17"]}, "eu-*": {"postgres": ["16"]}}, "16.3", "fine"),  # the longest wins
+        ({"eu-*": {"mysql": ["8.4"]}, "*": {"postgres": ["15.4"]}}, "15.4", "fine"),  # of those that have the engine
+        ({"us-*": {"postgres": ["99"]}}, "15.4", "violated: engineVersion"),
+    ],
+)
+def test_a_list_by_globs_and_ranges(allowed, version, verdict):
+    assert str(database({"engineVersion": version}, options={"allowedEngineVersions": allowed})) == verdict
+
+
+@pytest.mark.parametrize(
+    ("patterns", "better"),
+    [([">=16.1 <17"], '"16.'), (["15.4", "16.*"], '"15.4"'), ([">=99"], "one of the allowed versions")],
+)
+def test_a_finding_names_the_list_and_what_it_allows(patterns, better):
+    options = {"allowedEngineVersions": {"eu-*": {"postgres": patterns}}}
+    (message,) = database({"engineVersion": "16.0" if ">=16.1 <17" in patterns else "15.7"}, options=options).messages
+    assert f"(allowed by its list for postgres in eu-*: {', '.join(patterns)})" in message
+    assert better in message
+
+
 def test_what_the_organization_does_not_allow_is_no_error_of_aws():
     options = {"allowedEngineVersions": {"eu-south-2": {"postgres": ["15.4"]}}}
     (message,) = database({"engineVersion": "15.7"}, options=options).messages

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
 from typing import Annotated, TypeAlias
 
 from policypack.catalog.catalogue import Catalogue
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.lifecycle import SOON, is_of_partition
-from policypack.catalog.versions import allowed_by_list, matching, version_key
+from policypack.catalog.versions import allowed_by_list, is_exact, matching, version_key
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, all_of, any_of, is_not, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
 from policypack.model.rejections import Rejection
@@ -19,7 +20,7 @@ from policypack.model.values import Value, combined, plain, together
 from policypack.model.verdicts import Verdict, require
 
 AllowedVersions = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""Region -> engine -> patterns of versions that an organization allows."""
+"""Region -> engine -> patterns of versions that an organization allows. Regions and engines may be globs."""
 
 _UNAVAILABLE = (
     VersionStatus.WITHDRAWN,
@@ -49,7 +50,9 @@ class Options:
 
     allowed_engine_versions: Annotated[
         AllowedVersions,
-        'Region -> engine -> versions that may be created, as {"eu-south-2": {"postgres": ["15.7", "16.*"]}}.',
+        'Region -> engine -> versions that may be created, as {"eu-south-2": {"postgres": ["15.7", "16.*"]}}. Regions'
+        ' and engines may be globs ("eu-*", "aurora-*"), of which the longest wins; versions may be ranges'
+        ' (">=15.7 <17").',
     ] = field(default_factory=dict)
 
 
@@ -88,9 +91,9 @@ class Assessor:
         """Whether ``version`` of ``engine`` can be created in ``region``."""
         if not engine:
             return Assessment(unknown(Reason("engine")))
-        patterns = self.patterns(engine, region)
-        if patterns is not None:
-            return _by_list(patterns, engine, version, region or "")
+        listed = self._list_of(engine, region)
+        if listed is not None:
+            return self._by_list(*listed, engine, version, region or "")
         if engine.startswith("custom-"):
             return Assessment(unknown(Reason("engineVersion, a custom version of the account")))
         here = self._fact(engine, version, region)
@@ -134,7 +137,27 @@ class Assessor:
 
     def patterns(self, engine: str, region: str | None) -> tuple[str, ...] | None:
         """The versions that the organization allows; None where it has no list for the engine in the region."""
-        return self.allowed.get(region or "", {}).get(engine)
+        listed = self._list_of(engine, region)
+        return listed[1] if listed else None
+
+    def _list_of(self, engine: str, region: str | None) -> tuple[str, tuple[str, ...]] | None:
+        """The organization's list for an engine in a region: what it is the list of, and its patterns."""
+        for place in _most_special(self.allowed, region or ""):
+            for name in _most_special(self.allowed[place], engine):
+                return f"{name} in {place}", self.allowed[place][name]
+        return None
+
+    def _by_list(self, name: str, patterns: tuple[str, ...], engine: str, version: str, region: str) -> Assessment:
+        """The organization's list decides alone, whatever the catalogue says of the version."""
+        if allowed_by_list(patterns, version):
+            return Assessment(TRUE)
+        listed = ", ".join(patterns) or "none"
+        place = f" by its list for {name}" if name != f"{engine} in {region}" else ""
+        problem = f"Your organization does not allow {engine} {version} in {region} (allowed{place}: {listed})."
+        known = self._fact(engine, version, region)
+        better = (known.recommended, known.newest_of_line, *reversed(list(filter(is_exact, patterns))))
+        best = next((one for one in better if one and allowed_by_list(patterns, one)), None)
+        return Assessment(FALSE, problem, best, f"one of the allowed versions: {listed}", by_aws=False)
 
     def _is_offered_elsewhere(self, here: VersionFact, engine: str, version: str) -> bool:
         """The catalogue has no data for the region, and a region with data offers the version: not deprecated."""
@@ -211,15 +234,10 @@ def _is_known_later(resource: Resource, output: str) -> bool:
     return resource.is_new().truth is not True and (resource.outputs is None or output in resource.outputs)
 
 
-def _by_list(patterns: tuple[str, ...], engine: str, version: str, region: str) -> Assessment:
-    if allowed_by_list(patterns, version):
-        return Assessment(TRUE)
-    listed = ", ".join(patterns) or "none"
-    problem = f"Your organization does not allow {engine} {version} in {region} (allowed: {listed})."
-    concrete = [pattern for pattern in patterns if not set("*?[") & set(pattern)]
-    return Assessment(
-        FALSE, problem, concrete[-1] if concrete else None, f"one of the allowed versions: {listed}", by_aws=False
-    )
+def _most_special(patterns: Mapping[str, object], name: str) -> list[str]:
+    """The globs that match a name, the name itself first, then the longest."""
+    found = (pattern for pattern in patterns if fnmatchcase(name, pattern))
+    return sorted(found, key=lambda pattern: (pattern == name, len(pattern)), reverse=True)
 
 
 def _why_unavailable(fact: VersionFact) -> str:
