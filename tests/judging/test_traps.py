@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from policypack.engine.configuration.configuration import Configuration
+from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
-from policypack.model.resources import Resource
+from policypack.model.resources import Deployment, Resource
 from policypack.testing import resource
 from tests.judging.test_configuration import configuration, stack
 from tests.judging.test_exemptions import BUCKET, OPEN, findings, of
@@ -107,3 +109,22 @@ def test_a_program_that_cannot_be_run_is_json_where_json_was_asked_for(tmp_path:
     done = run("preview", str(project(tmp_path, "import (")), "--format", "json")
     assert done.returncode == 2
     assert "syntax error" in json.loads(done.stdout)["error"]
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [('{\n  "s3-versioning": "advisory",\n}', 3), ("s3-versioning: advisory", 1), ("{} # all", 1)]
+)
+def test_policy_configuration_that_the_cli_cannot_read_is_an_error_offline_too(
+    tmp_path: Path, content: str, line: int
+) -> None:
+    file = tmp_path / "policy-config.json"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=rf"policy-config\.json:{line}: is not JSON"):
+        Configuration(all_rules()).with_policy_file(file)
+
+
+def test_policy_configuration_in_json_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "policy-config.json"
+    file.write_text('{"s3-versioning": "advisory"}', encoding="utf-8")
+    levels = Configuration(all_rules()).with_policy_file(file).settings(Deployment()).rules
+    assert [one.level for one in levels if one.rule.id == "s3-versioning"] == ["advisory"]

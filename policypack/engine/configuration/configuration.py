@@ -14,7 +14,7 @@ from policypack.engine.configuration.file_place import find_guardrails_file, rea
 from policypack.engine.configuration.layer import NOTHING, BaselineFile, Days, Layer, StacksMay
 from policypack.engine.configuration.selection import EVERYTHING, Selection
 from policypack.engine.configuration.stack_place import read_stack
-from policypack.engine.configuration.tree import Node, of_plain, read_file
+from policypack.engine.configuration.tree import Node, of_plain, read_json_file
 from policypack.engine.exemptions.baseline import Baseline, read_baseline
 from policypack.engine.exemptions.exemption import Exemption, limit_problem, renamed
 from policypack.engine.exemptions.settings import ExemptionSettings
@@ -64,7 +64,7 @@ class Configuration:
 
     def with_policy_file(self, path: Path) -> Configuration:
         """With a file as ``--policy-pack-config`` takes it."""
-        return replace(self, engine=read_policies(read_file(path), self.names, None, path.parent))
+        return replace(self, engine=read_policies(read_json_file(path), self.names, None, path.parent))
 
     def with_preset(self, preset: Preset) -> Configuration:
         """With a preset that the call names."""

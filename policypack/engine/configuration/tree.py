@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -125,11 +126,28 @@ def of_plain(value: Any, file: str, path: str = "", depth: int = 0) -> Node:
 
 def read_file(path: Path) -> Node:
     """The tree of a YAML or JSON file. Raises ConfigurationError where it cannot be read."""
+    return of_yaml(_text_of(path), str(path))
+
+
+def read_json_file(path: Path) -> Node:
+    """The tree of a file that Pulumi's CLI must be able to read, too: JSON without comments and trailing commas."""
+    text = _text_of(path)
     try:
-        text = path.read_text(encoding="utf-8")
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ConfigurationError(
+            f"{path}:{error.lineno}: is not JSON, which `pulumi` needs here: {error.msg}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ConfigurationError(f"{path}: is not JSON that `pulumi` can read ({type(error).__name__}).") from error
+    return of_yaml(text, str(path))
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); check the path.") from error
-    return of_yaml(text, str(path))
 
 
 def of_yaml(text: str, file: str) -> Node:
