@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from policypack.catalog.files import Section
 from policypack.catalog.lifecycle import Lifecycle, Support, Withdrawal, is_of_partition
 from policypack.catalog.versions import is_newer_than, line_of, matching, newest, version_key
+
+SEEN_FOR = timedelta(days=90)
+"""So long what was seen of a region proves that it does not have a version. What is deprecated stays so."""
 
 EVERYWHERE = "all regions"
 """The place of what AWS says of every region alike, among the regions of the data."""
@@ -20,6 +23,7 @@ class VersionStatus(Enum):
 
     AVAILABLE = "the region was seen to offer it"
     UNAVAILABLE = "the region was seen not to offer it"
+    UNAVAILABLE_ONCE = "the region was seen not to offer it, too long ago to prove it"
     WITHDRAWN = "AWS has withdrawn it from every region"
     WITHDRAWN_SINCE = "the region was once seen to offer it, and AWS has withdrawn it from every region since"
     DEPRECATED = "the region was seen to have it deprecated, so it cannot be created there"
@@ -173,11 +177,16 @@ class Engine:
         if withdrawal is not None and not (here and own is VersionStatus.AVAILABLE and _is_later(here, withdrawal)):
             seen_once = own is VersionStatus.AVAILABLE and here is not None and not here.complete
             return VersionStatus.WITHDRAWN_SINCE if seen_once else VersionStatus.WITHDRAWN
+        if here is not None and own is VersionStatus.UNAVAILABLE and self._is_old(here):
+            return VersionStatus.UNAVAILABLE_ONCE
         if own is not None:
             return own
         everywhere = self.seen.get(EVERYWHERE) if region is None or is_of_partition(region) else None
         documented = everywhere.status(version) if everywhere else None
         return documented or _status_from_elsewhere(version, self.seen)
+
+    def _is_old(self, entry: EngineVersions) -> bool:
+        return date.fromisoformat(entry.as_of) + SEEN_FOR < self.today
 
     def _told_by(self, version: str, region: str | None) -> str | None:
         """The place whose data a message should name: the region, else one that has the version, else the latest."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VERDICTS = {
     VersionStatus.AVAILABLE: "can be created",
     VersionStatus.UNAVAILABLE: "not offered",
+    VersionStatus.UNAVAILABLE_ONCE: "not offered when last seen",
     VersionStatus.WITHDRAWN: "withdrawn",
     VersionStatus.WITHDRAWN_SINCE: "withdrawn since it was accepted here",
     VersionStatus.DEPRECATED: "deprecated",

@@ -128,6 +128,9 @@ class Assessor:
                 " again, and AWS upgrades databases that run it in a maintenance window."
             )
             return self._failed(problem, here, engine)
+        if here.status is VersionStatus.UNAVAILABLE_ONCE:
+            last = f"{region} did not have {engine} {version} when it was last seen"
+            return self._failed(f"{last}{_origin(here)}{_recommendation(here)}.", here, engine)
         if ending := _why_ending(here, self.catalogue.today):
             return self._failed(f"{engine} {version}: {ending}.", here, engine)
         decided = here.status is VersionStatus.AVAILABLE or here.status in _UNAVAILABLE
