@@ -1,12 +1,14 @@
 """Findings for people: what AWS rejects first, then practices; one block for a rule, on however many resources.
 
-Advice comes in full once nothing stops, or with ``each``.
+What can wait is brief: mandatory practices while AWS rejects something, advice while anything stops. ``each`` shows it
+all.
 """
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policypack.engine.findings import Finding, Outcome
@@ -16,14 +18,12 @@ from policypack.model.stack import STACK_TYPE
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
 
-WIDEST, NARROWEST = 110, 40
+WIDEST, NARROW, NARROWEST = 110, 80, 40
 MOST_LISTED = 4
 """Resources of one rule that are listed, unless all are asked for."""
-MOST_LINES = 3
-"""Lines of one message, where AWS's error is long; JSON and ``each`` have all of it."""
 MOST_NAMED = 3
 """Resources that a line of advice names."""
-ADVICE = "Advisory"
+REJECTED, MANDATORY, ADVICE, EXEMPT = "AWS rejects", "Mandatory", "Advisory", "Exempted"
 _SAID_IN_FULL = (EXEMPTED.id, UNDETERMINED.id)
 """The pack's own policies whose details the report itself shows."""
 _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
@@ -62,32 +62,68 @@ class Report:
         yield self._heading()
         for title, findings in _sections(shown):
             blocks = list(_blocks(findings))
+            hint, show = self._manner(title)
             heading = self.style.paint(f"{title} ({self._count_of(blocks)})", "1;4")
-            if title == ADVICE and self.is_brief:
-                lines = [f"{heading}, in brief: --each shows what is wrong and the fixes", ""]
-                yield "\n".join([*lines, *(line for block in blocks for line in self._brief(block))])
-                continue
-            yield heading
-            for block in blocks:
-                yield "\n".join(self._block(block))
+            yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
         yield from (self.style.paint(one_line(f"warning: {warning}"), "33") for warning in self.run.warnings)
         yield self._footer(shown)
 
-    @property
-    def is_brief(self) -> bool:
-        """Advice comes in a line each while something stops: that is what the reader has to do first."""
-        return self.run.stops and not self.style.each
+    def _manner(self, title: str) -> tuple[str, Callable[[Sequence[Finding]], Iterator[str]]]:
+        """What the heading of a section adds, and how its blocks are shown: in brief where the reader has something
+        else to do first."""
+        stops = [] if self.style.each else [one for one in self.run.findings if one.stops]
+        if title == MANDATORY and any(one.rejects is not None for one in stops):
+            return ", in brief: --each shows what is wrong", self._fixes
+        if title == ADVICE and stops:
+            return ", in brief: --each shows what is wrong and the fixes", self._advice
+        return "", self._block
 
-    def _brief(self, block: Sequence[Finding]) -> Iterator[str]:
+    # -- in brief ---------------------------------------------------------------------------
+
+    def _advice(self, block: Sequence[Finding]) -> Iterator[str]:
         """The demand, and the resources that do not meet it."""
-        first = block[0]
         names = list(dict.fromkeys(one.resource_name for one in block if one.resource_type != STACK_TYPE))
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        where = f" ({', '.join(names[:MOST_NAMED])}{more})" if names else ""
-        text = f"{first.rule}: {first.summary}{where}"
-        first_line, *rest = self._wrapped(one_line(text), "  ", "    ")
-        yield first_line.replace(first.rule, self.style.paint(first.rule, "1"), 1)
+        return self._demand(block, f" ({', '.join(names[:MOST_NAMED])}{more})" if names else "")
+
+    def _fixes(self, block: Sequence[Finding]) -> Iterator[str]:
+        """The demand; then the resources that do not meet it, with the fix. A failure of a rule, and an exemption that
+        ended, only the full text says."""
+        if any(one.outcome is Outcome.CRASHED or one.exemption is not None for one in block):
+            yield from self._block(block)
+            return
+        yield from self._demand(block)
+        same: dict[str, list[Finding]] = {}
+        for one in block:
+            same.setdefault(one.proposal, []).append(one)
+        shown = list(same.values())[: self._most(len(same))]
+        for group in shown:
+            *places, last = self._places(group, "    ")
+            yield from places
+            yield from self._fix_after(last, group[0])
+        if len(shown) < len(same):
+            yield f"    and {len(block) - sum(map(len, shown))} more; --each lists all"
+
+    def _most(self, count: int) -> int:
+        """How many of so many things are listed: one that is left out would be a line, too."""
+        return count if self.style.each or count <= MOST_LISTED + 1 else MOST_LISTED
+
+    def _fix_after(self, place: str, finding: Finding) -> Iterator[str]:
+        """On the line of the place where there is room."""
+        fix = list(self._fix([finding], "      "))
+        room = self.style.width - len(_bare(place)) - 2
+        if len(fix) == 1 and len(_bare(fix[0]).strip()) <= room:
+            yield f"{place}  {fix[0].strip()}"
+            return
+        yield from (place, *fix)
+
+    def _demand(self, block: Sequence[Finding], where: str = "") -> Iterator[str]:
+        rule = block[0].rule
+        first_line, *rest = self._wrapped(one_line(f"{rule}: {block[0].summary}{where}"), "  ", "    ")
+        yield first_line.replace(rule, self.style.paint(rule, "1"), 1)
         yield from rest
+
+    # -- in full ----------------------------------------------------------------------------
 
     def _heading(self) -> str:
         return self.style.paint(one_line(self.run.title), "2")
@@ -98,18 +134,27 @@ class Report:
         marks = " (the rule failed)" if first.outcome is Outcome.CRASHED else ""
         rule = self.style.paint(first.rule, "1")
         heading = f"  {self.style.paint(level, _LEVEL_STYLES.get(level, '2'))}  {rule}{marks}"
-        yield f"{heading}  {self._place(first)}" if len(findings) == 1 else heading
-        if self._is_summary(findings):
-            yield from self._prose(first.together)
-            yield from self._places(findings)
-            alike = all(one.proposal == first.proposal for one in findings)
-            yield from self._fix(first, "fix" if alike else "fix of the first")
+        if len({one.urn for one in findings}) == 1:
+            yield f"{heading}  {self._place([first])}"
+            yield from self._texts([[one] for one in findings], "    ")
             return
-        for group in _by_text(findings):
-            yield from self._said(group[0])
-            if len(findings) > 1:
-                yield from self._places(group)
-            yield from self._fix(group[0])
+        yield heading
+        if self._is_summary(findings):
+            yield from self._places(findings, "    ")
+            yield from self._wrapped(one_line(first.together), "    ", "    ")
+            yield from self._fix(findings, "    ")
+            return
+        for groups in _of_the_same(findings):
+            yield from self._places(groups[0], "    ")
+            yield from self._texts(groups, "      ")
+
+    def _texts(self, groups: Sequence[Sequence[Finding]], indent: str) -> Iterator[str]:
+        """What is wrong with the same resources; a fix that several texts have, after the last of them."""
+        for place, group in enumerate(groups):
+            yield from self._said(group[0], indent)
+            following = groups[place + 1][0].proposal if place + 1 < len(groups) else ""
+            if group[0].proposal != following:
+                yield from self._fix(group, indent)
 
     def _is_summary(self, block: Sequence[Finding]) -> bool:
         """The block says one thing of many resources, though their texts or fixes differ."""
@@ -120,45 +165,49 @@ class Report:
         """How many things are said; a summary is one."""
         return sum(1 if self._is_summary(block) else len(block) for block in blocks)
 
-    def _fix(self, finding: Finding, lead: str = "fix") -> Iterator[str]:
+    def _fix(self, group: Sequence[Finding], indent: str) -> Iterator[str]:
         """The code of the fix, which is never wrapped: it is there to be copied."""
-        if not finding.fix:
+        if not group[0].fix:
             return
-        first, *rest = finding.proposal.split("\n")
-        yield f"    {self.style.paint(f'{lead}:', '32')} {first}"
-        yield from (f"    {' ' * len(lead)}  {line}" for line in rest)
+        lead = "fix" if len({one.proposal for one in group}) == 1 else "fix of the first"
+        first, *rest = group[0].proposal.split("\n")
+        yield f"{indent}{self.style.paint(f'{lead}:', '32')} {first}"
+        yield from (f"{indent}{' ' * len(lead)}  {line}" for line in rest)
 
-    def _said(self, finding: Finding) -> Iterator[str]:
-        """What is wrong, and AWS's error on lines of its own, as much of it as the longest message has room for."""
-        problem = list(self._prose(_text(finding)))
-        yield from problem
+    def _said(self, finding: Finding, indent: str) -> Iterator[str]:
+        """What is wrong; then AWS's error on one line, in a narrow terminal two, and with ``each`` all of it."""
+        yield from self._wrapped(one_line(_text(finding)), indent, indent)
         if finding.rejects is not None and finding.outcome is Outcome.VIOLATED:
-            answer = list(self._prose(finding.rejects.answer))
-            shown = len(answer) if self.style.each else max(1, MOST_LINES - len(problem))
-            if len(answer) > shown:
-                answer = [*answer[: shown - 1], _cut(answer[shown - 1], self.style.width)]
+            answer = self._wrapped(one_line(finding.rejects.answer), indent, indent)
+            most = len(answer) if self.style.each else 2 if self.style.width < NARROW else 1
+            if len(answer) > most:
+                answer = [*answer[: most - 1], _cut(answer[most - 1], self.style.width)]
             yield from answer
-
-    def _prose(self, text: str) -> Iterator[str]:
-        yield from self._wrapped(one_line(text), "    ", "    ")
 
     def _wrapped(self, line: str, first: str, rest: str) -> list[str]:
         return textwrap.wrap(
             line, self.style.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
         )
 
-    def _places(self, findings: Sequence[Finding]) -> Iterator[str]:
-        listed = findings if self.style.each or len(findings) <= MOST_LISTED + 1 else findings[:MOST_LISTED]
-        yield from (f"      {self._place(finding)}" for finding in listed)
+    def _places(self, findings: Sequence[Finding], indent: str) -> Iterator[str]:
+        """A line for the resources of one type that one line of the program makes; with ``each``, for each."""
+        findings = list({one.urn: one for one in findings}.values())
+        listed = findings[: self._most(len(findings))]
+        lines: dict[object, list[Finding]] = {}
+        for one in listed:
+            place = (self.run.short_type(one), self.run.position(one.urn), one.foreseen)
+            lines.setdefault(one.urn if self.style.each else place, []).append(one)
+        yield from (f"{indent}{self._place(line)}" for line in lines.values())
         if len(listed) < len(findings):
-            yield f"      and {len(findings) - len(listed)} more; --each lists all"
+            yield f"{indent}and {len(findings) - len(listed)} more; --each lists all"
 
-    def _place(self, finding: Finding) -> str:
-        """Type, name and position of the resource."""
-        name = self.style.paint(one_line(self.run.path(finding.urn)), "1")
-        resource = " ".join(part for part in (one_line(self.run.short_type(finding)), name) if part)
-        position = one_line(self.run.position(finding.urn))
-        foreseen = "(foreseen)" if finding.foreseen else ""
+    def _place(self, findings: Sequence[Finding]) -> str:
+        """Type, names and position of resources."""
+        first = findings[0]
+        names = ", ".join(self.style.paint(one_line(self.run.path(one.urn)), "1") for one in findings)
+        resource = " ".join(part for part in (one_line(self.run.short_type(first)), names) if part)
+        position = one_line(self.run.position(first.urn))
+        foreseen = "(foreseen)" if first.foreseen else ""
         return "  ".join(
             part for part in (resource, self.style.paint(position, "2") if position else "", foreseen) if part
         )
@@ -194,14 +243,14 @@ def render(run: Run, style: Style) -> str:
 
 def _sections(findings: Sequence[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     """What AWS rejects, what stops besides, advice, and what is exempted; each by severity, rule and resource."""
-    kinds: dict[str, list[Finding]] = {"AWS rejects": [], "Mandatory": [], ADVICE: [], "Exempted": []}
+    kinds: dict[str, list[Finding]] = {REJECTED: [], MANDATORY: [], ADVICE: [], EXEMPT: []}
     for finding in findings:
         if finding.outcome is Outcome.EXEMPTED:
-            kinds["Exempted"].append(finding)
+            kinds[EXEMPT].append(finding)
         elif finding.rejects is not None:
-            kinds["AWS rejects"].append(finding)
+            kinds[REJECTED].append(finding)
         else:
-            kinds["Mandatory" if finding.stops else ADVICE].append(finding)
+            kinds[MANDATORY if finding.stops else ADVICE].append(finding)
     for title, found in kinds.items():
         if found:
             yield title, sorted(found, key=lambda one: (_SEVERITIES.index(one.severity), one.rule, one.sort_key))
@@ -215,19 +264,27 @@ def _blocks(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from blocks.values()
 
 
-def _by_text(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """The findings that say the same, in their order."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
+def _of_the_same(findings: Iterable[Finding]) -> Iterator[list[list[Finding]]]:
+    """The findings that say the same, beside those that say something else of the same resources."""
+    texts: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         error = finding.rejects.error if finding.rejects else ""
-        groups.setdefault((_text(finding), error), []).append(finding)
-    yield from groups.values()
+        texts.setdefault((_text(finding), error), []).append(finding)
+    resources: dict[tuple[str, ...], list[list[Finding]]] = {}
+    for group in texts.values():
+        resources.setdefault(tuple(dict.fromkeys(one.urn for one in group)), []).append(group)
+    yield from resources.values()
 
 
 def _text(finding: Finding) -> str:
     if finding.outcome is Outcome.EXEMPTED and finding.exemption is not None:
         return f"{finding.exemption.description} ({finding.exemption.where})"
-    return finding.problem
+    return finding.said
+
+
+def _bare(text: str) -> str:
+    """Without colours."""
+    return re.sub("\033\\[[0-9;]*m", "", text)
 
 
 def _cut(line: str, width: int) -> str:

@@ -64,7 +64,7 @@ def test_advice_is_brief_while_something_stops() -> None:
     line = "required-tags: Resources must have the required tags (address-00, address-01, address-02 and 17 more)"
     assert f"  {line}\n" in text
     assert "Tags are missing" not in text
-    assert "storageType is" in text
+    assert "storage_type is" in text
     assert "The resource has no tags" in render(stopped, Style(each=True))
 
 
