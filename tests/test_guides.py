@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -10,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.guides import DAYS, GUIDES, PROJECT, ROOT, blocks, commands, write_files
+from tests.guides import DAYS, GUIDES, PROGRAM, PROJECT, ROOT, blocks, commands, write_files
 
 STATE = '{"version": 3, "deployment": {"resources": []}}'
 
@@ -25,7 +28,7 @@ def guide(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     arguments = shlex.split(command, comments=True)[1:]
     file = folder / "guardrails.yaml"
-    if "--guardrails" not in arguments:
+    if "--guardrails" not in arguments and arguments[0] != "answers":
         # The organization's file of the guides opens to stacks what their stack file sets.
         arguments += ["--guardrails", str(file)]
     return subprocess.run(
@@ -120,3 +123,105 @@ def test_the_patch_of_the_guide(tmp_path: Path) -> None:
     assert (project / name).read_text(encoding="utf-8") != program
     left = run("./guardrails preview path/to/project", tmp_path).stdout
     assert "0 rejected by AWS, 0 mandatory, 1 advisory" in left  # The region can only be exported by hand.
+
+
+def project(folder: Path, program: str = PROGRAM) -> Path:
+    """A project of the region that the guides speak of; the organization has no settings."""
+    made = folder / PROJECT
+    made.mkdir(parents=True)
+    (made / "Pulumi.yaml").write_text("name: shop\nruntime: python\n", encoding="utf-8")
+    (made / "Pulumi.dev.yaml").write_text("config: {aws:region: eu-south-2}\n", encoding="utf-8")
+    (made / "__main__.py").write_text(program, encoding="utf-8")
+    (folder / "guardrails.yaml").write_text("{}\n", encoding="utf-8")
+    return made
+
+
+def test_the_commands_of_the_json_report(tmp_path: Path) -> None:
+    project(tmp_path)
+    launcher = tmp_path / "guardrails"
+    launcher.write_text(f'#!/bin/sh\nexec {sys.executable} -m policypack "$@"\n', encoding="utf-8")
+    launcher.chmod(0o755)
+    (_, document), (_, pipe) = blocks("report", "sh")
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+    def printed(command: str) -> str:
+        done = subprocess.run(command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    found = {one["rule"] for one in json.loads(printed(document))["findings"]}
+    assert {"s3-versioning", "s3-encryption"} <= found
+    assert printed(pipe).splitlines() == sorted(found)
+    (tmp_path / PROJECT / "__main__.py").write_text("1 +", encoding="utf-8")
+    assert json.loads(printed(document)).keys() == {"format", "error"}
+
+
+def test_the_preview_of_the_guide_to_foresight(tmp_path: Path) -> None:
+    ((_, program),) = blocks("foresight", "python")
+    ((_, shown),) = blocks("foresight", "text")
+    project(tmp_path, program)
+    assert shown in run("./guardrails preview path/to/project", tmp_path).stdout
+    assert "(foreseen)" not in run("./guardrails preview path/to/project --no-foresight", tmp_path).stdout
+    document = json.loads(run("./guardrails preview path/to/project --format json", tmp_path).stdout)
+    assert [one["rule"] for one in document["findings"] if one["foreseen"] and one["kind"] == "rejection"] == [
+        "s3-bucket-policy-valid"
+    ]
+
+
+ASKS = """
+import pulumi
+import pulumi_aws as aws
+
+vpc = aws.ec2.get_vpc(default=True)
+zone = aws.route53.get_zone(name="example.com")
+network = pulumi.StackReference("acme/network/prod")
+for name, value in {"vpc": vpc.id, "zone": zone.zone_id, "network": network.get_output("vpcId")}.items():
+    aws.ssm.Parameter(name, name=name, type="String", value=value, tags={"for": name})
+pulumi.export("network", network.get_output("vpcId"))
+"""
+
+
+def test_the_answers_of_the_guide_to_the_offline_preview(tmp_path: Path) -> None:
+    made = project(tmp_path, ASKS)
+    asks, writes, preview = (one.partition("  #")[0] for one in commands("offline", "./guardrails"))
+    questions = run(asks, tmp_path).stdout
+    ((name, answers),) = blocks("offline", "yaml")
+    kinds = re.findall(r"^\w+:.*?:\w+(?=:)", answers, re.MULTILINE)
+    assert len(kinds) == 3
+    assert [kind for kind in kinds if kind not in questions] == []
+    assert not (made / name).exists()
+    assert run(writes, tmp_path).returncode == 0
+    assert (made / name).exists(), "the file has the name that the guide shows"
+    assert run(f"{preview} --strict", tmp_path).returncode == 2
+    (made / name).write_text(answers, encoding="utf-8")
+    assert run(f"{preview} --strict", tmp_path).returncode in (0, 1)
+    (made / name).write_text(answers.replace("cidrBlock", "cidrBlok"), encoding="utf-8")
+    assert "cidrBlock" in run(preview, tmp_path).stderr
+    (made / name).unlink()
+    (tmp_path / "outputs.json").write_text('{"vpcId": "vpc-0a1b2c3d"}', encoding="utf-8")
+    unanswered = run(f"{preview} --stack-outputs acme/network/prod=outputs.json", tmp_path).stdout
+    assert "getVpc" in unanswered
+    assert "StackReference" not in unanswered
+
+
+def test_the_settings_of_the_readme(tmp_path: Path) -> None:
+    project(tmp_path)
+    ((_, settings),) = blocks("../README", "json")
+    (tmp_path / "FILE.json").write_text(settings, encoding="utf-8")
+    done = run("./guardrails preview path/to/project --policy-pack-config FILE.json", tmp_path)
+    assert done.returncode == 1
+    assert "s3-versioning: S3 buckets must be versioned (logs)" in done.stdout, "it is advisory now"
+
+
+def test_the_code_of_the_readme_is_the_packs() -> None:
+    shown = [ast.dump(ast.parse(content.strip().rstrip(",")).body[0]) for _, content in blocks("../README", "python")]
+    assert len(shown) == 2
+    files = sorted((ROOT / "policypack" / "aws").glob("*/rules/*.py"))
+    code = {ast.dump(node) for file in files for node in statements(file)}
+    assert [one for one in shown if one not in code] == []
+
+
+def statements(file: Path) -> list[ast.stmt]:
+    """The functions of a file, and each call in it as a statement of its own."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    functions = [one for one in nodes if isinstance(one, ast.FunctionDef)]
+    return [*functions, *(ast.Expr(one) for one in nodes if isinstance(one, ast.Call))]
