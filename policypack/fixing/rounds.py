@@ -84,14 +84,14 @@ class _Rounds:
         return self.again({**self.contents, **{path: after for path, (_, after) in result.files.items()}})
 
     def _worse(self, run: Run, result: Applied) -> Finding | None:
-        """A finding that stops, of a resource that was there, which the fixes bring and no further fix can mend."""
+        """A finding that stops, of a resource that was there, which the fixes bring and no further fix removes."""
         new = [one for one in run.findings if self._is_new(one)]
         if not new:
             return None
         contents = {**self.contents, **{path: after for path, (_, after) in result.files.items()}}
         following = apply_fixes(run, self.resource, contents, self.refused)
-        mended = {key_of(one.finding) for one in following.outcomes if one.kind is Kind.APPLIED}
-        return next((one for one in new if key_of(one) not in mended), None)
+        removed = {key_of(one.finding) for one in following.outcomes if one.kind is Kind.APPLIED}
+        return next((one for one in new if key_of(one) not in removed), None)
 
     def _is_new(self, finding: Finding) -> bool:
         was_there = self.run.stack.get(finding.urn) is not None

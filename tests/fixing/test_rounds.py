@@ -54,7 +54,7 @@ def test_a_finding_that_a_fix_brings_up_is_fixed_in_the_next_round(tmp_path: Pat
     assert judge.file.read_bytes() == PROGRAM
 
 
-def test_a_fix_that_brings_up_what_no_fix_mends_is_left_and_the_others_are_applied(tmp_path: Path) -> None:
+def test_a_fix_that_brings_up_what_no_fix_removes_is_left_and_the_others_are_applied(tmp_path: Path) -> None:
     given = {
         b"aws": fix(Set("maxMessageSize", 2)),
         b"import": fix(Set("delaySeconds", 2)),
