@@ -1,8 +1,6 @@
 """The truth of one region, from AWS's own API. boto3 is imported only here, and only when asked.
 
-Needs the permissions rds:DescribeDBEngineVersions, elasticache:DescribeCacheEngineVersions,
-memorydb:DescribeEngineVersions, eks:DescribeClusterVersions, kafka:ListKafkaVersions, es:ListVersions,
-mq:DescribeBrokerEngineTypes and ec2:DescribeAvailabilityZones. A service that refuses keeps what is known of it.
+`catalog refresh --print-policy` prints the permissions that it needs. A service that refuses keeps what is known of it.
 """
 
 from __future__ import annotations
@@ -46,11 +44,13 @@ Clients = Callable[[str, str], Client]
 class Listing:
     """One call that lists the versions of a service: where its rows are and what they say.
 
-    ``token`` is the name of the paging token where botocore has no paginator of its own for the call.
+    ``permission`` is the IAM action of the call, ``token`` the name of the paging token where botocore has no paginator
+    of its own for the call.
     """
 
     client: str
     operation: str
+    permission: str
     rows: str
     versions: Callable[[Row], Iterator[tuple[str, str, bool]]]
     arguments: Mapping[str, Json]
@@ -86,15 +86,73 @@ def _of_mq(row: Row) -> Iterator[tuple[str, str, bool]]:
 
 
 LISTINGS: Mapping[str, Listing] = {
-    "rds": Listing("rds", "describe_db_engine_versions", "DBEngineVersions", _of_rds, {"IncludeAll": True}),
-    "elasticache": Listing("elasticache", "describe_cache_engine_versions", "CacheEngineVersions", _of_cache, {}),
-    "memorydb": Listing("memorydb", "describe_engine_versions", "EngineVersions", _of_cache, {}),
-    "eks": Listing("eks", "describe_cluster_versions", "clusterVersions", _of_eks, {"includeAll": True}),
-    "kafka": Listing("kafka", "list_kafka_versions", "KafkaVersions", _of_kafka, {}),
-    "opensearch": Listing("opensearch", "list_versions", "Versions", _of_opensearch, {}, token="NextToken"),
-    "mq": Listing("mq", "describe_broker_engine_types", "BrokerEngineTypes", _of_mq, {}, token="NextToken"),
+    "rds": Listing(
+        "rds",
+        "describe_db_engine_versions",
+        "rds:DescribeDBEngineVersions",
+        "DBEngineVersions",
+        _of_rds,
+        {"IncludeAll": True},
+    ),
+    "elasticache": Listing(
+        "elasticache",
+        "describe_cache_engine_versions",
+        "elasticache:DescribeCacheEngineVersions",
+        "CacheEngineVersions",
+        _of_cache,
+        {},
+    ),
+    "memorydb": Listing(
+        "memorydb", "describe_engine_versions", "memorydb:DescribeEngineVersions", "EngineVersions", _of_cache, {}
+    ),
+    "eks": Listing(
+        "eks",
+        "describe_cluster_versions",
+        "eks:DescribeClusterVersions",
+        "clusterVersions",
+        _of_eks,
+        {"includeAll": True},
+    ),
+    "kafka": Listing("kafka", "list_kafka_versions", "kafka:ListKafkaVersions", "KafkaVersions", _of_kafka, {}),
+    "opensearch": Listing(
+        "opensearch", "list_versions", "es:ListVersions", "Versions", _of_opensearch, {}, token="NextToken"
+    ),
+    "mq": Listing(
+        "mq",
+        "describe_broker_engine_types",
+        "mq:DescribeBrokerEngineTypes",
+        "BrokerEngineTypes",
+        _of_mq,
+        {},
+        token="NextToken",
+    ),
 }
 """The calls that list engine versions, by the service's name in the catalogue."""
+
+
+ZONES_PERMISSION = "ec2:DescribeAvailabilityZones"
+REGIONS_PERMISSION = "ec2:DescribeRegions"
+CLASSES_PERMISSION = "rds:DescribeOrderableDBInstanceOptions"
+
+
+def policy(*, all_regions: bool, classes: bool) -> dict[str, Json]:
+    """The IAM policy with the permissions that a refresh needs, and no others."""
+    actions = [listing.permission for listing in LISTINGS.values()] + [ZONES_PERMISSION]
+    actions += [REGIONS_PERMISSION] if all_regions else []
+    actions += [CLASSES_PERMISSION] if classes else []
+    statement: dict[str, Json] = {"Effect": "Allow", "Action": sorted(actions), "Resource": "*"}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def regions(start: str, clients: Clients) -> tuple[str, ...]:
+    """The regions that are enabled for the account, as a region of it tells."""
+    listing = Listing("ec2", "describe_regions", REGIONS_PERMISSION, "Regions", _of_cache, {})
+    try:
+        return tuple(sorted(str(row["RegionName"]) for row in _rows(clients("ec2", start), listing)))
+    except failures() as error:
+        raise CatalogueError(
+            f"{start}: the account's regions cannot be listed: {error}; name them by --region"
+        ) from error
 
 
 def engine_versions(service: str, region: str, clients: Clients) -> dict[str, Json]:
@@ -110,7 +168,9 @@ def engine_versions(service: str, region: str, clients: Clients) -> dict[str, Js
 def zones(region: str, clients: Clients) -> dict[str, Json]:
     """The region's availability zones as this account sees them, ``{names, ids, as_of}``."""
     filters: Json = [{"Name": "zone-type", "Values": ["availability-zone"]}]
-    listing = Listing("ec2", "describe_availability_zones", "AvailabilityZones", _of_cache, {"Filters": filters})
+    listing = Listing(
+        "ec2", "describe_availability_zones", ZONES_PERMISSION, "AvailabilityZones", _of_cache, {"Filters": filters}
+    )
     rows = list(_rows(clients("ec2", region), listing))
     return {
         "names": sorted(str(row["ZoneName"]) for row in rows),
@@ -125,7 +185,12 @@ def instance_classes(region: str, engines: Iterable[str], clients: Clients) -> d
     found: dict[str, set[str]] = {}
     for engine in engines:
         listing = Listing(
-            "rds", "describe_orderable_db_instance_options", "OrderableDBInstanceOptions", _of_rds, {"Engine": engine}
+            "rds",
+            "describe_orderable_db_instance_options",
+            CLASSES_PERMISSION,
+            "OrderableDBInstanceOptions",
+            _of_rds,
+            {"Engine": engine},
         )
         found[engine] = {str(row["DBInstanceClass"]) for row in _rows(client, listing)}
     return {engine: classes for engine, classes in found.items() if classes}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 
-from policypack.catalog import from_aws, from_aws_docs, from_cfn_lint
+from policypack.catalog import from_aws, from_aws_docs, from_cfn_lint, from_moto
 from policypack.catalog.classes import packed, unpacked
 from policypack.catalog.files import Json, Section
 from policypack.catalog.from_pulumi_aws import resource_types
@@ -78,6 +79,15 @@ def refresh_from_aws_docs(store: Store, read: from_aws_docs.Read, say: Say) -> i
     store.write("support", {**support, "as_of": today().isoformat(), "rds": engines})
     _withdraw(store, say)
     return failed
+
+
+def refresh_from_moto(store: Store, wheel: Path, say: Say) -> None:
+    """EC2's instance types by region, from a wheel of moto and the installed cfn-lint."""
+    if not store.is_folder:
+        raise CatalogueError(f"{store.path}: instance types are the pack's own data; refresh them without --file")
+    content = from_moto.instance_types(wheel, store.read("ec2_instance_types").content)
+    store.write("ec2_instance_types", content)
+    say(f"ec2_instance_types: {content['source']}")
 
 
 def _withdraw(store: Store, say: Say) -> None:

@@ -46,6 +46,22 @@ def known(store: Store) -> Iterator[Known]:
             yield Known(name, "", holds, section.text("as_of", "-"), section.text("method", "-"))
 
 
+def known_of_region(store: Store, region: str) -> Iterator[Known]:
+    """What was seen of each engine in one region: how many versions, and what that proves."""
+    services = store.read("engine_versions")
+    withdrawn = store.read("withdrawn")
+    for service in services:
+        engines = services.section(service).section(region)
+        for engine in engines:
+            entry = engines.section(engine)
+            counts = [(kind, len(entry.texts(kind))) for kind in ("available", "deprecated", "unavailable", "listed")]
+            gone = len(tuple(withdrawn.section(service).section(engine)))
+            parts = [f"{count} {kind}" for kind, count in counts if count]
+            parts += [f"{gone} withdrawn everywhere"] if gone else []
+            parts += [] if entry.flag("complete", default=False) else ["in part"]
+            yield Known(service, engine, ", ".join(parts), entry.text("as_of"), entry.text("method"))
+
+
 def table(rows: list[Known], today: date) -> Iterator[str]:
     """The lines of a table, columns aligned; an observation that deserves a refresh says so."""
     cells = [("section", "subject", "holds", "as of", "age", "method")]

@@ -1,12 +1,14 @@
 """The commands that refresh, compare and describe a catalogue."""
 
 import argparse
+import gzip
 import json
 import shutil
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +16,7 @@ from policypack.catalog import load_catalogue
 from policypack.catalog.commands import add_parser
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA
+from policypack.catalog.instance_types import is_type_offered
 from policypack.catalog.status import Known, known, table
 from policypack.catalog.store import Store
 from policypack.errors import CatalogueError
@@ -98,9 +101,8 @@ def test_diff(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     new.write_text(json.dumps({"engine_versions": {"rds": {"r-1": {"postgres": later}}}}), encoding="utf-8")
     assert run("diff", str(old), str(new)) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "+ engine_versions rds r-1 postgres available 15.13",
-        "- engine_versions rds r-1 postgres available 15.7",
-        "+ engine_versions rds r-1 postgres deprecated 15.7",
+        "engine_versions rds r-1 postgres: 15.7 is deprecated (before: can be created)",
+        "engine_versions rds r-1 postgres: 15.13 can be created",
     ]
     assert run("diff", str(old), str(old)) == 0
     assert run("diff", str(old), str(tmp_path / "none.json")) == 2
@@ -113,5 +115,62 @@ def test_diff_unpacks_classes(tmp_path: Path) -> None:
     content.pop("mq")
     Store(folder).write("instance_classes", content)
     lines = list(differences(Store(DATA), Store(folder)))
-    assert "- instance_classes mq us-east-1 * mq.m5.large" in lines
-    assert all(line.startswith("- instance_classes mq ") for line in lines)
+    line = "instance_classes mq us-east-1 *: mq.m5.large is no longer in the catalog (it said: is offered)"
+    assert line in lines
+    assert all(line.startswith("instance_classes mq ") for line in lines)
+
+
+def test_diff_says_what_ends_when(tmp_path: Path) -> None:
+    old, new = Store(tmp_path / "old.json"), Store(tmp_path / "new.json")
+    for store, end, standard in ((old, "2026-10-31", "2030-01-31"), (new, "2026-12-31", "")):
+        store.write(
+            "support", {"rds": {"postgres": {"ends": {"15.13": end}, "lines": {"15": [standard, "2033-01-31"]}}}}
+        )
+    assert list(differences(old, new)) == [
+        "support rds postgres ends: 15.13 is 2026-12-31 (before: is 2026-10-31)",
+        "support rds postgres lines: 15 ends on no date, 2033-01-31 (before: ends on 2030-01-31, 2033-01-31)",
+    ]
+
+
+def test_status_of_a_region(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("status", "--region", "eu-south-2") == 0
+    (_, postgres) = capsys.readouterr().out.splitlines()
+    assert "withdrawn everywhere, in part" in postgres
+    assert postgres.endswith("recorded")
+    assert run("status", "--region", "moon-1") == 1
+
+
+def test_the_policy_has_the_permissions_that_are_used(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("refresh", "--print-policy") == 0
+    (statement,) = json.loads(capsys.readouterr().out)["Statement"]
+    assert "rds:DescribeDBEngineVersions" in statement["Action"]
+    assert not any("*" in action for action in statement["Action"])
+    assert "ec2:DescribeRegions" not in statement["Action"]
+    assert run("refresh", "--print-policy", "--all-regions", "--classes") == 0
+    (statement,) = json.loads(capsys.readouterr().out)["Statement"]
+    assert {"ec2:DescribeRegions", "rds:DescribeOrderableDBInstanceOptions"} <= set(statement["Action"])
+
+
+@needs_cfn_lint
+def test_instance_types_from_a_wheel(tmp_path: Path) -> None:
+    folder, wheel = tmp_path / "data", tmp_path / "moto-9.9.9-py3-none-any.whl"
+    shutil.copytree(DATA, folder)
+    place = "moto/ec2/resources/instance_type_offerings/region/eu-south-2.json.gz"
+    with ZipFile(wheel, "w") as files:
+        files.writestr(place, gzip.compress(json.dumps([{"InstanceType": "zz9.large"}]).encode()))
+    assert run("refresh", "--from-moto", str(wheel), "--file", str(folder)) == 0
+    section = Store(folder).read("ec2_instance_types")
+    assert section.texts("two_sources") == ("eu-south-2",)
+    assert section.text("source").endswith("and moto 9.9.9")
+    assert "t2" in section.texts("settled")
+    assert is_type_offered(section, "zz9.large", "eu-south-2")
+    assert is_type_offered(section, "m5.large", "eu-south-2")  # cfn-lint has it there
+    assert not is_type_offered(section, "zz9.large", "eu-west-1")
+
+
+@pytest.mark.parametrize("content", [b"no wheel", b""])
+def test_what_is_no_wheel_is_an_error_that_says_how_to_get_one(tmp_path: Path, content: bytes) -> None:
+    wheel = tmp_path / "moto.whl"
+    wheel.write_bytes(content)
+    with pytest.raises(CatalogueError, match="pip download --no-deps moto"):
+        run("refresh", "--from-moto", str(wheel))

@@ -178,6 +178,23 @@ def test_orderable_classes() -> None:
     assert found == {"postgres": {"db.t4g.micro", "db.r6g.large"}}
 
 
+def test_the_accounts_regions() -> None:
+    made = boto3.client("ec2", region_name="eu-south-2", aws_access_key_id="none", aws_secret_access_key="none")
+    with stub.Stubber(made) as stubber:
+        names = [{"RegionName": name} for name in ("eu-west-1", "ap-east-1")]
+        stubber.add_response("describe_regions", {"Regions": names}, {})
+        assert from_aws.regions("eu-south-2", lambda *_: made) == ("ap-east-1", "eu-west-1")
+        stubber.add_client_error("describe_regions", "UnauthorizedOperation")
+        with pytest.raises(CatalogueError, match=r"UnauthorizedOperation.*--region"):
+            from_aws.regions("eu-south-2", lambda *_: made)
+
+
+def test_each_permission_is_of_its_call() -> None:
+    for listing in from_aws.LISTINGS.values():
+        action = listing.permission.partition(":")[2]
+        assert action.lower() == listing.operation.replace("_", "")
+
+
 def test_an_unknown_profile_is_named() -> None:
     with pytest.raises(CatalogueError, match="no-such-profile"):
         from_aws.clients_of("no-such-profile")
