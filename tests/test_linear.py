@@ -60,9 +60,15 @@ def calls(rule: AnyRule, stack: Stack, deployment: Deployment) -> int:
     return counter.number
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in all_rules() if isinstance(rule, StackRule)], ids=lambda rule: rule.id
-)
+def shared_types(stack: Stack) -> set[str]:
+    """The types of what properties of other resources depend on."""
+    return {stack.type_of(urn) for one in stack.resources for urn in stack.property_targets(one)}
+
+
+STACK_RULES = [rule for rule in all_rules() if isinstance(rule, StackRule)]
+
+
+@pytest.mark.parametrize("rule", STACK_RULES, ids=lambda rule: rule.id)
 def test_twice_the_resources_are_twice_the_work(rule: AnyRule) -> None:
     for example in examples_of(rule):
         if isinstance(example, Bad):
@@ -71,3 +77,16 @@ def test_twice_the_resources_are_twice_the_work(rule: AnyRule) -> None:
             calls(rule, once, deployment)  # fills the caches of the catalogue
             work = calls(rule, once, deployment)
             assert calls(rule, twice, deployment) <= 2 * TOLERANCE * work
+
+
+@pytest.mark.parametrize("rule", STACK_RULES, ids=lambda rule: rule.id)
+def test_twice_the_resources_around_one_are_twice_the_work(rule: AnyRule) -> None:
+    """Many policies of one role, used by many functions; many records of one zone."""
+    for example in examples_of(rule):
+        if isinstance(example, Bad):
+            stack, deployment = run_example(example)
+            for shared in sorted(shared_types(stack)):
+                once, twice = copies(stack, COPIES, shared), copies(stack, 2 * COPIES, shared)
+                calls(rule, once, deployment)
+                work = calls(rule, once, deployment)
+                assert calls(rule, twice, deployment) <= 2 * TOLERANCE * work, f"around one {shared}"

@@ -29,17 +29,22 @@ def render_lines(one: Fix, language: Language = DEFAULT_LANGUAGE) -> list[str]:
     said = with_names(one.note, dialect.field)
     if not one.steps:
         return [said]
-    own = tuple(step for step in one.steps if isinstance(step, Create | Export) or step.on is None)
-    code = own or one.steps
+    own = tuple(step for step in one.steps if _is_own(step))
+    code, others = (own, [step for step in one.steps if not _is_own(step)]) if own else (one.steps, [])
     remarks = [
         *_remarks(code, dialect),
-        *(f"and {_with_remarks((step,), dialect)}" for step in one.steps if step not in code),
+        *(f"and {_with_remarks((step,), dialect)}" for step in others),
         *(f"or {_with_remarks(way, dialect)}" for way in one.otherwise),
         *([said] if said else []),
     ]
     comment = f"{dialect.comment} {'; '.join(remarks)}" if remarks else ""
     *before, last = _statements(code, dialect)
     return [*before, "  ".join(part for part in (last, comment) if part)]
+
+
+def _is_own(step: Step) -> bool:
+    """It goes into the finding's resource, or beside it."""
+    return isinstance(step, Create | Export) or step.on is None
 
 
 def _with_remarks(way: tuple[Step, ...], dialect: Dialect) -> str:

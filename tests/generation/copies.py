@@ -17,11 +17,12 @@ _AWS_ID = re.compile(r"\b(?:[a-z]{2,8}-[0-9a-f]{8,17}|[0-9]{12}|10\.[0-9]+)(?=\b
 _WORD = re.compile(r"[\w-]{8,}")
 
 
-def copies(stack: Stack, number: int) -> Stack:
-    """``number`` copies of all resources but the root. Each has URNs, names, IDs and addresses of its own, also where
-    texts mention them."""
-    roots = [one for one in stack.resources if one.type == ROOT_TYPE]
-    others = [one for one in stack.resources if one.type != ROOT_TYPE]
+def copies(stack: Stack, number: int, around: str = ROOT_TYPE) -> Stack:
+    """``number`` copies of all resources but the root and those of the type ``around``, which all copies share. Each
+    has URNs, names, IDs and addresses of its own, also where texts mention them."""
+    shared = (ROOT_TYPE, around)
+    roots = [one for one in stack.resources if one.type in shared]
+    others = [one for one in stack.resources if one.type not in shared]
     names = sorted(_names(others), key=len, reverse=True)
     pattern = re.compile("|".join([*(rf"\b{re.escape(name)}\b" for name in names), _AWS_ID.pattern]))
     urns = {one.urn for one in others}

@@ -36,6 +36,10 @@ def documents_of(role: Resource, stack: Stack) -> tuple[Attached, ...]:
     a RolePolicyAttachment, PolicyAttachment or RolePolicyAttachmentsExclusive, or with AWS (managed policies by ARN).
     A policy that the stack does not tell is a document that is unknown.
     """
+    return stack.derived(_documents_of, role)
+
+
+def _documents_of(stack: Stack, role: Resource) -> tuple[Attached, ...]:
     return (
         *_inline(role, stack),
         *_attached(role, "managedPolicyArns", TRUE, stack),

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from policypack.aws.common.arns import Target
 from policypack.aws.common.services import service_of
-from policypack.aws.iam.documents import Attached, allows
+from policypack.aws.iam import documents_of
+from policypack.aws.iam.documents import allows
 from policypack.model.facts import Fact, all_facts, all_of, is_not
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
@@ -58,9 +59,14 @@ class RoleNeed:
             valid=f"{self.example}-allowed",
         )
 
-    def is_met(self, documents: tuple[Attached, ...]) -> Fact:
+    def is_met(self, role: Resource, stack: Stack) -> Fact:
         """The documents of the role allow each action on some of the targets."""
-        return all_facts(allows(documents, action, Target(self.target)) for action in self.actions)
+        return stack.derived(_is_met, self, role)
+
+
+def _is_met(stack: Stack, need: RoleNeed, role: Resource) -> Fact:
+    documents = documents_of(role, stack)
+    return all_facts(allows(documents, action, Target(need.target)) for action in need.actions)
 
 
 def given(path: str) -> Callable[[Resource, Stack], Fact]:

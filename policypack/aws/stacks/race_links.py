@@ -121,13 +121,22 @@ def _naming(stack: Stack, kind: Kind, by: str, targets: Linked, step: Step) -> I
     if step.kind is None:
         return
     for target, reached in targets.links:
-        for resource, fact in stack.linked(kind.types, to=target, by=by, names=step.kind.names).links:
-            sources = _sources(stack, resource, by, step.kind)
-            if not sources or target.urn in sources:
-                yield resource, all_of(reached, fact)
-        for name in step.kind.names:
-            for text in literals_at(target, name):
-                yield from ((resource, reached) for resource in named_alike(stack, text, kind.types, by))
+        for resource, fact in stack.derived(_all_naming, kind, by, target, step.kind):
+            yield resource, all_of(reached, fact)
+
+
+def _all_naming(
+    stack: Stack, kind: Kind, by: str, target: Resource, kind_of_target: Kind
+) -> tuple[tuple[Resource, Fact], ...]:
+    found: list[tuple[Resource, Fact]] = []
+    for resource, fact in stack.linked(kind.types, to=target, by=by, names=kind_of_target.names).links:
+        sources = _sources(stack, resource, by, kind_of_target)
+        if not sources or target.urn in sources:
+            found.append((resource, fact))
+    for name in kind_of_target.names:
+        for text in literals_at(target, name):
+            found += ((resource, TRUE) for resource in named_alike(stack, text, kind.types, by))
+    return tuple(found)
 
 
 def _sources(stack: Stack, owner: Resource, argument: str, kind: Kind) -> list[str]:

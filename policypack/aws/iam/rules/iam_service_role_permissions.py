@@ -30,7 +30,7 @@ def is_allowed(need: RoleNeed, user: Resource, context: StackContext[None]) -> I
     for holder, held in holders(need, user, context).links:
         for role, named in stack.referred(holder, need.role, iam.ROLE, iam.NAMES).links:
             yield require(
-                any_of(is_not(all_of(held, named)), need.is_met(iam.documents_of(role, stack))),
+                any_of(is_not(all_of(held, named)), need.is_met(role, stack)),
                 when=all_of(wanted, known(not role.is_deployed and not user.is_deployed)),
                 at=at,
                 problem=f"{at} leads to {role}, which does not allow {' and '.join(need.actions)}; {need.purpose}.",

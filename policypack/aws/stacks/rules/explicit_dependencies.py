@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from policypack.aws.stacks.race_links import applies, must_come_first
 from policypack.aws.stacks.races import Race, later_types, races_of
@@ -30,13 +31,13 @@ def check(later: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         is_judged = applied.truth is not False
         earlier = must_come_first(race, later, context.stack, context.deployment) if is_judged else Linked()
         before = context.stack.made_before(later) if earlier.links else frozenset()
-        late = [one for one in earlier if one.urn not in before]
+        late = tuple(one for one in earlier if one.urn not in before)
         yield require(
             is_ordered(race, earlier, before),
             when=all_of(earlier.exists(), applied),
             at="dependsOn",
             problem=problem(race, late),
-            fix=ordering(race, later, late),
+            fix=partial(ordering, race, later, late),
         )
 
 
@@ -47,14 +48,14 @@ def is_ordered(race: Race, earlier: Linked, before: frozenset[str]) -> Fact:
     return each if race.each else any_of(each, one_is_enough)
 
 
-def problem(race: Race, late: list[Resource]) -> str:
+def problem(race: Race, late: Sequence[Resource]) -> str:
     """What it does not wait for, what goes wrong, and AWS's error."""
     names = ", ".join(map(str, late[:3])) + (" and others" if len(late) > 3 else "")
     error = f' AWS answers "{race.error}".' if race.error else ""
     return f"Nothing makes it wait for {names}: {race.problem}{error}"
 
 
-def ordering(race: Race, later: Resource, late: list[Resource]) -> Fix:
+def ordering(race: Race, later: Resource, late: Sequence[Resource]) -> Fix:
     """The dependencies that order them, or the argument that orders them by itself."""
     arguments = [path[0].argument for path in race.meeting.paths]
     named = next((one for one in arguments if not later.at(one).is_absent), "")
