@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property, partial
 
 from policypack.catalog.files import Section
 from policypack.catalog.lifecycle import Lifecycle, Support, Withdrawal, is_of_partition
@@ -74,14 +75,24 @@ class EngineVersions:
 
 
 @dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest ``version`` of a major line that AWS goes on supporting; ``region`` had it on ``as_of``: the region
+    asked of where its whole list is known, else another. ``recommended`` is what to write: that version, or the line
+    itself (``15``) where it is not known whether the region has it and AWS takes a line. All are None where nothing is
+    known."""
+
+    version: str | None = None
+    region: str | None = None
+    as_of: str | None = None
+    recommended: str | None = None
+
+
+@dataclass(frozen=True)
 class VersionFact:
     """What may be said on one engine version in one region.
 
     ``as_of`` is the ISO date of the observation in ``region_of_data``, ``withdrawal`` the proof that no region creates
-    the version, ``support`` how long AWS supports it. ``newest_of_line`` is the newest version of the same major line
-    that AWS goes on supporting; ``newest_in`` had it on ``newest_on``: the region where its whole list is known, else
-    another. ``recommended`` is what to write instead: that version, or the line itself (``15``) where it is not known
-    whether the region has it and AWS takes a line. All are None where nothing is known.
+    the version, ``support`` how long AWS supports it.
     """
 
     status: VersionStatus
@@ -91,10 +102,12 @@ class VersionFact:
     source: str | None = None
     withdrawal: Withdrawal | None = None
     support: Support = field(default_factory=Support)
-    newest_of_line: str | None = None
-    newest_in: str | None = None
-    newest_on: str | None = None
-    recommended: str | None = None
+    find_newest: Callable[[], Newest] = field(default=Newest, repr=False, compare=False)
+
+    @cached_property
+    def newest(self) -> Newest:
+        """The newest version of the same major line, looked for only where somebody asks: most versions pass."""
+        return self.find_newest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +128,6 @@ class Engine:
         status = self._status(version, region, withdrawal)
         place = self._told_by(version, region)
         entry = self.seen[place] if place else None
-        line = line_of(version, self.line_parts)
-        best, home = self._newest_of(line, region) if line else (None, None)
-        by_line = best is not None and home != region and self.life.takes_lines
         return VersionFact(
             status=status,
             version=version,
@@ -126,10 +136,7 @@ class Engine:
             source=entry.source if entry else None,
             withdrawal=withdrawal,
             support=self.life.support(version),
-            newest_of_line=best,
-            newest_in=home,
-            newest_on=self.seen[home].as_of if home else None,
-            recommended=line if by_line else best,
+            find_newest=partial(self._newest_beside, version, region),
         )
 
     def lines(self, region: str | None) -> tuple[str, ...]:
@@ -143,6 +150,12 @@ class Engine:
             if (line := line_of(version, self.line_parts)) and self.life.recommends(version, self.today)
         }
         return tuple(sorted(names, key=version_key, reverse=True))
+
+    def _newest_beside(self, version: str, region: str | None) -> Newest:
+        line = line_of(version, self.line_parts)
+        best, home = self._newest_of(line, region) if line else (None, None)
+        by_line = best is not None and home != region and self.life.takes_lines
+        return Newest(best, home, self.seen[home].as_of if home else None, line if by_line else best)
 
     def _newest_of(self, line: str, region: str | None) -> tuple[str | None, str | None]:
         """The newest version of a line that is worth beginning with, and the region whose list has it."""

@@ -77,7 +77,7 @@ def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
     verdict = "will not be created any more" if support.no_create else _VERDICTS[fact.status]
     place = "AWS's documentation" if fact.region_of_data == EVERYWHERE else fact.region_of_data
     data = f"{place}, {fact.as_of}" if place else ""
-    return fact.version, verdict, str(ends or ""), "yes" if fact.newest_of_line == fact.version else "", data
+    return fact.version, verdict, str(ends or ""), "yes" if fact.newest.version == fact.version else "", data
 
 
 def _engines() -> dict[str, str]:

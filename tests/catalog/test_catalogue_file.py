@@ -26,7 +26,7 @@ def test_own_versions_replace_ours_for_their_region_and_engine(tmp_path: Path) -
     own = written(tmp_path, {"engine_versions": {"rds": {"eu-south-2": {"postgres": ENTRY}}}})
     catalogue = load_catalogue(own, today=date(2026, 11, 26))
     gone = catalogue.engine_version_fact("rds", "postgres", "15.7", "eu-south-2")
-    assert (gone.status, gone.newest_of_line, gone.as_of) == (VersionStatus.WITHDRAWN, "15.19", "2026-11-01")
+    assert (gone.status, gone.newest.version, gone.as_of) == (VersionStatus.WITHDRAWN, "15.19", "2026-11-01")
     assert catalogue.engine_version_fact("rds", "postgres", "15.4", "us-east-1").status is VersionStatus.WITHDRAWN
     assert catalogue.engine_version_fact("rds", "mysql", "8.0", "us-east-1").status is VersionStatus.AVAILABLE
     assert str(catalogue.data_date("eu-south-2")) == "2026-11-01"
@@ -39,7 +39,7 @@ def test_own_life_of_versions_replaces_ours(tmp_path: Path) -> None:
     }
     catalogue = load_catalogue(written(tmp_path, own), today=date(2026, 11, 26))
     fact = catalogue.engine_version_fact("rds", "postgres", "15.18", "eu-west-1")
-    assert (fact.status, fact.newest_of_line) == (VersionStatus.WITHDRAWN, "15.17")
+    assert (fact.status, fact.newest.version) == (VersionStatus.WITHDRAWN, "15.17")
     assert str(catalogue.engine_version_fact("rds", "postgres", "15.19", "eu-west-1").support.ends) == "2026-12-01"
     assert catalogue.engine_version_fact("rds", "mysql", "8.0.36", "eu-west-1").status is VersionStatus.WITHDRAWN
 

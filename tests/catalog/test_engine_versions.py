@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from policypack.aws.common.engine_versions import Assessor
 from policypack.catalog import Catalogue, VersionStatus, load_catalogue
-from policypack.catalog.engines import EVERYWHERE, Engine, EngineVersions, VersionFact
+from policypack.catalog.engines import EVERYWHERE, Engine, EngineVersions, Newest, VersionFact
 from policypack.catalog.lifecycle import Lifecycle, Withdrawal
 from policypack.catalog.versions import line_of, version_key
 
@@ -84,7 +85,7 @@ def test_verdict_table(
 ) -> None:
     known = {name: REGIONS[name] for name in ("complete-1", "partial-1")}
     fact = fact_of(version, region, known)
-    assert (fact.status, fact.recommended, fact.region_of_data) == (status, recommended, place)
+    assert (fact.status, fact.newest.recommended, fact.region_of_data) == (status, recommended, place)
     assert fact.as_of == "2026-10-20"
 
 
@@ -180,17 +181,32 @@ def test_recommended_is_what_aws_goes_on_supporting(
     today: date, region: str, version: str, recommended: str | None
 ) -> None:
     known = {name: REGIONS[name] for name in ("complete-1", "partial-1")}
-    assert fact_of(version, region, known, SUPPORTED, today=today).recommended == recommended
+    assert fact_of(version, region, known, SUPPORTED, today=today).newest.recommended == recommended
 
 
 def test_versions_that_will_not_be_created_are_not_recommended() -> None:
     known = {"complete-1": seen(available=("15.13", "15.16"))}
-    assert fact_of("15.4", "complete-1", known, SUPPORTED).recommended is None
+    assert fact_of("15.4", "complete-1", known, SUPPORTED).newest.recommended is None
+
+
+def test_nothing_is_recommended_for_a_version_that_passes(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_asked(*_: object) -> Newest:
+        raise AssertionError("looked for another version")
+
+    monkeypatch.setattr(Engine, "_newest_beside", not_asked)
+    version = catalogue.engine("rds", "postgres").seen["us-east-1"].available[-1]
+    assessor = Assessor(catalogue, {}, "rds")
+    assert assessor.availability(version, "postgres", "us-east-1").passes.truth
+    assert assessor.currency(version, "postgres", "us-east-1").passes.truth
+    with pytest.raises(AssertionError, match="looked for"):
+        assessor.availability("15.4", "postgres", "us-east-1")
 
 
 def test_eu_south_2_as_recorded(catalogue: Catalogue) -> None:
     refused = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
-    assert (refused.status, refused.recommended, refused.region_of_data) == (WITHDRAWN, "15", "eu-south-2")
+    assert (refused.status, refused.newest.recommended, refused.region_of_data) == (WITHDRAWN, "15", "eu-south-2")
     assert "Cannot find version 15.4 for postgres" in (refused.source or "")
     assert catalogue.engine_version_fact("rds", "postgres", "15.7", "eu-south-2").status is WITHDRAWN_SINCE
     assert catalogue.engine_version_fact("rds", "postgres", "15", "eu-south-2").status is AVAILABLE
@@ -206,12 +222,12 @@ def test_no_version_is_recommended_that_would_be_reported(catalogue: Catalogue, 
         lines = {line_of(version, 1): version for version in versions} | {line_of(each, 2): each for each in versions}
         for version in lines.values():
             asked = catalogue.engine_version_fact(service, engine, version, region)
-            if asked.recommended is None:
+            if asked.newest.recommended is None:
                 continue
             recommendations += 1
-            fact = catalogue.engine_version_fact(service, engine, asked.recommended, region)
-            assert fact.status in (AVAILABLE, NOT_KNOWN), (engine, version, asked.recommended)
-            assert catalogue.engine(service, engine).life.recommends(asked.recommended, TODAY)
+            fact = catalogue.engine_version_fact(service, engine, asked.newest.recommended, region)
+            assert fact.status in (AVAILABLE, NOT_KNOWN), (engine, version, asked.newest.recommended)
+            assert catalogue.engine(service, engine).life.recommends(asked.newest.recommended, TODAY)
     assert recommendations > 50
 
 

@@ -136,7 +136,7 @@ def test_a_region_from_aws(tmp_path: Path, clients: from_aws.Clients) -> None:
     assert said[-1] == "[1/1 8/8] eu-south-2 zones: 2 zones"
     catalogue = load_catalogue(store.path, today=date(2026, 11, 26))
     fact = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
-    assert (fact.status, fact.newest_of_line) == (VersionStatus.WITHDRAWN, "15.19")
+    assert (fact.status, fact.newest.version) == (VersionStatus.WITHDRAWN, "15.19")
     for service, engine, version in (
         ("rds", "postgres", "15.7"),
         ("docdb", "docdb", "5.0"),

@@ -174,7 +174,7 @@ class Assessor:
         lines = self.catalogue.engine(self.service, engine, seen.version).lines(seen.region_of_data)
         of_lines = f" of {', '.join(lines[:4])}" if lines else ""
         choices = f"a version{of_lines} that `{listing}` lists for the region"
-        return Assessment(FALSE, problem, seen.recommended, choices)
+        return Assessment(FALSE, problem, seen.newest.recommended, choices)
 
     def _fact(self, engine: str, version: str, region: str | None) -> VersionFact:
         return self.catalogue.engine_version_fact(self.service, engine, version, region)
@@ -274,10 +274,11 @@ def _ends(end: date, today: date) -> str:
 
 
 def _recommendation(fact: VersionFact) -> str:
-    if not fact.newest_of_line:
+    newest = fact.newest
+    if not newest.version:
         return ""
-    origin = "AWS's documentation" if fact.newest_in == EVERYWHERE else fact.newest_in
-    return f"; the newest of its line is {fact.newest_of_line} ({origin}, {fact.newest_on})"
+    origin = "AWS's documentation" if newest.region == EVERYWHERE else newest.region
+    return f"; the newest of its line is {newest.version} ({origin}, {newest.as_of})"
 
 
 def _origin(fact: VersionFact) -> str:
