@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from policypack.model.alike import Alike
 from policypack.model.facts import TRUE, Fact, any_fact
 from policypack.model.graph import EVERY_AWS_TYPE, STACK_TYPE, ResourceGraph, is_of
 from policypack.model.link_indices import ReferrerIndex, TargetIndex
 from policypack.model.links import Linked, link
 from policypack.model.order import followers, predecessors
 from policypack.model.resources import Resource
+from policypack.model.values import Value
 
 __all__ = ["EVERY_AWS_TYPE", "STACK_TYPE", "Stack", "is_of"]
 
@@ -46,6 +48,10 @@ class Stack(ResourceGraph):
         properties = (by,) if isinstance(by, str) else tuple(by)
         return self.derived(_linked, tuple(types), to, properties, tuple(names))
 
+    def linked_like(self, types: Sequence[str], to: Resource, by: str, at: str, like: Value) -> Linked:
+        """Those of :meth:`linked` whose argument ``at`` means what ``like`` does, or may: the others need no look."""
+        return Linked(tuple(self.derived(_alike, tuple(types), to, by, at).like(like)))
+
     def referred(self, referrer: Resource, by: str, types: Sequence[str], names: Iterable[str] = ()) -> Linked:
         """Resources of ``types`` that ``referrer``'s property ``by`` names, each with the fact that it does."""
         return self.derived(_referred, referrer, by, tuple(types), tuple(names))
@@ -60,6 +66,10 @@ def _linked(
         (candidates[urn], any_fact(link(stack, candidates[urn], by, to, names) for by in properties))
         for urn in sorted(candidates)
     )
+
+
+def _alike(stack: Stack, types: tuple[str, ...], to: Resource, by: str, at: str) -> Alike[tuple[Resource, Fact]]:
+    return Alike((link, link[0][at]) for link in stack.linked(types, to=to, by=by).links)
 
 
 def _referred(stack: Stack, referrer: Resource, by: str, types: tuple[str, ...], names: tuple[str, ...]) -> Linked:

@@ -25,7 +25,7 @@ _QUOTABLE = re.compile(r"(arn|id|name|url|endpoint|address|hex|dec|zone|result)$
 _SENSITIVE = re.compile("password|secret|token|private|credential|bcrypt|plaintext|accessKey", re.IGNORECASE)
 """Outputs that may be secret, as only their provider knows."""
 _SENSITIVE_TYPES = frozenset({"random:index/randomPassword:RandomPassword"})
-_GUESSED_ELEMENTS = 3
+GUESSED_ELEMENTS = 3
 _LIST_OF_IDS = re.compile(r"(ids|arns|names)$", re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ class Foresight:
         if kind == "text":
             return Value(string_value=self._guess(token, function, seed, name, region))
         if kind == "texts" and _LIST_OF_IDS.search(name):
-            guesses = [self._guess(token, function, seed, name, region, index) for index in range(_GUESSED_ELEMENTS)]
+            guesses = [self._guess(token, function, seed, name, region, index) for index in range(GUESSED_ELEMENTS)]
             return Value(list_value=ListValue(values=[Value(string_value=one) for one in guesses]))
         return unknown()
 

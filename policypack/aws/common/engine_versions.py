@@ -157,8 +157,8 @@ class Assessor:
         listed = ", ".join(patterns) or "none"
         place = f" by its list for {name}" if name != f"{engine} in {region}" else ""
         problem = f"Your organization does not allow {engine} {version} in {region} (allowed{place}: {listed})."
-        known = self._fact(engine, version, region)
-        better = (known.recommended, known.newest_of_line, *reversed(list(filter(is_exact, patterns))))
+        newest = self._fact(engine, version, region).newest
+        better = (newest.recommended, newest.version, *reversed(list(filter(is_exact, patterns))))
         best = next((one for one in better if one and allowed_by_list(patterns, one)), None)
         return Assessment(FALSE, problem, best, f"one of the allowed versions: {listed}", by_aws=False)
 

@@ -69,6 +69,9 @@ class Grant:
 
     def is_given(self, target: Resource, stack: Stack) -> Fact:
         """A policy of the target, or a permission of the function, allows one of the actions to the service."""
+        return stack.derived(self._is_given, target)
+
+    def _is_given(self, stack: Stack, target: Resource) -> Fact:
         if self.target == FUNCTION:
             permissions = stack.linked(PERMISSION, to=target, by="function", names=("name",))
             return permissions.any(lambda one: one["principal"].as_text().test(self._is_the_service))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from policypack.model.facts import Fact, any_fact, any_of
+from collections.abc import Callable
+
+from policypack.model.alike import Alike
+from policypack.model.facts import FALSE, Fact, any_fact, any_of
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -31,19 +34,17 @@ def versions_of(stack: Stack, secret: Resource) -> Linked:
 
 def is_rotated(stack: Stack, version: Resource) -> Fact:
     """A rotation writes the next versions of the same secret."""
-    rotations = stack.of_type(SECRET_ROTATION)
     return any_of(
         _uses_secret(stack, version, SECRET_ROTATION, "secretId"),
-        any_fact(_are_same(rotation["secretId"], version["secretId"]) for rotation in rotations),
+        _has_same(stack, _rotated, version["secretId"]),
     )
 
 
 def serves_proxy(stack: Stack, version: Resource) -> Fact:
     """An RDS Proxy signs in with the same secret; it knows the database by itself."""
-    auths = (auth for proxy in stack.of_type(PROXY) for auth in proxy["auths"].elements())
     return any_of(
         _uses_secret(stack, version, PROXY, "auths"),
-        any_fact(_are_same(auth["secretArn"], version["secretId"]) for auth in auths),
+        _has_same(stack, _used_by_proxies, version["secretId"]),
     )
 
 
@@ -54,8 +55,22 @@ def _uses_secret(stack: Stack, version: Resource, types: tuple[str, ...], by: st
     )
 
 
-def _are_same(one: Value, other: Value) -> Fact:
-    """Equal where both are known; for what a preview does not know, its dependencies decide."""
-    return (
-        any_of() if one.is_unknown or other.is_unknown else together(lambda a, b: a is not None and a == b, one, other)
-    )
+def _has_same(stack: Stack, names: Callable[[Stack], Alike[Value]], secret: Value) -> Fact:
+    """One of the names is the secret's; for what a preview does not know, its dependencies decide."""
+    if not secret.is_known:
+        return FALSE
+    found = stack.derived(names).like(secret)
+    return any_fact(together(lambda a, b: a == b, one, secret) for one in found if one.is_known)
+
+
+def _rotated(stack: Stack) -> Alike[Value]:
+    """What rotations name their secrets by."""
+    names = (rotation["secretId"] for rotation in stack.of_type(SECRET_ROTATION))
+    return Alike((name, name) for name in names if name.is_known)
+
+
+def _used_by_proxies(stack: Stack) -> Alike[Value]:
+    """What proxies name their secrets by."""
+    auths = (auth for proxy in stack.of_type(PROXY) for auth in proxy["auths"].elements())
+    names = (auth["secretArn"] for auth in auths)
+    return Alike((name, name) for name in names if name.is_known)

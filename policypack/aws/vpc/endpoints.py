@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from policypack.aws import ec2
 from policypack.model.alike import Alike
-from policypack.model.facts import Fact, all_of, any_fact
+from policypack.model.facts import Fact, all_of, any_fact, any_of
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import together
@@ -38,7 +39,7 @@ def earlier_alike(stack: Stack, endpoint: Resource) -> Fact:
     return any_fact(
         all_of(fact, of_same_vpc, is_private(other), together(_is_same, service, other["serviceName"]))
         for vpc, fact in stack.referred(endpoint, "vpcId", ec2.VPC).links
-        for other, of_same_vpc in stack.derived(_endpoints, vpc).like(service)
+        for other, of_same_vpc in stack.derived(endpoints_of, vpc, is_private).like(service)
         if other.urn < endpoint.urn
     )
 
@@ -48,9 +49,15 @@ def is_private(endpoint: Resource) -> Fact:
     return all_of(endpoint["privateDnsEnabled"].is_true(), endpoint["vpcEndpointType"].equals("Interface"))
 
 
-def _endpoints(stack: Stack, vpc: Resource) -> Alike[tuple[Resource, Fact]]:
-    """The endpoints of a VPC by their service."""
-    return Alike((link, link[0]["serviceName"]) for link in stack.linked(ENDPOINT, to=vpc, by="vpcId").links)
+def is_gateway_endpoint(endpoint: Resource) -> Fact:
+    kind = endpoint["vpcEndpointType"]
+    return any_of(kind.is_empty(), kind.equals("Gateway"))
+
+
+def endpoints_of(stack: Stack, vpc: Resource, kind: Callable[[Resource], Fact]) -> Alike[tuple[Resource, Fact]]:
+    """The endpoints of a VPC that are, or may be, of the kind, by their service."""
+    links = stack.linked(ENDPOINT, to=vpc, by="vpcId").links
+    return Alike((link, link[0]["serviceName"]) for link in links if kind(link[0]).truth is not False)
 
 
 def _is_same(one: object, other: object) -> bool:

@@ -65,7 +65,9 @@ def has(types: tuple[str, ...], field: str, part: Resource, api: Resource, stack
     """One of ``types`` is of the API and has the same value, or gives it."""
     return any_of(
         comes_from(types.__contains__, part[field], part, field, stack),
-        stack.linked(types, to=api, by="restApi").any(lambda other: together(same, part[field], other[field])),
+        stack.linked_like(types, api, "restApi", field, part[field]).any(
+            lambda other: together(same, part[field], other[field])
+        ),
     )
 
 

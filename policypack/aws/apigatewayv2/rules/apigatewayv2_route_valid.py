@@ -58,9 +58,9 @@ def sets_routes_that_exist(stage: Resource, context: StackContext[None]) -> Iter
     """Each route of the settings is one of an API that the stack makes, with all of its routes."""
     apis = context.stack.referred(stage, "apiId", apigatewayv2.API)
     for api in apis.certain():
-        routes = context.stack.linked(apigatewayv2.ROUTE, to=api, by="apiId")
         for settings in stage["routeSettings"].elements():
             key = settings["routeKey"]
+            routes = context.stack.linked_like(apigatewayv2.ROUTE, api, "apiId", "routeKey", key)
             yield require(
                 routes.any(partial(has_key, key)),
                 when=all_of(known(not api.is_deployed), api["body"].is_empty(), api["routeKey"].is_empty()),

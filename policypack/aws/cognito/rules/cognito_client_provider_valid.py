@@ -23,8 +23,8 @@ NO_PROVIDER = Rejection(
 def check(client: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each provider is Cognito's own, or one of the pool, which the stack makes with all that it has."""
     for pool in context.stack.referred(client, "userPoolId", cognito.USER_POOL).certain():
-        providers = context.stack.linked(cognito.IDENTITY_PROVIDER, to=pool, by="userPoolId")
         for name in client["supportedIdentityProviders"].elements():
+            providers = context.stack.linked_like(cognito.IDENTITY_PROVIDER, pool, "userPoolId", "providerName", name)
             yield require(
                 any_of(name.equals(cognito.OWN_DIRECTORY), providers.any(partial(is_called, name))),
                 when=all_of(known(not pool.is_deployed), name.is_set()),

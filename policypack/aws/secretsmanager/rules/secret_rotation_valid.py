@@ -2,7 +2,7 @@
 
 from policypack.aws.lambda_ import FUNCTION, NAMES, PERMISSION
 from policypack.aws.secretsmanager import SECRET_ROTATION
-from policypack.check import Fact, Resource, Verdict, all_of, any_of, is_not, require
+from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_of, is_not, require
 from policypack.fix import Create, Depend, Fix, Ref, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -24,7 +24,7 @@ def check(rotation: Resource, context: StackContext[None]) -> Verdict:
     """The function has a permission for Secrets Manager, or exists already and may have one from elsewhere."""
     functions = context.stack.referred(rotation, "rotationLambdaArn", FUNCTION, NAMES)
     return require(
-        functions.all(lambda one: any_of(is_not(one.is_new()), is_permitted(one, context))),
+        functions.all(lambda one: any_of(is_not(one.is_new()), context.stack.derived(is_permitted, one))),
         at="rotationLambdaArn",
         problem=f"The function of rotationLambdaArn has no permission for {PRINCIPAL}.",
         fix=permitted(next(iter(functions.certain()), None)),
@@ -32,9 +32,9 @@ def check(rotation: Resource, context: StackContext[None]) -> Verdict:
     )
 
 
-def is_permitted(function: Resource, context: StackContext[None]) -> Fact:
+def is_permitted(stack: Stack, function: Resource) -> Fact:
     """A permission lets Secrets Manager invoke the function."""
-    permissions = context.stack.linked(PERMISSION, to=function, by="function", names=NAMES)
+    permissions = stack.linked(PERMISSION, to=function, by="function", names=NAMES)
     return permissions.any(
         lambda one: all_of(
             one["principal"].is_in((PRINCIPAL, "*")),

@@ -4,9 +4,17 @@ import re
 from collections.abc import Iterator
 
 from policypack.aws import ec2
-from policypack.aws.vpc.endpoints import ENDPOINT, ONLY_INTERFACE, earlier_alike, is_private, service_error
+from policypack.aws.vpc.endpoints import (
+    ENDPOINT,
+    ONLY_INTERFACE,
+    earlier_alike,
+    endpoints_of,
+    is_gateway_endpoint,
+    is_private,
+    service_error,
+)
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, is_not, require, together
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
@@ -214,10 +222,10 @@ def has_gateway_endpoint(vpc: Resource, endpoint: Resource, context: StackContex
     return any_fact(
         all_of(
             fact,
-            any_of(other["vpcEndpointType"].is_empty(), other["vpcEndpointType"].equals("Gateway")),
+            is_gateway_endpoint(other),
             together(lambda one, two: one == two, service, other["serviceName"]),
         )
-        for other, fact in context.stack.linked(ENDPOINT, to=vpc, by="vpcId").links
+        for other, fact in context.stack.derived(endpoints_of, vpc, is_gateway_endpoint).like(service)
     )
 
 

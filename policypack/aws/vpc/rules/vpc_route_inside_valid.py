@@ -4,8 +4,22 @@ from collections.abc import Iterator
 
 from policypack.aws import ec2
 from policypack.aws.vpc import cidrs
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.check import (
+    Fact,
+    Resource,
+    Stack,
+    Value,
+    Verdict,
+    all_of,
+    any_fact,
+    any_of,
+    is_not,
+    known,
+    require,
+    together,
+)
 from policypack.fix import Blank, Set, fix
+from policypack.model.alike import Alike
 from policypack.rule import Rejection, StackContext, StackRule
 
 GATEWAYS = (
@@ -67,7 +81,7 @@ def of_route(
             rejects=LEADS_OUT,
         )
         yield require(
-            context.stack.linked(ec2.SUBNET, to=vpc, by="vpcId").any(lambda one: is_block_of(one, own)),
+            any_fact(all_of(inside, is_block_of(one, own)) for one, inside in subnets(own, vpc, context.stack)),
             when=all_of(
                 own.is_set(),
                 known(not vpc.is_deployed),
@@ -97,6 +111,16 @@ def to_gateway(route: Resource | Value) -> Fact:
 
 def is_inside(block: Value, vpc: Resource) -> Fact:
     return cidrs.contains(cidrs.network(vpc["cidrBlock"]), cidrs.network(block))
+
+
+def subnets(block: Value, vpc: Resource, stack: Stack) -> list[tuple[Resource, Fact]]:
+    """The subnets of the VPC that have the block, or may."""
+    return stack.derived(by_block, vpc).like(cidrs.network(block).map(str))
+
+
+def by_block(stack: Stack, vpc: Resource) -> Alike[tuple[Resource, Fact]]:
+    linked = stack.linked(ec2.SUBNET, to=vpc, by="vpcId").links
+    return Alike((link, cidrs.network(link[0]["cidrBlock"]).map(str)) for link in linked)
 
 
 def is_block_of(subnet: Resource, block: Value) -> Fact:
