@@ -14,11 +14,11 @@ from policypack.engine.findings import Finding
 from policypack.engine.findings import Outcome as Found
 from policypack.fix.languages import kind_of, python_name, quoted, variable
 from policypack.fixing.calls import OPTIONS, argument, changed, code, refuse_unpacked, with_dependency
-from policypack.fixing.changes import Changes, changed_text, fold
+from policypack.fixing.changes import Changes, changed_text, fold, valued
 from policypack.fixing.outcomes import DeclinedError, Kind, Outcome
 from policypack.fixing.program import Program, Site
 from policypack.fixing.source import SourceFile
-from policypack.fixing.values import Document, Group, Writer, laid_out
+from policypack.fixing.values import Document, Group, ValueChange, Writer, laid_out
 from policypack.model.fixes import Add, Create, Depend, Edit, Export, Json, Map, Ref, Remove, Set, Step, Target
 from policypack.model.paths import steps as steps_of
 from policypack.model.resources import ROOT_TYPE, short_type
@@ -343,7 +343,19 @@ class Attempt:
             lambda ref: self._reference(ref, site, place, after=after),
             lambda name: self._module(name, site.source),
             site.source.unpacked(site.call).get,
+            lambda name, step, change: self._at_variable(name, step, change, site),
         )
+
+    def _at_variable(self, name: str, step: Step, change: ValueChange, site: Site) -> bool:
+        """Change the value of a variable of the call, where nothing else uses it."""
+        value = site.source.value_of(site.call, name)
+        if value is None or self.program.is_imported(name, site.source):
+            return False
+        changes = self.state.changes(site.source).with_value(value, step, change)
+        valued(value, changes.values[value])  # One that cannot be done is declined here.
+        changes = self.state.changes(site.source).with_value(value, step, change)
+        self.state = self.state.with_changes(site.source, changes)
+        return True
 
     def _reference(self, ref: Ref, site: Site, place: cst.CSTNode, *, after: bool = False) -> str:
         """The output as the source can name it at the place."""

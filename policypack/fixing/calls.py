@@ -40,6 +40,10 @@ class Change:
 
     def within(self, node: cst.BaseExpression, way: Steps, name: str) -> cst.BaseExpression | None:
         """The expression with the part at the way changed; None where it is to be left out."""
+        if isinstance(node, cst.Name) and self._can_be_at_variable(way):
+            whole = Change(self.step, self.writer, self.raw)
+            if self.writer.at_variable(node.value, self.step, lambda value: whole.within(value, way, name)):
+                return node
         if not way:
             return self._done(node, name)
         first, rest = way[0], way[1:]
@@ -57,6 +61,12 @@ class Change:
         if isinstance(node, cst.Call) and (self.depth == 1 or _is_block(node)):
             return deeper._argument(node, first, rest)
         raise DeclinedError(f"{_name(name)} is not written in the call: `{_code(node)}`")
+
+    def _can_be_at_variable(self, way: Steps) -> bool:
+        """The step gives a value that is known where the variable is assigned, before other resources."""
+        if isinstance(self.step, Remove):
+            return bool(way)
+        return not holds_reference(self.step.value)
 
     def _element(self, node: cst.BaseExpression, index: int, rest: Steps, name: str) -> cst.BaseExpression | None:
         assert isinstance(node, cst.List | cst.Tuple)
@@ -156,7 +166,7 @@ class Change:
             return change.within(node, way, name) or node
         if isinstance(node, cst.Call) and node.args and _code(node.func).split(".")[-1] in ("dumps", "json_dumps"):
             tree_arg = node.args[0]
-            if isinstance(tree_arg.value, cst.Dict | cst.List):
+            if isinstance(tree_arg.value, cst.Dict | cst.List | cst.Name):
                 value = change.within(tree_arg.value, way, name) or tree_arg.value
                 func = node.func
                 if holds_reference(step.value) and _code(func).endswith("json.dumps"):

@@ -10,9 +10,11 @@ from typing import Any
 import libcst as cst
 
 from policypack.fixing.calls import code
+from policypack.fixing.outcomes import DeclinedError
 from policypack.fixing.series import series_of, with_series
 from policypack.fixing.source import SourceFile
-from policypack.fixing.values import WIDTH
+from policypack.fixing.values import WIDTH, ValueChange
+from policypack.model.fixes import Step
 
 CallChange = Callable[[cst.Call], cst.Call]
 STANDARD = frozenset({"json"})
@@ -27,6 +29,8 @@ class Changes:
     """
 
     calls: dict[cst.Call, tuple[CallChange, ...]] = field(default_factory=dict)
+    values: dict[cst.BaseExpression, tuple[tuple[Step, ValueChange], ...]] = field(default_factory=dict)
+    """Of the values that assignments give to variables, each step once."""
     before: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
     after: dict[cst.SimpleStatementLine, tuple[str, ...]] = field(default_factory=dict)
     named: dict[cst.SimpleStatementLine, str] = field(default_factory=dict)
@@ -40,6 +44,13 @@ class Changes:
     def with_call(self, call: cst.Call, change: CallChange) -> Changes:
         """With a further change of the call."""
         return replace(self, calls={**self.calls, call: (*self.calls.get(call, ()), change)})
+
+    def with_value(self, value: cst.BaseExpression, step: Step, change: ValueChange) -> Changes:
+        """With a further change of a variable's value, unless the step is done there."""
+        done = self.values.get(value, ())
+        if any(step == other for other, _ in done):
+            return self
+        return replace(self, values={**self.values, value: (*done, (step, change))})
 
     def with_statement(self, anchor: cst.SimpleStatementLine, text: str, *, after: bool) -> Changes:
         """With a new statement next to one of the file's."""
@@ -56,6 +67,16 @@ def fold(call: cst.Call, changes: tuple[CallChange, ...]) -> cst.Call:
     for change in changes:
         call = change(call)
     return _fitting(call, 20)
+
+
+def valued(value: cst.BaseExpression, changes: tuple[tuple[Step, ValueChange], ...]) -> cst.BaseExpression:
+    """The value with all changes. Raises DeclinedError for one that would leave nothing."""
+    for _, change in changes:
+        changed = change(value)
+        if changed is None:
+            raise DeclinedError(f"nothing is left of `{code(value)}`")
+        value = changed
+    return value
 
 
 def _fitting(call: cst.Call, before: int) -> cst.Call:
@@ -83,6 +104,16 @@ class _Changer(cst.CSTTransformer):
     def leave_Call(self, original_node: cst.Call, updated_node: cst.Call) -> cst.BaseExpression:  # noqa: N802
         changes = self._changes.calls.get(original_node, ())
         return fold(updated_node, changes) if changes else updated_node
+
+    def leave_Assign(self, original_node: cst.Assign, updated_node: cst.Assign) -> cst.Assign:  # noqa: N802
+        changes = self._changes.values.get(original_node.value, ())
+        return updated_node.with_changes(value=valued(updated_node.value, changes)) if changes else updated_node
+
+    def leave_AnnAssign(self, original_node: cst.AnnAssign, updated_node: cst.AnnAssign) -> cst.AnnAssign:  # noqa: N802
+        changes = self._changes.values.get(original_node.value, ()) if original_node.value is not None else ()
+        if not changes or updated_node.value is None:
+            return updated_node
+        return updated_node.with_changes(value=valued(updated_node.value, changes))
 
     def leave_SimpleStatementLine(  # noqa: N802
         self, original_node: cst.SimpleStatementLine, updated_node: cst.SimpleStatementLine

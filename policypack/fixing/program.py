@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import libcst as cst
@@ -72,6 +75,28 @@ class Program:
         if len(named) != 1:
             raise DeclinedError(f'{kind_of(target.type)} "{target.name}" is not in the program')
         return self.site(named[0])
+
+    def is_imported(self, name: str, source: SourceFile) -> bool:
+        """Another file of the program speaks of the name and of the source's module."""
+        words = [re.compile(rf"\b{re.escape(word)}\b") for word in (name, source.path.stem)]
+        return any(
+            all(word.search(text) for word in words) for path, text in self._texts.items() if path != source.path
+        )
+
+    @cached_property
+    def _texts(self) -> dict[Path, str]:
+        """The program's Python files, without those of environments and hidden folders."""
+        found = {}
+        for folder, folders, files in os.walk(self.run.root):
+            if "pyvenv.cfg" in files:
+                folders.clear()
+                continue
+            folders[:] = [one for one in folders if not one.startswith(".") and one not in LIBRARIES]
+            for file in files:
+                if file.endswith(".py"):
+                    path = (Path(folder) / file).resolve()
+                    found[path] = path.read_text(encoding="utf-8", errors="replace")
+        return found
 
     def _found(self, urn: str) -> Site:
         resource = self.run.stack.get(urn)

@@ -133,6 +133,19 @@ class SourceFile:
                 return statement.value
         return None
 
+    def value_of(self, place: cst.CSTNode, name: str) -> cst.BaseExpression | None:
+        """The value of a variable that one assignment gives to it alone, and that the file uses once."""
+        scope = self._scope(place)
+        assignments = list(scope[name]) if scope is not None else []
+        node = getattr(assignments[0], "node", None) if len(assignments) == 1 else None
+        if not isinstance(node, cst.Name) or sum(one == name for one in names_in(self.module)) != 2:
+            return None
+        parent = self._parent[node]
+        if isinstance(parent, cst.AssignTarget):
+            parent = self._parent[parent]
+        is_alone = isinstance(parent, cst.AnnAssign) or (isinstance(parent, cst.Assign) and len(parent.targets) == 1)
+        return parent.value if is_alone and isinstance(parent, cst.AnnAssign | cst.Assign) else None
+
     def can_remove(self, call: cst.Call) -> bool:
         """The call's statement is one of several of its block, and nothing else uses what it makes."""
         statement = self.statement(call)

@@ -10,7 +10,7 @@ import libcst as cst
 
 from policypack.fix.languages import DIALECTS, holds_reference, python_name, quoted
 from policypack.fixing.outcomes import DeclinedError
-from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName
+from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName, Step
 from policypack.model.values import Plain
 
 WIDTH = 110
@@ -27,18 +27,22 @@ class Group:
 
 
 Document: TypeAlias = str | Group
+ValueChange: TypeAlias = Callable[[cst.BaseExpression], cst.BaseExpression | None]
+"""Gives another expression; None for one that is to be left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
     """Writes values; ``reference`` gives an output as the source names it, ``module`` a module as the file names it.
 
-    ``keys`` are those of a dict that the call unpacks, by its code; None where they are not known.
+    ``keys`` are those of a dict that the call unpacks, by its code; None where they are not known. ``at_variable``
+    does a step at the value of a variable that nothing but the call uses; False where it cannot.
     """
 
     reference: Callable[[Ref], str]
     module: Callable[[str], str]
     keys: Callable[[str], frozenset[str] | None]
+    at_variable: Callable[[str, Step, ValueChange], bool]
 
     def expression(self, tree: Plain, indent: int = 0, *, raw: bool = False) -> cst.BaseExpression:
         """The value as an expression at an indentation; ``raw`` keeps the keys as they are."""

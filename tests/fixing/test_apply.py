@@ -115,16 +115,61 @@ def test_an_argument_is_changed_as_the_program_writes_it(
     assert expected in text_of(result).splitlines(), reasons(result)
 
 
+@pytest.mark.parametrize(
+    ("before", "argument", "given", "after"),
+    [
+        ('NAME = "a b"', "name=NAME", fix(Set("name", "a-b")), 'NAME = "a-b"'),
+        ("DELAY: int = 901  # slow", "delay=DELAY", fix(Set("delay", 900)), "DELAY: int = 900  # slow"),
+        ('TAGS = {"a": 1}', "tags=TAGS", fix(Set("tags.b", 2)), 'TAGS = {"a": 1, "b": 2}'),
+        ("IDS = [1, 2]", "ids=IDS", fix(Remove("ids[0]")), "IDS = [2]"),
+        ("IDS = [1]", "ids=IDS", fix(Add("ids", 2), Set("delay", 3)), "IDS = [1, 2]"),
+        ("SIZE = 1", 'a={"b": SIZE}', fix(Set("a.b", 2)), "SIZE = 2"),
+        ('ACTION = "sqs:*"', 'policy=json.dumps({"A": ACTION})', fix(Edit("policy", "A", "s")), 'ACTION = "s"'),
+        ('POLICY = {"A": 1}', "policy=json.dumps(POLICY)", fix(Edit("policy", "A", 2)), 'POLICY = {"A": 2}'),
+    ],
+)
+def test_a_variable_that_only_the_call_uses_is_changed_where_it_is_assigned(
+    tmp_path: Path, before: str, argument: str, given: Fix, after: str
+) -> None:
+    result = applied(tmp_path, f'{HEAD}{before}\naws.sqs.Queue("it", {argument})\n', (IT, given))
+    lines = text_of(result).splitlines()
+    assert after in lines, reasons(result)
+    assert lines[-1].startswith(f'aws.sqs.Queue("it", {argument}')
+
+
+def test_two_fixes_of_one_variable_are_both_applied(tmp_path: Path) -> None:
+    fixes = [(IT, fix(Set("tags.a", 2))), (IT, fix(Set("tags.b", 3)))]
+    result = applied(tmp_path, f'{HEAD}TAGS = {{"a": 1}}\naws.sqs.Queue("it", tags=TAGS)\n', *fixes)
+    assert 'TAGS = {"a": 2, "b": 3}' in text_of(result)
+
+
+def test_a_variable_that_another_file_imports_is_left(tmp_path: Path) -> None:
+    program = f'{HEAD}NAME = "a b"\naws.sqs.Queue("it", name=NAME)\n'
+    (tmp_path / "other.py").write_text("NAME = 'of its own'\n", encoding="utf-8")
+    assert applied(tmp_path, program, (IT, fix(Set("name", "b")))).files != {}
+    (tmp_path / "other.py").write_text("import program\nprint(program.NAME)\n", encoding="utf-8")
+    assert reasons(applied(tmp_path, program, (IT, fix(Set("name", "b"))))) == ["name comes from elsewhere: `NAME`"]
+
+
 LEFT: list[tuple[str, Fix, str]] = [
     ('for name in ["it"]:\n    aws.sqs.Queue(name)', fix(Set("a", 1)), "the resource is made in a loop"),
     ('[aws.sqs.Queue(name) for name in ["it"]]', fix(Set("a", 1)), "the resource is made in a comprehension"),
     ('aws.sqs.Queue("it", **more())', fix(Set("a", 1)), "a may come from `**more()`"),
     ('common = dict(a=0)\naws.sqs.Queue("it", **common)', fix(Set("a", 1)), "a comes from `**common`"),
     ('c = dict(b=0)\nc["a"] = 2\naws.sqs.Queue("it", **c)', fix(Set("a", 1)), "a may come from `**c`"),
-    ('a = 0\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `a`"),
+    ('a = 0\nprint(a)\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `a`"),
+    ('a = b = 0\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `a`"),
+    ('a = 0\na += 1\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `a`"),
+    ('a = int()\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `int()`"),
+    ('from b import a\naws.sqs.Queue("it", a=a)', fix(Set("a", 1)), "a comes from elsewhere: `a`"),
+    (
+        'a = ""\nx = aws.sqs.Queue("x")\naws.sqs.Queue("it", a=a)',
+        fix(Set("a", Ref.to(resource(QUEUE, "x"), "arn"))),
+        "a comes from elsewhere: `a`",
+    ),
     ('a = 0\naws.sqs.Queue("it", name=f"{a}")', fix(Set("name", "b")), 'name comes from elsewhere: `f"{a}"`'),
-    ('a = {}\naws.sqs.Queue("it", a=a)', fix(Set("a.b", 1)), "a is not written in the call: `a`"),
-    ('a = []\naws.sqs.Queue("it", a=a)', fix(Add("a", 1)), "a is not written as a list in the call: `a`"),
+    ('a = {}\nprint(a)\naws.sqs.Queue("it", a=a)', fix(Set("a.b", 1)), "a is not written in the call: `a`"),
+    ('a = []\nprint(a)\naws.sqs.Queue("it", a=a)', fix(Add("a", 1)), "a is not written as a list in the call: `a`"),
     ('a = {}\naws.sqs.Queue("it", a={**a})', fix(Set("a.b", 1)), "a has keys from elsewhere: `{**a}`"),
     (
         'aws.sqs.Queue("it", aws.sqs.QueueArgs(a=0))',

@@ -50,6 +50,17 @@ def test_a_syntax_error(tmp_path: Path) -> None:
     assert 'File "__main__.py", line 3' in error.frames
 
 
+@pytest.mark.parametrize("program", ["from parts import sizes\n", "def later():\n    import parts.sizes\nlater()\n"])
+@pytest.mark.parametrize(("content", "line"), [("x = 1\ndef f(:\n", 2), ("if True:\nx = 1\n", 2), ("x = 'a\n", 1)])
+def test_a_syntax_error_of_a_module_has_its_file_and_line(
+    tmp_path: Path, program: str, content: str, line: int
+) -> None:
+    write(tmp_path, {"parts/__init__.py": "", "parts/sizes.py": content})
+    error = failure(tmp_path, program)
+    assert str(error).startswith(f"parts/sizes.py:{line}: syntax error: ")
+    assert 'File "__main__.py", line' in error.frames
+
+
 def test_a_missing_value_in_pulumis_own_words(tmp_path: Path) -> None:
     error = failure(tmp_path, "import pulumi\npulumi.Config().require_secret('password')\n")
     assert "Missing required configuration variable 'shop:password'" in str(error)
