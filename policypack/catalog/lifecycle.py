@@ -60,6 +60,7 @@ class Support:
     line: str | None = None
     line_ends: date | None = None
     extended_ends: date | None = None
+    extended_price: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Lifecycle:
     """What is known of the life of one engine's versions.
 
     ``ends`` are by version, or by a prefix of versions; ``lines`` are by major line: the ends of standard and of
-    extended support. ``takes_lines`` says that AWS accepts a line (``15``) for a version, and chooses.
+    extended support. ``takes_lines`` says that AWS accepts a line (``15``) for a version, and chooses,
+    ``extended_price`` what extended support costs.
     """
 
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
@@ -75,14 +77,16 @@ class Lifecycle:
     no_create: frozenset[str] = frozenset()
     lines: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     takes_lines: bool = False
+    extended_price: str = ""
     as_of: str = ""
     source: str = ""
 
     def support(self, version: str) -> Support:
         """The support of one version, or of a line."""
-        line = next((name for name in (line_of(version, 2), line_of(version, 1)) if name in self.lines), None)
+        names = (version, line_of(version, 2), line_of(version, 1))
+        line = next((name for name in names if name in self.lines), None)
         line_ends, extended = self.lines[line] if line else (None, None)
-        return Support(self._end(version), version in self.no_create, line, line_ends, extended)
+        return Support(self._end(version), version in self.no_create, line, line_ends, extended, self.extended_price)
 
     def withdrawal(self, version: str, known: Iterable[str], today: date) -> Withdrawal | None:
         """The proof that AWS creates ``version`` nowhere; of a prefix, that it creates none of those ``known``."""
@@ -125,8 +129,9 @@ class Lifecycle:
 def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
     """An engine's entries in the sections ``support`` and ``withdrawn``.
 
-    ``support`` is ``{ends: {VERSION: DATE}, no_create: [VERSION], lines: {LINE: [DATE, DATE]}, takes_lines, as_of,
-    source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``; an empty text is a date that is not known.
+    ``support`` is ``{ends: {VERSION: DATE}, no_create: [VERSION], lines: {LINE: [DATE, DATE]}, takes_lines,
+    extended_price, as_of, source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``; an empty text is a date that is not
+    known.
     """
     ends, lines = support.section("ends"), support.section("lines")
     return Lifecycle(
@@ -135,6 +140,7 @@ def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
         no_create=frozenset(support.texts("no_create")),
         lines={line: _dates(lines, line) for line in lines},
         takes_lines=support.flag("takes_lines", default=False),
+        extended_price=support.text("extended_price", ""),
         as_of=support.text("as_of", ""),
         source=support.text("source", ""),
     )

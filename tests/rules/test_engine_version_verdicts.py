@@ -9,6 +9,7 @@ from policypack.aws.elasticache.rules.elasticache_engine_version_available impor
 from policypack.aws.rds.rules.rds_engine_version_available import RULE as AVAILABLE
 from policypack.aws.rds.rules.rds_engine_version_current import RULE as CURRENT
 from policypack.aws.stacks.rules.service_version_available import RULE as SERVICES
+from policypack.aws.stacks.rules.service_version_current import RULE as SERVICES_CURRENT
 from policypack.catalog import load_catalogue
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import line_of
@@ -137,15 +138,25 @@ def fixes(rules, type_, argument, inputs, region, catalogue):
                     yield edit.value
 
 
+PATCHES = {"redis": ("6.2.6", "7.0.7"), "valkey": ("8.1.0",), "activemq": ("5.18.4",), "rabbitmq": ("3.13.2",)}
+"""Versions whose fix is their minor version."""
+
+
 def subjects():
     """Rules, type, the argument of the version, what else is set, and the versions of the engine."""
     data = bundled("engine_versions")
     types = {
         "rds": ((AVAILABLE, CURRENT), INSTANCE, "engineVersion", "engine"),
-        "elasticache": ((CACHES,), "aws:elasticache/replicationGroup:ReplicationGroup", "engineVersion", "engine"),
-        "eks": ((SERVICES,), "aws:eks/cluster:Cluster", "version", ""),
-        "kafka": ((SERVICES,), "aws:msk/cluster:Cluster", "kafkaVersion", ""),
-        "mq": ((SERVICES,), "aws:mq/broker:Broker", "engineVersion", "engineType"),
+        "elasticache": (
+            (CACHES, SERVICES_CURRENT),
+            "aws:elasticache/replicationGroup:ReplicationGroup",
+            "engineVersion",
+            "engine",
+        ),
+        "eks": ((SERVICES, SERVICES_CURRENT), "aws:eks/cluster:Cluster", "version", ""),
+        "kafka": ((SERVICES, SERVICES_CURRENT), "aws:msk/cluster:Cluster", "kafkaVersion", ""),
+        "opensearch": ((SERVICES_CURRENT,), "aws:opensearch/domain:Domain", "engineVersion", ""),
+        "mq": ((SERVICES, SERVICES_CURRENT), "aws:mq/broker:Broker", "engineVersion", "engineType"),
     }
     for service, (rules, type_, argument, engine_at) in types.items():
         regions = data.section(service)
@@ -156,4 +167,10 @@ def subjects():
                 for kind in ("available", "deprecated", "unavailable", "listed")
                 for version in region.section(engine).texts(kind)
             }
-            yield rules, type_, argument, {engine_at: engine} if engine_at else {}, sorted(known.values())
+            yield (
+                rules,
+                type_,
+                argument,
+                {engine_at: engine} if engine_at else {},
+                sorted({*known.values(), *PATCHES.get(engine, ())}),
+            )

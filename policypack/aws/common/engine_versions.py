@@ -39,6 +39,7 @@ _LISTINGS = {
     "docdb": "aws docdb describe-db-engine-versions --engine {}",
     "neptune": "aws neptune describe-db-engine-versions --engine {}",
     "eks": "aws eks describe-cluster-versions",
+    "opensearch": "aws opensearch list-versions",
     "kafka": "aws kafka list-kafka-versions",
     "mq": "aws mq describe-broker-engine-types --engine-type {}",
 }
@@ -137,6 +138,13 @@ class Assessor:
         return Assessment(
             TRUE if decided or self._is_offered_elsewhere(here, engine, version) else _no_data(self.argument)
         )
+
+    def rather(self, problem: str, version: str, engine: str | None, region: str | None) -> Assessment:
+        """A version is rejected, and ``version`` is what to write: or, where that has no future either, what has."""
+        current = self.currency(version, engine, region)
+        if current.passes.truth is False:
+            return Assessment(FALSE, problem, current.better, current.choices)
+        return Assessment(FALSE, problem, version)
 
     def patterns(self, engine: str, region: str | None) -> tuple[str, ...] | None:
         """The versions that the organization allows; None where it has no list for the engine in the region."""
@@ -264,7 +272,8 @@ def _why_ending(fact: VersionFact, today: date) -> str:
         return f"AWS's standard support of it {_ends(support.ends, today)}{_recommendation(fact)}"
     if support.line_ends is not None and support.line_ends <= today + SOON:
         until = f" until {support.extended_ends}" if support.extended_ends else ""
-        paid = f", and AWS charges for Extended Support{until}" if support.line_ends <= today else ""
+        price = f": {support.extended_price}" if support.extended_price else ""
+        paid = f", and AWS charges for Extended Support{until}{price}" if support.line_ends <= today else ""
         return f"AWS's standard support of {support.line} {_ends(support.line_ends, today)}{paid}"
     return ""
 

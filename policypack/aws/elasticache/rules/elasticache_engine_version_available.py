@@ -6,7 +6,7 @@ from functools import partial
 from policypack.aws import elasticache
 from policypack.aws.common import engine_versions
 from policypack.aws.common.engine_versions import Assessment, Assessor
-from policypack.check import FALSE, TRUE, Resource, Verdict, any_of
+from policypack.check import TRUE, Resource, Verdict, any_of
 from policypack.rule import Rejection, StackContext, StackRule
 
 UNAVAILABLE = Rejection(
@@ -57,7 +57,8 @@ def without_patch(assessor: Assessor, version: str, engine: str | None, region: 
     minor = elasticache.version_without_patch(engine or "", version)
     if minor is None or assessor.patterns(engine or "", region) is not None:
         return Assessment(TRUE)
-    return Assessment(FALSE, f"{engine} {version} names a patch: ElastiCache chooses the patch of {minor}.", minor)
+    problem = f"{engine} {version} names a patch: ElastiCache chooses the patch of {minor}."
+    return assessor.rather(problem, minor, engine, region)
 
 
 RULE = StackRule(

@@ -1,13 +1,13 @@
 """service-version-available: Versions of EKS, MSK and Amazon MQ must be ones that AWS still creates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from policypack.aws.common import engine_versions
 from policypack.aws.common.engine_versions import Assessment, Assessor
+from policypack.aws.stacks.versioned import VERSIONED
 from policypack.catalog.versions import line_of
-from policypack.check import FALSE, TRUE, Resource, Value, Verdict
+from policypack.check import FALSE, TRUE, Resource, Verdict
 from policypack.rule import Rejection, StackContext, StackRule
 
 EKS = Rejection(
@@ -37,27 +37,10 @@ MQ = Rejection(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Versioned:
-    """Where a type has its version, and under which name the catalogue has its engine."""
-
-    service: str
-    version: str
-    rejects: Rejection
-    engine: str = ""
-    engine_at: str = ""
-
-    def engine_of(self, resource: Resource) -> Value:
-        """The engine's name in the catalogue."""
-        if self.engine_at:
-            return resource[self.engine_at].as_text().map(str.lower)
-        return Value(self.engine, "engine")
-
-
-VERSIONED: Mapping[str, Versioned] = {
-    "aws:eks/cluster:Cluster": Versioned("eks", "version", EKS, engine="kubernetes"),
-    "aws:msk/cluster:Cluster": Versioned("kafka", "kafkaVersion", MSK, engine="kafka"),
-    "aws:mq/broker:Broker": Versioned("mq", "engineVersion", MQ, engine_at="engineType"),
+REJECTIONS: Mapping[str, Rejection] = {
+    "aws:eks/cluster:Cluster": EKS,
+    "aws:msk/cluster:Cluster": MSK,
+    "aws:mq/broker:Broker": MQ,
 }
 
 
@@ -73,7 +56,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
         region,
         keeps=TRUE if resource.is_deployed else FALSE,
         otherwise=f"{of.version} {version} cannot be created in {region}.",
-        rejects=of.rejects,
+        rejects=REJECTIONS[resource.type],
     )
 
 
@@ -88,9 +71,8 @@ def availability(assessor: Assessor, version: str, engine: str | None, region: s
     ):
         whole = assessor.availability(minor, engine, region)
         if whole.passes.truth is True:
-            return Assessment(
-                FALSE, f"{engine} {version} names a patch: Amazon MQ chooses the patch of {minor}.", minor
-            )
+            problem = f"{engine} {version} names a patch: Amazon MQ chooses the patch of {minor}."
+            return assessor.rather(problem, minor, engine, region)
         return whole
     return assessor.availability(version, engine, region)
 
@@ -108,7 +90,7 @@ RULE = StackRule(
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=tuple(VERSIONED),
+    applies_to=tuple(REJECTIONS),
     references=(
         "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
         "https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html",
