@@ -1,4 +1,4 @@
-"""service-version-current: Versions of EKS, MSK, Amazon MQ, OpenSearch and ElastiCache must be in standard support."""
+"""service-version-current: Versions of clusters, brokers and caches must be in standard support."""
 
 from policypack.aws import elasticache
 from policypack.aws.common import engine_versions
@@ -29,7 +29,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
 
 RULE = StackRule(
     id="service-version-current",
-    summary="Versions of EKS, MSK, Amazon MQ, OpenSearch and ElastiCache must be in standard support",
+    summary="Versions of clusters, brokers and caches must be in standard support",
     rationale="""
         Past its standard support a version of EKS, OpenSearch or Redis OSS costs extra: a cluster's hour of EKS six
         times as much, a node's hour of ElastiCache 80 percent more. Then AWS upgrades it, at a time of its own. A new
