@@ -26,6 +26,8 @@ def judged(type_, inputs, today=TODAY, region="eu-west-1", options=None, outputs
         (EKS, {"version": "1.32"}, "violated: version"),  # extended support
         (EKS, {"version": "1.34"}, "violated: version"),  # ends on 2026-12-02
         (EKS, {"version": "1.35"}, "fine"),
+        (EKS, {"version": "1.27"}, "fine"),  # service-version-available reports it
+        (GROUP, {"engineVersion": "5.0.5"}, "fine"),
         (EKS, {"version": UNKNOWN}, "undetermined: version"),
         (EKS, {}, "not applicable"),
         (MSK, {"kafkaVersion": "3.9.x"}, "fine"),

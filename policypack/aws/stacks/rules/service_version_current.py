@@ -1,7 +1,10 @@
 """service-version-current: Versions of clusters, brokers and caches must be in standard support."""
 
+from functools import partial
+
 from policypack.aws import elasticache
 from policypack.aws.common import engine_versions
+from policypack.aws.common.engine_versions import Assessment, Assessor
 from policypack.aws.stacks.versioned import VERSIONED
 from policypack.check import FALSE, TRUE, Resource, Verdict, any_of
 from policypack.rule import StackContext, StackRule
@@ -12,9 +15,9 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
     of = VERSIONED[resource.type]
     version = resource[of.version]
     allowed = context.options.allowed_engine_versions
-    assessor = engine_versions.Assessor(context.catalogue, allowed, of.service, of.version)
+    assessor = Assessor(context.catalogue, allowed, of.service, of.version)
     return engine_versions.judge_version(
-        assessor.currency,
+        partial(currency, assessor),
         version,
         of.engine_of(resource),
         context.region(resource),
@@ -25,6 +28,12 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
         ),
         otherwise=f"AWS's standard support of {of.version} {version} ends.",
     )
+
+
+def currency(assessor: Assessor, version: str, engine: str | None, region: str | None) -> Assessment:
+    """Whether AWS goes on supporting the version; what it creates no more is left to the rules that report that."""
+    reported = assessor.service != "opensearch" and assessor.availability(version, engine, region).passes.truth is False
+    return Assessment(TRUE) if reported else assessor.currency(version, engine, region)
 
 
 RULE = StackRule(
@@ -39,7 +48,6 @@ RULE = StackRule(
     level="advisory",
     consequence="cost",
     since="0.2.0",
-    yields=True,
     applies_to=tuple(VERSIONED),
     references=(
         "https://aws.amazon.com/eks/pricing/",
