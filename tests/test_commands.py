@@ -208,4 +208,7 @@ def test_rejections_are_found_by_service_argument_or_error() -> None:
     for words in (["sqs", "fifo_queue"], ["Cannot find version 15.4 for postgres"], ["rds-storage-valid"]):
         found = run("rejections", *words).stdout
         assert 0 < found.count("\n") < 200, words
+    found = run("rejections", "iam.role", "name_prefix", "conflicts").stdout
+    assert '"name": conflicts with name_prefix' in found
+    assert "aws-arguments-valid" in found
     assert run("rejections", "sqs", "none-of-it").stdout == "The pack knows no rejection with sqs and none-of-it.\n"

@@ -15,12 +15,16 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from policypack.aws.arguments.judging import fits, values_of
-from policypack.aws.arguments.rows import rows_of
+from policypack.aws.arguments.relations import arguments_of, condition, holds
+from policypack.aws.arguments.rows import CONFLICTS, ONLY_WITH, Relation, rows_of
 from policypack.catalog.writing import today
+from policypack.model.values import Value
 from policypack.testing import resource
 from tools.literals import hcl, manifests, python_programs
 from tools.literals.trees import Written
@@ -45,6 +49,30 @@ def broken_rows(written: Iterable[Written], seen: Counter[str]) -> Iterator[tupl
                     yield name, f"{value} in {one.place}"
                 else:
                     seen[name] += 1
+        for relation in rows.relations if rows else ():
+            yield from _broken(relation, one, seen)
+
+
+def _broken(relation: Relation, written: Written, seen: Counter[str]) -> Iterator[tuple[str, str]]:
+    """A relation that the program breaks, two arguments at a time; what it computes counts as set."""
+    subject = resource(written.type, "it", written.given)
+    if not (written.whole or relation.kind in (CONFLICTS, ONLY_WITH)) or not relation.may_speak(written.given):
+        return
+    for arguments in arguments_of(subject, relation):
+        if arguments[0].is_unknown and not arguments[0].path.endswith(relation.arguments[0]):
+            continue
+        own = [
+            Value("computed", value.path) if value.is_unknown and not (at == 1 and relation.values) else value
+            for at, value in enumerate(arguments)
+        ]
+        pairs = combinations(range(len(own)), 2) if relation.kind == CONFLICTS else [tuple(range(len(own)))]
+        for pair in pairs:
+            part = replace(relation, arguments=tuple(relation.arguments[at] for at in pair))
+            name = f"{written.type} {part.path} {relation.kind}"
+            if holds(part, tuple(own[at] for at in pair)).truth is False:
+                yield name, f"{condition(part)} in {written.place}"
+            elif any(not own[at].is_absent for at in pair):
+                seen[name] += 1
 
 
 def programs(options: argparse.Namespace) -> Iterator[Written]:

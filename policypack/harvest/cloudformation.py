@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from policypack.harvest.shapes import Fact, Kind, Shape
+from policypack.harvest.shapes import Fact, Kind, RelationKind, Shape
 
 _FOLDER = "data/schemas"
 _REGION = "us-east-1"
@@ -70,7 +70,19 @@ def _shape(own: Any, document: Any, depth: int) -> Shape:
         {name: _shape(one, document, depth + 1) for name, one in members.items()},
         frozenset(own.get("required", ())),
         _shape(items, document, depth + 1) if isinstance(items, dict) else None,
+        tuple(_relations(own)),
     )
+
+
+def _relations(own: Any) -> Iterator[tuple[RelationKind, tuple[str, ...]]]:
+    for name, others in own.get("dependentExcluded", {}).items():
+        yield "conflicts", (name, *others)
+    for name, others in own.get("dependentRequired", {}).items():
+        yield "requires", (name, *others)
+    if "requiredXor" in own:
+        yield "exactly_one", tuple(own["requiredXor"])
+    if "requiredOr" in own:
+        yield "at_least_one", tuple(own["requiredOr"])
 
 
 def _facts(own: Any) -> dict[Kind, Fact]:

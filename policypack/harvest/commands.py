@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from policypack.aws.arguments.rows import coverages, folder_of
+from policypack.aws.arguments.rows import coverages, folder_of, rows_of
 from policypack.harvest import modules
 from policypack.harvest.refresh import type_data
 from policypack.harvest.shapes import SOURCES
@@ -23,7 +23,11 @@ def add_parser(subparsers: Subparsers) -> None:
     refresh = commands.add_parser("refresh", help="write the rows anew, from installed packages")
     _add_service(refresh)
     refresh.add_argument(
-        "--from", dest="sources", action="append", choices=SOURCES, help="only from this source; may be repeated"
+        "--from",
+        dest="sources",
+        action="append",
+        choices=SOURCES,
+        help="read only this source anew, and keep what the others said; may be repeated",
     )
     refresh.set_defaults(run=run_refresh)
     report = commands.add_parser("report", help="rows, covered arguments and what is left out, by service")
@@ -36,10 +40,12 @@ def run_refresh(arguments: argparse.Namespace) -> int:
     sources = tuple(arguments.sources or SOURCES)
     total = 0
     for folder, types in _folders(arguments.service).items():
-        found = [type_data(token, sources) for token in types]
+        found = [type_data(token, sources, rows_of(token) if arguments.sources else None) for token in types]
         rows = write_service(folder, found, sources)
         total += rows
-        _progress(f"{folder}: {rows} rows of {sum(1 for one in found if one.rows)} of {len(found)} types")
+        _progress(
+            f"{folder}: {rows} rows of {sum(bool(one.rows or one.relations) for one in found)} of {len(found)} types"
+        )
     _progress(f"{total} rows")
     return 0
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from policypack.catalog.schema import Kind, PropertyType
 from policypack.harvest.names import noun, plain, singular, verb
 from policypack.harvest.provider import Argument, Block
-from policypack.harvest.shapes import Shape
+from policypack.harvest.shapes import RelationKind, Shape
 
 _TYPES = {
     Kind.STRING: "text",
@@ -77,6 +77,23 @@ def matches(block: Block, shape: Shape, member: str, resource: str, depth: int =
         element = own.element if own.type == "list" and own.element is not None else own
         if inner is not None and element.type == "block" and depth < 7:
             yield from matches(inner, element, path, resource, depth + 1)
+
+
+def relations(
+    block: Block, shape: Shape, resource: str, depth: int = 0
+) -> Iterator[tuple[RelationKind, tuple[str, ...]]]:
+    """Each relation of members as one of arguments, by their paths: of a choice where all are arguments."""
+    own = {name: argument for argument, name, _ in _pairs(block, shape, resource if depth == 0 else "")}
+    for kind, names in shape.relations:
+        paths = tuple(own[name].path for name in names if name in own)
+        if names[0] in own and (len(paths) == len(names) or kind in ("conflicts", "requires")):
+            yield kind, paths
+    for name, argument in own.items():
+        member = shape.members[name]
+        inner = block.below(argument)
+        element = member.element if member.type == "list" and member.element is not None else member
+        if inner is not None and element.type == "block" and depth < 7:
+            yield from relations(inner, element, resource, depth + 1)
 
 
 def _pairs(block: Block, shape: Shape, resource: str) -> Iterator[tuple[Argument, str, Shape]]:

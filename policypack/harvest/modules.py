@@ -74,6 +74,12 @@ def refuted() -> Mapping[str, str]:
     return found
 
 
+def name_of(module: str) -> str:
+    """The service that a module is about, as messages name it."""
+    services = services_of(module)
+    return api.service_name(services[0]) if len(services) == 1 else module
+
+
 def ignores_case(module: str, argument: str) -> bool:
     """Whether the provider takes the argument in any case."""
     return argument in _table("any_case")["modules"].get(module, ())

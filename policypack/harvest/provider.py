@@ -53,14 +53,20 @@ def arguments_of(token: str) -> Block:
     return _block("", input_schema(token), found.file, declared.group(1) if declared else f"{found.class_name}Args")
 
 
-def each_argument(block: Block, seen: tuple[object, ...] = ()) -> Iterator[Argument]:
-    """All arguments below a block; a block inside itself is entered once."""
+def each_block(block: Block, seen: tuple[object, ...] = ()) -> Iterator[Block]:
+    """The block and all blocks below it; a block inside itself is entered once."""
+    yield block
     for argument in block.arguments.values():
-        yield argument
         held = argument.type.element if argument.type.kind is Kind.LIST else argument.type
         inner = block.below(argument)
         if inner is not None and held is not None and held.source not in seen:
-            yield from each_argument(inner, (*seen, held.source))
+            yield from each_block(inner, (*seen, held.source))
+
+
+def each_argument(block: Block) -> Iterator[Argument]:
+    """All arguments of a block and of those below it."""
+    for one in each_block(block):
+        yield from one.arguments.values()
 
 
 def _block(path: str, fields: Mapping[str, PropertyType], file: Path, class_name: str) -> Block:

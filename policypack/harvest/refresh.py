@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
+from policypack.aws.arguments import rows
+from policypack.aws.arguments.rows import Row, TypeRows
 from policypack.catalog.schema import Kind as ProviderKind
 from policypack.catalog.sdk import resource_type
-from policypack.harvest import api, cloudformation, modules
+from policypack.harvest import api, cloudformation, declared, mapping, modules
 from policypack.harvest.agreement import RowData, Use, row_of
 from policypack.harvest.documentation import Said, said_in
 from policypack.harvest.mapping import Candidate, chosen, matches
 from policypack.harvest.names import plain
-from policypack.harvest.provider import Argument, Block, arguments_of, each_argument
+from policypack.harvest.provider import Argument, Block, arguments_of, each_argument, each_block
+from policypack.harvest.relations import Relation, RelationData, Relations, related
+from policypack.harvest.sentences import said_relations
 from policypack.harvest.shapes import Fact, Kind, Shape, SourceName
 
 KINDS: tuple[Kind, ...] = ("range", "length", "items", "enum", "pattern")
@@ -42,6 +46,7 @@ class TypeData:
     arguments: int = 0
     covered: int = 0
     rows: list[RowData] = field(default_factory=list)
+    relations: list[RelationData] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -51,28 +56,75 @@ class _Facts:
 
     members: dict[str, str] = field(default_factory=dict)
     facts: dict[tuple[str, Kind], dict[SourceName, Fact]] = field(default_factory=dict)
+    relations: Relations = field(default_factory=Relations)
+    known: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """The rows so far, where not all sources are read."""
+    read: set[tuple[str, str]] = field(default_factory=set)
+    """What a source that is read now says or said."""
+
+    def keep(self, known: TypeRows, read: Collection[SourceName]) -> None:
+        """What the sources said that are not read now, as far as the rows tell."""
+        for row in known.rows:
+            key = (row.path, row.kind)
+            self.known[key] = row
+            self.members[row.path] = row.member
+            if {*row.said_by, "pulumi-aws"} & set(read):
+                self.read.add(key)
+            for source in set(row.said_by) - set(read) - {"pulumi-aws"}:
+                self.facts.setdefault(key, {})[source] = _fact(row)  # type: ignore[arg-type,index]
+        for one in known.relations:
+            for source in set(one.said_by) - set(read):
+                self.relations.add(source, one.member, _two_by_two(one))  # type: ignore[arg-type]
 
     def add(self, source: SourceName, path: str, member: str, shape: Shape) -> None:
         self.members.setdefault(path, member)
         for kind, fact in shape.facts.items():
+            self.read.add((path, kind))
             known = self.facts.setdefault((path, kind), {})
             known[source] = _wider(kind, known[source], fact) if source in known else fact
 
 
-def type_data(token: str, sources: Collection[SourceName]) -> TypeData:
-    """The rows of a type, from these sources."""
+def type_data(token: str, sources: Collection[SourceName], known: TypeRows | None = None) -> TypeData:
+    """The rows of a type from these sources, and from what ``known`` rows tell of the others."""
     made = TypeData(token)
     block = arguments_of(token)
     facts = _Facts()
+    if known is not None:
+        made.service, made.protocol, made.source = known.service, known.protocol, known.source
+        facts.keep(known, sources)
     if "botocore" in sources:
         _read_api(made, block, facts)
     if "cfn-lint" in sources:
         _read_cloudformation(made, block, facts)
+    if "terraform" in sources:
+        facts.relations.add("terraform", declared.name_of(token), declared.relations_of(token))
+    if "pulumi-aws" in sources:
+        for one in each_block(block):
+            for argument in one.arguments.values():
+                facts.relations.add("pulumi-aws", token, said_relations(argument, one, block))
     texts = {argument.path: argument for argument in each_argument(block)}
     made.arguments = len(texts)
-    made.rows = list(_rows(made, texts, facts, "pulumi-aws" in sources))
-    made.covered = len({row.path.removesuffix("[]") for row in made.rows})
+    made.rows = list(_rows(made, texts, facts, "pulumi-aws" in sources or known is not None))
+    refuted = {name.removeprefix(f"{token} ") for name in modules.refuted() if name.startswith(f"{token} ")}
+    made.relations = list(facts.relations.rows(texts, refuted, declared.lasting(token)))
+    if made.relations and not made.service:
+        made.service = modules.name_of(modules.module_of(token))
+    made.covered = len(
+        {row.path.removesuffix("[]") for row in made.rows}
+        | {path for one in made.relations for path in Relation(one.kind, one.block, one.arguments).paths}
+    )
     return made
+
+
+def _two_by_two(one: rows.Relation) -> Iterator[Relation]:
+    own = Relation(one.kind, one.block, one.arguments, one.values)  # type: ignore[arg-type]
+    return related("at_most_one", own.paths) if one.kind == rows.CONFLICTS else iter((own,))
+
+
+def _fact(row: Row) -> Fact:
+    if row.kind == "enum":
+        return row.values
+    return f"^{row.pattern}$" if row.kind == "pattern" else (row.low, row.high)
 
 
 def _read_api(made: TypeData, block: Block, facts: _Facts) -> None:
@@ -97,6 +149,8 @@ def _read_cloudformation(made: TypeData, block: Block, facts: _Facts) -> None:
                 made.service = types[candidate.name].split("::")[1]
                 made.source = cloudformation.reference(types[candidate.name])
             _read(candidate, types[candidate.name], name, "cfn-lint", block, facts)
+            for kind, paths in mapping.relations(block, candidate.shape, plain(name)):
+                facts.relations.add("cfn-lint", types[candidate.name], related(kind, paths))
 
 
 def _read(candidate: Candidate, label: str, class_name: str, source: SourceName, block: Block, facts: _Facts) -> None:
@@ -111,6 +165,10 @@ def _read(candidate: Candidate, label: str, class_name: str, source: SourceName,
 def _rows(made: TypeData, texts: Mapping[str, Argument], facts: _Facts, with_texts: bool) -> Iterator[RowData]:
     nothing = said_in("")
     for (path, kind), own in facts.facts.items():
+        before = facts.known.get((path, kind))
+        if before is not None and (path, kind) not in facts.read:
+            yield RowData(**asdict(before))
+            continue
         argument = texts.get(path.removesuffix("[]"))
         reason = _why_not(path, kind, argument)
         if reason or argument is None:
@@ -123,7 +181,13 @@ def _rows(made: TypeData, texts: Mapping[str, Argument], facts: _Facts, with_tex
         elif f"{made.token} {path} {kind}" in modules.refuted():
             made.left_out["a working program has another value"] += 1
         else:
-            yield row
+            yield row if before is None or kind != "enum" else _no_surer(row, before)
+
+
+def _no_surer(row: RowData, before: Row) -> RowData:
+    """The values so far have those among them that the documentation alone lists: its agreement is no new one."""
+    said_by = tuple(one for one in row.said_by if one != "pulumi-aws" or one in before.said_by)
+    return replace(row, said_by=said_by, certain=row.certain and before.certain, closed=row.closed and before.closed)
 
 
 def _use(made: TypeData, path: str) -> Use:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-SourceName: TypeAlias = Literal["botocore", "cfn-lint", "pulumi-aws"]
-SOURCES: tuple[SourceName, ...] = ("botocore", "cfn-lint", "pulumi-aws")
-Kind: TypeAlias = Literal["range", "length", "items", "enum", "pattern", "required", "conflicts"]
-Fact: TypeAlias = "tuple[float | None, float | None] | tuple[str, ...] | str | bool"
-"""Of a range, length or items the lowest and the highest; of an enumeration its values; a pattern; whether required;
-of conflicts the paths of the others."""
+SourceName: TypeAlias = Literal["botocore", "cfn-lint", "pulumi-aws", "terraform"]
+SOURCES: tuple[SourceName, ...] = ("botocore", "cfn-lint", "pulumi-aws", "terraform")
+Kind: TypeAlias = Literal["range", "length", "items", "enum", "pattern"]
+RelationKind: TypeAlias = Literal[
+    "conflicts", "requires", "at_least_one", "exactly_one", "at_most_one", "only_with", "needed_with"
+]
+Fact: TypeAlias = "tuple[float | None, float | None] | tuple[str, ...] | str"
+"""Of a range, length or items the lowest and the highest; of an enumeration its values; a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Shape:
     members: Mapping[str, Shape] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     element: Shape | None = None
+    relations: tuple[tuple[RelationKind, tuple[str, ...]], ...] = ()
+    """Relations of its members, by their names."""
 
 
 def walk(shape: Shape, name: str = "") -> Iterator[tuple[str, Shape]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from policypack.aws.arguments.judging import rejections as data_rejections
+from policypack.aws.arguments.rows import each_type
 from policypack.model.rejections import Rejection
+from policypack.model.resources import short_type
 from policypack.rule import AnyRule
 
 INDEX = "rejections.md"
@@ -16,15 +19,22 @@ def search(rules: Iterable[AnyRule], words: Sequence[str]) -> str:
     """The rejections in which each of the words is: in the service, in what is rejected, in AWS's error or in the rule.
 
     Words are compared without case, blanks and punctuation, so that ``fifo_queue`` finds ``fifoQueue``, and an error as
-    it was copied finds the one of the page.
+    it was copied finds the one of the page. Rows of data are found by words alone, not listed without.
     """
     wanted = [plain for plain in map(_plain, words) if plain]
+    known = [(rule.id, one.condition, one) for rule in rules for one in rule.rejections]
     return "".join(
-        f"{one.service}: {one.condition}\n  {one.error}\n  {rule.id}  {one.source}\n"
-        for rule in rules
-        for one in rule.rejections
-        if all(word in _plain(f"{one.service} {one.condition} {one.error} {rule.id}") for word in wanted)
+        f"{one.service}: {condition}\n  {one.error}\n  {rule}  {one.source}\n"
+        for rule, condition, one in (*known, *(_of_data() if wanted else ()))
+        if all(word in _plain(f"{one.service} {condition} {one.error} {rule}") for word in wanted)
     )
+
+
+def _of_data() -> Iterator[tuple[str, str, Rejection]]:
+    for rows in each_type():
+        for one, certain in data_rejections(rows):
+            rule = "aws-arguments-valid" if certain else "aws-arguments-documented"
+            yield rule, f"{short_type(rows.type)} {one.condition}", one
 
 
 def table(rules: Iterable[AnyRule], *, service: str = "", rules_folder: str = "") -> str:

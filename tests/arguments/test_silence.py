@@ -7,6 +7,7 @@ from pathlib import Path
 
 from policypack.constraint import several
 from policypack.engine.registry import all_rules
+from policypack.model.values import UNKNOWN
 from tools.literals import hcl, manifests, python_programs
 from tools.literals.trees import Written
 from tools.silence import broken_rows
@@ -41,7 +42,7 @@ def test_what_rules_call_good_breaks_no_row() -> None:
     files = [file for file in examples if not file.name.startswith("bad")]
     written = [one for file in files for one in python_programs.resources_in(file.read_text("utf-8"), file.name)]
     neighbours = [
-        Written(type_, table.inputs(type_, own), f"{rule.id} {one.number}")
+        Written(type_, table.inputs(type_, own), f"{rule.id} {one.number}", table.inputs(type_, own))
         for rule in all_rules()
         for table in (() if rule.table is None else (rule.table,))
         for one in table.bound
@@ -106,3 +107,43 @@ def test_a_program_with_another_value_breaks_a_row() -> None:
     seen: Counter[str] = Counter()
     written = python_programs.resources_in(program, "here")
     assert list(broken_rows(written, seen)) == [("aws:ecr/repository:Repository name length", '"o" in here')]
+
+
+def test_arguments_that_exclude_one_another_break_a_row_and_a_choice_that_is_computed_does_not() -> None:
+    text = """
+resource "aws_sns_topic" "both" {
+  name        = "orders"
+  name_prefix = aws_sns_topic.old.name
+}
+
+resource "aws_sns_topic" "either" {
+  name        = var.prefix == null ? "orders" : null
+  name_prefix = var.prefix
+}
+"""
+    seen: Counter[str] = Counter()
+    both, either = hcl.resources_in(text, "main.tf")
+    place = "more than one of name or namePrefix in main.tf aws_sns_topic"
+    assert list(broken_rows([both], seen)) == [("aws:sns/topic:Topic name,namePrefix conflicts", place)]
+    assert list(broken_rows([either], seen)) == []
+
+
+def test_what_a_program_adds_by_other_means_is_not_missed() -> None:
+    text = """
+resource "aws_sns_topic" "one" {
+  %[1]s
+  dynamic "policy" {
+    for_each = var.policies
+  }
+}
+"""
+    (one,) = hcl.resources_in(text, "x_test.go")
+    assert not one.whole
+    (manifest,) = manifests.resources_in(
+        "apiVersion: sqs.aws.upbound.io/v1beta1\nkind: Queue\nspec: {forProvider: {kmsMasterKeyIdRef: {name: key}}}",
+        "q",
+    )
+    assert manifest.given == {"kmsMasterKeyId": UNKNOWN}
+    program = 'import pulumi_aws as aws\naws.sqs.Queue("a", name=name, **more)'
+    (called,) = python_programs.resources_in(program, "here")
+    assert (called.given, called.whole) == ({"name": UNKNOWN}, False)

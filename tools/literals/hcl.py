@@ -9,13 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from tools.literals.trees import COMPUTED, Written, inputs_of, token_of
+from tools.literals.trees import COMPUTED, Written, token_of, written
 
 _RESOURCE = re.compile(r'^\s*resource\s+"(aws_\w+)"\s+"[^"]*"\s*\{', re.MULTILINE)
 _TOKEN = re.compile(
     r'"(?:[^"\\\n]|\\.)*"|<<-?~?\s*"?(\w+)"?\n.*?\n\s*\1\b|\#[^\n]*|//[^\n]*|/\*.*?\*/|[\w.\-*\[\]%]+|[{}\[\]=,()]|\n|[^\s]',
     re.DOTALL,
 )
+_GAP = re.compile(r"%(?:\[\d+\])?[sv]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -23,10 +24,18 @@ def resources_in(text: str, place: str) -> Iterator[Written]:
     """The resources of the text whose type can be told."""
     for match in _RESOURCE.finditer(text):
         tokens = [one.group() for one in _TOKEN.finditer(text, match.end(), match.end() + 20_000)]
-        tree, _ = _body(tokens, 0)
+        tree, end = _body(tokens, 0)
         token = token_of(match.group(1).removeprefix("aws_"), tree)
         if token is not None:
-            yield Written(token, inputs_of(token, tree), f"{place} {match.group(1)}")
+            yield written(token, tree, f"{place} {match.group(1)}", whole=not _has_gap(tokens[:end]))
+
+
+def _has_gap(tokens: list[str]) -> bool:
+    """Whether a test puts further lines in, by a verb of Go's formats that stands alone, or chooses what is set."""
+    around = zip(["\n", *tokens[:-1]], tokens, [*tokens[1:], "\n"], strict=True)
+    return "?" in tokens or any(
+        _GAP.fullmatch(token) and before in "\n{" and after in "\n}" for before, token, after in around
+    )
 
 
 def _body(tokens: list[str], at: int) -> tuple[dict[str, Any], int]:
@@ -41,6 +50,8 @@ def _body(tokens: list[str], at: int) -> tuple[dict[str, Any], int]:
             block, at = _body(tokens, at + 2)
             found.setdefault(name, []).append(block) if isinstance(found.get(name, []), list) else None
         elif name == "dynamic" or after.startswith('"'):
+            if name == "dynamic":
+                found[after.strip('"')] = COMPUTED
             while at < len(tokens) and tokens[at] != "{":
                 at += 1
             _, at = _body(tokens, at + 1)
@@ -64,6 +75,8 @@ def _value(tokens: list[str], at: int) -> tuple[Any, int]:
         line.append(tokens[at])
         at += 1
     line = [one for one in line if not one.startswith(("#", "//", "/*"))]
+    if "?" in line:
+        return None, at
     return (_literal(line[0]) if len(line) == 1 else COMPUTED), at
 
 
@@ -83,8 +96,8 @@ def _list(tokens: list[str], at: int) -> tuple[Any, int]:
 def _literal(text: str) -> Any:
     if text.startswith('"'):
         return COMPUTED if "${" in text or "%" in text else text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-    if text in ("true", "false"):
-        return text == "true"
+    if text in ("true", "false", "null"):
+        return {"true": True, "false": False, "null": None}[text]
     if _NUMBER.fullmatch(text):
         return float(text) if "." in text else int(text)
     return COMPUTED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from policypack.harvest.names import plain
-from tools.literals.trees import Written, inputs_of, token_of, tokens_by_name
+from tools.literals.trees import COMPUTED, Written, token_of, tokens_by_name, written
 
 
 def resources_in(text: str, place: str) -> Iterator[Written]:
@@ -23,9 +25,22 @@ def resources_in(text: str, place: str) -> Iterator[Written]:
         arguments = spec.get("forProvider") if isinstance(spec, dict) else None
         if not isinstance(arguments, dict):
             continue
-        written = {key: value for key, value in arguments.items() if not key.endswith(("Ref", "Selector", "Refs"))}
+        own = _references(arguments)
         group, kind = str(document["apiVersion"]).partition(".")[0], str(document.get("kind"))
         name = group + kind if plain(group + kind) in tokens_by_name() else kind
-        token = token_of(name, written)
+        token = token_of(name, own)
         if token is not None:
-            yield Written(token, inputs_of(token, written), place)
+            yield written(token, own, place)
+
+
+def _references(tree: Any) -> Any:
+    """The tree in which an argument that refers to another resource or secret, ``roleArnRef``, is computed."""
+    if isinstance(tree, list):
+        return [_references(one) for one in tree]
+    if not isinstance(tree, dict):
+        return tree
+    found: dict[str, Any] = {}
+    for key, value in tree.items():
+        name = re.sub(r"(?:Secret)?(?:Refs?|Selector)$", "", str(key))
+        found[name] = _references(value) if name == key else COMPUTED
+    return found

@@ -16,7 +16,7 @@ from typing import Any
 from policypack.catalog.schema import all_tokens
 from policypack.catalog.sdk import resource_type
 from policypack.model.resources import short_type
-from tools.literals.trees import COMPUTED, Written, inputs_of
+from tools.literals.trees import COMPUTED, Written, written
 
 _PROGRAM = re.compile(r"```python\n(.*?)```", re.DOTALL)
 _NOT_ARGUMENTS = frozenset({"opts", "resource_name", "__props__"})
@@ -49,10 +49,11 @@ def resources_in(program: str, place: str) -> Iterator[Written]:
         if isinstance(node, ast.Call):
             token = _tokens().get(ast.unparse(node.func).replace("pulumi_aws", "aws"))
             if token is not None:
-                written = {
+                own = {
                     one.arg: _literal(one.value) for one in node.keywords if one.arg and one.arg not in _NOT_ARGUMENTS
                 }
-                yield Written(token, inputs_of(token, written), place)
+                spread = any(one.arg is None for one in ast.walk(node) if isinstance(one, ast.keyword))
+                yield written(token, own, place, whole=not spread and len(node.args) < 2)
 
 
 @cache

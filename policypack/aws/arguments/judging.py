@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from policypack.aws.arguments import slips
-from policypack.aws.arguments.rows import ENUM, ITEMS, LENGTH, PATTERN, RANGE, Row, TypeRows, folder_of, rows_of
+from policypack.aws.arguments import relations, slips
+from policypack.aws.arguments.rows import (
+    ENUM,
+    ITEMS,
+    LENGTH,
+    PATTERN,
+    RANGE,
+    Relation,
+    Row,
+    TypeRows,
+    folder_of,
+    rows_of,
+)
 from policypack.fix import NO_FIX, Fix, Set, fix, note
 from policypack.model.conditions import listed
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
@@ -41,6 +52,7 @@ def certain(resource: Resource, options: Options) -> Iterator[Verdict]:
         if row.certain:
             for value in values_of(resource, row):
                 yield _verdict(rows, row, value, _fits_or_may_be_newer(row, value, _newer(rows, resource)))
+    yield from _of_relations(resource, options, certain=True)
 
 
 def likely(resource: Resource, options: Options) -> Iterator[Verdict]:
@@ -50,16 +62,37 @@ def likely(resource: Resource, options: Options) -> Iterator[Verdict]:
             for value in values_of(resource, row):
                 holds = fits(row, value)
                 yield _verdict(rows, row, value, any_of(holds, _is_slip(row, value)) if row.certain else holds)
+    yield from _of_relations(resource, options, certain=False)
 
 
 def _asked(resource: Resource, options: Options) -> Iterator[tuple[TypeRows, Row]]:
+    rows = _rows(resource, options)
+    if rows is not None:
+        for name in resource.inputs:
+            for row in rows.by_argument.get(name, ()):
+                if not _is_ignored(rows, row, options):
+                    yield rows, row
+
+
+def _of_relations(resource: Resource, options: Options, *, certain: bool) -> Iterator[Verdict]:
+    rows = _rows(resource, options)
+    if rows is not None:
+        for relation in rows.relations:
+            if relation.certain is certain and not _is_ignored(rows, relation, options):
+                yield from relations.verdicts(rows, relation, resource)
+
+
+def _rows(resource: Resource, options: Options) -> TypeRows | None:
+    """The rows of the resource's type, unless it or its service is turned off."""
     rows = rows_of(resource.type)
-    if rows is None or folder_of(resource.type).rstrip("_") in options.ignored or resource.type in options.ignored:
-        return
-    for name in resource.inputs:
-        for row in rows.by_argument.get(name, ()):
-            if row.kind not in options.ignored and f"{rows.type} {row.path} {row.kind}" not in options.ignored:
-                yield rows, row
+    ignored = rows is None or {folder_of(resource.type).rstrip("_"), resource.type} & set(options.ignored)
+    return None if ignored else rows
+
+
+def _is_ignored(rows: TypeRows, row: Row | Relation, options: Options) -> bool:
+    return bool(options.ignored) and (
+        row.kind in options.ignored or f"{rows.type} {row.path} {row.kind}" in options.ignored
+    )
 
 
 def values_of(resource: Resource, row: Row) -> tuple[Value, ...]:
@@ -140,16 +173,26 @@ def _verdict(rows: TypeRows, row: Row, value: Value, holds: Fact) -> Verdict:
         at=value,
         problem=f"{row.name} is {_shown(row, value)}: {_demand(row)} ({row.member})." if broken else "",
         fix=_fix(row, value) if broken else NO_FIX,
-        rejects=Rejection(
-            service=rows.service,
-            condition=f"{row.path}: not {_demand(row)}",
-            error=_error(rows, row, value),
-            source=rows.source,
-            invalid="",
-            valid="",
-        )
-        if broken and row.certain
-        else None,
+        rejects=_rejection(rows, row, value) if broken and row.certain else None,
+    )
+
+
+def rejections(rows: TypeRows) -> Iterator[tuple[Rejection, bool]]:
+    """What the rows of a type say, and whether it is certain; for reports."""
+    for row in rows.rows:
+        yield _rejection(rows, row), row.certain
+    for relation in rows.relations:
+        yield relations.rejection(rows, relation), relation.certain
+
+
+def _rejection(rows: TypeRows, row: Row, value: Value | None = None) -> Rejection:
+    return Rejection(
+        service=rows.service,
+        condition=f"{row.path} {_demand(row).removeprefix('it ')}",
+        error=_error(rows, row, value),
+        source=rows.source,
+        invalid="",
+        valid="",
     )
 
 
@@ -182,7 +225,7 @@ def _number(number: float) -> str:
     return f"{int(number):,}" if number == int(number) else f"{number}"
 
 
-def _error(rows: TypeRows, row: Row, value: Value) -> str:
+def _error(rows: TypeRows, row: Row, value: Value | None) -> str:
     """The error of AWS's framework for services; the XML ones check a document against its schema."""
     if rows.protocol == "rest-xml":
         return f"{row.member} is not valid"
@@ -192,7 +235,7 @@ def _error(rows: TypeRows, row: Row, value: Value) -> str:
         return f"{limit} satisfy enum value set: [{', '.join(row.values)}]"
     if row.kind == PATTERN:
         return f"{limit} satisfy regular expression pattern: {row.pattern}"
-    low = row.low is not None and _is_below(row, value, row.low)
+    low = row.low is not None and (row.high is None if value is None else _is_below(row, value, row.low))
     bound = f"{'greater' if low else 'less'} than or equal to {_plain((row.low if low else row.high) or 0)}"
     return f"{limit} have {'value' if row.kind == RANGE else 'length'} {bound}"
 

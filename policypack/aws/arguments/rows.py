@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -14,8 +14,11 @@ from policypack.model.paths import top
 
 SERVICES = Path(__file__).parents[1]
 FILE: Final = Path("data") / "constraints.json"
-RANGE, LENGTH, ITEMS, ENUM, PATTERN, CONFLICTS = "range", "length", "items", "enum", "pattern", "conflicts"
-KINDS: Final = (RANGE, LENGTH, ITEMS, ENUM, PATTERN, CONFLICTS)
+RANGE, LENGTH, ITEMS, ENUM, PATTERN = "range", "length", "items", "enum", "pattern"
+KINDS: Final = (RANGE, LENGTH, ITEMS, ENUM, PATTERN)
+CONFLICTS, REQUIRES, AT_LEAST_ONE = "conflicts", "requires", "at_least_one"
+ONLY_WITH, NEEDED_WITH = "only_with", "needed_with"
+RELATIONS: Final = (CONFLICTS, REQUIRES, AT_LEAST_ONE, ONLY_WITH, NEEDED_WITH)
 _FOLDERS: Final = {"alb": "elb", "lb": "elb", "lambda": "lambda_", "sfn": "stepfunctions"}
 """Modules of the provider whose service has another folder here."""
 
@@ -47,6 +50,43 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What is known of several arguments of a block, or of the resource where ``block`` is empty.
+
+    Of those that conflict at most one is set, of ``at_least_one`` one is. The first of ``requires`` needs the second.
+    The first of ``only_with`` is set only where the second has one of the values; of ``needed_with`` it must be.
+    """
+
+    kind: str
+    block: str
+    arguments: tuple[str, ...]
+    certain: bool
+    member: str
+    said_by: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    tops: tuple[str, ...] = field(init=False, compare=False, default=())
+    """The resource's arguments that it is about."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tops", tuple(map(top, (self.block,) if self.block else self.arguments)))
+
+    @property
+    def path(self) -> str:
+        """The arguments' paths, with commas between: what an organization turns off."""
+        return ",".join(f"{self.block}.{one}" if self.block else one for one in self.arguments)
+
+    def may_speak(self, given: Collection[str]) -> bool:
+        """Whether a resource with these arguments can break it; asked of each resource, so it looks at names alone."""
+        if self.block:
+            return self.tops[0] in given
+        if self.kind == AT_LEAST_ONE:
+            return not any(one in given for one in self.arguments)
+        if self.kind == CONFLICTS:
+            return sum(one in given for one in self.tops) > 1
+        return self.tops[1 if self.kind == NEEDED_WITH else 0] in given
+
+
+@dataclass(frozen=True, slots=True)
 class TypeRows:
     """The rows of a resource type by its arguments, and where AWS documents them."""
 
@@ -58,6 +98,7 @@ class TypeRows:
     """The version of pulumi-aws that the rows were compared with."""
     rows: tuple[Row, ...]
     by_argument: Mapping[str, tuple[Row, ...]]
+    relations: tuple[Relation, ...] = ()
 
 
 def folder_of(type_: str) -> str:
@@ -104,14 +145,15 @@ def coverages() -> Iterator[Coverage]:
     for file in sorted(SERVICES.glob(f"*/{FILE}")):
         document = read_file(file)
         types = [rows for type_ in document.section("types") if (rows := rows_of(type_)) is not None]
-        own = [row for rows in types for row in rows.rows]
+        certain = [row.certain for rows in types for row in rows.rows]
+        certain += [one.certain for rows in types for one in rows.relations]
         left_out = document.section("left_out")
         yield Coverage(
             file.parent.parent.name,
             document.text("source"),
             document.text("as_of"),
-            len(own),
-            sum(row.certain for row in own),
+            len(certain),
+            sum(certain),
             len(types),
             document.number("arguments"),
             document.number("covered"),
@@ -135,24 +177,23 @@ def _type_rows(type_: str, section: Section, provider: str) -> TypeRows:
         type_,
         section.text("service"),
         section.text("protocol", ""),
-        section.text("source"),
+        section.text("source", ""),
         provider,
         rows,
         {name: tuple(own) for name, own in by_argument.items()},
+        tuple(_relation(section, place, one) for place, one in enumerate(_list(section, "relations"))),
     )
 
 
 def _list(section: Section, key: str) -> list[Json]:
-    found = section.content.get(key)
+    found = section.content.get(key, [])
     if not isinstance(found, list):
         raise section.wrong(key, "a list of rows")
     return found
 
 
 def _row(section: Section, place: int, content: Json) -> Row:
-    if not isinstance(content, Mapping):
-        raise section.wrong(f"rows[{place}]", "an object")
-    own = Section(content, section.file, f"{section.place}.rows[{place}]")
+    own = _object(section, f"rows[{place}]", content)
     return Row(
         own.text("path"),
         own.text("kind"),
@@ -166,6 +207,25 @@ def _row(section: Section, place: int, content: Json) -> Row:
         own.text("pattern", ""),
         own.flag("any_case", default=False),
     )
+
+
+def _relation(section: Section, place: int, content: Json) -> Relation:
+    own = _object(section, f"relations[{place}]", content)
+    return Relation(
+        own.text("kind"),
+        own.text("block", ""),
+        own.texts("arguments"),
+        own.flag("certain", default=False),
+        own.text("member", ""),
+        own.texts("said_by"),
+        own.texts("values"),
+    )
+
+
+def _object(section: Section, key: str, content: Json) -> Section:
+    if not isinstance(content, Mapping):
+        raise section.wrong(key, "an object")
+    return Section(content, section.file, f"{section.place}.{key}")
 
 
 def _bound(own: Section, key: str) -> float | None:

@@ -10,7 +10,7 @@ from policypack.rule import Context, ResourceRule
 
 
 def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
-    """Each argument is within the bounds, among the values and of the form that AWS's models state."""
+    """Each argument is within the bounds, among the values, of the form and beside others that AWS's models state."""
     yield from certain(resource, context.options)
 
 
@@ -21,8 +21,11 @@ RULE = ResourceRule(
         AWS publishes a model of each API: the range of a number, the length and form of a text, the values of an
         enumeration. A service checks a request against its model before anything else, and an update fails there.
 
-        A row of data is checked where two of three agree on it: the API's model, CloudFormation's schema of the same
-        resource, and the provider's documentation. A value that is not among those of an enumeration is a violation
+        Arguments exclude or need one another, too: the provider, which checks its own schema, or the service takes no
+        other combination.
+
+        A row of data is checked where two agree on it: the API's model, CloudFormation's schema of the same resource,
+        the provider's documentation and schema. A value that is not among those of an enumeration is a violation
         only where the enumeration is documented as closed, or where the value is a slip: another case, other
         separators, two wrong letters. [arguments.md](../arguments.md) says which services and arguments have rows.
     """,

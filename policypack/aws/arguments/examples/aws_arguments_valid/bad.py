@@ -8,3 +8,4 @@ aws.dynamodb.Table(
     hash_key="id",
     attributes=[{"name": "id", "type": "S"}],
 )  # finds: billingMode
+aws.sns.Topic("created", name="created", name_prefix="created-")  # finds: name

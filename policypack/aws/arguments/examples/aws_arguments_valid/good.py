@@ -7,3 +7,4 @@ aws.dynamodb.Table(
     hash_key="id",
     attributes=[{"name": "id", "type": "S"}],
 )
+aws.sns.Topic("created", name_prefix="created-")
