@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policypack.aws.arguments.judging import Options, certain, likely
-from policypack.aws.arguments.rows import KINDS, Row, TypeRows, each_type
+from policypack.aws.arguments.rows import KINDS, RELATIONS, Row, TypeRows, each_type
 from policypack.catalog.schema import Kind, PropertyType, input_schema
 from policypack.fix.render import render
 from policypack.model.paths import EACH, steps
@@ -21,8 +21,9 @@ OF = {"range": "number", "length": "text", "items": "list", "enum": "text", "pat
 
 
 def said(rows: TypeRows, inputs: dict[str, object]) -> list[Verdict]:
+    """What is said of single arguments."""
     subject = resource(rows.type, "it", inputs)
-    return [*certain(subject, Options()), *likely(subject, Options())]
+    return [*certain(subject, Options(RELATIONS)), *likely(subject, Options(RELATIONS))]
 
 
 def of_argument(rows: TypeRows, row: Row, value: object) -> list[Verdict]:

@@ -75,8 +75,8 @@ TABLE = Table(
                 " capacity-optimized, capacity-optimized-prioritized, price-capacity-optimized]",
                 source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
                 fix=fix(Set(SPOT, "price-capacity-optimized")),
-                invalid={SPOT: "diversified"},
-                valid={SPOT: "capacity-optimized"},
+                invalid={"launchConfiguration": None, SPOT: "diversified"},
+                valid={"launchConfiguration": None, SPOT: "capacity-optimized"},
             ),
             Constraint(
                 demand=argument(SPOT).equals("lowest-price") | argument(SPOT).is_empty(),
@@ -85,8 +85,14 @@ TABLE = Table(
                 error="SpotInstancePools: Valid only when the SpotAllocationStrategy is lowest-price.",
                 source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
                 fix=fix(Remove(f"{DISTRIBUTION}.spotInstancePools")),
-                invalid={DISTRIBUTION: {"spotAllocationStrategy": "capacity-optimized", "spotInstancePools": 3}},
-                valid={DISTRIBUTION: {"spotAllocationStrategy": "lowest-price", "spotInstancePools": 3}},
+                invalid={
+                    "launchConfiguration": None,
+                    DISTRIBUTION: {"spotAllocationStrategy": "capacity-optimized", "spotInstancePools": 3},
+                },
+                valid={
+                    "launchConfiguration": None,
+                    DISTRIBUTION: {"spotAllocationStrategy": "lowest-price", "spotInstancePools": 3},
+                },
             ),
             Constraint(
                 demand=has_launch_source,

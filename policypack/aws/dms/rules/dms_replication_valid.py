@@ -36,6 +36,8 @@ NAME = r"[a-zA-Z](?:-?[a-zA-Z0-9])*"
 engine, settings = argument("engineName"), argument("replicationTaskSettings")
 secret = argument("secretsManagerArn")
 SECRET_ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:db-a1b2c3"
+OF_SECRET = {"serverName": None, "username": None, "password": None, "port": None}
+"""What an endpoint does not say whose secret does."""
 is_server = engine.one_of(*SERVERS) & secret.is_empty()
 MAPPINGS = Json({"rules": []})
 
@@ -73,8 +75,12 @@ ENDPOINT_ROWS = (
         " the trusted entity and grants the required permissions to access the value in SecretsManagerSecret.",
         source=f"{API}/API_MySQLSettings.html",
         fix=fix(Set("secretsManagerAccessRoleArn", Blank("the ARN of a role that DMS assumes"))),
-        invalid={"secretsManagerArn": SECRET_ARN},
-        valid={"secretsManagerArn": SECRET_ARN, "secretsManagerAccessRoleArn": "arn:aws:iam::123456789012:role/dms"},
+        invalid={**OF_SECRET, "secretsManagerArn": SECRET_ARN},
+        valid={
+            **OF_SECRET,
+            "secretsManagerArn": SECRET_ARN,
+            "secretsManagerAccessRoleArn": "arn:aws:iam::123456789012:role/dms",
+        },
     ),
 )
 TASK_ROWS = (

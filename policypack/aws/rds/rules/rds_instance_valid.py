@@ -1,5 +1,7 @@
 """rds-instance-valid: RDS instance arguments must fit the engine and each other."""
 
+from dataclasses import replace
+
 from policypack.aws import rds
 from policypack.aws.rds.engines import license_error
 from policypack.constraint import Constraint, Table, argument, fits, length, not_with, only_with, within
@@ -154,13 +156,21 @@ ON_CREATION = (
         error="You can't specify a time zone when you create a DB instance running postgres.",
         source=API,
     ).also_when(NEW.unsaid()),
-    only_with(
-        "masterUserSecretKmsKeyId",
-        "alias/databases",
-        {"manageMasterUserPassword": True},
-        error="A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.",
-        source=API,
-        beside={"manageMasterUserPassword": None, "password": "correct-horse-7"},
+    replace(
+        only_with(
+            "masterUserSecretKmsKeyId",
+            "alias/databases",
+            {"manageMasterUserPassword": True},
+            error="A ManageMasterUserPassword value is required when MasterUserSecretKmsKeyId is specified.",
+            source=API,
+            beside={"manageMasterUserPassword": None, "password": "correct-horse-7"},
+        ),
+        fix=fix(
+            Set("manageMasterUserPassword", True),
+            Remove("password"),
+            otherwise=Remove("masterUserSecretKmsKeyId"),
+        ),
+        valid={"masterUserSecretKmsKeyId": "alias/databases", "manageMasterUserPassword": True},
     ),
 )
 NOT_OF_ANOTHER = tuple(
@@ -200,7 +210,7 @@ NOT_OF_ANOTHER = tuple(
             invalid=({"manageMasterUserPassword": None}, {"manageMasterUserPassword": False}),
             valid=(
                 {"manageMasterUserPassword": None, "password": "correct-horse-7"},
-                {"manageMasterUserPassword": None, "passwordWo": "correct-horse-7"},
+                {"manageMasterUserPassword": None, "passwordWo": "correct-horse-7", "passwordWoVersion": 1},
             ),
         ),
     )

@@ -153,6 +153,7 @@ RULE = constraints_rule(
                 "customerOwnedIpv4Pool",
                 "ipv4pool-coip-0123456789abcdef0",
                 blank="the ID of the customer-owned pool",
+                beside={"outpostArn": "arn:aws:outposts:us-east-1:123456789012:outpost/op-0123456789abcdef0"},
                 error="MapCustomerOwnedIpOnLaunch: When this value is true, you must specify the customer-owned IP pool"
                 " using CustomerOwnedIpv4Pool.",
                 source=MODIFY_SUBNET,
