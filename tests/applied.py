@@ -68,7 +68,7 @@ def fixed_stack(stack: Stack, subject: Resource, way: tuple[Step, ...]) -> Stack
 
 def _changed(step: Set | Remove | Add | Edit, resource: Resource) -> Resource:
     """The resource after one step. A property that is written anew depends on what the step refers to, and on nothing
-    that it depended on before; an automatic name is made anew, too."""
+    that it depended on before; an automatic name is made anew, too, and is not made beside a prefix."""
     value = getattr(step, "value", None)
     depends = {**resource.property_dependencies}
     if isinstance(step, Add | Edit):
@@ -76,8 +76,9 @@ def _changed(step: Set | Remove | Add | Edit, resource: Resource) -> Resource:
     elif isinstance(step, Remove) or _holds(value, Ref) or _holds(value, Blank):
         depends[top(step.path)] = _sources(value)
     inputs = _plain(resource)
-    if is_automatic(resource["name"], resource).truth:
-        del inputs["name"]
+    for name in ("name", step.path.removesuffix("Prefix")):
+        if name in inputs and is_automatic(resource[name], resource).truth:
+            del inputs[name]
     return replace(
         resource,
         inputs=applied((step,), inputs),
