@@ -2,7 +2,7 @@
 
 GuardrailsError            one line that says what is wrong and what to do
 ├── ConfigurationError     a setting of the pack: file or place, key, remedy
-├── CatalogueError         a catalogue file that is damaged
+├── CatalogueError         a catalog file that is damaged
 ├── ProgramError           the Pulumi program or its project could not be run
 └── RuleError              a rule that cannot be loaded
 """
@@ -24,7 +24,7 @@ class ConfigurationError(GuardrailsError):
 
 
 class CatalogueError(GuardrailsError):
-    """A catalogue file that cannot be read; names file, key and remedy."""
+    """A catalog file that cannot be read; names file, key and remedy."""
 
 
 class ProgramError(GuardrailsError):

@@ -116,7 +116,7 @@ def test_twice_the_resources_are_twice_the_work(rule: AnyRule) -> None:
         if isinstance(example, Bad):
             stack, deployment = run_example(example)
             once, twice = copies(stack, COPIES), copies(stack, 2 * COPIES)
-            calls(rule, once, deployment)  # fills the caches of the catalogue
+            calls(rule, once, deployment)  # fills the caches of the catalog
             work = calls(rule, once, deployment)
             assert calls(rule, twice, deployment) <= 2 * TOLERANCE * work
 
@@ -143,7 +143,7 @@ def test_an_update_of_twice_the_resources_is_twice_the_work(rule: AnyRule, monke
     for example in examples_of(rule):
         if isinstance(example, Bad):
             update = update_of(example)
-            calls_early(rule, update.resources, update.deployment)  # fills the caches of the catalogue
+            calls_early(rule, update.resources, update.deployment)  # fills the caches of the catalog
             for shared in (ROOT_TYPE, *sorted(shared_types(update.stack))):
                 once, twice = arrivals(update, COPIES, shared), arrivals(update, 2 * COPIES, shared)
                 work = calls_early(rule, once, update.deployment)

@@ -1,4 +1,4 @@
-"""The catalogue that rules ask: the pack's own data, under a user's own file where there is one."""
+"""The catalog that rules ask: the pack's own data, under a user's own file where there is one."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SECTIONS = (
     "log_exports",
     "lambda_runtimes",
 )
-"""The sections that a user's own catalogue file may have; each is the name of a file of the pack's own."""
+"""The sections that a user's own catalog file may have; each is the name of a file of the pack's own."""
 
 _ORIGIN = ("about", "as_of", "method", "source")
 
@@ -201,7 +201,7 @@ class Catalogue:
 
 
 def load_catalogue(path: Path | str | None = None, today: date | None = None) -> Catalogue:
-    """The catalogue, with a user's own file over it where ``path`` names one.
+    """The catalog, with a user's own file over it where ``path`` names one.
 
     A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own
     files are read when a rule first asks. ``today`` decides what is past; where it is not given, the clock does.
@@ -214,7 +214,7 @@ def load_catalogue(path: Path | str | None = None, today: date | None = None) ->
 
 
 def check(file: Section) -> None:
-    """Read a user's catalogue file as every question would; CatalogueError at the first mistake."""
+    """Read a user's catalog file as every question would; CatalogueError at the first mistake."""
     for name in file:
         if name not in SECTIONS:
             raise file.wrong(name, f"one of the sections {', '.join(SECTIONS)}")

@@ -105,15 +105,15 @@ def _add_refresh(commands: Subparsers) -> None:
 
 
 def _add_diff(commands: Subparsers) -> None:
-    diff = commands.add_parser("diff", help="what two catalogues say differently")
-    diff.add_argument("before", type=Path, metavar="A", help="a catalogue file, or a folder of section files")
+    diff = commands.add_parser("diff", help="what two catalogs say differently")
+    diff.add_argument("before", type=Path, metavar="A", help="a catalog file, or a folder of section files")
     diff.add_argument("after", type=Path, metavar="B")
     diff.set_defaults(run=run_diff)
 
 
 def _add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--file", type=Path, default=DATA, help="a catalogue file of your own (.json) instead of the pack's"
+        "--file", type=Path, default=DATA, help="a catalog file of your own (.json) instead of the pack's"
     )
 
 

@@ -20,7 +20,7 @@ EVERYWHERE = "all regions"
 
 
 class VersionStatus(Enum):
-    """What the catalogue says on creating one engine version in one region."""
+    """What the catalog says on creating one engine version in one region."""
 
     AVAILABLE = "the region was seen to offer it"
     UNAVAILABLE = "the region was seen not to offer it"

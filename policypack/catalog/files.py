@@ -21,7 +21,7 @@ _REMEDY = "correct it by hand or write it again with `policypack catalog refresh
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One object of a catalogue file, with its place, so that whoever reads a wrong value can say where it stands."""
+    """One object of a catalog file, with its place, so that whoever reads a wrong value can say where it stands."""
 
     content: Mapping[str, Json]
     file: str
@@ -96,7 +96,7 @@ def read_file(path: Path) -> Section:
         content: Json = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CatalogueError(f"{path}: cannot be read ({reason}); check the catalogue's path") from error
+        raise CatalogueError(f"{path}: cannot be read ({reason}); check the catalog's path") from error
     except ValueError as error:
         raise CatalogueError(f"{path}: is not JSON ({error}); {_REMEDY}") from error
     if not isinstance(content, Mapping):

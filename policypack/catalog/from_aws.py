@@ -127,7 +127,7 @@ LISTINGS: Mapping[str, Listing] = {
         token="NextToken",
     ),
 }
-"""The calls that list engine versions, by the service's name in the catalogue."""
+"""The calls that list engine versions, by the service's name in the catalog."""
 
 
 ZONES_PERMISSION = "ec2:DescribeAvailabilityZones"

@@ -40,7 +40,7 @@ def add_parser(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the engines, or the versions of one; 2 for an engine that the catalogue does not have."""
+    """Print the engines, or the versions of one; 2 for an engine that the catalog does not have."""
     engines = _engines()
     if arguments.engine is None:
         for engine in sorted(engines):
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     name = arguments.engine.lower()
     if name not in engines:
-        print(f"No engine {arguments.engine}: the catalogue has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
+        print(f"No engine {arguments.engine}: the catalog has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
         return 2
     for line in table(load_catalogue(), engines[name], name, arguments.region, everything=arguments.all):
         _say(line)
@@ -81,7 +81,7 @@ def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
 
 
 def _engines() -> dict[str, str]:
-    """Engine -> the service whose section of the catalogue has it. ElastiCache has those that MemoryDB has, too."""
+    """Engine -> the service whose section of the catalog has it. ElastiCache has those that MemoryDB has, too."""
     versions = bundled("engine_versions")
     return {
         engine: service

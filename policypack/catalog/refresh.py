@@ -1,4 +1,4 @@
-"""Refreshing a catalogue: what each source replaces, and what it leaves alone."""
+"""Refreshing a catalog: what each source replaces, and what it leaves alone."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Known:
 
 
 def known(store: Store) -> Iterator[Known]:
-    """Everything that a catalogue holds: engine versions for each service and region, and the other sections whole."""
+    """Everything that a catalog holds: engine versions for each service and region, and the other sections whole."""
     for name in store.sections():
         section = store.read(name)
         if name == "engine_versions":

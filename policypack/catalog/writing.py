@@ -1,4 +1,4 @@
-"""Writing a catalogue file."""
+"""Writing a catalog file."""
 
 from __future__ import annotations
 

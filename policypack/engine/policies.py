@@ -23,7 +23,7 @@ class UndeterminedOptions:
 class CatalogueOptions:
     """Where facts of regions come from, and how old they may be."""
 
-    file: Annotated[str, "A catalogue file of your own; what it says replaces what the pack says on the same."] = ""
+    file: Annotated[str, "A catalog file of your own; what it says replaces what the pack says on the same."] = ""
     max_age_days: Annotated[int, "The age in days beyond which the data should be refreshed."] = 180
 
 
@@ -45,7 +45,7 @@ class PackPolicy:
 
 
 UNDETERMINED = PackPolicy("undetermined-checks", "Checks that a preview cannot decide yet", UndeterminedOptions)
-CATALOGUE = PackPolicy("catalogue-age", "The catalogue of AWS facts must be current", CatalogueOptions)
+CATALOGUE = PackPolicy("catalogue-age", "The catalog of AWS facts must be current", CatalogueOptions)
 EXEMPTED = PackPolicy("exempted-findings", "Findings that an exemption or the baseline suppresses")
 _TEXT = {"type": "string"}
 _GLOBS = {"type": "array", "items": _TEXT}

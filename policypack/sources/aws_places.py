@@ -26,7 +26,7 @@ def partition(region: str) -> str:
 
 
 def zones(region: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names and IDs of the availability zones; three made from the region's name where the catalogue has none."""
+    """Names and IDs of the availability zones; three made from the region's name where the catalog has none."""
     facts = Catalogue().zones(region)
     if facts is not None and facts.names:
         return facts.names, facts.ids[: len(facts.names)]

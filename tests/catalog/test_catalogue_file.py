@@ -1,4 +1,4 @@
-"""A user's own catalogue file: what it adds, and what a damaged one says."""
+"""A user's own catalog file: what it adds, and what a damaged one says."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The commands that refresh, compare and describe a catalogue."""
+"""The commands that refresh, compare and describe a catalog."""
 
 import argparse
 import gzip

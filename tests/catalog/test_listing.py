@@ -35,4 +35,4 @@ def test_an_engine_that_the_catalogue_lacks(capsys: pytest.CaptureFixture[str]) 
     add_parser(parser.add_subparsers())
     arguments = parser.parse_args(["versions", "postgresql"])
     assert arguments.run(arguments) == 2
-    assert "No engine postgresql: the catalogue has activemq," in capsys.readouterr().err
+    assert "No engine postgresql: the catalog has activemq," in capsys.readouterr().err

@@ -9,7 +9,7 @@ CLUSTER = "aws:elasticache/cluster:Cluster"
 GROUP = "aws:elasticache/replicationGroup:ReplicationGroup"
 DATASTORE = "aws:elasticache/globalReplicationGroup:GlobalReplicationGroup"
 SERVERLESS = "aws:elasticache/serverlessCache:ServerlessCache"
-NO_DATA = "undetermined: engineVersion, on which the catalogue has no data for this region"
+NO_DATA = "undetermined: engineVersion, on which the catalog has no data for this region"
 
 
 def cache(region, inputs, type_=GROUP, others=(), options=None, **told):

@@ -1,4 +1,4 @@
-"""What the catalogue and an organization's list say, and who keeps a version that AWS no longer makes."""
+"""What the catalog and an organization's list say, and who keeps a version that AWS no longer makes."""
 
 import pytest
 
@@ -10,7 +10,7 @@ CLUSTER = "aws:rds/cluster:Cluster"
 CLUSTER_INSTANCE = "aws:rds/clusterInstance:ClusterInstance"
 GLOBAL_CLUSTER = "aws:rds/globalCluster:GlobalCluster"
 MADRID = {"aws:region": "eu-south-2"}
-NO_DATA = "undetermined: engineVersion, on which the catalogue has no data for this region"
+NO_DATA = "undetermined: engineVersion, on which the catalog has no data for this region"
 
 
 def database(inputs, type_=INSTANCE, config=MADRID, options=None, others=(), **told):

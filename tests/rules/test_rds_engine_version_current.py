@@ -7,7 +7,7 @@ from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"
 NEPTUNE = "aws:neptune/cluster:Cluster"
-NO_DATA = "undetermined: engineVersion, on which the catalogue has no data for this region"
+NO_DATA = "undetermined: engineVersion, on which the catalog has no data for this region"
 
 
 def database(region, version, engine="postgres", type_=INSTANCE, options=None, outputs=None, **inputs):

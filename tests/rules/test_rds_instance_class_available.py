@@ -6,7 +6,7 @@ from policypack.aws.rds.rules.rds_instance_class_available import RULE
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:rds/instance:Instance"
-NO_DATA = "undetermined: instanceClass, on which the catalogue has no data for this region"
+NO_DATA = "undetermined: instanceClass, on which the catalog has no data for this region"
 
 
 def database(inputs, type_=INSTANCE, region="eu-south-2"):

@@ -20,7 +20,7 @@ def judged(type_, inputs, region="eu-west-1", options=None, outputs=None):
         (EKS, {"version": "1.31"}, "violated: version"),
         (EKS, {"version": "1.34"}, "fine"),
         (EKS, {"version": 1.34}, "fine"),
-        (EKS, {"version": "1.99"}, "undetermined: version, on which the catalogue has no data for this region"),
+        (EKS, {"version": "1.99"}, "undetermined: version, on which the catalog has no data for this region"),
         (EKS, {}, "not applicable"),
         (MSK, {"kafkaVersion": "2.8.1"}, "violated: kafkaVersion"),
         (MSK, {"kafkaVersion": "3.9.x"}, "fine"),

@@ -47,7 +47,7 @@ _LISTINGS = {
 
 @dataclass(frozen=True)
 class Options:
-    """The organization's own list, which has precedence over the catalogue."""
+    """The organization's own list, which has precedence over the catalog."""
 
     allowed_engine_versions: Annotated[
         AllowedVersions,
@@ -80,7 +80,7 @@ Question: TypeAlias = Callable[[str, "str | None", "str | None"], Assessment]
 
 @dataclass(frozen=True, slots=True)
 class Assessor:
-    """What the organization's list and the catalogue say on the versions of one service."""
+    """What the organization's list and the catalog say on the versions of one service."""
 
     catalogue: Catalogue
     allowed: AllowedVersions
@@ -111,7 +111,7 @@ class Assessor:
         return Assessment(_no_data(self.argument))
 
     def currency(self, version: str, engine: str | None, region: str | None) -> Assessment:
-        """Whether AWS has not deprecated ``version`` of ``engine`` in ``region`` or, where the catalogue has no data
+        """Whether AWS has not deprecated ``version`` of ``engine`` in ``region`` or, where the catalog has no data
         for it, in regions with data, and goes on supporting it. A version that the organization allows is current."""
         if not engine:
             return Assessment(unknown(Reason("engine")))
@@ -159,7 +159,7 @@ class Assessor:
         return None
 
     def _by_list(self, name: str, patterns: tuple[str, ...], engine: str, version: str, region: str) -> Assessment:
-        """The organization's list decides alone, whatever the catalogue says of the version."""
+        """The organization's list decides alone, whatever the catalog says of the version."""
         if allowed_by_list(patterns, version):
             return Assessment(TRUE)
         listed = ", ".join(patterns) or "none"
@@ -171,7 +171,7 @@ class Assessor:
         return Assessment(FALSE, problem, best, f"one of the allowed versions: {listed}", by_aws=False)
 
     def _is_offered_elsewhere(self, here: VersionFact, engine: str, version: str) -> bool:
-        """The catalogue has no data for the region, and a region with data offers the version: not deprecated."""
+        """The catalog has no data for the region, and a region with data offers the version: not deprecated."""
         if here.region_of_data is None:
             return False
         there = self._fact(engine, version, here.region_of_data)
@@ -302,4 +302,4 @@ def _origin(fact: VersionFact) -> str:
 
 
 def _no_data(argument: str) -> Fact:
-    return unknown(Reason(f"{argument}, on which the catalogue has no data for this region"))
+    return unknown(Reason(f"{argument}, on which the catalog has no data for this region"))

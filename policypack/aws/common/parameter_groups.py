@@ -37,7 +37,7 @@ def family(name: Value, groups: Linked) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class RequiredFamily:
-    """The family that an engine version needs, by the catalogue; ``otherwise`` is the answer where the version does not
+    """The family that an engine version needs, by the catalog; ``otherwise`` is the answer where the version does not
     decide the family."""
 
     engine: Value

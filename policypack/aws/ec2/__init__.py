@@ -62,7 +62,7 @@ _FEWEST_ZONES = 2
 
 def spans_small_region(zones: Count, region: Value, wanted: int, catalogue: Catalogue) -> Fact:
     """The region has fewer zones than ``wanted``, and the subnets are in all of them. A region that is not known, or of
-    which the catalogue knows nothing, may have as few as two."""
+    which the catalog knows nothing, may have as few as two."""
 
     def spanned(name: object) -> Fact:
         number = zones_of(str(name), catalogue)

@@ -39,7 +39,7 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 
 def is_of(region: Value, zone: Value, context: StackContext[None]) -> Fact:
-    """The catalogue has the zone for the region. A Spot Fleet has several in one text, separated by commas."""
+    """The catalog has the zone for the region. A Spot Fleet has several in one text, separated by commas."""
 
     def all_there(text: str, name: str) -> object:
         answers = [answer(name, one.strip(), context) for one in text.split(",")]
@@ -49,7 +49,7 @@ def is_of(region: Value, zone: Value, context: StackContext[None]) -> Fact:
 
 
 def answer(region: str, zone: str, context: StackContext[None]) -> bool | None:
-    """Whether the zone is one of the region; None where the catalogue cannot tell."""
+    """Whether the zone is one of the region; None where the catalog cannot tell."""
     if zone in NO_ZONE:
         return True
     return False if zone in context.catalogue.region_names() else context.catalogue.is_zone_of(region, zone)
@@ -91,7 +91,7 @@ RULE = StackRule(
         update reaches the subnet, the volume or the cache. The region is the resource's own (pulumi-aws 7), its
         provider's, or the stack's. Zones are recognized by name and by ID. A local or wavelength zone belongs to the
         region that it is named after; whether the account has opted in is not checked. In the oldest regions, accounts
-        see different letters: a letter that the catalogue lacks is undetermined where some accounts may have it. A zone
+        see different letters: a letter that the catalog lacks is undetermined where some accounts may have it. A zone
         that a preview does not know is fine where it comes from a subnet, an instance or another resource with a zone
         of the same region. Arguments that name zones of another region, such as the destination of an EFS replication,
         are not checked.

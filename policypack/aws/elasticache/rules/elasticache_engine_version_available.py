@@ -68,10 +68,10 @@ RULE = StackRule(
         A version that AWS has withdrawn, or never had, fails after minutes of an update. From Redis OSS 6 on, and for
         Valkey, the program sets the minor version (`7.1`; `6.x` is the newest 6), and AWS chooses the patch and rejects
         one in the program; before that, and for Memcached, the program sets the patch (`5.0.6`, `1.6.22`). What AWS
-        documents for all regions holds in every region; otherwise the catalogue has what a region offers, and a version
+        documents for all regions holds in every region; otherwise the catalog has what a region offers, and a version
         newer than the data, or a region without data, is undetermined. A cache that already runs a version keeps it,
         and so does a member of a global datastore. An organization's own list of allowed versions has precedence over
-        the catalogue.
+        the catalog.
     """,
     rejections=(UNAVAILABLE, PATCH),
     level="mandatory",

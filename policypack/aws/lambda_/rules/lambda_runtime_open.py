@@ -40,7 +40,7 @@ RULE = StackRule(
     summary="New Lambda functions must have a runtime that Lambda still supports",
     rationale="""
         Some time after a language version reaches its end of life, Lambda creates no new functions with its runtime.
-        Functions that exist go on and are not checked. The dates are those of the catalogue on the day it was
+        Functions that exist go on and are not checked. The dates are those of the catalog on the day it was
         collected: dates that were only announced then do not count, because AWS has moved such dates before.
     """,
     level="mandatory",

@@ -36,11 +36,11 @@ RULE = StackRule(
     summary="RDS engine versions must be available in the region",
     rationale="""
         Each region has its own engine versions, and AWS withdraws old ones, so a version that worked in one region, or
-        last year, fails minutes into an update. The catalogue records which versions a region offered, and when. A
+        last year, fails minutes into an update. The catalog records which versions a region offered, and when. A
         version newer than the data, and a region without data, are undetermined. A database that already runs a
         version keeps it, and so does what is made from one: a replica, a restored snapshot, an instance of a cluster, a
         member of a global cluster. Custom versions of RDS Custom belong to the account and are undetermined. An
-        organization's own list of allowed versions has precedence over the catalogue.
+        organization's own list of allowed versions has precedence over the catalog.
     """,
     rejections=(UNAVAILABLE,),
     level="mandatory",

@@ -8,7 +8,7 @@ from policypack.check import Fact, Reason, Resource, Verdict, combined, known, r
 from policypack.fix import Blank, Set, fix
 from policypack.rule import Context, ResourceRule
 
-NO_DATA = "{}, on which the catalogue has no data for this region"
+NO_DATA = "{}, on which the catalog has no data for this region"
 SUCCESSORS = {
     "t": ("t4g", "t3"),
     "m": ("m8g", "m7g", "m6g", "m7i", "m6i", "m5"),

@@ -52,7 +52,7 @@ def check(db: Resource, context: Context[Options]) -> Iterator[Verdict]:
 
 
 def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[str, ...]:
-    """The log types that this engine should export; none for an engine that the catalogue does not have."""
+    """The log types that this engine should export; none for an engine that the catalog does not have."""
     own = context.options.required.get(engine)
     if own is not None:
         return own
@@ -60,7 +60,7 @@ def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[s
 
 
 def is_log_of(log: Value, engine: Value, db: Resource, context: Context[Options]) -> Fact:
-    """The engine has this log, or the catalogue does not know the engine's logs."""
+    """The engine has this log, or the catalog does not know the engine's logs."""
 
     def has_log(name: str) -> Fact:
         types = context.catalogue.log_export_types(name, cluster=db.type in rds.ALL_CLUSTERS)

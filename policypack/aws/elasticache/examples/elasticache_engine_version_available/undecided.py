@@ -7,4 +7,4 @@ aws.elasticache.ReplicationGroup(
 )  # undetermined: engineVersion
 aws.elasticache.ReplicationGroup(
     "newer", engine_version="9.4", engine="valkey", **common
-)  # undetermined: engineVersion, on which the catalogue has no data for this region
+)  # undetermined: engineVersion, on which the catalog has no data for this region

@@ -9,4 +9,4 @@ common = dict(
 aws.rds.Instance("orders", instance_class=old.outputs["Class"], **common)  # undetermined: instanceClass
 aws.rds.Instance(
     "newer", instance_class="db.m99g.large", **common
-)  # undetermined: instanceClass, on which the catalogue has no data for this region
+)  # undetermined: instanceClass, on which the catalog has no data for this region
