@@ -37,7 +37,7 @@ def verdict(task: Mapping[str, Any], task_depends: Mapping[str, Any] | None = No
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": 8081.0}]}, "violated: loadBalancers"),
         ({}, {"loadBalancers": [BALANCED, {**BALANCED, "containerName": "app"}]}, "violated: loadBalancers"),
         ({}, {"loadBalancers": [{**BALANCED, "containerName": secret("app")}]}, "violated: loadBalancers"),
-        ({}, {"loadBalancers": UNKNOWN}, "undetermined: loadBalancers"),
+        ({}, {"loadBalancers": UNKNOWN}, "fine"),
         ({"containerDefinitions": UNKNOWN}, {"loadBalancers": [BALANCED]}, "undetermined: containerDefinitions"),
         ({"requiresCompatibilities": ["EC2"]}, {"launchType": "FARGATE"}, "violated: launchType"),
         ({"requiresCompatibilities": None}, {"launchType": "FARGATE"}, "fine"),
@@ -71,3 +71,19 @@ def test_a_literal_family_is_a_link() -> None:
     definition = resource(TASK_DEFINITION[0], "task", TASK)
     subject = resource(SERVICE[0], "service", {"taskDefinition": "web"})
     assert str(judge_stack(RULE, definition, subject)["service"]) == "violated: networkConfiguration"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "expected"),
+    [
+        ({"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 200, "desiredCount": 2}, "fine"),
+        ({"schedulingStrategy": "DAEMON", "launchType": "FARGATE"}, "violated: launchType"),
+        ({"healthCheckGracePeriodSeconds": 60}, "violated: healthCheckGracePeriodSeconds"),
+        ({"healthCheckGracePeriodSeconds": 60, "deploymentController": {"type": "EXTERNAL"}}, "fine"),
+        ({"healthCheckGracePeriodSeconds": 60, "loadBalancers": UNKNOWN}, "fine"),
+        ({"healthCheckGracePeriodSeconds": 0}, "not applicable"),
+    ],
+)
+def test_what_the_provider_sends(inputs: dict[str, Any], expected: str) -> None:
+    """Of a daemon it sends neither the count nor the highest percentage."""
+    assert str(judge(RULE, **inputs)) == expected

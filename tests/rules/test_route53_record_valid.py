@@ -16,7 +16,7 @@ MAIN = resource(ZONE[0], "main", {"name": "Example.com."})
 
 
 def record(logical: str, name: object, type_: object = "CNAME", depends: dict[str, Any] | None = None) -> Resource:
-    inputs = {"zoneId": UNKNOWN, "name": name, "type": type_, "records": ["192.0.2.1"]}
+    inputs = {"zoneId": UNKNOWN, "name": name, "type": type_, "ttl": 60, "records": ["192.0.2.1"]}
     return resource(RECORD[0], logical, inputs, depends={"zoneId": [MAIN], **(depends or {})})
 
 
@@ -54,7 +54,7 @@ def test_company_of_a_cname(name: object, type_: object, expected: str) -> None:
 
 def test_other_zones_have_the_same_names() -> None:
     private = resource(ZONE[0], "private", {"name": "example.com"})
-    inputs = {"zoneId": UNKNOWN, "name": "www", "type": "A", "records": ["192.0.2.1"]}
+    inputs = {"zoneId": UNKNOWN, "name": "www", "type": "A", "ttl": 60, "records": ["192.0.2.1"]}
     other = resource(RECORD[0], "other", inputs, depends={"zoneId": [private]})
     assert str(judge_stack(RULE, MAIN, private, record("it", "www"), other)["it"]) == "fine"
 
@@ -63,7 +63,7 @@ def test_validation_records_do_not_wait() -> None:
     certificate = resource("aws:acm/certificate:Certificate", "web")
     validation = record("validation", UNKNOWN, UNKNOWN, {"name": [certificate], "type": [certificate]})
     judged = judge_stack(RULE, MAIN, certificate, record("it", "www"), validation)
-    assert {name: str(one) for name, one in judged.items()} == {"it": "fine", "validation": "not applicable"}
+    assert {name: str(one) for name, one in judged.items()} == {"it": "fine", "validation": "fine"}
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,19 @@ def test_validation_records_do_not_wait() -> None:
         ("TXT", secret(["a" * 256]), "violated: records"),
         ("A", ["192.0.2.1", "example.com"], "violated: records"),
         ("A", None, "fine"),
-        ("AAAA", ["2001:db8::1"], "not applicable"),
+        ("AAAA", ["2001:db8::1"], "fine"),
+        ("AAAA", ["192.0.2.1"], "violated: records"),
+        ("MX", ["mail.example.com"], "violated: records"),
+        ("MX", ["10 mail.example.com."], "fine"),
+        ("NS", ["ns1.example.com"], "fine"),
     ],
 )
 def test_values(type_: object, records: object, expected: str) -> None:
-    assert str(judge(RULE, name="www", type=type_, records=records)) == expected
+    assert str(judge(RULE, name="www", ttl=60, type=type_, records=records)) == expected
 
 
 def test_a_secret_value_is_not_shown() -> None:
-    (message,) = judge(RULE, name="www", type="TXT", records=[secret("a" * 256)]).messages
+    (message,) = judge(RULE, name="www", ttl=60, type="TXT", records=[secret("a" * 256)]).messages
     assert "aaa" not in message
 
 
@@ -108,6 +112,6 @@ def test_the_fix_of_a_long_value_keeps_its_characters(text: str) -> None:
     short = in_short_strings(text)
     assert not has_long_string(short)
     assert short.replace('" "', "") == text.strip('"').replace('" "', "")
-    (message,) = judge(RULE, name="www", type="TXT", records=["v=spf1 -all", text]).messages
+    (message,) = judge(RULE, name="www", ttl=60, type="TXT", records=["v=spf1 -all", text]).messages
     assert json.dumps(short) in message
-    assert str(judge(RULE, name="www", type="TXT", records=["v=spf1 -all", short])) == "fine"
+    assert str(judge(RULE, name="www", ttl=60, type="TXT", records=["v=spf1 -all", short])) == "fine"

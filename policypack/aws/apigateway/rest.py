@@ -8,6 +8,11 @@ from policypack.model.stack import Stack
 
 REST_API = ("aws:apigateway/restApi:RestApi",)
 METHOD = ("aws:apigateway/method:Method",)
+RESOURCE = ("aws:apigateway/resource:Resource",)
+AUTHORIZER = ("aws:apigateway/authorizer:Authorizer",)
+STAGE = ("aws:apigateway/stage:Stage",)
+API_KEY = ("aws:apigateway/apiKey:ApiKey",)
+MODEL = ("aws:apigateway/model:Model",)
 METHOD_RESPONSE = ("aws:apigateway/methodResponse:MethodResponse",)
 INTEGRATION = ("aws:apigateway/integration:Integration",)
 INTEGRATION_RESPONSE = ("aws:apigateway/integrationResponse:IntegrationResponse",)

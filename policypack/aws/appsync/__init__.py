@@ -7,6 +7,7 @@ import re
 GRAPHQL_API = ("aws:appsync/graphQLApi:GraphQLApi",)
 DATA_SOURCE = ("aws:appsync/dataSource:DataSource",)
 RESOLVER = ("aws:appsync/resolver:Resolver",)
+FUNCTION = ("aws:appsync/function:Function",)
 
 SETTINGS = {
     "AMAZON_DYNAMODB": "dynamodbConfig",

@@ -11,6 +11,7 @@ from policypack.model.facts import Fact
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value
 
+CAPACITY_PROVIDER = ("aws:ecs/capacityProvider:CapacityProvider",)
 TASK_DEFINITION = ("aws:ecs/taskDefinition:TaskDefinition",)
 SERVICE = ("aws:ecs/service:Service",)
 

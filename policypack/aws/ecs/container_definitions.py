@@ -111,6 +111,16 @@ def essential_error(tree: Plain) -> str | None:
     return "no container is essential" if found and not any(one.is_essential for one in found) else None
 
 
+def image_error(tree: Plain) -> str | None:
+    """A container has no image."""
+    found = tree if isinstance(tree, list) else []
+    for one in found:
+        names = {str(name).lower(): value for name, value in one.items()} if isinstance(one, dict) else {"image": "x"}
+        if names.get("image") in (None, ""):
+            return f'"{names.get("name", "")}" has no image'
+    return None
+
+
 def dependency_error(tree: Plain) -> str | None:
     """A container waits for the end of an essential one, whose end stops the task."""
     found = read_containers(tree)

@@ -9,6 +9,7 @@ from policypack.model.stack import Stack
 from policypack.model.values import Value
 
 LOAD_BALANCER = ("aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer")
+CLASSIC = ("aws:elb/loadBalancer:LoadBalancer",)
 TARGET_GROUP = ("aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup")
 LISTENER = ("aws:lb/listener:Listener", "aws:alb/listener:Listener")
 LISTENER_RULE = ("aws:lb/listenerRule:ListenerRule", "aws:alb/listenerRule:ListenerRule")

@@ -26,6 +26,23 @@ def name_in_rds(name: str, family: str) -> str | None:
     return missing.text(name) if name in missing else None
 
 
+NOTHING = "nothing"
+
+
+@cache
+def successor(name: str, family: str) -> str | None:
+    """What is in the place of a parameter that the family has no longer, or ``NOTHING``; None for one that it may
+    have."""
+    engine, version = engine_and_version(family)
+    gone = table("rds/rds_static_parameters").section("gone")
+    if not version or engine not in gone:
+        return None
+    for since in gone.section(engine):
+        if name in gone.section(engine).section(since) and version_key(version) >= version_key(since):
+            return gone.section(engine).section(since).text(name) or NOTHING
+    return None
+
+
 def engine_and_version(family: str) -> tuple[str, str]:
     """``aurora-mysql8.0`` as engine and version; a family of another form is its own engine."""
     parts = re.fullmatch(r"([a-z-]+?)-?(\d[\d.]*)", family.lower())

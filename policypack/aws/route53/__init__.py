@@ -76,6 +76,20 @@ def _strings(text: str) -> list[str]:
     return re.split(r'"\s*"', text.strip().strip('"'))
 
 
+FORMS = {
+    "MX": (r"[0-9]{1,5}\s+\S+", "PRIORITY HOST"),
+    "SRV": (r"[0-9]{1,5}\s+[0-9]{1,5}\s+[0-9]{1,5}\s+\S+", "PRIORITY WEIGHT PORT HOST"),
+    "AAAA": (r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", "of an IPv6 address"),
+}
+"""The form of a value by the type of its record, and how it is said:
+https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html"""
+
+
+def has_form(value: str, type_: str) -> bool:
+    """The value has the form of the type; a type without a form has any."""
+    return type_ not in FORMS or re.fullmatch(FORMS[type_][0], value.strip()) is not None
+
+
 def is_ipv4(text: str) -> bool:
     """Four numbers up to 255."""
     parts = text.split(".")

@@ -51,6 +51,9 @@ FIELDS = {
 ELSEWHERE = frozenset(field for fields in FIELDS.values() for field in fields)
 """Fields that a state of some type has: in a state of another type they are certainly wrong."""
 
+WAITING = (".sync", ".sync:2", ".waitForTaskToken")
+"""How the Resource of a task ends that waits for a job, or for a token."""
+
 Tree: TypeAlias = dict[str, Any]
 
 
@@ -79,6 +82,15 @@ def state_error(definition: Plain) -> str | None:
                 return f"{path} is a {type_} and has no {fields[0]}"
         if type_ in GO_ON and ("Next" in state) is (state.get("End") is True):
             return f"{path} must have either Next or End"
+    return None
+
+
+def waiting_error(definition: Plain) -> str | None:
+    """No task waits for the end of a job, or for a token."""
+    for path, state in _states(definition):
+        resource = state.get("Resource")
+        if isinstance(resource, str) and not is_opaque(resource) and resource.endswith(WAITING):
+            return f'{path} has the Resource "{resource}"'
     return None
 
 

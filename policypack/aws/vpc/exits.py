@@ -11,6 +11,7 @@ from policypack.aws.ec2 import (
     NAT_GATEWAY,
     ROUTE,
     ROUTE_TABLE,
+    ROUTE_TABLE_ASSOCIATION,
     SUBNET,
     VPN_GATEWAY,
 )
@@ -58,6 +59,28 @@ def has_internet_route(stack: Stack, vpc: Resource) -> Fact:
         all_of(in_vpc, _is_internet_gateway(stack, owner, route["gatewayId"]))
         for owner, route, in_vpc in _routes(stack, vpc)
     )
+
+
+def is_public(stack: Stack, subnet: Resource) -> Fact:
+    """The route table that the subnet is associated with has a default route to an internet gateway."""
+    return any_fact(
+        all_of(of_subnet, of_table, named, _is_default(route), _is_internet_gateway(stack, owner, route["gatewayId"]))
+        for association, of_subnet in stack.linked(ROUTE_TABLE_ASSOCIATION, to=subnet, by="subnetId").links
+        for table, of_table in stack.referred(association, "routeTableId", (*ROUTE_TABLE, *DEFAULT_ROUTE_TABLE)).links
+        for owner, route, named in _routes_of(stack, table)
+    )
+
+
+def _is_default(route: Value | Resource) -> Fact:
+    name = "destinationCidrBlock" if isinstance(route, Resource) else "cidrBlock"
+    return route[name].equals("0.0.0.0/0")
+
+
+def _routes_of(stack: Stack, table: Resource) -> Iterator[tuple[Resource, Value | Resource, Fact]]:
+    for route in table["routes"].elements():
+        yield table, route, TRUE
+    for separate, named in stack.linked(ROUTE, to=table, by="routeTableId").links:
+        yield separate, separate, named
 
 
 def has_private_exit(stack: Stack, vpc: Resource) -> Fact:

@@ -38,6 +38,15 @@ LOG_DESTINATIONS = {
 
 JOINED = ("andStatement", "orStatement")
 FEWEST_JOINED = 2
+OF_A_FIELD = (
+    "byteMatchStatement",
+    "regexMatchStatement",
+    "regexPatternSetReferenceStatement",
+    "sizeConstraintStatement",
+    "sqliMatchStatement",
+    "xssMatchStatement",
+)
+"""Statements about one part of a request."""
 _INSIDE = (*JOINED, "notStatement", "rateBasedStatement", "managedRuleGroupStatement")
 
 
@@ -71,6 +80,35 @@ def joined_error(rules: Plain) -> str | None:
     return None
 
 
+def field_error(rules: Plain) -> str | None:
+    """A statement about a part of the request says which part, and only one."""
+    for rule in _listed(rules):
+        for kind, body in _statements(_part(rule, "statement")):
+            if kind not in OF_A_FIELD or is_opaque(body):
+                continue
+            field = _part(body, "fieldToMatch")
+            if is_opaque(field):
+                continue
+            parts = [name for name, value in field.items() if value is not None] if isinstance(field, Mapping) else []
+            if len(parts) != 1:
+                name = rule.get("name") if isinstance(rule, Mapping) else ""
+                return f'the {kind} of rule "{name}" has {" and ".join(parts) or "nothing"} in fieldToMatch'
+    return None
+
+
+def kind_error(rules: Plain) -> str | None:
+    """The statement of a rule is of one kind."""
+    for rule in _listed(rules):
+        statement = _part(rule, "statement")
+        if not isinstance(statement, Mapping) or is_opaque(statement):
+            continue
+        kinds = [kind for kind, body in statement.items() if body is not None]
+        if len(kinds) > 1:
+            name = rule.get("name") if isinstance(rule, Mapping) else ""
+            return f'the statement of rule "{name}" has {" and ".join(kinds)}'
+    return None
+
+
 def _statements(statement: Plain) -> Iterator[tuple[str, Plain]]:
     """Each statement in a statement, itself first, by its kind."""
     pending = [statement]
@@ -85,7 +123,7 @@ def _statements(statement: Plain) -> Iterator[tuple[str, Plain]]:
             if kind in _INSIDE:
                 inner = _part(body, "statements")
                 pending += inner if isinstance(inner, list) else []
-                pending.append(_part(body, "scopeDownStatement"))
+                pending += [_part(body, "statement"), _part(body, "scopeDownStatement")]
 
 
 def _part(block: Plain, name: str) -> Plain:

@@ -10,6 +10,8 @@ from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
 
 ROUTES = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html"
+ROUTE_KEY = r"(?:ANY|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /.*|\$default"
+PROXIES = ("AWS_PROXY", "HTTP_PROXY")
 OTHER_AUTHORIZATION = Rejection(
     service="API Gateway",
     condition="The authorizationType of a route is not the one of its authorizer",
@@ -29,10 +31,49 @@ NO_ROUTE = Rejection(
 )
 
 
+KEY = Rejection(
+    service="API Gateway",
+    condition="The routeKey of an HTTP API's route is neither a method and a path nor $default",
+    error="BadRequestException: The provided route key is not formatted properly for HTTP protocol. Format should be"
+    ' "<HTTP METHOD> /<RESOURCE PATH>" or "$default"',
+    source=ROUTES,
+    invalid="no-verb",
+    valid="token",
+)
+API_KEY = Rejection(
+    service="API Gateway",
+    condition="A route of an HTTP API needs an API key",
+    error="BadRequestException: ApiKeyRequired is not currently supported for HTTP APIs",
+    source=ROUTES,
+    invalid="with-key",
+    valid="token",
+)
+NO_PROXY = Rejection(
+    service="API Gateway",
+    condition="The integration of an HTTP API is no proxy",
+    error="BadRequestException: Currently, an API with a protocol type of HTTP may only be associated with proxy"
+    " integrations (AWS_PROXY, HTTP_PROXY)",
+    source="https://github.com/aws/aws-cli/issues/6363",
+    invalid="no-proxy",
+    valid="proxy",
+)
+NO_FORMAT = Rejection(
+    service="API Gateway",
+    condition="A REQUEST authorizer of an HTTP API has no authorizerPayloadFormatVersion",
+    error="BadRequestException: AuthorizerPayloadFormatVersion is a required parameter for REQUEST authorizer",
+    source="https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-authorizers.html",
+    invalid="no-format",
+    valid="lambda",
+)
+
+
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A route says how its authorizer authorizes; a stage sets what routes of its API do."""
     if resource.type in apigatewayv2.STAGE:
         yield from sets_routes_that_exist(resource, context)
+        return
+    yield from fits_http(resource, context)
+    if resource.type not in apigatewayv2.ROUTE:
         return
     for authorizer, named in context.stack.referred(resource, "authorizerId", apigatewayv2.AUTHORIZER).links:
         own, kind = resource["authorizationType"], authorizer["authorizerType"]
@@ -51,6 +92,49 @@ def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
                 )
             ),
             rejects=OTHER_AUTHORIZATION,
+        )
+
+
+def fits_http(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """Routes, integrations and authorizers of an HTTP API that the stack makes are such as it can have."""
+    apis = context.stack.referred(resource, "apiId", apigatewayv2.API)
+    over_http = apis.any(lambda api: api["protocolType"].equals("HTTP"))
+    if resource.type in apigatewayv2.ROUTE:
+        key = resource["routeKey"]
+        yield require(
+            key.matches(ROUTE_KEY),
+            when=over_http,
+            at=key,
+            problem=f"routeKey is {key}; a route of an HTTP API has a method and a path, or it is $default.",
+            fix=fix(Set("routeKey", Blank("a method and a path, such as GET /orders"))),
+            rejects=KEY,
+        )
+        yield require(
+            is_not(resource["apiKeyRequired"].is_true()),
+            when=over_http,
+            at="apiKeyRequired",
+            problem="apiKeyRequired is true, and HTTP APIs have no API keys.",
+            fix=fix(Remove("apiKeyRequired")),
+            rejects=API_KEY,
+        )
+    elif resource.type in apigatewayv2.INTEGRATION:
+        kind = resource["integrationType"]
+        yield require(
+            kind.is_in(PROXIES),
+            when=over_http,
+            at=kind,
+            problem=f"integrationType is {kind}, and an HTTP API has proxies only.",
+            fix=fix(Set("integrationType", "AWS_PROXY"), otherwise=Set("integrationType", "HTTP_PROXY")),
+            rejects=NO_PROXY,
+        )
+    else:
+        yield require(
+            resource["authorizerPayloadFormatVersion"].is_set(),
+            when=all_of(over_http, resource["authorizerType"].equals("REQUEST")),
+            at="authorizerPayloadFormatVersion",
+            problem="The authorizer has no authorizerPayloadFormatVersion.",
+            fix=fix(Set("authorizerPayloadFormatVersion", "2.0")),
+            rejects=NO_FORMAT,
         )
 
 
@@ -81,14 +165,21 @@ RULE = StackRule(
     summary="Routes and stages of HTTP and WebSocket APIs must fit what they name",
     rationale="""
         A JWT authorizer authorizes routes whose authorizationType is JWT, a Lambda authorizer those of type CUSTOM; a
-        route without a type has type NONE. A stage can have settings only for routes that its API has. An API that
-        exists already, or that is made from an OpenAPI definition, may have further routes and is not checked.
+        route without a type has type NONE. A stage can have settings only for routes that its API has. An HTTP API has
+        routes of a method and a path, without API keys, and proxies; its Lambda authorizers say in which format they
+        are asked. An API that exists already, or that is made from an OpenAPI definition, may have further routes and
+        is not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=(*apigatewayv2.ROUTE, *apigatewayv2.STAGE),
+    applies_to=(
+        *apigatewayv2.ROUTE,
+        *apigatewayv2.STAGE,
+        *apigatewayv2.INTEGRATION,
+        *apigatewayv2.AUTHORIZER,
+    ),
     references=(ROUTES,),
-    rejections=(OTHER_AUTHORIZATION, NO_ROUTE),
+    rejections=(OTHER_AUTHORIZATION, NO_ROUTE, KEY, API_KEY, NO_PROXY, NO_FORMAT),
     check=check,
 )

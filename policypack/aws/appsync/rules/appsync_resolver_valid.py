@@ -1,10 +1,11 @@
-"""appsync-resolver-valid: Resolvers must be of a field that the schema of their API has."""
+"""appsync-resolver-valid: Resolvers and functions must be whole, and of a field of their API's schema."""
 
 from collections.abc import Iterator
 
 from policypack.aws import appsync
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.fix import Blank, Set, fix
+from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.values import Plain, combined
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -19,8 +20,100 @@ NO_FIELD = Rejection(
 )
 
 
+FUNCTION = "https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateFunction.html"
+PIPELINES = "https://docs.aws.amazon.com/appsync/latest/devguide/resolver-components.html"
+CODE = "export function request(ctx) { return {} }\nexport function response(ctx) { return ctx.result }"
+RUNTIME: Plain = {"name": "APPSYNC_JS", "runtimeVersion": "1.0.0"}
+IN_CODE: Inputs = {"code": CODE, "runtime": RUNTIME}
+STEPS: Inputs = {
+    "kind": "PIPELINE",
+    "dataSource": None,
+    "pipelineConfig": {"functions": ["0a1b2c3d4e5f60718293a4b5c6"]},
+}
+
+code, runtime, source = argument("code"), argument("runtime"), argument("dataSource")
+steps = argument("pipelineConfig.functions")
+is_pipeline = argument("kind").equals("PIPELINE")
+
+
+def written(what: str, page: str) -> tuple[Constraint, ...]:
+    """What a resolver and a function say in code, or in templates."""
+    return (
+        Constraint(
+            demand=runtime.is_present(),
+            when=code.is_given(),
+            error="BadRequestException: When code is used, the runtime is required. The runtime value must be"
+            " APPSYNC_JS.",
+            source=page,
+            fix=fix(Set("runtime", RUNTIME)),
+            invalid={"code": CODE},
+            valid=(IN_CODE, {}),
+            condition=f"a {what} has code and no runtime",
+        ),
+        Constraint(
+            demand=code.is_present(),
+            when=runtime.is_given(),
+            error="BadRequestException: If a runtime is specified, code must also be specified.",
+            source=page,
+            fix=fix(Set("code", Blank("the functions request and response")), otherwise=Remove("runtime")),
+            invalid={"runtime": RUNTIME},
+            valid=(IN_CODE, {}),
+            condition=f"a {what} has a runtime and no code",
+        ),
+    )
+
+
+TABLE = Table(
+    "AppSync",
+    {
+        appsync.RESOLVER: (
+            Constraint(
+                demand=source.is_empty(),
+                when=is_pipeline,
+                error="BadRequestException: A pipeline resolver has no data source: its functions have theirs.",
+                source=PIPELINES,
+                fix=fix(Remove("dataSource")),
+                invalid={**STEPS, "dataSource": "orders"},
+                valid=STEPS,
+            ),
+            Constraint(
+                demand=steps.is_present(),
+                when=is_pipeline,
+                error="BadRequestException: A pipeline resolver needs the functions of its pipelineConfig.",
+                source=PIPELINES,
+                fix=fix(Set("pipelineConfig", {"functions": [Blank("the functionId of a function")]})),
+                invalid={**STEPS, "pipelineConfig": None},
+                valid=STEPS,
+            ),
+            Constraint(
+                demand=source.is_present(),
+                when=(~is_pipeline).called("kind is UNIT", "kind must be UNIT"),
+                error="BadRequestException: A unit resolver needs the name of a data source.",
+                source=PIPELINES,
+                fix=fix(Set("dataSource", Blank("the name of a data source of the API"))),
+                invalid={"dataSource": None},
+                valid=({}, STEPS),
+            ),
+            *written("resolver", CREATE),
+        ),
+        appsync.FUNCTION: written("function", FUNCTION),
+    },
+    base={
+        appsync.RESOLVER[0]: {
+            "apiId": "abcdefghijklmnopqrstuvwxyz",
+            "type": "Query",
+            "field": "orders",
+            "dataSource": "orders",
+        },
+        appsync.FUNCTION[0]: {"apiId": "abcdefghijklmnopqrstuvwxyz", "name": "find", "dataSource": "orders"},
+    },
+)
+
+
 def check(resolver: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The schema of an API that the stack makes has the resolver's type, and the type its field."""
+    if resolver.type in appsync.FUNCTION:
+        return
     for api, named in context.stack.referred(resolver, "apiId", appsync.GRAPHQL_API).links:
         wrong = combined(place_error, api["schema"].as_text(), resolver["type"], resolver["field"])
         yield require(
@@ -47,16 +140,18 @@ def place_error(schema: Plain, type_: Plain, field: Plain) -> str | None:
 
 RULE = StackRule(
     id="appsync-resolver-valid",
-    summary="Resolvers must be of a field that the schema of their API has",
+    summary="Resolvers and functions must be whole, and of a field of their API's schema",
     rationale="""
-        A resolver answers one field of one type, by their names in the schema. Only schemas that a program gives as a
-        text are read, and only their object types.
+        Code needs a runtime, and a runtime code. A resolver has a data source, or is a pipeline of functions. It
+        answers one field of one type, by their names in the schema. Only schemas that a program gives as a text are
+        read, and only their object types.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=appsync.RESOLVER,
-    references=(CREATE,),
-    rejections=(NO_FIELD,),
+    applies_to=(*appsync.RESOLVER, *appsync.FUNCTION),
+    references=(CREATE, FUNCTION),
+    rejections=(*TABLE.rejections, NO_FIELD),
+    table=TABLE,
     check=check,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.elb import TARGET_GROUP, target_type
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Table, argument, nearest
+from policypack.constraint import Constraint, Inputs, Table, argument, nearest
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
@@ -25,10 +25,29 @@ BETWEEN = fix(
     Set("desiredCapacity", Blank("a number from minSize to maxSize")),
     otherwise=Remove("desiredCapacity"),
 )
+TEMPLATE = "lt-0123456789abcdef0"
+SPECIFICATION = "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification"
+VERSIONS: dict[str, Inputs] = {
+    "launchTemplate.version": {"launchTemplate.id": TEMPLATE},
+    f"{SPECIFICATION}.version": {f"{SPECIFICATION}.launchTemplateId": TEMPLATE, "launchTemplate": None},
+}
 TABLE = Table(
     "EC2 Auto Scaling",
     {
         GROUP: (
+            *(
+                Constraint(
+                    demand=argument(path).matches(r"\$Latest|\$Default|[0-9]+", "$Latest, $Default or a number"),
+                    when=argument(path).is_given().unsaid(),
+                    error="ValidationError: Invalid launch template version: either '$Default', '$Latest', or a numeric"
+                    " version are allowed.",
+                    source="https://github.com/7Factor/terraform-aws-concourse/issues/28",
+                    fix=fix(Set(path, "$Latest")),
+                    invalid={**beside, path: "latest"},
+                    valid=({**beside, path: "$Latest"}, {**beside, path: "3"}),
+                )
+                for path, beside in VERSIONS.items()
+            ),
             Constraint(
                 demand=smallest.at_most_that_of(desired),
                 when=desired.is_set().unsaid(),

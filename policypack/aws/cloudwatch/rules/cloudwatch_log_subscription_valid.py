@@ -1,4 +1,4 @@
-"""cloudwatch-log-subscription-valid: Log subscriptions must have a role for streams, and none for functions."""
+"""cloudwatch-log-subscription-valid: Log filters must be of standard groups, with a role for streams only."""
 
 from collections.abc import Iterator
 
@@ -28,8 +28,22 @@ STREAM_WITHOUT_ROLE = Rejection(
 )
 
 
+CLASS = Rejection(
+    service="CloudWatch Logs",
+    condition="A log group of the class INFREQUENT_ACCESS has a metric filter or a subscription filter",
+    error="InvalidParameterException: the log class INFREQUENT_ACCESS does not support metric filters and subscription"
+    " filters",
+    source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html",
+    invalid="seldom",
+    valid="function",
+)
+
+
 def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A function lets CloudWatch Logs in by a permission of its own, a stream by a role."""
+    yield is_of_standard_class(subscription, context)
+    if subscription.type in cloudwatch.METRIC_FILTER:
+        return
     to = service_of(subscription, "destinationArn", context.stack)
     role = subscription["roleArn"]
     yield require(
@@ -51,20 +65,35 @@ def check(subscription: Resource, context: StackContext[None]) -> Iterator[Verdi
     )
 
 
+def is_of_standard_class(filter_: Resource, context: StackContext[None]) -> Verdict:
+    """The log group is of the class that has filters."""
+    argument = "logGroupName" if filter_.type in cloudwatch.METRIC_FILTER else "logGroup"
+    groups = context.stack.referred(filter_, argument, cloudwatch.LOG_GROUP, ("name",))
+    return require(
+        is_not(groups.any(lambda group: group["logGroupClass"].equals("INFREQUENT_ACCESS"))),
+        when=groups.exists(),
+        at=argument,
+        problem="The log group is of the class INFREQUENT_ACCESS, which has no filters.",
+        fix=fix(Remove(""), note="a log group of the class STANDARD has filters, and no group changes its class"),
+        rejects=CLASS,
+    )
+
+
 RULE = StackRule(
     id="cloudwatch-log-subscription-valid",
-    summary="Log subscriptions must have a role for streams, and none for functions",
+    summary="Log filters must be of standard groups, with a role for streams only",
     rationale="""
         CloudWatch Logs writes to a Kinesis or Firehose stream through a role of the subscription filter. A Lambda
         function lets it in by a permission of its own, and CloudWatch Logs then rejects a role. In a first preview the
-        destination's ARN is not known yet; the resource that it comes from shows the service.
+        destination's ARN is not known yet; the resource that it comes from shows the service. A log group of the class
+        INFREQUENT_ACCESS has neither subscription filters nor metric filters.
     """,
     level="mandatory",
     early=True,
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=cloudwatch.SUBSCRIPTION_FILTER,
+    applies_to=(*cloudwatch.SUBSCRIPTION_FILTER, *cloudwatch.METRIC_FILTER),
     references=(PUT,),
-    rejections=(ROLE_FOR_FUNCTION, STREAM_WITHOUT_ROLE),
+    rejections=(ROLE_FOR_FUNCTION, STREAM_WITHOUT_ROLE, CLASS),
     check=check,
 )

@@ -116,6 +116,16 @@ TABLE = Table(
                 invalid={"artifacts.type": PIPELINE},
                 valid={"artifacts.type": PIPELINE, "source": {"type": PIPELINE}},
             ),
+            Constraint(
+                demand=argument("source.buildspec").is_present(),
+                when=source.equals("NO_SOURCE"),
+                error="InvalidInputException: Invalid project source: buildspec must be specified with the source type"
+                " NO_SOURCE",
+                source=CREATE,
+                fix=fix(Set("source.buildspec", Blank("the build specification"))),
+                invalid={"source": {"type": "NO_SOURCE"}},
+                valid={"source": {"type": "NO_SOURCE", "buildspec": "version: 0.2"}},
+            ),
             without_slash("artifacts.location"),
             without_slash("location").inside("secondaryArtifacts[]", beside={"artifactIdentifier": "tools"}),
             identifier("artifactIdentifier", "secondaryArtifacts[]", {"type": "S3", "location": "tools"}),
@@ -189,11 +199,11 @@ RULE = StackRule(
     id="codebuild-project-valid",
     summary="CodeBuild artifacts, sources and images must fit together",
     rationale="""
-        A project whose source is a pipeline also gives its artifacts to the pipeline; further inputs and
-        outputs are named in the pipeline's action. CodeBuild's own images (aws/codebuild/...) are each for some
-        types of environment, and are pulled with CodeBuild's credentials. Names are checked for misspellings
-        only: CodeBuild may have newer images than this rule knows. Other images, and which compute types an
-        environment has, are not checked.
+        A project whose source is a pipeline also gives its artifacts to the pipeline; further inputs and outputs are
+        named in the pipeline's action. CodeBuild's own images (aws/codebuild/...) are each for some types of
+        environment, and are pulled with CodeBuild's credentials. Names are checked for misspellings only: CodeBuild may
+        have newer images than this rule knows. Other images, and which compute types an environment has, are not
+        checked.
     """,
     level="mandatory",
     early=True,

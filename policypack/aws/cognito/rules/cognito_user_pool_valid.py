@@ -3,6 +3,7 @@
 from policypack.aws.cognito import CLIENT, DOMAIN, RESERVED_WORDS, STANDARD_ATTRIBUTES, USER_POOL
 from policypack.constraint import Constraint, Remove, Set, argument, fix, needs
 from policypack.fix import Blank
+from policypack.model.conditions import Condition, Words
 from policypack.rule import constraints_rule
 
 CREATE_POOL = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html"
@@ -20,6 +21,7 @@ MIXED_FLOWS = (
 NO_SECRET = (
     "InvalidOAuthFlowException: client_credentials flow can not be selected if client does not have a client secret."
 )
+OLDER_FLOWS = ("ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH")
 OAUTH = {"allowedOauthFlowsUserPoolClient": True}
 CODE = {**OAUTH, "allowedOauthFlows": ["code"], "allowedOauthScopes": ["openid"]}
 MACHINE = {
@@ -31,6 +33,17 @@ MACHINE = {
 
 flows, secret = argument("allowedOauthFlows"), argument("generateSecret")
 required, name = argument("required"), argument("name")
+auth = argument("explicitAuthFlows")
+has_older_flow = Condition(
+    lambda it: auth.of(it).any(lambda one: one.is_in(OLDER_FLOWS)),
+    Words.do("explicitAuthFlows", "have", "has", "one of the older names"),
+    ("explicitAuthFlows",),
+)
+has_newer_flow = Condition(
+    lambda it: auth.of(it).any(lambda one: one.starts_with("ALLOW_")),
+    Words.do("explicitAuthFlows", "have", "has", "a name that begins with ALLOW_"),
+    ("explicitAuthFlows",),
+)
 mfa, domain = argument("mfaConfiguration"), argument("domain")
 words = "|".join(RESERVED_WORDS)
 
@@ -39,10 +52,10 @@ RULE = constraints_rule(
     service="Cognito",
     summary="Cognito user pools, clients and domains must have valid options",
     rationale="""
-        Only the standard attributes of a user pool can be required. A pool with multi-factor authentication has a way
-        to it: messages, a mail or an authenticator app. A client with OAuth flows has a flow and scopes; the flow for
-        machines, client_credentials, goes with no other and needs a secret. The prefix of Cognito's own domain has none
-        of the words aws, amazon and cognito.
+        A pool has either other names for its users or none but mail and number. Only its standard attributes can be
+        required. A pool with multi-factor authentication has a way to it: messages, a mail or an authenticator app. A
+        client with OAuth flows has a flow and scopes; the flow for machines, client_credentials, goes with no other and
+        needs a secret. The prefix of Cognito's own domain has none of the words aws, amazon and cognito.
     """,
     since="0.2.0",
     constraints={
@@ -79,8 +92,33 @@ RULE = constraints_rule(
                     {"mfaConfiguration": "OFF"},
                 ),
             ),
+            Constraint(
+                demand=argument("aliasAttributes").is_empty(),
+                when=argument("usernameAttributes").is_given(),
+                error="InvalidParameterException: Only one of the aliasAttributes or usernameAttributes can be set in a"
+                " User pool.",
+                source=CREATE_POOL,
+                fix=fix(Remove("aliasAttributes"), otherwise=Remove("usernameAttributes")),
+                invalid={"aliasAttributes": ["email"], "usernameAttributes": ["email"]},
+                valid=({"aliasAttributes": ["email"]}, {"usernameAttributes": ["email"]}),
+            ),
         ),
         CLIENT: (
+            Constraint(
+                demand=~has_newer_flow,
+                when=has_older_flow,
+                error="InvalidParameterException: You can't assign these legacy ExplicitAuthFlows values to user pool"
+                " clients at the same time as values that begin with ALLOW_.",
+                source=CREATE_CLIENT,
+                problem="The flows have names of both kinds: some begin with ALLOW_, some are the older ones.",
+                fix=fix(Set("explicitAuthFlows", [Blank("names that begin with ALLOW_")])),
+                invalid={"explicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH", "USER_PASSWORD_AUTH"]},
+                valid=(
+                    {"explicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_PASSWORD_AUTH"]},
+                    {"explicitAuthFlows": ["USER_PASSWORD_AUTH"]},
+                ),
+                condition="explicitAuthFlows has names that begin with ALLOW_ and older ones",
+            ),
             needs(
                 OAUTH,
                 "allowedOauthFlows",

@@ -9,6 +9,7 @@ from policypack.rule import constraints_rule
 INSTANCE = ("aws:ec2/instance:Instance",)
 SPOT_REQUEST = ("aws:ec2/spotInstanceRequest:SpotInstanceRequest",)
 RUN = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html"
+SPOT = "instanceMarketOptions.spotOptions"
 OPTIONS = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html"
 TOO_LONG = "InvalidParameterValue: User data is limited to 16384 bytes"
 TOO_LONG_AT = "https://github.com/supergiant/capacity/issues/148"
@@ -111,7 +112,33 @@ RULE = constraints_rule(
                 invalid={"hibernation": True, "enclaveOptions.enabled": True},
                 valid=({"hibernation": True}, {"enclaveOptions.enabled": True}),
             ),
-        )
+        ),
+        INSTANCE: (
+            Constraint(
+                demand=argument(f"{SPOT}.instanceInterruptionBehavior").one_of("stop", "hibernate"),
+                when=argument(f"{SPOT}.spotInstanceType").equals("persistent"),
+                error="Persistent Spot Instance requests are only supported when the instance interruption behavior is"
+                " either hibernate or stop.",
+                source="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SpotMarketOptions.html",
+                fix=fix(Set(f"{SPOT}.instanceInterruptionBehavior", "stop")),
+                invalid={"instanceMarketOptions.marketType": "spot", f"{SPOT}.spotInstanceType": "persistent"},
+                valid={
+                    "instanceMarketOptions.marketType": "spot",
+                    f"{SPOT}.spotInstanceType": "persistent",
+                    f"{SPOT}.instanceInterruptionBehavior": "stop",
+                },
+            ),
+            Constraint(
+                demand=argument(f"{SPOT}.spotInstanceType").equals("persistent"),
+                when=argument(f"{SPOT}.instanceInterruptionBehavior").one_of("stop", "hibernate"),
+                error="InvalidParameterCombination: The Spot Instance request type must be persistent, for the"
+                " interruption behaviors stop and hibernate.",
+                source="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/interruption-behavior.html",
+                fix=fix(Set(f"{SPOT}.spotInstanceType", "persistent")),
+                invalid={"instanceMarketOptions.marketType": "spot", f"{SPOT}.instanceInterruptionBehavior": "stop"},
+                valid={"instanceMarketOptions.marketType": "spot"},
+            ),
+        ),
     },
     base={type_: {"ami": "ami-0123456789abcdef0", "instanceType": "m7i.large"} for type_ in (*INSTANCE, *SPOT_REQUEST)},
 )

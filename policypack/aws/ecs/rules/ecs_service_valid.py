@@ -20,10 +20,26 @@ from policypack.check import (
 )
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Fix, Remove, Set, Step, Target, fix
+from policypack.model.conditions import Condition, Words
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 SERVICE = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html"
 TASK_NETWORKING = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking.html"
+
+CLASSIC: Plain = {"elbName": "web", "containerName": "web", "containerPort": 80}
+MODERN: Plain = {
+    "targetGroupArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/web/0123456789abcdef",
+    "containerName": "web",
+    "containerPort": 80,
+}
+
+controller = argument("deploymentController.type")
+has_classic_balancer = Condition(
+    lambda it: argument("loadBalancers").of(it).any(lambda one: is_not(one["elbName"].is_empty())),
+    Words.do("loadBalancers", "have", "has", "a classic load balancer"),
+    ("loadBalancers",),
+)
 
 TABLE = Table(
     "ECS",
@@ -69,22 +85,73 @@ TABLE = Table(
                 valid={"launchType": "EC2", "placementConstraints": [{"type": "distinctInstance"}]},
             ),
             Constraint(
-                demand=argument("deploymentMaximumPercent").at_most(100),
-                when=argument("schedulingStrategy").equals("DAEMON")
-                & argument("deploymentMaximumPercent").is_set().unsaid(),
-                error="InvalidParameterException: The daemon scheduling strategy does not support values above 100 for"
-                " maximumPercent on a deployment configuration. Change the maximumPercent value to 100, and try again",
-                source="https://github.com/aws/aws-cdk/issues/2209",
-                fix=fix(Set("deploymentMaximumPercent", 100)),
-                invalid={"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 200},
+                demand=~argument("launchType").equals("FARGATE"),
+                when=argument("schedulingStrategy").equals("DAEMON"),
+                error="InvalidParameterException: Cannot create a daemon service with Fargate. The DAEMON scheduling"
+                " strategy is not supported with the FARGATE launch type.",
+                source=SERVICE,
+                fix=fix(Set("launchType", "EC2"), otherwise=Remove("schedulingStrategy")),
+                invalid={"schedulingStrategy": "DAEMON", "launchType": "FARGATE"},
+                valid=({"schedulingStrategy": "DAEMON", "launchType": "EC2"}, {"launchType": "FARGATE"}),
+            ),
+            Constraint(
+                demand=~argument("schedulingStrategy").equals("DAEMON"),
+                when=controller.one_of("CODE_DEPLOY", "EXTERNAL"),
+                error="InvalidParameterException: Tasks using the Fargate launch type or the CODE_DEPLOY or EXTERNAL"
+                " deployment controller types don't support the DAEMON scheduling strategy.",
+                source=SERVICE,
+                fix=fix(Remove("deploymentController"), otherwise=Remove("schedulingStrategy")),
+                invalid={"schedulingStrategy": "DAEMON", "deploymentController": {"type": "EXTERNAL"}},
+                valid=({"schedulingStrategy": "DAEMON"}, {"deploymentController": {"type": "EXTERNAL"}}),
+            ),
+            Constraint(
+                demand=~has_classic_balancer,
+                when=controller.equals("CODE_DEPLOY"),
+                at="loadBalancers",
+                error="InvalidParameterException: The CODE_DEPLOY deployment controller requires an Application Load"
+                " Balancer or Network Load Balancer.",
+                source="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-bluegreen.html",
+                fix=fix(Set("loadBalancers", Blank("a target group, a container and its port"))),
+                invalid={"deploymentController": {"type": "CODE_DEPLOY"}, "loadBalancers": [CLASSIC]},
                 valid=(
-                    {"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 100},
-                    {"deploymentMaximumPercent": 200},
+                    {"deploymentController": {"type": "CODE_DEPLOY"}, "loadBalancers": [MODERN]},
+                    {"loadBalancers": [CLASSIC]},
                 ),
             ),
-        )
+            Constraint(
+                demand=argument("loadBalancers").is_present()
+                | argument("vpcLatticeConfigurations").is_present().unsaid()
+                | controller.equals("EXTERNAL").unsaid(),
+                when=argument("healthCheckGracePeriodSeconds").at_least(1),
+                at="healthCheckGracePeriodSeconds",
+                error="InvalidParameterException: Health check grace period is only valid for services configured to"
+                " use load balancers",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/3072",
+                fix=fix(Remove("healthCheckGracePeriodSeconds"), otherwise=Set("loadBalancers", [Blank("a balancer")])),
+                invalid={"healthCheckGracePeriodSeconds": 60},
+                valid=({"healthCheckGracePeriodSeconds": 60, "loadBalancers": [MODERN]}, {}),
+            ),
+        ),
+        ecs.CAPACITY_PROVIDER: (
+            Constraint(
+                demand=~argument("name").matches(r"(?i)(?:aws|ecs|fargate).*", "prefixed with aws, ecs or fargate"),
+                when=argument("name").is_given().unsaid(),
+                error="ClientException: The specified capacity provider name is invalid. Up to 255 characters are"
+                ' allowed. The name cannot be prefixed with "aws", "ecs", or "fargate".',
+                source="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCapacityProvider.html",
+                fix=fix(Set("name", Blank("a name without this prefix"))),
+                invalid=({"name": "ecs-orders"}, {"name": "FargateLike"}),
+                valid={"name": "orders-ecs"},
+            ),
+        ),
     },
-    {ecs.SERVICE[0]: {"cluster": "main", "taskDefinition": "elsewhere:3"}},
+    {
+        ecs.SERVICE[0]: {"cluster": "main", "taskDefinition": "elsewhere:3"},
+        ecs.CAPACITY_PROVIDER[0]: {
+            "autoScalingGroupProvider.autoScalingGroupArn": "arn:aws:autoscaling:us-east-1:123456789012:"
+            "autoScalingGroup:0a1b2c3d-0000-0000-0000-000000000000:autoScalingGroupName/orders"
+        },
+    },
 )
 NOT_FOR_FARGATE = Rejection(
     service="ECS",
@@ -149,6 +216,8 @@ IP_TARGETS = Rejection(
 
 def check(service: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Launch type, network and load balancers fit the service's task definition."""
+    if service.type in ecs.CAPACITY_PROVIDER:
+        return
     tasks = context.stack.referred(service, "taskDefinition", ecs.TASK_DEFINITION, ("family",))
     yield launch_type_fits(service, tasks)
     yield from network_fits(service, tasks)
@@ -286,7 +355,7 @@ RULE = StackRule(
     early=True,
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=ecs.SERVICE,
+    applies_to=(*ecs.SERVICE, *ecs.CAPACITY_PROVIDER),
     references=(SERVICE, TASK_NETWORKING),
     rejections=(
         *TABLE.rejections,

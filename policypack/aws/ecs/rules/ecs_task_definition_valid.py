@@ -277,6 +277,15 @@ OF_CONTAINERS = (
         ),
     ),
     Constraint(
+        demand=containers("a list of containers with an image each", ecs_containers.image_error),
+        condition="A container of containerDefinitions has no image",
+        error="ClientException: Container.image should not be null or empty.",
+        source="https://github.com/aws/aws-cli/issues/5924",
+        fix=edit("image", Blank("the image of the container")),
+        invalid=having({"name": "web"}),
+        valid=having(WEB),
+    ),
+    Constraint(
         demand=containers("a list with an essential container", ecs_containers.essential_error),
         condition="No container of containerDefinitions is essential",
         error="ClientException: Task definition doesn't have any essential container.",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from policypack.aws.ec2 import zone
 from policypack.aws.eks import ACCESS_ENTRY, CLUSTER, FARGATE_PROFILE
+from policypack.aws.vpc.exits import is_public
 from policypack.aws.vpc.subnet_spread import listed_subnets, spans_two_zones
 from policypack.check import Resource, Verdict, all_of, is_not, require
 from policypack.constraint import Constraint, Inputs, Table, argument, few, not_with
 from policypack.fix import Add, Blank, Remove, Set, fix
-from policypack.model.conditions import NEW, all_conditions
+from policypack.model.conditions import NEW, Condition, Words, all_conditions
 from policypack.rule import Rejection, StackContext, StackRule
 
 NETWORK = "https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html"
@@ -119,23 +120,56 @@ ROWS = (
         valid={"vpcConfig.endpointPublicAccess": False, "vpcConfig.endpointPrivateAccess": True},
     ),
 )
+RESERVED_USERS = ("system:", "eks:", "aws:", "amazon:", "iam:")
+"""What the user name of an access entry must not begin with."""
+groups = argument("kubernetesGroups")
+has_reserved_group = Condition(
+    lambda it: groups.of(it).any(lambda one: one.starts_with("system:")),
+    Words.do("kubernetesGroups", "have", "has", "a name that starts with system:"),
+    ("kubernetesGroups",),
+)
+is_standard = type_.is_empty() | type_.equals("STANDARD")
 OF_NODES = ("EC2_LINUX", "EC2_WINDOWS", "FARGATE_LINUX", "EC2", "HYBRID_LINUX", "HYPERPOD_LINUX")
 TABLE = Table(
     "EKS",
     {
         CLUSTER: ROWS,
-        ACCESS_ENTRY: tuple(
+        ACCESS_ENTRY: (
+            *tuple(
+                Constraint(
+                    demand=argument(name).is_empty(),
+                    when=type_.one_of(*OF_NODES),
+                    error="If you set the value to EC2_LINUX or EC2_WINDOWS, you can't specify values for"
+                    " kubernetesGroups, or associate an AccessPolicy to the access entry.",
+                    source=ENTRY,
+                    fix=fix(Remove(name), otherwise=Set("type", "STANDARD")),
+                    invalid={"type": "EC2_LINUX", name: value},
+                    valid=({"type": "EC2_LINUX"}, {"type": "STANDARD", name: value}),
+                )
+                for name, value in (("kubernetesGroups", ["viewers"]),)
+            ),
             Constraint(
-                demand=argument(name).is_empty(),
-                when=type_.one_of(*OF_NODES),
-                error="If you set the value to EC2_LINUX or EC2_WINDOWS, you can't specify values for kubernetesGroups,"
-                " or associate an AccessPolicy to the access entry.",
-                source=ENTRY,
-                fix=fix(Remove(name), otherwise=Set("type", "STANDARD")),
-                invalid={"type": "EC2_LINUX", name: value},
-                valid=({"type": "EC2_LINUX"}, {"type": "STANDARD", name: value}),
-            )
-            for name, value in (("kubernetesGroups", ["viewers"]),)
+                demand=~has_reserved_group,
+                when=groups.is_given().unsaid() & is_standard.unsaid(),
+                error="InvalidParameterException: The kubernetes group name system:masters is invalid, it cannot start"
+                " with system:",
+                source="https://github.com/terraform-aws-modules/terraform-aws-eks/issues/2915",
+                fix=fix(
+                    Set("kubernetesGroups", [Blank("a group of your own")]),
+                    note="an aws.eks.AccessPolicyAssociation with AmazonEKSClusterAdminPolicy makes administrators",
+                ),
+                invalid={"kubernetesGroups": ["system:masters"]},
+                valid={"kubernetesGroups": ["viewers"]},
+            ),
+            Constraint(
+                demand=~argument("userName").starts_with(*RESERVED_USERS),
+                when=argument("userName").is_given().unsaid() & is_standard.unsaid(),
+                error="InvalidParameterException: The username must not begin with system:",
+                source="https://github.com/aws-ia/terraform-aws-eks-blueprints/issues/2004",
+                fix=fix(Remove("userName")),
+                invalid={"userName": "system:viewer"},
+                valid={"userName": "viewer"},
+            ),
         ),
         FARGATE_PROFILE: (
             few(
@@ -179,8 +213,21 @@ NO_CONTROL_PLANE = Rejection(
 )
 
 
+PUBLIC_PODS = Rejection(
+    service="EKS",
+    condition="A subnet of a Fargate profile has a route to an internet gateway",
+    error="InvalidParameterException: Subnet subnet-0388a5e2e3dc49212 provided in Fargate Profile is not a private"
+    " subnet",
+    source=PROFILE,
+    invalid="public-pods",
+    valid="private-pods",
+)
+
+
 def check(cluster: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The subnets of the control plane are in two availability zones or more, which EKS supports."""
+    if cluster.type in FARGATE_PROFILE:
+        yield pods_are_private(cluster, context)
     if cluster.type not in CLUSTER:
         return
     listed = cluster.at("vpcConfig.subnetIds")
@@ -204,6 +251,18 @@ def check(cluster: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     )
 
 
+def pods_are_private(profile: Resource, context: StackContext[None]) -> Verdict:
+    """No subnet of a Fargate profile has a route to an internet gateway."""
+    subnets = listed_subnets(context.stack, profile, "subnetIds")
+    return require(
+        is_not(subnets.any(lambda subnet: is_public(context.stack, subnet))),
+        at="subnetIds",
+        problem="A subnet of the profile has a default route to an internet gateway.",
+        fix=fix(Set("subnetIds", Blank("private subnets: their way out is a NAT gateway, or none"))),
+        rejects=PUBLIC_PODS,
+    )
+
+
 RULE = StackRule(
     id="eks-cluster-valid",
     summary="EKS clusters must have subnets in two zones, and Auto Mode as a whole",
@@ -211,13 +270,14 @@ RULE = StackRule(
         EKS places the network interfaces of the control plane in subnets of two availability zones or more, also where
         the nodes are in one. A cluster on an Outpost needs one subnet. Subnets outside the stack count as subnets in
         different zones. Auto Mode is compute, load balancing and storage together, without the self-managed add-ons.
+        Fargate runs pods in private subnets.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
     applies_to=(*CLUSTER, *ACCESS_ENTRY, *FARGATE_PROFILE),
     references=(NETWORK, *TABLE.sources),
-    rejections=(*TABLE.rejections, ONE_ZONE, NO_CONTROL_PLANE),
+    rejections=(*TABLE.rejections, ONE_ZONE, NO_CONTROL_PLANE, PUBLIC_PODS),
     table=TABLE,
     check=check,
 )

@@ -17,6 +17,7 @@ from policypack.check import Fact, Linked, Resource, Stack, Value, Verdict, all_
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.model.alike import Alike
+from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"
@@ -32,6 +33,15 @@ BASE = {
 }
 
 protocol, certificate, policy = argument("protocol"), argument("certificateArn"), argument("sslPolicy")
+KEPT = {"protocol": "#{protocol}", "port": "#{port}", "host": "#{host}", "path": "/#{path}"}
+"""Parts of a redirect, and the value with which each stays as it is."""
+changes_the_address = any_condition(
+    argument(f"redirect.{name}").is_set() & ~argument(f"redirect.{name}").equals(kept) for name, kept in KEPT.items()
+).called(
+    "the redirect changes the address",
+    "the redirect must change protocol, port, host or path",
+    fails="the redirect leads to the address it comes from",
+)
 TABLE = Table(
     "Elastic Load Balancing",
     {
@@ -66,6 +76,17 @@ TABLE = Table(
                 invalid=({"protocol": "TCP", "sslPolicy": POLICY}, {"protocol": "HTTP", "sslPolicy": POLICY}),
                 valid={"protocol": "TCP"},
             ),
+            Constraint(
+                demand=changes_the_address,
+                when=argument("type").equals("redirect") & argument("redirect").is_given().unsaid(),
+                at="redirect",
+                error="InvalidLoadBalancerAction: The redirect configuration is not valid because it creates a loop.",
+                source="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
+                fix=fix(Set("redirect.port", "443"), Set("redirect.protocol", "HTTPS")),
+                invalid={"type": "redirect", "redirect": {"statusCode": "HTTP_301"}},
+                valid={"type": "redirect", "redirect": {"statusCode": "HTTP_301", "protocol": "HTTPS", "port": "443"}},
+                condition="a redirect changes neither protocol, port, host nor path",
+            ).inside("defaultActions[]"),
         )
     },
     dict.fromkeys(LISTENER, BASE),

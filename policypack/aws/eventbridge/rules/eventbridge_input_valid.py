@@ -1,15 +1,17 @@
 """eventbridge-input-valid: EventBridge target inputs must be valid JSON and templates."""
 
 import re
+from itertools import combinations
 
 from policypack.aws.eventbridge import TARGET
-from policypack.constraint import Blank, Constraint, Inputs, Json, Map, Set, argument, fits, fix
+from policypack.constraint import Blank, Constraint, Inputs, Json, Map, Remove, Set, argument, fits, fix
 from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
 TRANSFORM = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html"
+EVENT = "<aws.events.event.json>"
 KEY = Map({"key": "$.detail.object.key"})
 
 sent = argument("input")
@@ -28,18 +30,48 @@ def transformer(text: str) -> Inputs:
     return {"inputTransformer.inputPaths": KEY, "inputTransformer.inputTemplate": text}
 
 
+FORMS: dict[str, Inputs] = {
+    "input": {"input": "{}"},
+    "inputPath": {"inputPath": "$.detail"},
+    "inputTransformer": transformer('"<key>"'),
+}
 RULE = constraints_rule(
     id="eventbridge-input-valid",
     service="EventBridge",
     summary="EventBridge target inputs must be valid JSON and templates",
     rationale="""
-        The constant input of a target is JSON, so EventBridge rejects a bare word. Each placeholder of an input
-        template is the name of an input path; those that begin with aws.events. are EventBridge's own. An input made of
-        values that do not exist yet is checked in the update, before the target is made.
+        A target gets a constant input, a part of the event or a template that is filled in, one of the three. The
+        constant is JSON, so EventBridge rejects a bare word. Each placeholder of an input template is the name of an
+        input path; those that begin with aws.events. are EventBridge's own. An input made of values that do not exist
+        yet is checked in the update, before the target is made.
     """,
     since="0.1.0",
     constraints={
         TARGET: (
+            *(
+                Constraint(
+                    demand=argument(other).is_empty(),
+                    when=argument(own).is_given(),
+                    at=other,
+                    error="ValidationException: Only one of Input, InputPath, or InputTransformer must be provided for"
+                    " target orders.",
+                    source=API,
+                    fix=fix(Remove(other), otherwise=Remove(own)),
+                    invalid={**FORMS[own], **FORMS[other]},
+                    valid=(FORMS[own], FORMS[other]),
+                )
+                for own, other in combinations(FORMS, 2)
+            ),
+            Constraint(
+                demand=template.matches(r"(?s:\s*\{.*)", "a JSON object"),
+                when=template.matches(f"(?s:.*{EVENT}.*)", f"a text with {EVENT}"),
+                error="ValidationException: InputTemplate for target orders contains placeholder aws.events.event.json"
+                " valid only for JSON template.",
+                source=TRANSFORM,
+                fix=fix(Set("inputTransformer.inputTemplate", Blank("a JSON object with the event as a value"))),
+                invalid=(transformer(f"[{EVENT}]"), transformer(f'"The event was {EVENT}"')),
+                valid=transformer(f'{{"event": {EVENT}, "key": <key>}}'),
+            ),
             Constraint(
                 demand=sent.is_json(),
                 when=sent.is_given().unsaid(),

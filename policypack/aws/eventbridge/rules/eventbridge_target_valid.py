@@ -7,7 +7,8 @@ from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
-from policypack.fix import Blank, Set, fix
+from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
@@ -40,7 +41,7 @@ NO_MESSAGE_GROUP = Rejection(
 
 NO_ROLE = Rejection(
     service="EventBridge",
-    condition="A target is a state machine and has no role",
+    condition="A target that EventBridge calls with a role has none",
     error="ValidationException: RoleArn is required for target arn:aws:states:eu-west-1:123456789012:stateMachine:"
     "orders.",
     source="https://github.com/hashicorp/terraform-provider-aws/pull/19913",
@@ -54,6 +55,74 @@ NO_INSTANCES = Rejection(
     source="https://github.com/hashicorp/terraform-provider-aws/issues/6461",
     invalid="no-instances",
     valid="instances",
+)
+
+
+WITH_ROLE = (
+    *("batch", "codebuild", "codepipeline", "ecs", "firehose", "glue", "inspector", "kinesis", "redshift"),
+    *("sagemaker", "ssm", "ssm-incidents", "states"),
+)
+"""Services that EventBridge calls with a role, tried in September 2026; an event bus needs one since 2023:
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-identity-based.html#eb-target-permissions"""
+ECS = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_EcsParameters.html"
+SUBNETS = [f"subnet-{number:017x}" for number in range(1, 18)]
+GROUPS = [f"sg-{number:017x}" for number in range(1, 7)]
+NETWORK, TASK = "ecsTarget.networkConfiguration", "ecsTarget.taskDefinitionArn"
+AS_TASK: Inputs = {
+    "arn": "arn:aws:ecs:us-east-1:123456789012:cluster/orders",
+    "roleArn": "arn:aws:iam::123456789012:role/events",
+    TASK: "arn:aws:ecs:us-east-1:123456789012:task-definition/orders",
+}
+FARGATE: Inputs = {**AS_TASK, "ecsTarget.launchType": "FARGATE", f"{NETWORK}.subnets": SUBNETS[:2]}
+ON_INSTANCES: Inputs = {**AS_TASK, "ecsTarget.launchType": "EC2"}
+
+launch_type = argument("ecsTarget.launchType")
+TABLE = Table(
+    "EventBridge",
+    {
+        eventbridge.TARGET: (
+            Constraint(
+                demand=argument(NETWORK).is_present(),
+                when=launch_type.equals("FARGATE"),
+                error="ValidationException: Parameter NetworkConfiguration must be specified for target orders when"
+                " launch type is FARGATE.",
+                source=ECS,
+                fix=fix(Set(NETWORK, {"subnets": [Blank("the ID of a subnet")]})),
+                invalid={**AS_TASK, "ecsTarget.launchType": "FARGATE"},
+                valid=(FARGATE, ON_INSTANCES),
+            ),
+            Constraint(
+                demand=argument("ecsTarget.platformVersion").is_empty(),
+                when=launch_type.equals("EC2"),
+                error="ValidationException: Parameter PlatformVersion for target orders is not supported when launch"
+                " type is EC2.",
+                source=ECS,
+                fix=fix(Remove("ecsTarget.platformVersion")),
+                invalid={**ON_INSTANCES, "ecsTarget.platformVersion": "1.4.0"},
+                valid=({**FARGATE, "ecsTarget.platformVersion": "1.4.0"}, ON_INSTANCES),
+            ),
+            Constraint(
+                demand=argument(f"{NETWORK}.subnets").has_at_most(16),
+                when=argument(f"{NETWORK}.subnets").is_given().unsaid(),
+                error="ValidationException: Parameter Subnets is not valid. Reason: size must be in between 1 and 16.",
+                source=ECS,
+                fix=note("at most 16 subnets"),
+                invalid={**FARGATE, f"{NETWORK}.subnets": SUBNETS},
+                valid={**FARGATE, f"{NETWORK}.subnets": SUBNETS[:16]},
+            ),
+            Constraint(
+                demand=argument(f"{NETWORK}.securityGroups").has_at_most(5),
+                when=argument(f"{NETWORK}.securityGroups").is_given().unsaid(),
+                error="ValidationException: Parameter SecurityGroups is not valid. Reason: size must be in between 0"
+                " and 5.",
+                source=ECS,
+                fix=note("at most 5 security groups"),
+                invalid={**FARGATE, f"{NETWORK}.securityGroups": GROUPS},
+                valid={**FARGATE, f"{NETWORK}.securityGroups": GROUPS[:5]},
+            ),
+        )
+    },
+    base={eventbridge.TARGET[0]: {"rule": "nightly", "arn": "arn:aws:sns:us-east-1:123456789012:orders"}},
 )
 
 
@@ -92,10 +161,11 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     role = target["roleArn"]
     yield require(
         is_not(role.is_empty()) if role.is_known or role.is_absent else known(True),
-        when=of.equals("states"),
+        when=any_of(of.is_in(WITH_ROLE), all_of(of.equals("events"), target.is_new())),
         at="roleArn",
-        problem="The target is a state machine and has no roleArn: EventBridge starts executions with a role.",
-        fix=fix(Set("roleArn", Blank("the ARN of a role that may start executions"))),
+        problem=f"The target is of {of} and has no roleArn: EventBridge calls it with a role, which only targets of"
+        " Lambda, SNS, SQS and CloudWatch Logs do without.",
+        fix=fix(Set("roleArn", Blank("the ARN of a role that may call the target"))),
         rejects=NO_ROLE,
     )
     yield require(
@@ -121,9 +191,10 @@ RULE = StackRule(
     id="eventbridge-target-valid",
     summary="EventBridge targets must have the parameters their service needs",
     rationale="""
-        A target that runs a task or a job must name it, and one that is a FIFO queue must have a message group. A state
-        machine needs a role, and a command document instances to run it on. In a first preview the ARN is not known
-        yet; the resource that it comes from shows the service.
+        A target that runs a task or a job must name it, and one that is a FIFO queue must have a message group. What
+        EventBridge calls with a role needs one: all but functions, topics, queues and log groups. A command document
+        needs instances to run it on, and a task on Fargate its network. In a first preview the ARN is not known yet;
+        the resource that it comes from shows the service.
     """,
     level="mandatory",
     early=True,
@@ -131,6 +202,7 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=eventbridge.TARGET,
     references=(API, PUT),
-    rejections=(NO_TASK, NO_JOB, NO_MESSAGE_GROUP, NO_ROLE, NO_INSTANCES),
+    rejections=(*TABLE.rejections, NO_TASK, NO_JOB, NO_MESSAGE_GROUP, NO_ROLE, NO_INSTANCES),
+    table=TABLE,
     check=check,
 )

@@ -24,6 +24,8 @@ TRUST = (
     '"Principal":{"Service":"ec2.amazonaws.com"}}]}'
 )
 
+OIDC_PROVIDER = ("aws:iam/openIdConnectProvider:OpenIdConnectProvider",)
+
 RULE = constraints_rule(
     id="iam-name-valid",
     service="IAM",
@@ -32,11 +34,23 @@ RULE = constraints_rule(
         Names of roles and users have at most 64 characters, all other names in IAM at most 128: letters, digits and
         plus, equals, comma, full stop, at, underscore, hyphen. Names of inline policies may have other visible ASCII
         characters except backslash, slash, asterisk and question mark. A path is a slash, or text between two slashes.
-        IAM compares names without case; this rule does not look for two names that differ only in case.
+        The URL of an OpenID Connect provider begins with https. IAM compares names without case; this rule does not
+        look for two names that differ only in case.
     """,
     since="0.1.0",
     references=("https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",),
     constraints={
+        OIDC_PROVIDER: (
+            form(
+                "url",
+                r"https://.+",
+                "a URL that begins with https://",
+                invalid="http://token.example.com",
+                valid="https://token.example.com",
+                error="ValidationError: Invalid Open ID Connect Provider URL: the URL must begin with https://.",
+                source="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
+            ),
+        ),
         SHORT_NAMED: (length("name", 64, error=TOO_LONG.format("roleName", 64), source=LONG_ROLE),),
         (*LONG_NAMED, *INLINE): (length("name", 128, error=TOO_LONG.format("policyName", 128), source=QUOTAS),),
         (*SHORT_NAMED, *LONG_NAMED): (
@@ -76,6 +90,7 @@ RULE = constraints_rule(
         ),
     },
     base={
+        OIDC_PROVIDER[0]: {"clientIdLists": ["sts.amazonaws.com"]},
         "aws:iam/role:Role": {"assumeRolePolicy": TRUST},
         "aws:iam/policy:Policy": POLICY,
         "aws:iam/rolePolicy:RolePolicy": {"role": "orders", **POLICY},

@@ -70,6 +70,15 @@ NO_POSITION = _rejection(
 )
 
 
+POSITION = _rejection(
+    "A mapping of a queue has a starting position",
+    "StartingPosition is not valid for SQS event sources.",
+    CREATE,
+    invalid="from-latest",
+    valid="patient",
+)
+
+
 def check(mapping: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The batch, batching window and visibility timeout of a queue fit, and a stream has a starting position."""
     source = service(mapping, context.stack)
@@ -82,6 +91,14 @@ def check(mapping: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         problem="The mapping reads a stream and has no startingPosition.",
         fix=fix(Set("startingPosition", "LATEST"), otherwise=Set("startingPosition", "TRIM_HORIZON")),
         rejects=NO_POSITION,
+    )
+    yield require(
+        mapping["startingPosition"].is_empty(),
+        when=source.equals("sqs"),
+        at="startingPosition",
+        problem=f"startingPosition is {mapping['startingPosition']}; a queue has none.",
+        fix=fix(Remove("startingPosition")),
+        rejects=POSITION,
     )
     yield visibility(mapping, context)
 
@@ -174,6 +191,6 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=lambda_.EVENT_SOURCE_MAPPING,
     references=(QUEUES, CREATE, FIFO),
-    rejections=(NO_WINDOW, FIFO_BATCH, FIFO_WINDOW, SHORT_VISIBILITY, NO_POSITION),
+    rejections=(NO_WINDOW, FIFO_BATCH, FIFO_WINDOW, SHORT_VISIBILITY, NO_POSITION, POSITION),
     check=check,
 )

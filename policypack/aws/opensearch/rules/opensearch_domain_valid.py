@@ -1,7 +1,9 @@
 """opensearch-domain-valid: OpenSearch domains must have nodes, disks, zones and security that fit together."""
 
+import re
+
 from policypack.aws.opensearch import DOMAIN, ELASTICSEARCH_DOMAIN
-from policypack.constraint import Constraint, Inputs, Table, argument, only_with
+from policypack.constraint import Constraint, Inputs, Table, argument, form, of_text, only_with
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import NEW, Condition
 from policypack.model.values import Plain
@@ -288,6 +290,19 @@ ROWS = (
 )
 
 
+NAMED = form(
+    "domainName",
+    r"[a-z][a-z0-9-]{2,27}",
+    "3 to 28 small letters, digits and hyphens, the first a letter",
+    invalid=("Logs", "ab", "log_lines", "0-logs", f"l{'o' * 28}"),
+    valid="order-logs",
+    correct=of_text(lambda text: re.sub(r"[^a-z0-9-]", "-", text.lower())),
+    error="ValidationException: Value at 'domainName' failed to satisfy constraint: Member must satisfy regular"
+    " expression pattern: [a-z][a-z0-9\\-]+",
+    source=f"{API}/API_CreateDomain.html",
+)
+
+
 def of_api(suffix: str) -> Constraint:
     """Each of the two APIs has its own names of the instance types."""
     other = "elasticsearch" if suffix == "search" else "search"
@@ -308,6 +323,7 @@ TABLE = Table(
     {
         DOMAIN: (*ROWS, of_api("search")),
         ELASTICSEARCH_DOMAIN: (of_api("elasticsearch"),),
+        (*DOMAIN, *ELASTICSEARCH_DOMAIN): (NAMED,),
     },
     base={
         DOMAIN[0]: {

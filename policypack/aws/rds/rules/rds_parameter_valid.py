@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from policypack.aws import rds
-from policypack.aws.rds.parameters import engine_and_version, is_static, name_in_rds
+from policypack.aws.rds.parameters import NOTHING, engine_and_version, is_static, name_in_rds, successor
 from policypack.check import Resource, Value, Verdict, any_of, combined, is_not, require
-from policypack.fix import Set, fix
+from policypack.fix import Fix, Remove, Set, fix
 from policypack.rule import Context, Rejection, ResourceRule
 
 Answer = TypeVar("Answer")
@@ -31,6 +31,14 @@ MISSING = Rejection(
 )
 
 
+GONE = Rejection(
+    service="RDS",
+    condition="A parameter group sets a parameter that the version of its family has no longer",
+    error="InvalidParameterValue: Could not find parameter with name: query_cache_size",
+    source="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Reference.ParameterGroups.html",
+    invalid="cached",
+    valid="cached-before",
+)
 FAMILY = Rejection(
     service="RDS",
     condition="The family of a parameter group is written as a version of the engine",
@@ -75,6 +83,21 @@ def of_parameter(one: Value, family: Value) -> Iterator[Verdict]:
         fix=fix(Set(one["name"].path, instead.say(str, "")), Set(one["value"].path, "1"), Set(method.path, PENDING)),
         rejects=MISSING,
     )
+    later = combined(asked_of_both(successor), name, family)
+    yield require(
+        later.is_empty(),
+        at=one["name"],
+        problem=f"{one['name'].path} is {name}, which {family} has no longer"
+        + later.say(lambda text: "." if text == NOTHING else f"; {text} is in its place.", "."),
+        fix=removed(one, later),
+        rejects=GONE,
+    )
+
+
+def removed(one: Value, instead: Value) -> Fix:
+    """The name that is in the parameter's place, or none."""
+    name = instead.say(str, NOTHING)
+    return fix(Remove(one.path)) if name == NOTHING else fix(Set(one["name"].path, name))
 
 
 def asked_of_both(question: Callable[[str, str], Answer]) -> Callable[[str | None, str | None], Answer | None]:
@@ -96,8 +119,8 @@ RULE = ResourceRule(
     rationale="""
         The provider applies a parameter immediately unless the program says otherwise, and RDS rejects that for a
         static one; the error does not name the parameter. The table has the common static parameters of PostgreSQL,
-        MySQL and MariaDB, with Aurora; others are not checked. A family names a major version: `postgres16`,
-        `aurora-mysql8.0`.
+        MySQL and MariaDB, with Aurora, and those that a version has no longer; others are not checked. A family names a
+        major version: `postgres16`, `aurora-mysql8.0`.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -108,6 +131,6 @@ RULE = ResourceRule(
         STATIC.source,
         MISSING.source,
     ),
-    rejections=(STATIC, MISSING, FAMILY),
+    rejections=(STATIC, MISSING, GONE, FAMILY),
     check=check,
 )

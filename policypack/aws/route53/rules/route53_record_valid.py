@@ -18,12 +18,18 @@ from policypack.check import (
     require,
     together,
 )
+from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.model.links import ANSWERING, NATIVE
-from policypack.model.values import text_of
+from policypack.model.values import Plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
 RECORD_TYPES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.html"
+ALIAS: Plain = {
+    "name": "web-0123456789.us-east-1.elb.amazonaws.com",
+    "zoneId": "Z35SXDOTRQ7X7K",
+    "evaluateTargetHealth": True,
+}
 CNAME_AT_APEX = Rejection(
     service="Route 53",
     condition="A CNAME has the name of its zone",
@@ -71,6 +77,45 @@ BUCKET_AS_WEBSITE = Rejection(
 )
 
 
+FORM = Rejection(
+    service="Route 53",
+    condition="The value of an MX, SRV or AAAA record has not the form of its type",
+    error="InvalidChangeBatch: Invalid Resource Record: FATAL problem: UnexpectedEOF (Value is missing fields)"
+    " encountered with 'mail.example.com'",
+    source=RECORD_TYPES,
+    invalid="mail",
+    valid="mail-exchange",
+)
+TABLE = Table(
+    "Route 53",
+    {
+        route53.RECORD: (
+            Constraint(
+                demand=argument("aliases").is_empty(),
+                when=argument("records").is_given(),
+                error="InvalidInput: Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and"
+                " ResourceRecords], or TrafficPolicyInstanceId], but found more than one in Change",
+                source="https://github.com/ansible-collections/community.aws/issues/545",
+                fix=fix(Remove("aliases"), otherwise=Remove("records")),
+                invalid={"ttl": 300, "records": ["192.0.2.1"], "aliases": [ALIAS]},
+                valid={"ttl": 300, "records": ["192.0.2.1"]},
+            ),
+            Constraint(
+                demand=argument("ttl").is_present(),
+                when=argument("records").is_given(),
+                error="InvalidInput: Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and"
+                " ResourceRecords], or TrafficPolicyInstanceId], but found none in Change",
+                source="https://github.com/ministryofjustice/modernisation-platform/pull/10072",
+                fix=fix(Set("ttl", 300)),
+                invalid={"records": ["192.0.2.1"]},
+                valid=({"ttl": 300, "records": ["192.0.2.1"]}, {"aliases": [ALIAS]}),
+            ),
+        )
+    },
+    base={route53.RECORD[0]: {"zoneId": "Z0123456789ABCDEFGHIJ", "name": "www.example.com", "type": "A"}},
+)
+
+
 def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A CNAME is the only record of its name, which is not the zone's, and values have the record type's form."""
     if route53.validates_a_certificate(context.stack, record):
@@ -102,6 +147,22 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("records", [Blank("IPv4 addresses")]), note="an alias or a CNAME can lead to a host name"),
         rejects=NO_ADDRESS,
     )
+    yield require(
+        together(values_fit, values.complete(), type_),
+        when=all_of(values.is_set(), type_.is_in(route53.FORMS)),
+        at=values,
+        problem=f"records are {values}, and type is {type_}: one of them has not the form "
+        + type_.as_text().say(lambda text: route53.FORMS.get(text, ("", ""))[1], "")
+        + ".",
+        fix=fix(Set("records", [Blank("values in the form of the type")])),
+        rejects=FORM,
+    )
+
+
+def values_fit(values: Plain, type_: Plain) -> bool:
+    """Each value has the form of the type."""
+    texts = [one for one in values if isinstance(one, str)] if isinstance(values, list) else []
+    return all(route53.has_form(one, str(type_)) for one in texts)
 
 
 def is_bucket(name: Value, record: Resource, stack: Stack) -> Fact:
@@ -194,6 +255,15 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=route53.RECORD,
     references=(RECORD_TYPES, "https://repost.aws/knowledge-center/troubleshoot-route53-resource-record"),
-    rejections=(CNAME_AT_APEX, CNAME_BESIDE_OTHERS, LONG_STRING, NO_ADDRESS, BUCKET_AS_WEBSITE),
+    rejections=(
+        *TABLE.rejections,
+        CNAME_AT_APEX,
+        CNAME_BESIDE_OTHERS,
+        LONG_STRING,
+        NO_ADDRESS,
+        BUCKET_AS_WEBSITE,
+        FORM,
+    ),
+    table=TABLE,
     check=check,
 )

@@ -31,6 +31,7 @@ OBJECT_LOCK_CONFIGURATION = (
     "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     "aws:s3/bucketObjectLockConfigurationV2:BucketObjectLockConfigurationV2",
 )
+TIERING = ("aws:s3/bucketIntelligentTieringConfiguration:BucketIntelligentTieringConfiguration",)
 ACCELERATE_CONFIGURATION = (
     "aws:s3/bucketAccelerateConfiguration:BucketAccelerateConfiguration",
     "aws:s3/bucketAccelerateConfigurationV2:BucketAccelerateConfigurationV2",
@@ -122,6 +123,15 @@ suffix = argument("indexDocument.suffix")
 redirect_all = argument("redirectAllRequestsTo")
 WEBSITE_ROWS = (
     Constraint(
+        demand=argument("indexDocument.suffix").is_present() | redirect_all.is_present(),
+        at="indexDocument",
+        error="InvalidArgument: A value for IndexDocument Suffix must be provided if RedirectAllRequestsTo is empty",
+        source="https://github.com/versity/versitygw/issues/2260",
+        fix=fix(Set("indexDocument", {"suffix": Blank("the name of the index page")})),
+        invalid={"indexDocument": None, "errorDocument": {"key": "error.html"}},
+        valid=(INDEX_DOCUMENT, {"indexDocument": None, "redirectAllRequestsTo": {"hostName": "www.example.com"}}),
+    ),
+    Constraint(
         demand=suffix.lacks("/", "slash"),
         when=suffix.is_given().unsaid(),
         error="InvalidArgument: The IndexDocument Suffix is not well formed",
@@ -138,7 +148,7 @@ WEBSITE_ROWS = (
             error="MalformedXML, for RedirectAllRequestsTo with another element: If you specify this property, you"
             " can't specify any other property.",
             source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_WebsiteConfiguration.html",
-            fix=fix(Remove(path), otherwise=Remove("redirectAllRequestsTo")),
+            fix=fix(Remove(path)),
             invalid={"indexDocument": None, "redirectAllRequestsTo": {"hostName": "www.example.com"}, path: value},
             valid={"indexDocument": None, "redirectAllRequestsTo": {"hostName": "www.example.com"}},
         )
@@ -195,6 +205,21 @@ LOCK_ROWS = (
         source=RETENTION,
     ),
 )
+TIERS = {"ARCHIVE_ACCESS": 90, "DEEP_ARCHIVE_ACCESS": 180}
+"""The days after which an object may be archived, at least."""
+TIER_ROWS = tuple(
+    Constraint(
+        demand=argument("days").between(least, 730),
+        when=argument("accessTier").equals(tier) & argument("days").is_given().unsaid(),
+        error=f"InvalidArgument: {tier}: the number of consecutive days of no access must be at least {least} days and"
+        " at most 730 days.",
+        source="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Tiering.html",
+        fix=fix(Set("days", least)),
+        invalid=({"accessTier": tier, "days": least - 1}, {"accessTier": tier, "days": 731}),
+        valid={"accessTier": tier, "days": least},
+    ).inside("tierings[]")
+    for tier, least in TIERS.items()
+)
 name = argument("bucket")
 ACCELERATED = Constraint(
     demand=name.lacks(r"\.", "period"),
@@ -211,10 +236,11 @@ RULE = constraints_rule(
     service="S3",
     summary="S3 settings of CORS, websites, object lock and acceleration must be valid",
     rationale="""
-        A CORS rule allows origins and headers with one wildcard each, exposes headers without one, and allows only
-        the methods GET, PUT, POST, DELETE and HEAD: OPTIONS is the browser's own question. A website redirects all
-        requests or has an index document, whose name has no slash. A default retention is in days or in years. Transfer
-        acceleration needs a bucket whose name has no period, because the name becomes part of a host name.
+        A CORS rule allows origins and headers with one wildcard each, exposes headers without one, and allows only the
+        methods GET, PUT, POST, DELETE and HEAD: OPTIONS is the browser's own question. A website redirects all requests
+        or has an index document, whose name has no slash. Intelligent tiering archives after 90 days or more. A default
+        retention is in days or in years. Transfer acceleration needs a bucket whose name has no period, because the
+        name becomes part of a host name.
     """,
     since="0.2.0",
     references=(CORS, WEBSITE),
@@ -224,11 +250,13 @@ RULE = constraints_rule(
         WEBSITE_CONFIGURATION: (*WEBSITE_ROWS, *HTTP_CODES),
         OBJECT_LOCK_CONFIGURATION: LOCK_ROWS,
         ACCELERATE_CONFIGURATION: (ACCELERATED,),
+        TIERING: TIER_ROWS,
     },
     base={
         **{token: {"bucket": "orders", "corsRules": [RULE_OF_CORS]} for token in CORS_CONFIGURATION},
         **{token: {"bucket": "orders", **INDEX_DOCUMENT} for token in WEBSITE_CONFIGURATION},
         **{token: {"bucket": "orders", **LOCKED} for token in OBJECT_LOCK_CONFIGURATION},
+        TIERING[0]: {"bucket": "orders", "name": "all"},
         **{token: {"status": "Enabled"} for token in ACCELERATE_CONFIGURATION},
     },
 )

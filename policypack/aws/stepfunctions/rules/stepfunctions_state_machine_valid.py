@@ -8,6 +8,7 @@ from policypack.aws.stepfunctions.definitions import (
     shape_error,
     state_error,
     transition_error,
+    waiting_error,
 )
 from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, of_text
 from policypack.rule import constraints_rule
@@ -16,6 +17,7 @@ CREATE = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_Cre
 LANGUAGE = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html"
 INVALID = "InvalidDefinition: Invalid State Machine Definition: '"
 CALL = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "orders"}}
+START = "arn:aws:states:::codebuild:startBuild"
 DONE = {"Type": "Succeed"}
 GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/orders"
 
@@ -51,9 +53,10 @@ RULE = constraints_rule(
     summary="State machines must have a valid definition and log destination",
     rationale="""
         The definition of a state machine is JSON. Its states have one of eight types and what the type needs. StartAt,
-        Next and Default name states beside them, each state is the target of one, and one of them ends the machine. The
-        ARN of a log group for executions ends with :*. A definition made of values that do not exist yet is checked in
-        the update. Paths, expressions, and the parameters of tasks are not checked.
+        Next and Default name states beside them, each state is the target of one, and one of them ends the machine. An
+        express machine does not wait for jobs or tokens. Logs have a destination: the ARN of a log group and :*. A
+        definition made of values that do not exist yet is checked in the update. Paths, expressions, and the parameters
+        of tasks are not checked.
     """,
     since="0.2.0",
     constraints={
@@ -146,6 +149,30 @@ RULE = constraints_rule(
                 message="MISSING_END_STATE: Workflow has no terminal state at null",
                 source="https://github.com/floci-io/floci/issues/2735",
                 condition="no state in definition ends the machine",
+            ),
+            Constraint(
+                demand=destination.is_present(),
+                when=argument("loggingConfiguration.level").one_of("ALL", "ERROR", "FATAL"),
+                error="InvalidLoggingConfiguration: Invalid Logging Configuration: Must specify exactly one Log"
+                " Destination.",
+                source="https://docs.aws.amazon.com/step-functions/latest/apireference/API_LoggingConfiguration.html",
+                fix=fix(Set("loggingConfiguration.logDestination", Blank("the ARN of a log group and :*"))),
+                invalid={**machine({"Call": {**CALL, "End": True}}), "loggingConfiguration.level": "ALL"},
+                valid={**machine({"Call": {**CALL, "End": True}}), "loggingConfiguration.level": "OFF"},
+            ),
+            Constraint(
+                demand=definition.holds("made of tasks that an express machine does not wait for", waiting_error),
+                when=argument("type").equals("EXPRESS") & definition.is_given().unsaid(),
+                error=f"{INVALID}SCHEMA_VALIDATION_FAILED: Express state machine does not support '.sync' service"
+                " integration'",
+                source="https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html",
+                fix=fix(Set("type", "STANDARD"), note="or a task that does not wait"),
+                invalid={**machine({"Call": {**CALL, "Resource": f"{START}.sync", "End": True}}), "type": "EXPRESS"},
+                valid=(
+                    {**machine({"Call": {**CALL, "Resource": START, "End": True}}), "type": "EXPRESS"},
+                    machine({"Call": {**CALL, "Resource": f"{START}.sync", "End": True}}),
+                ),
+                condition="a task of an express machine waits for a job or a token",
             ),
             Constraint(
                 demand=destination.ends_with(":*"),

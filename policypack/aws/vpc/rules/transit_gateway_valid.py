@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from policypack.aws import ec2
 from policypack.aws.vpc.subnet_spread import listed_subnets, share_a_zone
-from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
+from policypack.check import Fact, Resource, Verdict, all_of, any_fact, is_not, known, require, together
 from policypack.fix import Blank, Remove, Set, Target, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -63,6 +63,16 @@ ROUTED = Rejection(
 )
 
 
+PEERED_TWICE = Rejection(
+    service="VPC",
+    condition="Two peering attachments connect the same transit gateways",
+    error="Quota: Peering attachments between two transit gateways: 1, not adjustable.",
+    source="https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html",
+    invalid="peer-again",
+    valid="peer-other",
+)
+
+
 def check(subject: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """An attachment is the only one of its VPC, has a subnet of each zone, and one route table."""
     yield from _DEMANDS[subject.type](subject, context)
@@ -110,6 +120,37 @@ def of_association(association: Resource, context: StackContext[None]) -> Iterat
             otherwise=Set("replaceExistingAssociation", True),
         ),
         rejects=ASSOCIATED,
+    )
+
+
+def of_peering(peering: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+    """No earlier attachment connects the two gateways."""
+    gateways = context.stack.referred(peering, "transitGatewayId", GATEWAY)
+    peer = peering["peerTransitGatewayId"]
+    yield require(
+        is_not(gateways.any(lambda gateway: has_earlier_peering(gateway, peering, context))),
+        at=peer,
+        problem=f"peerTransitGatewayId is {peer}, which another attachment of the gateway connects already.",
+        fix=fix(Remove("")),
+        rejects=PEERED_TWICE,
+    )
+
+
+def has_earlier_peering(gateway: Resource, peering: Resource, context: StackContext[None]) -> Fact:
+    """An attachment whose name comes first connects the gateway with the same peer."""
+    others = context.stack.linked(PEERING[:1], to=gateway, by="transitGatewayId").links
+    return any_fact(
+        all_of(fact, is_same_peer(peering, other, context)) for other, fact in others if other.urn < peering.urn
+    )
+
+
+def is_same_peer(one: Resource, other: Resource, context: StackContext[None]) -> Fact:
+    """Both are attachments of one gateway, of the stack or by its ID."""
+    mine, theirs = (context.stack.referred(it, "peerTransitGatewayId", GATEWAY).certain() for it in (one, other))
+    if mine and theirs:
+        return known({gateway.urn for gateway in mine} == {gateway.urn for gateway in theirs})
+    return together(
+        lambda own, their: own is not None and own == their, one["peerTransitGatewayId"], other["peerTransitGatewayId"]
     )
 
 
@@ -165,6 +206,7 @@ _DEMANDS: Mapping[str, Callable[[Resource, StackContext[None]], Iterator[Verdict
     **dict.fromkeys(ASSOCIATION, of_association),
     **dict.fromkeys(PROPAGATION, of_propagation),
     **dict.fromkeys(ROUTE, of_route),
+    **dict.fromkeys(PEERING[:1], of_peering),
 }
 
 RULE = StackRule(
@@ -172,15 +214,15 @@ RULE = StackRule(
     summary="Transit gateway attachments must be unique, of separate zones and of one table",
     rationale="""
         A transit gateway has one attachment of each VPC, and that one subnet of each zone. Where the gateway has a
-        default route table, it is associated with each new attachment, which then cannot get another table: the
-        gateway or the attachment turns the default association off. Routes to a peer are static, and a table has one of
-        each destination. Gateways of other stacks are not checked.
+        default route table, it is associated with each new attachment, which then cannot get another table: the gateway
+        or the attachment turns the default association off. Two gateways have one peering. Routes to a peer are static,
+        and a table has one of each destination. Gateways of other stacks are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
     applies_to=tuple(_DEMANDS),
     references=(ATTACH, "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-route-tables.html"),
-    rejections=(TWICE, SAME_ZONE, ASSOCIATED, PROPAGATED, ROUTED),
+    rejections=(TWICE, SAME_ZONE, ASSOCIATED, PROPAGATED, ROUTED, PEERED_TWICE),
     check=check,
 )

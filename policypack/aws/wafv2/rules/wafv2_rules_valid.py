@@ -1,6 +1,15 @@
 """wafv2-rules-valid: Rules of AWS WAF must have one action, a priority and full statements."""
 
-from policypack.aws.wafv2 import FEWEST_JOINED, RULE_GROUP, WEB_ACL, group_name_error, joined_error, priority_error
+from policypack.aws.wafv2 import (
+    FEWEST_JOINED,
+    RULE_GROUP,
+    WEB_ACL,
+    field_error,
+    group_name_error,
+    joined_error,
+    kind_error,
+    priority_error,
+)
 from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fits, fix, needs, note
 from policypack.rule import constraints_rule
 
@@ -20,6 +29,9 @@ VISIBILITY = {"cloudwatchMetricsEnabled": True, "metricName": "orders", "sampled
 GEO = {"geoMatchStatement": {"countryCodes": ["US"]}}
 OTHER_GEO = {"geoMatchStatement": {"countryCodes": ["CA"]}}
 MANAGED = {"managedRuleGroupStatement": {"vendorName": "AWS", "name": "AWSManagedRulesCommonRuleSet"}}
+PLAIN: Inputs = {"priority": 0, "type": "NONE"}
+ONE_PART: Inputs = {"fieldToMatch": {"uriPath": {}}, "textTransformations": [PLAIN]}
+BOTH_PARTS: Inputs = {"fieldToMatch": {"uriPath": {}, "method": {}}, "textTransformations": [PLAIN]}
 BLOCK: Inputs = {"action": BLOCKED}
 BESIDE: Inputs = {"name": "orders", "priority": 1, "visibilityConfig": VISIBILITY}
 
@@ -68,6 +80,35 @@ ON_LISTS = (
         condition="an andStatement or orStatement joins fewer than two statements",
     ),
 )
+PARTS = (
+    Constraint(
+        demand=fits(rules, "rules whose statements name one part of the request", field_error),
+        when=rules.is_given().unsaid(),
+        error=f"{INVALID}You have used none or multiple values for a field that requires exactly one value., field:"
+        " FIELD_TO_MATCH, parameter: FieldToMatch",
+        source="https://docs.aws.amazon.com/waf/latest/APIReference/API_FieldToMatch.html",
+        fix=note("one part in fieldToMatch, such as uriPath: {}"),
+        invalid=(
+            {"rules": [rule(1, {"sqliMatchStatement": {"textTransformations": [PLAIN]}})]},
+            {"rules": [rule(1, {"notStatement": {"statement": {"xssMatchStatement": BOTH_PARTS}}})]},
+        ),
+        valid={"rules": [rule(1, {"sqliMatchStatement": ONE_PART})]},
+        problem="A statement names no part of the request, or several.",
+        condition="a statement about a part of the request names none, or several",
+    ),
+    Constraint(
+        demand=fits(rules, "rules whose statement is of one kind", kind_error),
+        when=rules.is_given().unsaid(),
+        error=f"{INVALID}You have used none or multiple values for a field that requires exactly one value., field:"
+        " STATEMENT, parameter: Statement",
+        source=STATEMENT,
+        fix=note("an andStatement or orStatement that joins them"),
+        invalid={"rules": [rule(1, {**GEO, "sqliMatchStatement": ONE_PART})]},
+        valid={"rules": [rule(1, GEO)]},
+        problem="The statement of a rule is of several kinds.",
+        condition="the statement of a rule is of several kinds",
+    ),
+)
 ON_RATES = (
     needs(
         {"statement.rateBasedStatement.aggregateKeyType": "FORWARDED_IP"},
@@ -105,11 +146,12 @@ RULE = constraints_rule(
     rationale="""
         A rule that names a rule group has an overrideAction, because the rules of the group have actions of their own;
         every other rule has an action. WAF reads rules in order of their priorities, so no two are the same. A
-        statement that joins others with and, or with or, joins at least two. Rules in ruleJson are not checked.
+        statement is of one kind and names one part of the request; one that joins others joins at least two. Rules in
+        ruleJson are not checked.
     """,
     since="0.2.0",
     constraints={
-        (*WEB_ACL, *RULE_GROUP): (*ON_LISTS, *(one.inside("rules[]", beside=BESIDE) for one in ON_RATES)),
+        (*WEB_ACL, *RULE_GROUP): (*ON_LISTS, *PARTS, *(one.inside("rules[]", beside=BESIDE) for one in ON_RATES)),
         WEB_ACL: (
             Constraint(
                 demand=(override.is_given() & action.is_empty()).called(

@@ -39,6 +39,7 @@ def distribution(
             "allowed_methods": ["GET", "HEAD"],
             "cached_methods": ["GET", "HEAD"],
             "viewer_protocol_policy": "redirect-to-https",
+            "forwarded_values": {"query_string": False, "cookies": {"forward": "none"}},
             **behavior,
         },
         restrictions={"geo_restriction": {"restriction_type": "none"}},

@@ -22,6 +22,7 @@ def distribution(logical, origin, target, viewer=None, aliases=None, errors=None
             "allowed_methods": ["GET", "HEAD"],
             "cached_methods": ["GET", "HEAD"],
             "viewer_protocol_policy": "redirect-to-https",
+            "forwarded_values": {"query_string": False, "cookies": {"forward": "none"}},
             **behavior,
         },
         restrictions={"geo_restriction": {"restriction_type": "none"}},

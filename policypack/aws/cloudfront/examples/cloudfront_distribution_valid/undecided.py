@@ -10,6 +10,7 @@ aws.cloudfront.Distribution(
         "allowed_methods": ["GET", "HEAD"],
         "cached_methods": ["GET", "HEAD"],
         "viewer_protocol_policy": "https-only",
+        "forwarded_values": {"query_string": False, "cookies": {"forward": "none"}},
     },
     restrictions={"geo_restriction": {"restriction_type": "none"}},
     viewer_certificate={"cloudfront_default_certificate": True},

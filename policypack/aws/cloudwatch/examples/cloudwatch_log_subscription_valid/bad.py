@@ -12,3 +12,10 @@ aws.cloudwatch.LogSubscriptionFilter(
 aws.cloudwatch.LogSubscriptionFilter(
     "to-stream", log_group=group.name, filter_pattern="", destination_arn=stream.arn
 )  # finds: roleArn
+archive = aws.cloudwatch.LogGroup("archive", name="/archive", log_group_class="INFREQUENT_ACCESS")
+aws.cloudwatch.LogMetricFilter(
+    "seldom",
+    log_group_name=archive.name,
+    pattern="ERROR",
+    metric_transformation={"name": "Errors", "namespace": "Orders", "value": "1"},
+)  # finds: logGroupName

@@ -17,3 +17,13 @@ near, far = (
 aws.eks.Cluster(  # finds: vpcConfig.subnetIds
     "far-zone", role_arn=role, vpc_config={"subnet_ids": [near.id, far.id]}
 )
+gateway = aws.ec2.InternetGateway("main", vpc_id=vpc.id)
+table = aws.ec2.RouteTable("public", vpc_id=vpc.id, routes=[{"cidr_block": "0.0.0.0/0", "gateway_id": gateway.id}])
+aws.ec2.RouteTableAssociation("near", subnet_id=near.id, route_table_id=table.id)
+aws.eks.FargateProfile(  # finds: subnetIds
+    "public-pods",
+    cluster_name="main",
+    pod_execution_role_arn="arn:aws:iam::123456789012:role/pods",
+    subnet_ids=[near.id],
+    selectors=[{"namespace": "web"}],
+)

@@ -17,6 +17,7 @@ aws.cloudwatch.EventTarget(
 aws.cloudwatch.EventTarget(
     "job",
     rule=nightly.name,
+    role_arn="arn:aws:iam::123456789012:role/events",
     arn="arn:aws:batch:us-east-1:123456789012:job-queue/orders",
     batch_target={"job_name": "orders", "job_definition": "orders"},
 )

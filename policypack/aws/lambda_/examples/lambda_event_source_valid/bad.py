@@ -23,9 +23,11 @@ mapping("fifo-eleven", ordered, batch_size=11)
 mapping("fifo-window", ordered, maximum_batching_window_in_seconds=1)
 mapping("impatient", orders.arn, slow.arn)
 mapping("nowhere", stream.arn)
+mapping("from-latest", ordered, starting_position="LATEST")
 
 # finds no-window: maximumBatchingWindowInSeconds
 # finds fifo-eleven: batchSize
 # finds fifo-window: maximumBatchingWindowInSeconds
 # finds impatient: eventSourceArn
+# finds from-latest: startingPosition
 # finds nowhere: startingPosition

@@ -22,9 +22,11 @@ aws.route53.Record(
     ],
 )
 record("name-as-address", "api", "A", "example.net")
+record("mail", "mail", "MX", "mail.example.net")
 
 # finds apex: name
 # finds www: name
 # finds long: records
 # finds name-as-address: records
+# finds mail: records
 # finds bucket-alias: aliases

@@ -37,3 +37,6 @@ for logical, domain in (
         type="A",
         aliases=[{"name": domain, "zone_id": bucket.hosted_zone_id, "evaluate_target_health": False}],
     )
+record("mail-exchange", "mail", "MX", "10 mail.example.net", "20 mail2.example.net")
+record("service", "_sip._tcp", "SRV", "10 5 5060 sip.example.net")
+record("six", "six", "AAAA", "2001:db8::1")

@@ -19,6 +19,9 @@ aws.ec2transitgateway.RouteTableAssociation(
 peer = aws.ec2transitgateway.PeeringAttachment(
     "peer", transit_gateway_id=hub.id, peer_transit_gateway_id="tgw-0123456789abcdef0", peer_region="us-west-2"
 )
+aws.ec2transitgateway.PeeringAttachment(
+    "peer-again", transit_gateway_id=hub.id, peer_transit_gateway_id="tgw-0123456789abcdef0", peer_region="us-west-2"
+)  # finds: peerTransitGatewayId
 aws.ec2transitgateway.RouteTablePropagation(
     "to-peer", transit_gateway_attachment_id=peer.id, transit_gateway_route_table_id=table.id
 )  # finds: transitGatewayAttachmentId

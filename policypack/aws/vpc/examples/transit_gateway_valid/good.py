@@ -30,3 +30,7 @@ for name, block in {"route-a": "10.9.0.0/16", "route-b": "10.10.0.0/16"}.items()
         transit_gateway_attachment_id=attachment.id,
         transit_gateway_route_table_id=table.id,
     )
+for name, peer in {"peer": "tgw-0123456789abcdef0", "peer-other": "tgw-1123456789abcdef0"}.items():
+    aws.ec2transitgateway.PeeringAttachment(
+        name, transit_gateway_id=hub.id, peer_transit_gateway_id=peer, peer_region="us-west-2"
+    )

@@ -1,0 +1,89 @@
+"""ec2-parts-valid: Key pairs, placement groups, DHCP options and addresses must be whole."""
+
+from policypack.constraint import Constraint, argument, few, fix, only_with
+from policypack.fix import Blank, Set
+from policypack.rule import constraints_rule
+
+API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference"
+OPTIONS_API = f"{API}/API_CreateDhcpOptions.html"
+KEY_PAIR = ("aws:ec2/keyPair:KeyPair",)
+PLACEMENT_GROUP = ("aws:ec2/placementGroup:PlacementGroup",)
+ASSOCIATION = ("aws:ec2/eipAssociation:EipAssociation",)
+DHCP_OPTIONS = ("aws:ec2/vpcDhcpOptions:VpcDhcpOptions",)
+KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ6vT3Qm3nZ1cQJ3Yk0v3m1S1m8m7nQ2o7b2l9mXhQkP me@example.com"
+SERVERS = {
+    "domainNameServers": "name servers",
+    "ntpServers": "NTP servers",
+    "netbiosNameServers": "NetBIOS name servers",
+}
+
+public_key = argument("publicKey")
+
+RULE = constraints_rule(
+    id="ec2-parts-valid",
+    service="EC2",
+    summary="Key pairs, placement groups, DHCP options and addresses must be whole",
+    rationale="""
+        EC2 imports public keys as OpenSSH writes them, in base64 or as RFC 4716 has them, not as PEM. Only partition
+        placement groups have partitions, and only spread ones a level. DHCP options have four servers of a kind. An
+        address is associated with an instance or an interface.
+    """,
+    since="0.2.0",
+    constraints={
+        KEY_PAIR: (
+            Constraint(
+                demand=~public_key.starts_with("-----BEGIN"),
+                when=public_key.is_given().unsaid(),
+                error="InvalidKey.Format: Key is not in valid OpenSSH public key format",
+                source=f"{API}/API_ImportKeyPair.html",
+                fix=fix(Set("publicKey", Blank("the key as ssh-keygen -y writes it"))),
+                invalid={"publicKey": "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----"},
+                valid={"publicKey": KEY},
+                problem="publicKey is in PEM, and EC2 imports keys in the format of OpenSSH.",
+                condition="the publicKey of a key pair is in PEM",
+            ),
+        ),
+        PLACEMENT_GROUP: (
+            only_with(
+                "partitionCount",
+                3,
+                {"strategy": "partition"},
+                error="InvalidParameterCombination: PartitionCount: Valid only when Strategy is set to partition.",
+                source=f"{API}/API_CreatePlacementGroup.html",
+            ),
+            only_with(
+                "spreadLevel",
+                "rack",
+                {"strategy": "spread"},
+                error="InvalidParameterCombination: SpreadLevel: Valid only when Strategy is set to spread.",
+                source=f"{API}/API_CreatePlacementGroup.html",
+            ),
+        ),
+        DHCP_OPTIONS: tuple(
+            few(
+                name,
+                4,
+                item="10.0.0.1",
+                error=f"InvalidParameterValue: up to four {what} can be specified.",
+                source=OPTIONS_API,
+            )
+            for name, what in SERVERS.items()
+        ),
+        ASSOCIATION: (
+            Constraint(
+                demand=argument("instanceId").is_present() | argument("networkInterfaceId").is_present(),
+                error="InvalidParameterCombination: You must specify either the instance ID or the network interface"
+                " ID.",
+                source=f"{API}/API_AssociateAddress.html",
+                fix=fix(Set("instanceId", Blank("the ID of the instance"))),
+                invalid={},
+                valid=({"instanceId": "i-0123456789abcdef0"}, {"networkInterfaceId": "eni-0123456789abcdef0"}),
+                condition="an address is associated with neither an instance nor a network interface",
+            ),
+        ),
+    },
+    base={
+        PLACEMENT_GROUP[0]: {"strategy": "cluster"},
+        ASSOCIATION[0]: {"allocationId": "eipalloc-0123456789abcdef0"},
+    },
+)
