@@ -33,7 +33,8 @@ class _Targets:
     def candidates(self, name: Value, holder: Resource) -> Iterable[Resource]:
         """All that the name may name, in their order."""
         if name.is_known:
-            return dict.fromkeys(self._by_value.like(name))
+            origins = (self._by_urn[urn] for urn in _origins(name, holder) if urn in self._by_urn)
+            return dict.fromkeys((*self._by_value.like(name), *origins))
         text = text_of(name)
         sole = None if text is None else text.sole
         urns = [sole.urn] if sole is not None and sole.urn else _origins(name, holder)
@@ -53,7 +54,11 @@ def _origins(name: Value, holder: Resource) -> tuple[str, ...]:
 
 def _is_named_by(name: Value, holder: Resource, resource: Resource, names: tuple[str, ...], stack: Stack) -> Fact:
     if name.is_known:
-        return any_fact(together(same, name, one) for one in _own_names(resource, names) if one.is_known)
+        own = _own_names(resource, names)
+        known, unknown = [one for one in own if one.is_known], [one for one in own if one.is_unknown]
+        if unknown and not known and resource.urn in _origins(name, holder):  # a name that was an output of it
+            return unknown[0].undecided()
+        return any_fact(together(same, name, one) for one in known)
     text = text_of(name)
     if text is not None and text.sole is not None and text.sole.urn:
         return TRUE if text.sole.urn == resource.urn else FALSE

@@ -6,17 +6,20 @@ the resource's own argument, or a resource of its own that names it; a Lambda fu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from policypack.aws.iam import document
 from policypack.aws.iam.documents import Attached, Statement
-from policypack.model.facts import Fact, all_of, any_fact, any_of
+from policypack.model.facts import TRUE, Fact, all_facts, all_of, any_fact, any_of, known
+from policypack.model.holes import Hole
 from policypack.model.links import Linked
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
+from policypack.model.values import Plain, Value, text_of
 
 QUEUE = ("aws:sqs/queue:Queue",)
 TOPIC = ("aws:sns/topic:Topic",)
@@ -35,21 +38,35 @@ NAMES = {QUEUE: ("name",), TOPIC: ("name",), BUCKET: ("bucket",), KEY: (), FUNCT
 """The arguments that name a target."""
 _NOTIFICATION = "aws:s3/bucketNotification:BucketNotification"
 _TRAIL = "aws:cloudtrail/trail:Trail"
+_RECEIPT = "aws:ses/receiptRule:ReceiptRule"
+_FINDINGS = "aws:guardduty/publishingDestination:PublishingDestination"
+_NO_FINDINGS = (
+    "BadRequestException: The request failed because the GuardDuty service principal does not have permission to the"
+    " KMS key or the resource specified by the destinationArn parameter."
+)
+_TO_FINDINGS = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html"
 _INVALID_DESTINATION = "InvalidArgument: Unable to validate the following destination configurations"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Grant:
-    """What a resource that the argument ``by`` names must allow a service. ``part`` is the field of a block in
-    ``by``."""
+    """What a resource that the argument ``by`` names must allow a service.
+
+    ``part`` is the field of a block in ``by``; a block that has ``unless`` needs no grant. One of ``actions`` is
+    enough, but for a grant of ``each``. ``keys`` tells how the keys of the objects begin that the last action must
+    reach.
+    """
 
     service: str
     type: str
     by: str
     part: str = ""
+    unless: str = ""
     target: tuple[str, ...]
     principal: str
     actions: tuple[str, ...]
+    each: bool = False
+    keys: Callable[[Resource], Value] | None = None
     error: str
     source: str
     example: str
@@ -67,23 +84,28 @@ class Grant:
             valid=f"{self.example}-open",
         )
 
-    def is_given(self, target: Resource, stack: Stack) -> Fact:
-        """A policy of the target, or a permission of the function, allows one of the actions to the service."""
-        return stack.derived(self._is_given, target)
+    def is_given(self, target: Resource, user: Resource, stack: Stack) -> Fact:
+        """A policy of the target, or a permission of the function, allows the actions to the service."""
+        return stack.derived(self._is_given, target, user if self.keys else None)
 
-    def _is_given(self, stack: Stack, target: Resource) -> Fact:
+    def _is_given(self, stack: Stack, target: Resource, user: Resource | None) -> Fact:
         if self.target == FUNCTION:
             permissions = stack.linked(PERMISSION, to=target, by="function", names=("name",))
             return permissions.any(lambda one: one["principal"].as_text().test(self._is_the_service))
-        return any_fact(
-            all_of(one.holds, one.document.any(self._lets_in)) for one in policies(self.target, target, stack)
+        found = tuple(policies(self.target, target, stack))
+        keys = self.keys(user) if self.keys and user else None
+        allowed = (
+            any_fact(all_of(one.holds, one.document.any(partial(self._lets_in, action, keys))) for one in found)
+            for action in self.actions
         )
+        return all_facts(allowed) if self.each else any_fact(allowed)
 
-    def _lets_in(self, statement: Statement) -> Fact:
+    def _lets_in(self, action: str, keys: Value | None, statement: Statement) -> Fact:
         principal = statement.value["Principal"]
         return all_of(
             statement.is_allow,
-            any_fact(statement.covers(action) for action in self.actions),
+            statement.covers(action),
+            TRUE if keys is None or action != self.actions[-1] else _reaches(statement, keys),
             any_of(
                 principal.equals("*"),
                 principal["AWS"].any(lambda one: one.equals("*")),
@@ -95,6 +117,42 @@ class Grant:
     def _is_the_service(self, name: str) -> bool:
         """The service by its global or its regional name, in any partition."""
         return name == "*" or name.split(".", maxsplit=1)[0].lower() == self.principal.split(".")[0]
+
+
+def _reaches(statement: Statement, keys: Value) -> Fact:
+    """A Resource of the statement holds objects whose keys begin so, in whatever bucket."""
+    resources, others = statement.value["Resource"], statement.value["NotResource"]
+    return any_of(others.is_set(), keys.then(lambda text: resources.any(lambda one: _has_objects(one, text))))
+
+
+def _has_objects(resource: Value, keys: str) -> Fact:
+    """The ARN holds objects whose keys begin so; an output in it that names a bucket has no slash."""
+    text = text_of(resource)
+    if text is None or (isinstance(text.parts[0], Hole) and not _is_bucket(text.parts[0])):
+        return resource.matches(_holding(keys))
+    filled = (one if isinstance(one, str) else "bucket" if _is_bucket(one) else "*" for one in text.parts)
+    return known(re.fullmatch(_holding(keys), "".join(filled)) is not None)
+
+
+def _is_bucket(hole: Hole) -> bool:
+    return any(f"{token}::" in hole.urn for token in BUCKET) and hole.output in ("arn", "id", "bucket")
+
+
+def _holding(keys: str) -> str:
+    """The ARNs of a policy that hold such keys: all of them, or up to a wildcard."""
+    begun = "|".join(f"{re.escape(keys[:end])}[*?$].*" for end in range(len(keys)))
+    return rf"[^/]*\*|[^/]*/(?:{re.escape(keys)}.*|{begun})"
+
+
+def log_files(trail: Resource) -> Value:
+    """How the keys of a trail's files begin: ``PREFIX/AWSLogs/``."""
+    prefix = trail["s3KeyPrefix"]
+    return Value("AWSLogs/", "s3KeyPrefix", trail.name) if prefix.is_absent else prefix.as_text().map(_with_logs)
+
+
+def _with_logs(prefix: Plain) -> Plain:
+    text = str(prefix or "").strip("/")
+    return f"{text}/AWSLogs/" if text else "AWSLogs/"
 
 
 def policies(types: tuple[str, ...], target: Resource, stack: Stack) -> Iterator[Attached]:
@@ -150,7 +208,9 @@ GRANTS = (
         by="s3BucketName",
         target=BUCKET,
         principal="cloudtrail.amazonaws.com",
-        actions=("s3:PutObject",),
+        actions=("s3:GetBucketAcl", "s3:PutObject"),
+        each=True,
+        keys=log_files,
         error="InsufficientS3BucketPolicyException: Incorrect S3 bucket policy is detected for bucket: orders-trail",
         source="https://github.com/hashicorp/terraform/issues/6388",
         example="trail-bucket",
@@ -189,5 +249,67 @@ GRANTS = (
         " Logs permission to execute your function.",
         source="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html",
         example="logs-function",
+    ),
+    Grant(
+        service="SES",
+        type=_RECEIPT,
+        by="s3Actions",
+        part="bucketName",
+        unless="iamRoleArn",
+        target=BUCKET,
+        principal="ses.amazonaws.com",
+        actions=("s3:PutObject",),
+        error="InvalidS3Configuration: Could not write to bucket: orders-mail",
+        source="https://github.com/aws/aws-cdk/issues/1885",
+        example="mail-bucket",
+    ),
+    Grant(
+        service="SES",
+        type=_RECEIPT,
+        by="lambdaActions",
+        part="functionArn",
+        target=FUNCTION,
+        principal="ses.amazonaws.com",
+        actions=("lambda:InvokeFunction",),
+        error="InvalidLambdaFunction: Could not invoke Lambda function:"
+        " arn:aws:lambda:us-east-1:123456789012:function:orders",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/34259",
+        example="mail-function",
+    ),
+    Grant(
+        service="AWS Config",
+        type="aws:cfg/rule:Rule",
+        by="source",
+        part="sourceIdentifier",
+        target=FUNCTION,
+        principal="config.amazonaws.com",
+        actions=("lambda:InvokeFunction",),
+        error="InsufficientPermissionsException: The AWS Lambda function"
+        " arn:aws:lambda:us-east-1:123456789012:function:orders cannot be invoked. Check the specified function ARN,"
+        " and check the function's permissions.",
+        source="https://github.com/cloud-custodian/cloud-custodian/issues/3530",
+        example="config-function",
+    ),
+    Grant(
+        service="GuardDuty",
+        type=_FINDINGS,
+        by="destinationArn",
+        target=BUCKET,
+        principal="guardduty.amazonaws.com",
+        actions=("s3:PutObject",),
+        error=_NO_FINDINGS,
+        source=_TO_FINDINGS,
+        example="findings-bucket",
+    ),
+    Grant(
+        service="GuardDuty",
+        type=_FINDINGS,
+        by="kmsKeyArn",
+        target=KEY,
+        principal="guardduty.amazonaws.com",
+        actions=("kms:GenerateDataKey",),
+        error=_NO_FINDINGS,
+        source=_TO_FINDINGS,
+        example="findings-key",
     ),
 )

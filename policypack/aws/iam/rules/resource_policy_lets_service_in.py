@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policypack.aws.common.parts import named_by
 from policypack.aws.iam.grants import FUNCTION, GRANTS, NAMES, PERMISSION, POLICIES, Grant
-from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.check import FALSE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Create, Depend, Fix, Json, Ref, fix
 from policypack.rule import StackContext, StackRule
 
@@ -18,24 +18,33 @@ def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each target that the stack makes lets in the service that sends to it."""
     for grant in GRANTS:
         if grant.type == user.type:
-            for place in places(grant, user):
-                yield from lets_in(grant, place, user, context)
+            for place, needless in places(grant, user):
+                yield from lets_in(grant, place, needless, user, context)
 
 
-def places(grant: Grant, user: Resource) -> Iterator[Value]:
-    """The values that name a target."""
+def places(grant: Grant, user: Resource) -> Iterator[tuple[Value, Fact]]:
+    """The values that name a target, each with the fact that its block needs no grant."""
     for one in user[grant.by].elements():
         value = one[grant.part] if grant.part else one
         if not value.is_absent and not one.is_absent:
-            yield value
+            yield value, spared(grant, one)
 
 
-def lets_in(grant: Grant, place: Value, user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+def spared(grant: Grant, block: Value) -> Fact:
+    """The block has the argument that makes a grant needless."""
+    if not grant.unless:
+        return FALSE
+    return block.undecided() if block.is_unknown else block[grant.unless].is_set()
+
+
+def lets_in(
+    grant: Grant, place: Value, needless: Fact, user: Resource, context: StackContext[None]
+) -> Iterator[Verdict]:
     """A target that exists already may have its policy from elsewhere."""
     for target, named in named_by(place, user, grant.target, NAMES[grant.target], context.stack).links:
         yield require(
-            any_of(is_not(named), grant.is_given(target, context.stack)),
-            when=all_of(known(not target.is_deployed and not user.is_deployed)),
+            any_of(is_not(named), grant.is_given(target, user, context.stack)),
+            when=all_of(is_not(needless), known(not target.is_deployed and not user.is_deployed)),
             at=grant.by,
             problem=f"{place.path} names {target}, which does not let {grant.principal} in.",
             fix=opened(grant, target),
@@ -75,10 +84,12 @@ RULE = StackRule(
     summary="Targets must let the services in that send to them",
     rationale="""
         S3 sends a test message before it takes a notification, CloudTrail tries the bucket, the key and the topic of a
-        trail, CloudWatch Logs the function of a subscription. Each needs a statement for the service in the policy of
-        the target, or a permission of the function; the policies that queues, topics, buckets and keys have by default
-        are for their own account. Conditions of a statement count as met. Targets that the stack does not make, or that
-        exist already, are not checked.
+        trail, CloudWatch Logs the function of a subscription, SES the bucket and the function of a receipt rule, Config
+        the function of a rule, GuardDuty the bucket and the key of its findings. Each needs a statement for the service
+        in the policy of the target, or a permission of the function; the policies that queues, topics, buckets and keys
+        have by default are for their own account. A trail asks for the access control list of its bucket, too, and
+        writes below its own prefix. Conditions of a statement count as met. Targets that the stack does not make, or
+        that exist already, are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
