@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from policypack.aws import s3
 from policypack.aws.iam import document
 from policypack.aws.iam.documents import Attached, Statement
 from policypack.model.facts import TRUE, Fact, all_facts, all_of, any_fact, any_of, known
@@ -128,14 +129,10 @@ def _reaches(statement: Statement, keys: Value) -> Fact:
 def _has_objects(resource: Value, keys: str) -> Fact:
     """The ARN holds objects whose keys begin so; an output in it that names a bucket has no slash."""
     text = text_of(resource)
-    if text is None or (isinstance(text.parts[0], Hole) and not _is_bucket(text.parts[0])):
+    if text is None or (isinstance(text.parts[0], Hole) and not s3.is_of_bucket(text.parts[0])):
         return resource.matches(_holding(keys))
-    filled = (one if isinstance(one, str) else "bucket" if _is_bucket(one) else "*" for one in text.parts)
+    filled = (one if isinstance(one, str) else "bucket" if s3.is_of_bucket(one) else "*" for one in text.parts)
     return known(re.fullmatch(_holding(keys), "".join(filled)) is not None)
-
-
-def _is_bucket(hole: Hole) -> bool:
-    return any(f"{token}::" in hole.urn for token in BUCKET) and hole.output in ("arn", "id", "bucket")
 
 
 def _holding(keys: str) -> str:

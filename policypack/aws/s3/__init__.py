@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from policypack.model.alike import Alike
 from policypack.model.facts import Fact, any_fact, any_of
+from policypack.model.holes import Hole
 from policypack.model.links import Linked
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value
+from policypack.model.values import Value, text_of
 
 BUCKET = ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2")
 BUCKET_VERSIONING = ("aws:s3/bucketVersioning:BucketVersioning", "aws:s3/bucketVersioningV2:BucketVersioningV2")
@@ -51,6 +52,7 @@ FAMILY = (
 )
 """The types that have been out of date in one major of pulumi-aws, or whose arguments have."""
 
+_OUTPUTS = {"arn": "arn:aws:s3:::bucket", "id": "bucket", "bucket": "bucket"}
 NAMES = ("bucket",)
 """The argument that names a bucket."""
 
@@ -67,6 +69,22 @@ def _by_name(stack: Stack) -> Alike[Resource]:
 def linked(stack: Stack, types: tuple[str, ...], bucket: Resource) -> Linked:
     """The resources of ``types`` that configure this bucket."""
     return stack.linked(types, to=bucket, by="bucket", names=NAMES)
+
+
+def written(value: Value) -> str | None:
+    """The text, with names and ARNs of buckets to be created in it as such names are; None for what is not known."""
+    text = text_of(value)
+    if text is None:
+        return value.say(lambda plain: plain if isinstance(plain, str) else None, None)
+    parts = [
+        one if isinstance(one, str) else _OUTPUTS.get(one.output) if is_of_bucket(one) else None for one in text.parts
+    ]
+    return None if any(one is None for one in parts) else "".join(map(str, parts))
+
+
+def is_of_bucket(hole: Hole) -> bool:
+    """The output is the name or the ARN of a bucket."""
+    return hole.output in _OUTPUTS and any(f"{token}::" in hole.urn for token in BUCKET)
 
 
 def inline_versioning(bucket: Resource) -> Fact:
