@@ -266,7 +266,7 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={RECORDER: RECORDER_ROWS, CONFIG_RULE: RULE_ROWS, AGGREGATOR: AGGREGATOR_ROWS},
     base={
-        RECORDER[0]: {"roleArn": "arn:aws:iam::123456789012:role/config"},
+        RECORDER[0]: {"name": "default", "roleArn": "arn:aws:iam::123456789012:role/config"},
         CONFIG_RULE[0]: {"source": {"owner": "CUSTOM_LAMBDA", "sourceIdentifier": FUNCTION, "sourceDetails": CHANGES}},
         AGGREGATOR[0]: {},
     },

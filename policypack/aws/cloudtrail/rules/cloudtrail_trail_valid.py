@@ -78,21 +78,21 @@ def field_selectors(complement: str, find: Callable[[list[dict[str, Plain]]], st
 
 def without_category(fields: list[dict[str, Plain]]) -> str | None:
     """The selector has no category."""
-    return None if _equals(fields, "eventCategory") else "no field selector says which eventCategory equals"
+    return None if _equals(fields, "eventCategory") else 'no field selector says what "eventCategory" equals'
 
 
 def without_type(fields: list[dict[str, Plain]]) -> str | None:
     """A selector of data events has no type."""
     if "Data" not in _equals(fields, "eventCategory") or _equals(fields, "resources.type"):
         return None
-    return "eventCategory is Data, and no field selector says which resources.type equals"
+    return '"eventCategory" is "Data", and no field selector says what "resources.type" equals'
 
 
 def with_operator(fields: list[dict[str, Plain]]) -> str | None:
     """A field that has Equals only has another operator."""
     return next(
         (
-            f"{one['field']} has {operator}, and only equals is valid"
+            f'"{one["field"]}" has "{operator}", and only "equals" is valid'
             for one in fields
             for operator in OPERATORS
             if one.get("field") in ONLY_EQUALS and one.get(operator)
@@ -180,7 +180,7 @@ TRAIL_ROWS = (
         for kind, pattern, words, wrong in FORMS
     ),
     Constraint(
-        demand=field_selectors("field selectors that say which eventCategory equals", without_category),
+        demand=field_selectors('field selectors that say what "eventCategory" equals', without_category),
         error="eventCategory: This is required, and must be set to Equals.",
         source=OF_SELECTOR,
         fix=note('a field selector whose field is "eventCategory"'),
@@ -188,7 +188,7 @@ TRAIL_ROWS = (
         valid=selector(MANAGEMENT),
     ).inside("advancedEventSelectors[]"),
     Constraint(
-        demand=field_selectors("field selectors that say which resources.type equals", without_type),
+        demand=field_selectors('field selectors that say what "resources.type" equals', without_type),
         error="resources.type: This field is required for CloudTrail data events.",
         source=OF_SELECTOR,
         fix=note('a field selector whose field is "resources.type"'),
