@@ -1,0 +1,3 @@
+"""The nouns of App Runner."""
+
+SERVICE = ("aws:apprunner/service:Service",)

@@ -18,6 +18,11 @@ from policypack.model.rejections import Rejection
 from policypack.model.values import Value
 
 _PROVIDER = "https://github.com/hashicorp/terraform-provider-aws"
+_IOT_ACTIONS = (
+    *("cloudwatchAlarms", "cloudwatchLogs", "cloudwatchMetrics", "dynamodbs", "dynamodbv2s", "elasticsearch"),
+    *("firehoses", "iotAnalytics", "iotEvents", "kineses", "republishes", "s3", "sns", "sqs", "stepFunctions"),
+    "timestreams",
+)
 _ROLE = "arn:aws:iam::123456789012:role/orders"
 
 
@@ -275,5 +280,28 @@ SERVICE_ROLES = (
         error=f"InsufficientDeliveryPolicyException: Insufficient delivery policy to s3 bucket: orders, unable to"
         f" assume role: {_ROLE}.",
         source="https://github.com/aws/aws-cli/issues/3516",
+    ),
+    ServiceRole(
+        service="App Runner",
+        principal="build.apprunner",
+        arguments={"aws:apprunner/service:Service": ("sourceConfiguration.authenticationConfiguration.accessRoleArn",)},
+        error=f"InvalidRequestException: Error in assuming access role {_ROLE}",
+        source="https://github.com/pulumi/pulumi/issues/12417",
+    ),
+    ServiceRole(
+        service="Managed Service for Apache Flink",
+        principal="kinesisanalytics",
+        arguments={"aws:kinesisanalyticsv2/application:Application": ("serviceExecutionRole",)},
+        error="InvalidArgumentException: Kinesis Analytics service doesn't have sufficient privileges to assume the"
+        " role",
+        source=f"{_PROVIDER}/issues/7032",
+    ),
+    ServiceRole(
+        service="IoT",
+        principal="iot",
+        arguments={"aws:iot/topicRule:TopicRule": tuple(f"{action}[].roleArn" for action in _IOT_ACTIONS)},
+        error=f"InvalidRequestException: AWS IoT (iot.amazonaws.com) is unable to assume role (sts:AssumeRole) on"
+        f" resource: {_ROLE}. If the role was just created or updated, please try again in a few seconds.",
+        source="https://github.com/ministackorg/ministack/issues/1417",
     ),
 )

@@ -1,0 +1,3 @@
+"""The nouns of IoT Core."""
+
+TOPIC_RULE = ("aws:iot/topicRule:TopicRule",)

@@ -1,0 +1,3 @@
+"""The nouns of Managed Service for Apache Flink."""
+
+APPLICATION = ("aws:kinesisanalyticsv2/application:Application",)

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from policypack.aws import iam
 from policypack.aws.common.computed import comes_from
+from policypack.aws.common.parts import named_by
 from policypack.aws.iam.service_roles import SERVICE_ROLES, ServiceRole
-from policypack.check import Resource, Stack, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.check import Linked, Resource, Stack, Value, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Edit, Fix, Set, Target, fix
 from policypack.model.values import Plain, plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
@@ -31,6 +32,9 @@ def check(user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Each role that the resource names trusts the service that acts through it."""
     for kind in SERVICE_ROLES:
         for argument in kind.arguments.get(user.type, ()):
+            if "[]" in argument:
+                yield from trusted_in_blocks(kind, argument, user, context)
+                continue
             yield from trusted(kind, argument, user, context)
             if user.type not in TAKES_A_NAME:
                 yield is_an_arn(argument, user, context.stack)
@@ -59,7 +63,22 @@ def _is_name_of_role(urn: str, output: str) -> bool:
 
 def trusted(kind: ServiceRole, argument: str, user: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The roles of one argument let their service in; a role that is not in the stack is not known."""
-    for role, named in context.stack.referred(user, argument, iam.ROLE, iam.NAMES).links:
+    yield from each_trusts(kind, argument, context.stack.referred(user, argument, iam.ROLE, iam.NAMES), context)
+
+
+def trusted_in_blocks(
+    kind: ServiceRole, argument: str, user: Resource, context: StackContext[None]
+) -> Iterator[Verdict]:
+    """The role of each block of a list lets the service in."""
+    for value in user.each(argument):
+        if not value.is_absent:
+            named = named_by(value, user, iam.ROLE, iam.NAMES, context.stack)
+            yield from each_trusts(kind, argument.partition("[]")[0], named, context)
+
+
+def each_trusts(kind: ServiceRole, argument: str, roles: Linked, context: StackContext[None]) -> Iterator[Verdict]:
+    """Each of the roles that an argument names lets the service in."""
+    for role, named in roles.links:
         trust = iam.document(role, role["assumeRolePolicy"], context.stack)
         yield require(
             any_of(is_not(named), kind.is_trusted(trust)),
