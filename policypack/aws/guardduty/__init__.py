@@ -1,0 +1,4 @@
+"""The nouns of GuardDuty."""
+
+DETECTOR = ("aws:guardduty/detector:Detector",)
+FEATURE = ("aws:guardduty/detectorFeature:DetectorFeature",)

@@ -1,0 +1,3 @@
+"""The nouns of Lightsail."""
+
+INSTANCE = ("aws:lightsail/instance:Instance",)

@@ -63,8 +63,8 @@ RULE = constraints_rule(
             Constraint(
                 demand=fits(argument("name"), "the name of a filter", misspelt),
                 error="InvalidParameterException: Unable to create/update budget - service is not in the"
-                " supported in cost budget dimension set: [PurchaseType, TagKeyValue, UsageTypeGroup, Service, AZ, Region,"
-                " Operation, InstanceType, UsageType, BillingEntity, LinkedAccount]",
+                " supported in cost budget dimension set: [PurchaseType, TagKeyValue, UsageTypeGroup, Service, AZ,"
+                " Region, Operation, InstanceType, UsageType, BillingEntity, LinkedAccount]",
                 source="https://github.com/hashicorp/terraform/issues/19370",
                 fix=fix(Set("name", Blank("the name of a filter"))),
                 correct=closest(FILTERS),

@@ -1,0 +1,10 @@
+import json
+
+import pulumi_aws as aws
+
+organization = aws.organizations.Organization("acme", enabled_policy_types=["SERVICE_CONTROL_POLICY"])
+denied = {"Effect": "Deny", "Action": "iam:CreateUser", "Resource": "*"}
+policy = aws.organizations.Policy(
+    "users", content=json.dumps({"Version": "2012-10-17", "Statement": [denied]}), type="SERVICE_CONTROL_POLICY"
+)
+aws.organizations.PolicyAttachment("enabled", policy_id=policy.id, target_id=organization.roots[0].id)
