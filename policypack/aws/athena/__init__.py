@@ -1,0 +1,3 @@
+"""The nouns of Athena."""
+
+DATABASE = ("aws:athena/database:Database",)

@@ -8,6 +8,7 @@ from policypack.aws.common.tables import table
 
 AGGREGATOR = ("aws:cfg/configurationAggregator:ConfigurationAggregator",)
 RECORDER = ("aws:cfg/recorder:Recorder",)
+REMEDIATION = ("aws:cfg/remediationConfiguration:RemediationConfiguration",)
 RULE = ("aws:cfg/rule:Rule",)
 
 

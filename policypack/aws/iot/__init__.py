@@ -1,3 +1,6 @@
 """The nouns of IoT Core."""
 
+THING = ("aws:iot/thing:Thing",)
+THING_GROUP = ("aws:iot/thingGroup:ThingGroup",)
+THING_TYPE = ("aws:iot/thingType:ThingType",)
 TOPIC_RULE = ("aws:iot/topicRule:TopicRule",)

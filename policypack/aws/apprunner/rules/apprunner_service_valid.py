@@ -1,7 +1,7 @@
 """apprunner-service-valid: App Runner services must have one source that they may read."""
 
 from policypack.aws.apprunner import SERVICE
-from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fix, note
+from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fix, form, note
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/apprunner/latest/api"
@@ -55,6 +55,34 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={
         SERVICE: (
+            *(
+                form(
+                    f"instanceConfiguration.{name}",
+                    pattern,
+                    words,
+                    invalid=wrong,
+                    valid=right,
+                    error=f"ValidationException: Value '0 vCPU' at 'instanceConfiguration.{name}' failed to satisfy"
+                    f" constraint: Member must satisfy regular expression pattern: {pattern}",
+                    source="https://github.com/awslabs/amazon-app-runner-deploy/issues/39",
+                )
+                for name, pattern, words, wrong, right in (
+                    (
+                        "cpu",
+                        r"256|512|1024|2048|4096|(0.25|0.5|1|2|4) vCPU",
+                        "256, 512, 1024, 2048 or 4096, or 0.25, 0.5, 1, 2 or 4 vCPU",
+                        "0 vCPU",
+                        ("0.25 vCPU", "1024"),
+                    ),
+                    (
+                        "memory",
+                        r"512|1024|2048|3072|4096|6144|8192|10240|12288|(0.5|1|2|3|4|6|8|10|12) GB",
+                        "512 to 12288, or 0.5, 1, 2, 3, 4, 6, 8, 10 or 12 GB",
+                        "0 GB",
+                        ("0.5 GB", "2048"),
+                    ),
+                )
+            ),
             Constraint(
                 demand=automatic.equals(False),
                 when=kind.equals("ECR_PUBLIC"),
@@ -144,6 +172,6 @@ RULE = constraints_rule(
             ),
         ),
     },
-    base={SERVICE[0]: {"serviceName": "orders"}},
+    base={SERVICE[0]: {"serviceName": "orders", **OF_IMAGE}},
     references=(OF_SOURCE,),
 )

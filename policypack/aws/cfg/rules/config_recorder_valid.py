@@ -1,6 +1,6 @@
 """config-recorder-valid: Recorders, rules and aggregators of Config must have what fits together."""
 
-from policypack.aws.cfg import AGGREGATOR, RECORDER, meant, triggers
+from policypack.aws.cfg import AGGREGATOR, RECORDER, REMEDIATION, meant, triggers
 from policypack.aws.cfg import RULE as CONFIG_RULE
 from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fits, fix, note
 from policypack.model.conditions import Condition, Words
@@ -237,6 +237,23 @@ RULE_ROWS = (
         ),
     ),
 )
+PARAMETER_ROWS = tuple(
+    Constraint(
+        demand=argument(other).is_empty(),
+        when=argument(one).is_given(),
+        error="InvalidParameterValueException: There were invalid RemediationParameterValues for configurations for AWS"
+        " Config Rules",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/31428",
+        fix=fix(Remove(other)),
+        invalid={"name": "Shop", one: first, other: second},
+        valid={"name": "Shop", one: first},
+    ).inside("parameters[]")
+    for one, first, other, second in (
+        ("resourceValue", "RESOURCE_ID", "staticValue", "eu"),
+        ("resourceValue", "RESOURCE_ID", "staticValues", ["eu"]),
+        ("staticValue", "eu", "staticValues", ["us"]),
+    )
+)
 AGGREGATOR_ROWS = tuple(
     Constraint(
         demand=argument(f"{place}.allRegions").is_true() | argument(f"{place}.regions").is_given(),
@@ -264,11 +281,21 @@ RULE = constraints_rule(
         names its function and what triggers it, or has a policy of its own. An aggregator names its regions.
     """,
     since="0.2.0",
-    constraints={RECORDER: RECORDER_ROWS, CONFIG_RULE: RULE_ROWS, AGGREGATOR: AGGREGATOR_ROWS},
+    constraints={
+        RECORDER: RECORDER_ROWS,
+        CONFIG_RULE: RULE_ROWS,
+        AGGREGATOR: AGGREGATOR_ROWS,
+        REMEDIATION: PARAMETER_ROWS,
+    },
     base={
         RECORDER[0]: {"name": "default", "roleArn": "arn:aws:iam::123456789012:role/config"},
         CONFIG_RULE[0]: {"source": {"owner": "CUSTOM_LAMBDA", "sourceIdentifier": FUNCTION, "sourceDetails": CHANGES}},
         AGGREGATOR[0]: {},
+        REMEDIATION[0]: {
+            "configRuleName": "orders",
+            "targetType": "SSM_DOCUMENT",
+            "targetId": "AWS-StopEC2Instance",
+        },
     },
     references=(OF_GROUP, OF_SOURCE),
 )

@@ -6,7 +6,20 @@ from collections.abc import Callable
 from policypack.aws import s3
 from policypack.aws.cloudtrail import EVENT_DATA_STORE, TRAIL
 from policypack.check import FALSE, Fact, Value, known
-from policypack.constraint import Blank, Constraint, Inputs, Set, argument, ended, fix, not_with, note, within
+from policypack.constraint import (
+    Blank,
+    Constraint,
+    Inputs,
+    Set,
+    argument,
+    ended,
+    fix,
+    form,
+    joined,
+    not_with,
+    note,
+    within,
+)
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain, text_of
 from policypack.rule import constraints_rule
@@ -116,6 +129,17 @@ OBJECTS: dict[str, Plain] = {"field": "resources.type", "equals": ["AWS::S3::Obj
 MANAGEMENT: dict[str, Plain] = {"field": "eventCategory", "equals": ["Management"]}
 
 TRAIL_ROWS = (
+    form(
+        "name",
+        r"(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*",
+        "3 to 128 letters, digits, periods, underscores and hyphens, no two of the latter beside each other, a letter"
+        " or digit first and last",
+        invalid=("-orders", "orders--eu", "or", "orders eu"),
+        valid=("orders-eu", "o.r.d"),
+        correct=joined("a-zA-Z0-9", 128),
+        error="InvalidTrailNameException: This exception is thrown when the provided trail name is not valid.",
+        source=f"{API}/API_CreateTrail.html",
+    ),
     Constraint(
         demand=Condition(ends_with_star, Words.do(group.path, "end", "ends", 'with ":*"'), (group.path,)),
         when=group.is_present().unsaid(),

@@ -2,7 +2,8 @@
 
 from policypack.aws.glue import CATALOG_TABLE, CRAWLER, JOB, TRIGGER
 from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fix, needs, not_with
-from policypack.model.conditions import any_condition
+from policypack.model.conditions import Condition, Words, any_condition
+from policypack.model.facts import is_not
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/glue/latest/webapi"
@@ -63,6 +64,19 @@ JOB_ROWS = (
         valid=(SHELL, {"workerType": "G.1X", "numberOfWorkers": 2}),
     ),
     Constraint(
+        demand=Condition(
+            lambda it: it.at("connections").all(lambda one: is_not(one.is_empty())),
+            Words.be("connections", "names"),
+            ("connections",),
+        ),
+        error="InvalidInputException: Connections list should not be null or empty.",
+        source="https://github.com/SebastianUA/terraform-aws-glue/issues/12",
+        fix=fix(Remove("connections")),
+        invalid={"connections": [""]},
+        valid=({"connections": ["orders"]}, {}),
+        condition="connections has an empty text",
+    ),
+    Constraint(
         demand=capacity.one_of(*UNITS),
         when=is_shell & capacity.is_given().unsaid(),
         error="A Python shell job can have 0.0625 or 1 data processing units.",
@@ -93,7 +107,16 @@ JOB_ROWS = (
         valid=({"executionClass": "FLEX", "glueVersion": "3.0"}, {"executionClass": "FLEX"}),
     ),
 )
+CONNECTION_ROW = Constraint(
+    demand=argument("connectionName").is_present(),
+    error="InvalidInputException: Connection name cannot be equal to null or empty.",
+    source="https://github.com/hashicorp/terraform-provider-aws/pull/7270",
+    fix=fix(Set("connectionName", Blank("the name of a connection"))),
+    invalid={"connectionName": "", "path": "orders/%"},
+    valid={"connectionName": "orders", "path": "orders/%"},
+)
 CRAWLER_ROWS = (
+    CONNECTION_ROW.inside("jdbcTargets[]"),
     Constraint(
         demand=deletes.equals("LOG") & updates.equals("LOG"),
         when=argument("recrawlPolicy.recrawlBehavior").equals("CRAWL_NEW_FOLDERS_ONLY")
@@ -148,6 +171,18 @@ CRAWLER_ROWS = (
     ),
 )
 TRIGGER_ROWS = (
+    *(
+        Constraint(
+            demand=argument(state).is_present(),
+            when=argument(name).is_present(),
+            error="InvalidInputException: State cannot be null or empty",
+            source="https://github.com/hashicorp/terraform-provider-aws/issues/43013",
+            fix=fix(Set(state, Blank("the state that it waits for, such as SUCCEEDED"))),
+            invalid={name: "orders"},
+            valid={name: "orders", state: "SUCCEEDED"},
+        ).inside("predicate.conditions[]")
+        for name, state in (("jobName", "state"), ("crawlerName", "crawlState"))
+    ),
     needs(
         {"type": "SCHEDULED"},
         "schedule",

@@ -1,6 +1,6 @@
-"""iot-rule-valid: Topic rules of IoT must have a name of letters, digits and underscores, and a query."""
+"""iot-rule-valid: Things and topic rules of IoT must have names of their form, and a query."""
 
-from policypack.aws.iot import TOPIC_RULE
+from policypack.aws.iot import THING, THING_GROUP, THING_TYPE, TOPIC_RULE
 from policypack.constraint import form, joined
 from policypack.rule import constraints_rule
 
@@ -10,12 +10,26 @@ SQL = "https://docs.aws.amazon.com/iot/latest/developerguide/iot-sql-reference.h
 RULE = constraints_rule(
     id="iot-rule-valid",
     service="IoT",
-    summary="Topic rules of IoT must have a name without spaces or hyphens, and a query",
+    summary="Things and topic rules of IoT must have names of their form, and a query",
     rationale="""
-        The name of a rule has letters, digits and underscores. Its query selects something from a topic.
+        The name of a rule has letters, digits and underscores, that of a thing hyphens and colons, too. The query of a
+        rule selects something from a topic.
     """,
     since="0.2.0",
     constraints={
+        (*THING, *THING_GROUP, *THING_TYPE): (
+            form(
+                "name",
+                r"[a-zA-Z0-9:_-]{1,128}",
+                "1 to 128 letters, digits, colons, underscores and hyphens",
+                invalid=("orders eu", "orders.eu"),
+                valid=("orders:eu", "o"),
+                correct=joined("a-zA-Z0-9:_-", 128),
+                error="InvalidRequestException: 1 validation error detected: Value at 'thingName' failed to satisfy"
+                " constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9:_-]+",
+                source="https://docs.aws.amazon.com/iot/latest/apireference/API_CreateThing.html",
+            ),
+        ),
         TOPIC_RULE: (
             form(
                 "name",
@@ -37,7 +51,7 @@ RULE = constraints_rule(
                 error="SqlParseException: The Rule-SQL expression can't be parsed correctly.",
                 source=API,
             ),
-        )
+        ),
     },
     base={
         TOPIC_RULE[0]: {

@@ -1,9 +1,9 @@
-"""lightsail-instance-valid: Lightsail instances must have a bundle of their region."""
+"""lightsail-instance-valid: Lightsail instances must have a name of its form, and a bundle of their region."""
 
 import re
 
 from policypack.aws.lightsail import INSTANCE
-from policypack.constraint import Blank, Constraint, Set, argument, fits, fix
+from policypack.constraint import Blank, Constraint, Set, argument, fits, fix, form, joined
 from policypack.rule import constraints_rule
 
 REGIONS = "https://github.com/trailofbits/algo/issues/946"
@@ -42,6 +42,17 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={
         INSTANCE: (
+            form(
+                "name",
+                r"(?=.{2,}$)[a-zA-Z0-9][a-zA-Z0-9_.-]*[a-zA-Z0-9]",
+                "2 or more letters, digits, hyphens, underscores and periods, a letter or digit first and last",
+                invalid=("orders eu", "o"),
+                valid=("orders_eu", "or"),
+                correct=joined("a-zA-Z0-9_.-", joint="_"),
+                error="InvalidInputException: orders eu is not a valid resource name. Resource names must be at least 2"
+                " characters long and contain only alphanumerics, -, _, and .",
+                source="https://github.com/hashicorp/terraform-provider-aws/pull/8647",
+            ),
             Constraint(
                 demand=fits(bundle, "a bundle of its region", of_another, bundle.of, zone.of),
                 when=bundle.is_given().unsaid(),
@@ -61,6 +72,13 @@ RULE = constraints_rule(
             ),
         )
     },
-    base={INSTANCE[0]: {"name": "orders", "blueprintId": "amazon_linux_2023"}},
+    base={
+        INSTANCE[0]: {
+            "name": "orders",
+            "blueprintId": "amazon_linux_2023",
+            "availabilityZone": "us-east-1a",
+            "bundleId": "nano_3_0",
+        }
+    },
     references=("https://docs.aws.amazon.com/lightsail/2016-11-28/api-reference/API_CreateInstances.html",),
 )

@@ -1,14 +1,34 @@
 """sagemaker-endpoint-valid: SageMaker endpoints, domains, notebooks and features must have what fits together."""
 
+from dataclasses import replace
+
 from policypack.aws.sagemaker import (
     DOMAIN,
+    ENDPOINT,
     ENDPOINT_CONFIGURATION,
     FEATURE_GROUP,
+    MODEL,
     NOTEBOOK,
     PIPELINE,
     USER_PROFILE,
 )
-from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, Table, argument, few, fits, fix, needs, note
+from policypack.constraint import (
+    Blank,
+    Constraint,
+    Inputs,
+    Remove,
+    Set,
+    Table,
+    argument,
+    few,
+    fits,
+    fix,
+    form,
+    joined,
+    needs,
+    note,
+    one_of,
+)
 from policypack.model.conditions import NEW, Condition, Words
 from policypack.model.facts import Fact
 from policypack.model.values import Plain, Value
@@ -23,8 +43,9 @@ ROLE = "arn:aws:iam::123456789012:role/ml"
 STUDIO = r"arn:aws[a-z\-]*:sagemaker:[a-z0-9\-]*:\d{12}:studio-lifecycle-config/.*"
 SCRIPT = "arn:aws:sagemaker:us-east-1:123456789012:studio-lifecycle-config/start"
 OF_NOTEBOOK = "arn:aws:sagemaker:us-east-1:123456789012:notebook-instance-lifecycle-config/start"
+IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1"
 SCALED: Inputs = {"status": "ENABLED", "minInstanceCount": 1, "maxInstanceCount": 2}
-MODEL: Inputs = {
+ONE: Inputs = {
     "variantName": "orders",
     "modelName": "orders",
     "instanceType": "ml.m5.large",
@@ -84,15 +105,44 @@ def nested(path: str, fields: Inputs) -> Inputs:
 
 
 APPS = ("codeEditorAppSettings", "jupyterLabAppSettings", "jupyterServerAppSettings", "kernelGatewayAppSettings")
+
+
+def named(path: str, member: str) -> Constraint:
+    """A name of SageMaker."""
+    row = form(
+        path,
+        r"[a-zA-Z0-9](?:-*[a-zA-Z0-9]){0,62}",
+        "1 to 63 letters, digits and hyphens, a letter or digit first and last",
+        invalid=("orders_eu", "orders eu", "orders-"),
+        valid=("orders-eu", "o"),
+        correct=joined("a-zA-Z0-9", 63),
+        error=f"ValidationException: Value 'orders_eu' at '{member}' failed to satisfy constraint: Member must satisfy"
+        " regular expression pattern: ^[a-zA-Z0-9](-*[a-zA-Z0-9])*",
+        source="https://github.com/aws-samples/sagemaker-ml-workflow-with-apache-airflow/issues/3",
+    )
+    return replace(row, condition=f"{member} has other characters than letters, digits and hyphens")
+
+
 ENDPOINT_ROWS = (
+    named("name", "endpointConfigName"),
+    named("modelName", "productionVariants.1.member.modelName").inside(
+        "productionVariants[]", beside={"variantName": "orders", "instanceType": "ml.m5.large"}
+    ),
+    one_of(
+        "serverlessConfig.memorySizeInMb",
+        *(1024 * size for size in range(1, 7)),
+        but_not=2500,
+        error="Valid values are in 1 GB increments: 1024 MB, 2048 MB, 3072 MB, 4096 MB, 5120 MB, or 6144 MB.",
+        source=f"{API}/API_ProductionVariantServerlessConfig.html",
+    ).inside("productionVariants[]", beside={"variantName": "orders", "modelName": "orders"}),
     Constraint(
         demand=argument("managedInstanceScaling").is_empty(),
         when=model.is_given(),
         error="ValidationException: ManagedInstanceScaling is only supported for inference component endpoints.",
         source="https://github.com/hashicorp/terraform-provider-aws/pull/45926",
         fix=fix(Remove("managedInstanceScaling")),
-        invalid={**MODEL, "managedInstanceScaling": SCALED},
-        valid=MODEL,
+        invalid={**ONE, "managedInstanceScaling": SCALED},
+        valid=ONE,
     ).inside("productionVariants[]"),
     Constraint(
         demand=model.is_present(),
@@ -101,7 +151,7 @@ ENDPOINT_ROWS = (
         source="https://www.pulumi.com/registry/packages/aws/api-docs/sagemaker/endpointconfiguration/",
         fix=fix(Set("modelName", Blank("the name of a model"))),
         invalid={"variantName": "orders", "instanceType": "ml.m5.large", "initialInstanceCount": 1},
-        valid=MODEL,
+        valid=ONE,
     ).inside("productionVariants[]", given=~argument("executionRoleArn").is_present()),
     Constraint(
         demand=instance.is_empty(),
@@ -115,7 +165,7 @@ ENDPOINT_ROWS = (
             "instanceType": "ml.m5.large",
             "serverlessConfig": SERVERLESS,
         },
-        valid=({"variantName": "orders", "modelName": "orders", "serverlessConfig": SERVERLESS}, MODEL),
+        valid=({"variantName": "orders", "modelName": "orders", "serverlessConfig": SERVERLESS}, ONE),
     ).inside("productionVariants[]"),
     Constraint(
         demand=argument("serverlessConfig.provisionedConcurrency").at_most_that_of(
@@ -138,8 +188,8 @@ ENDPOINT_ROWS = (
     few(
         "shadowProductionVariants",
         1,
-        item=MODEL,
-        given={"productionVariants": [MODEL]},
+        item=ONE,
+        given={"productionVariants": [ONE]},
         error="If you use this field, you can only specify one variant for ProductionVariants and one variant for"
         " ShadowProductionVariants.",
         source=OF_ENDPOINT,
@@ -251,6 +301,8 @@ TABLE = Table(
     "SageMaker",
     {
         ENDPOINT_CONFIGURATION: ENDPOINT_ROWS,
+        MODEL: (named("name", "modelName"),),
+        ENDPOINT: (named("name", "endpointName"),),
         DOMAIN: DOMAIN_ROWS,
         USER_PROFILE: tuple(scripts(f"userSettings.{app}") for app in APPS),
         NOTEBOOK: NOTEBOOK_ROWS,
@@ -258,7 +310,9 @@ TABLE = Table(
         PIPELINE: PIPELINE_ROWS,
     },
     {
-        ENDPOINT_CONFIGURATION[0]: {},
+        ENDPOINT_CONFIGURATION[0]: {"productionVariants": [ONE]},
+        MODEL[0]: {"executionRoleArn": ROLE, "primaryContainer": {"image": IMAGE}},
+        ENDPOINT[0]: {"endpointConfigName": "orders"},
         DOMAIN[0]: {
             "domainName": "orders",
             "authMode": "IAM",

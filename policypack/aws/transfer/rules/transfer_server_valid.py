@@ -126,6 +126,22 @@ SERVER_ROWS = (
         for kind, name, _, words in PROVIDERS
     ),
 )
+MANAGED_ROWS = tuple(
+    Constraint(
+        demand=identities.one_of("AWS_DIRECTORY_SERVICE", "AWS_LAMBDA", "API_GATEWAY"),
+        when=argument(name).is_present(),
+        error="InvalidRequestException: Must specify IdentityProviderType with IdentityProviderDetails",
+        source="https://github.com/hashicorp/terraform-provider-aws/issues/19923",
+        fix=fix(Remove(name)),
+        at=name,
+        invalid=({name: value}, {name: value, "identityProviderType": "SERVICE_MANAGED"}),
+        valid={**WHOLE[kind], name: value},
+    )
+    for kind, name, value in (
+        *((kind, name, value) for kind, name, value, _ in PROVIDERS),
+        ("AWS_LAMBDA", "sftpAuthenticationMethods", "PUBLIC_KEY"),
+    )
+)
 USER_ROWS = (
     needs(
         {"homeDirectoryType": "LOGICAL"},
@@ -167,7 +183,7 @@ RULE = constraints_rule(
         its own argument. A user with a logical home has mappings.
     """,
     since="0.2.0",
-    constraints={SERVER: SERVER_ROWS, USER: USER_ROWS, CONNECTOR: CONNECTOR_ROWS},
+    constraints={SERVER: (*SERVER_ROWS, *MANAGED_ROWS), USER: USER_ROWS, CONNECTOR: CONNECTOR_ROWS},
     base={
         SERVER[0]: {},
         USER[0]: {"serverId": "s-01234567890abcdef", "userName": "orders", "role": ROLE},
