@@ -77,6 +77,8 @@ FEW_OF_ONE = {
     ("codepipeline-role-permissions", "aws:iam/role:Role"),
     ("rds-global-cluster-valid", "aws:rds/globalCluster:GlobalCluster"),
     ("s3-acl-ownership", "aws:s3/bucket:Bucket"),
+    # A bucket has one policy, which each of its trails is held against.
+    ("resource-policy-lets-service-in", "aws:s3/bucket:Bucket"),
 }
 """Rules that compare all pairs around one resource of the type, which has few."""
 

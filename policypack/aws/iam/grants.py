@@ -20,7 +20,7 @@ from policypack.model.links import Linked
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Plain, Value, text_of
+from policypack.model.values import Plain, Value, plain, text_of
 
 QUEUE = ("aws:sqs/queue:Queue",)
 TOPIC = ("aws:sns/topic:Topic",)
@@ -87,26 +87,28 @@ class Grant:
 
     def is_given(self, target: Resource, user: Resource, stack: Stack) -> Fact:
         """A policy of the target, or a permission of the function, allows the actions to the service."""
-        return stack.derived(self._is_given, target, user if self.keys else None)
+        keys = self.keys(user) if self.keys else None
+        if keys is None or keys.is_known:
+            return stack.derived(self._is_given, target, "" if keys is None else str(plain(keys)))
+        return keys.undecided()
 
-    def _is_given(self, stack: Stack, target: Resource, user: Resource | None) -> Fact:
+    def _is_given(self, stack: Stack, target: Resource, keys: str) -> Fact:
         if self.target == FUNCTION:
             permissions = stack.linked(PERMISSION, to=target, by="function", names=("name",))
             return permissions.any(lambda one: one["principal"].as_text().test(self._is_the_service))
         found = tuple(policies(self.target, target, stack))
-        keys = self.keys(user) if self.keys and user else None
         allowed = (
             any_fact(all_of(one.holds, one.document.any(partial(self._lets_in, action, keys))) for one in found)
             for action in self.actions
         )
         return all_facts(allowed) if self.each else any_fact(allowed)
 
-    def _lets_in(self, action: str, keys: Value | None, statement: Statement) -> Fact:
+    def _lets_in(self, action: str, keys: str, statement: Statement) -> Fact:
         principal = statement.value["Principal"]
         return all_of(
             statement.is_allow,
             statement.covers(action),
-            TRUE if keys is None or action != self.actions[-1] else _reaches(statement, keys),
+            _reaches(statement, keys) if keys and action == self.actions[-1] else TRUE,
             any_of(
                 principal.equals("*"),
                 principal["AWS"].any(lambda one: one.equals("*")),
@@ -120,10 +122,11 @@ class Grant:
         return name == "*" or name.split(".", maxsplit=1)[0].lower() == self.principal.split(".")[0]
 
 
-def _reaches(statement: Statement, keys: Value) -> Fact:
+def _reaches(statement: Statement, keys: str) -> Fact:
     """A Resource of the statement holds objects whose keys begin so, in whatever bucket."""
-    resources, others = statement.value["Resource"], statement.value["NotResource"]
-    return any_of(others.is_set(), keys.then(lambda text: resources.any(lambda one: _has_objects(one, text))))
+    return any_of(
+        statement.value["NotResource"].is_set(), statement.value["Resource"].any(lambda one: _has_objects(one, keys))
+    )
 
 
 def _has_objects(resource: Value, keys: str) -> Fact:

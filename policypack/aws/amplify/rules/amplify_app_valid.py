@@ -4,12 +4,24 @@ from collections.abc import Iterator
 
 from policypack.aws.amplify import APP, BRANCH, DOMAIN
 from policypack.aws.common.parts import named_by
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require, together
+from policypack.check import (
+    FALSE,
+    Fact,
+    Resource,
+    Stack,
+    Value,
+    Verdict,
+    all_of,
+    any_fact,
+    any_of,
+    is_not,
+    known,
+    require,
+)
 from policypack.constraint import Constraint, Table, argument, note
 from policypack.fix import Blank, Set, fix
 from policypack.model.conditions import NEW
-from policypack.model.links import Linked
-from policypack.model.values import text_of
+from policypack.model.values import plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/amplify/latest/APIReference"
@@ -57,11 +69,10 @@ def check(domain: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     if domain.type not in DOMAIN:
         return
     for app, named in context.stack.referred(domain, "appId", APP).links:
-        branches = context.stack.linked(BRANCH, to=app, by="appId")
         makes_branches = any_of(known(app.is_deployed), app["enableAutoBranchCreation"].is_true())
         for value in domain.each("subDomains[].branchName"):
             yield require(
-                any_of(is_not(named), is_branch(value, domain, branches, context)),
+                any_of(is_not(named), is_branch(value, domain, app, context)),
                 when=all_of(known(not domain.is_deployed), is_not(makes_branches)),
                 at="subDomains",
                 problem=f"branchName is {value}, and {app} has no such branch.",
@@ -70,15 +81,36 @@ def check(domain: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             )
 
 
-def is_branch(value: Value, domain: Resource, branches: Linked, context: StackContext[None]) -> Fact:
+def is_branch(value: Value, domain: Resource, app: Resource, context: StackContext[None]) -> Fact:
     """The value names one of the branches of the app."""
+    branches = context.stack.derived(Branches, app)
     if value.is_known:
-        return branches.any(lambda one: together(lambda own, name: own == name, one["branchName"], value))
+        return value.as_text().then(branches.has)
     if text_of(value) is None:
         return value.undecided()
-    of_app = {one.urn: fact for one, fact in branches.links}
     named = named_by(value, domain, BRANCH, ("branchName",), context.stack)
-    return any_fact(all_of(fact, of_app[one.urn]) for one, fact in named.links if one.urn in of_app)
+    return any_fact(all_of(fact, branches.facts.get(one.urn, FALSE)) for one, fact in named.links)
+
+
+class Branches:
+    """The branches of an app by their names."""
+
+    def __init__(self, stack: Stack, app: Resource) -> None:
+        self.facts: dict[str, Fact] = {}
+        self._named: dict[str, Fact] = {}
+        self._unknown = FALSE
+        for one, fact in stack.linked(BRANCH, to=app, by="appId").links:
+            self.facts[one.urn] = fact
+            name = one["branchName"].as_text()
+            if name.is_known:
+                text = str(plain(name))
+                self._named[text] = any_of(fact, self._named.get(text, FALSE))
+            elif self._unknown.truth is False:
+                self._unknown = all_of(fact, name.undecided())
+
+    def has(self, name: str) -> Fact:
+        """One of them has the name, or may have it."""
+        return any_of(self._named.get(name, FALSE), self._unknown)
 
 
 RULE = StackRule(
