@@ -37,7 +37,7 @@ def verdict(task: Mapping[str, Any], task_depends: Mapping[str, Any] | None = No
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": 8081.0}]}, "violated: loadBalancers"),
         ({}, {"loadBalancers": [BALANCED, {**BALANCED, "containerName": "app"}]}, "violated: loadBalancers"),
         ({}, {"loadBalancers": [{**BALANCED, "containerName": secret("app")}]}, "violated: loadBalancers"),
-        ({}, {"loadBalancers": UNKNOWN}, "fine"),
+        ({}, {"loadBalancers": UNKNOWN}, "undetermined: loadBalancers"),
         ({"containerDefinitions": UNKNOWN}, {"loadBalancers": [BALANCED]}, "undetermined: containerDefinitions"),
         ({"requiresCompatibilities": ["EC2"]}, {"launchType": "FARGATE"}, "violated: launchType"),
         ({"requiresCompatibilities": None}, {"launchType": "FARGATE"}, "fine"),

@@ -14,24 +14,25 @@ WINDOW = "maximumBatchingWindowInSeconds"
 @pytest.mark.parametrize(
     ("source", "inputs", "answer"),
     [
-        (QUEUE, {}, "not applicable"),
-        (QUEUE, {"batchSize": 10}, "not applicable"),
+        (QUEUE, {}, "fine"),
+        (QUEUE, {"batchSize": 10}, "fine"),
+        (QUEUE, {"startingPosition": "LATEST"}, "violated: startingPosition"),
         (QUEUE, {"batchSize": 11}, f"violated: {WINDOW}"),
         (QUEUE, {"batchSize": "11", WINDOW: 0}, f"violated: {WINDOW}"),
         (QUEUE, {"batchSize": 11, WINDOW: 1}, "fine"),
         (QUEUE, {"batchSize": 11, WINDOW: UNKNOWN}, f"undetermined: {WINDOW}"),
         (QUEUE, {"batchSize": UNKNOWN}, "undetermined: batchSize"),
-        (FIFO, {"batchSize": 10}, "not applicable"),
+        (FIFO, {"batchSize": 10}, "fine"),
         (FIFO, {"batchSize": 11}, "violated: batchSize"),
         (FIFO, {WINDOW: 1}, f"violated: {WINDOW}"),
-        (FIFO, {WINDOW: 0}, "not applicable"),
+        (FIFO, {WINDOW: 0}, "fine"),
         ("arn:aws:kinesis:eu-south-2:123456789012:stream/clicks", {"batchSize": 100}, "violated: startingPosition"),
         ("arn:aws:kinesis:eu-south-2:123456789012:stream/clicks", {"startingPosition": "LATEST"}, "fine"),
         ("arn:aws:dynamodb:eu-south-2:123456789012:table/a/stream/1", {}, "violated: startingPosition"),
         ("arn:aws:kafka:eu-south-2:123456789012:cluster/a/b", {"batchSize": 100}, "not applicable"),
         (None, {"batchSize": 100, "selfManagedEventSource": {}}, "not applicable"),
         ("not an ARN", {"batchSize": 100}, "not applicable"),
-        (UNKNOWN, {"startingPosition": "LATEST"}, "fine"),
+        (UNKNOWN, {"startingPosition": "LATEST"}, "undetermined: eventSourceArn"),
         (UNKNOWN, {}, "undetermined: eventSourceArn"),
     ],
 )
@@ -69,7 +70,7 @@ def test_visibility(queue, function, answer):
 
 
 def test_a_mapping_that_exists_is_not_compared_again():
-    assert linked({}, {"timeout": 900}, outputs={"id": "a-b-c"}) == "not applicable"
+    assert linked({}, {"timeout": 900}, outputs={"id": "a-b-c"}) == "fine"
 
 
 def test_a_queue_of_the_stack_tells_whether_it_is_fifo():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from policypack.aws import elasticache
 from policypack.model.resources import Resource
@@ -28,10 +29,12 @@ class Versioned:
         return Value(self.engine, "engine")
 
 
-VERSIONED: Mapping[str, Versioned] = {
-    "aws:eks/cluster:Cluster": Versioned("eks", "version", engine="kubernetes"),
-    "aws:msk/cluster:Cluster": Versioned("kafka", "kafkaVersion", engine="kafka"),
-    "aws:mq/broker:Broker": Versioned("mq", "engineVersion", engine_at="engineType"),
-    "aws:opensearch/domain:Domain": Versioned("opensearch", "engineVersion", engine="opensearch"),
-    **{cache: Versioned("elasticache", "engineVersion") for cache in elasticache.CACHES},
-}
+VERSIONED: Mapping[str, Versioned] = MappingProxyType(
+    {
+        "aws:eks/cluster:Cluster": Versioned("eks", "version", engine="kubernetes"),
+        "aws:msk/cluster:Cluster": Versioned("kafka", "kafkaVersion", engine="kafka"),
+        "aws:mq/broker:Broker": Versioned("mq", "engineVersion", engine_at="engineType"),
+        "aws:opensearch/domain:Domain": Versioned("opensearch", "engineVersion", engine="opensearch"),
+        **{cache: Versioned("elasticache", "engineVersion") for cache in elasticache.CACHES},
+    }
+)
