@@ -70,7 +70,7 @@ TABLE = Table(
                 valid={**OTHER, f"{TRACKING}.targetValue": 60, KIND: "ECSServiceAverageCPUUtilization"},
             ),
             Constraint(
-                demand=fits(steps, "steps without an end", steps_error),
+                demand=fits(steps, "steps without an end", steps_error, lambda policy: steps.of(policy).complete()),
                 when=steps.is_given().unsaid(),
                 error="ValidationException: There must be a step adjustment with an unspecified upper bound when one"
                 " step adjustment has a positive upper bound",
