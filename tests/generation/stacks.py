@@ -131,8 +131,9 @@ def _reference(values: Values, target: Resource, said: Any) -> Any:
 
 
 def places(tree: Plain, path: Path = ()) -> Iterator[Path]:
-    """The path of each known value in a property tree, the outermost first."""
-    if tree is UNKNOWN or tree is None:
+    """The path of each known value in a property tree, the outermost first. An empty text says as little as None: an
+    output in its place is more, not less."""
+    if tree is UNKNOWN or tree is None or tree == "":
         return
     if path:
         yield path
