@@ -73,7 +73,7 @@ def check(domain: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         for value in domain.each("subDomains[].branchName"):
             yield require(
                 any_of(is_not(named), is_branch(value, domain, app, context)),
-                when=all_of(known(not domain.is_deployed), is_not(makes_branches)),
+                when=all_of(domain.is_new(), is_not(makes_branches)),
                 at="subDomains",
                 problem=f"branchName is {value}, and {app} has no such branch.",
                 fix=fix(Set(value.path, Blank("the branchName of a Branch of the app"))),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from policypack.aws import apigatewayv2
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require, together
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
@@ -147,7 +147,7 @@ def sets_routes_that_exist(stage: Resource, context: StackContext[None]) -> Iter
             routes = context.stack.linked_like(apigatewayv2.ROUTE, api, "apiId", "routeKey", key)
             yield require(
                 routes.any(partial(has_key, key)),
-                when=all_of(known(not api.is_deployed), api["body"].is_empty(), api["routeKey"].is_empty()),
+                when=all_of(api.is_new(), api["body"].is_empty(), api["routeKey"].is_empty()),
                 at="routeSettings",
                 problem=f"{settings.path} has the routeKey {key}, and the API has no such route.",
                 fix=fix(Set(key.path, Blank("the routeKey of a route of the API")), otherwise=Remove(settings.path)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from policypack.aws import cognito
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, known, require, together
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, require, together
 from policypack.fix import Blank, Set, fix
 from policypack.model.values import same
 from policypack.rule import Rejection, StackContext, StackRule
@@ -27,7 +27,7 @@ def check(client: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             providers = context.stack.linked_like(cognito.IDENTITY_PROVIDER, pool, "userPoolId", "providerName", name)
             yield require(
                 any_of(name.equals(cognito.OWN_DIRECTORY), providers.any(partial(is_called, name))),
-                when=all_of(known(not pool.is_deployed), name.is_set()),
+                when=all_of(pool.is_new(), name.is_set()),
                 at="supportedIdentityProviders",
                 problem=f"{name.path} is {name}, and {pool} has no identity provider of this providerName.",
                 fix=fix(Set(name.path, Blank("the providerName of an identity provider of the pool"))),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from policypack.aws.organizations import CONTROL, ORGANIZATION, POLICY, POLICY_ATTACHMENT
-from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, known, require
+from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.constraint import Constraint, Json, Table, argument
 from policypack.fix import Add, Blank, Fix, Set, Target, fix, note
 from policypack.model.values import Plain
@@ -127,7 +127,7 @@ def check(attachment: Resource, context: StackContext[None]) -> Iterator[Verdict
         is_enabled = type_.then(lambda name: enabled.any(lambda one: one.equals(name)))
         yield require(
             any_of(is_not(named), is_enabled),
-            when=all_of(known(not attachment.is_deployed), is_not(organization["returnOrganizationOnly"].is_true())),
+            when=all_of(attachment.is_new(), is_not(organization["returnOrganizationOnly"].is_true())),
             at="policyId",
             problem=f"policyId names {policy}, and enabledPolicyTypes of {organization} lacks {type_}.",
             fix=enabling(type_, organization),

@@ -7,7 +7,7 @@ from policypack.aws.common import engine_versions
 from policypack.aws.common.engine_versions import Assessment, Assessor
 from policypack.aws.stacks.versioned import VERSIONED
 from policypack.catalog.versions import line_of
-from policypack.check import FALSE, TRUE, Resource, Verdict
+from policypack.check import Resource, Verdict, is_not
 from policypack.rule import Rejection, StackContext, StackRule
 
 EKS = Rejection(
@@ -54,7 +54,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
         version,
         of.engine_of(resource),
         region,
-        keeps=TRUE if resource.is_deployed else FALSE,
+        keeps=is_not(resource.is_new()),
         otherwise=f"{of.version} {version} cannot be created in {region}.",
         rejects=REJECTIONS[resource.type],
     )

@@ -6,7 +6,7 @@ from policypack.aws import elasticache
 from policypack.aws.common import engine_versions
 from policypack.aws.common.engine_versions import Assessment, Assessor
 from policypack.aws.stacks.versioned import VERSIONED
-from policypack.check import FALSE, TRUE, Resource, Verdict, any_of
+from policypack.check import TRUE, Resource, Verdict, any_of, is_not
 from policypack.rule import StackContext, StackRule
 
 
@@ -22,7 +22,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
         of.engine_of(resource),
         context.region(resource),
         keeps=any_of(
-            TRUE if resource.is_deployed else FALSE,
+            is_not(resource.is_new()),
             elasticache.is_member_of_group(resource),
             elasticache.is_member_of_datastore(resource),
         ),

@@ -84,7 +84,7 @@ def of_route(
             any_fact(all_of(inside, is_block_of(one, own)) for one, inside in subnets(own, vpc, context.stack)),
             when=all_of(
                 own.is_set(),
-                known(not vpc.is_deployed),
+                vpc.is_new(),
                 any_of(*(is_given(route[target]) for target in INSIDE)),
                 is_inside(own, vpc),
                 is_not(is_same(vpc["cidrBlock"], own)),
