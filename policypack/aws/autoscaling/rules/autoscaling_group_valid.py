@@ -28,8 +28,8 @@ BETWEEN = fix(
 TEMPLATE = "lt-0123456789abcdef0"
 SPECIFICATION = "mixedInstancesPolicy.launchTemplate.launchTemplateSpecification"
 VERSIONS: dict[str, Inputs] = {
-    "launchTemplate.version": {"launchTemplate.id": TEMPLATE},
-    f"{SPECIFICATION}.version": {f"{SPECIFICATION}.launchTemplateId": TEMPLATE, "launchTemplate": None},
+    "launchTemplate.version": {"launchConfiguration": None, "launchTemplate.id": TEMPLATE},
+    f"{SPECIFICATION}.version": {"launchConfiguration": None, f"{SPECIFICATION}.launchTemplateId": TEMPLATE},
 }
 TABLE = Table(
     "EC2 Auto Scaling",

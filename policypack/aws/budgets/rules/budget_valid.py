@@ -111,9 +111,9 @@ RULE = constraints_rule(
                 when=argument("plannedLimits").is_given(),
                 error="You can't use BudgetLimit with PlannedBudgetLimits for CreateBudget and UpdateBudget actions.",
                 source=OF_BUDGET,
-                fix=fix(Remove(limit.path)),
+                fix=fix(Remove(limit.path), Remove("limitUnit")),
                 invalid=PLANNED,
-                valid={**PLANNED, "limitAmount": None},
+                valid={**PLANNED, "limitAmount": None, "limitUnit": None},
             ),
         ),
         BUDGET_ACTION: tuple(
