@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
+from policypack.engine.index import listed_rules
 from policypack.engine.pack import read_pack
-from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 from policypack.wire.requests import deployment_of_environment
 from policypack.wire.server import serve
@@ -21,7 +21,7 @@ def main(folder: Path) -> None:
 
 def make_servicer(folder: Path) -> Servicer:
     """The servicer of the pack in ``folder``, with the built-in rules and the organization's configuration."""
-    configuration, wrong = Configuration(all_rules()), None
+    configuration, wrong = Configuration(listed_rules()), None
     try:
         configuration = with_organization_file(configuration, folder, os.environ)
     except ConfigurationError as error:

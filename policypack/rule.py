@@ -24,6 +24,7 @@ __all__ = [
     "Context",
     "Example",
     "Good",
+    "Heading",
     "Level",
     "Rejection",
     "Remedy",
@@ -111,42 +112,25 @@ class Undecided(Example):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rule(Generic[Options]):
-    """What both kinds of rule say of themselves.
+class Heading:
+    """What a run must know of a rule before a resource of its types comes.
 
-    ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``options`` is a frozen
-    dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy`` is what level
-    ``remediate`` changes, where one answer is safe for every program; only rules that one resource's inputs decide
-    have one. ``rejections`` are what AWS itself rejects; a demand of the check names its own by ``rejects=``.
-    ``table`` holds rows that need no check. ``examples`` are for rules in other packages; a built-in rule has them in
-    files.
-
-    ``together`` is what a report says once for several resources, where the rule speaks of most resources of a stack;
-    its option ``show``, ``summary`` or ``each``, decides whether it does.
-
-    A rule that ``yields`` is silent on a property of which another rule says something.
-
-    ``since`` is the version that brought the rule. ``aliases`` are ids that it had: exemptions, baselines and settings
-    that name them hold, with a warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
+    ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``together`` is what a report
+    says once for several resources, where the rule speaks of most resources of a stack; its option ``show``,
+    ``summary`` or ``each``, decides whether it does. A rule that ``yields`` is silent on a property of which another
+    rule says something. ``aliases`` are ids that it had: exemptions, baselines and settings that name them hold, with a
+    warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
     """
 
     id: str
     summary: str
-    rationale: str
     level: Level
     consequence: Consequence
-    since: str
     applies_to: tuple[str, ...]
-    references: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     stage: Stage = "stable"
     yields: bool = False
-    options: type[Options] | None = None
-    remedy: Remedy | None = None
     together: str = ""
-    rejections: tuple[Rejection, ...] = ()
-    table: Table | None = None
-    examples: tuple[Bad | Good | Undecided, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -160,10 +144,51 @@ class Rule(Generic[Options]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rule(Heading, Generic[Options]):
+    """What both kinds of rule say of themselves.
+
+    ``options`` is a frozen dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy``
+    is what level ``remediate`` changes, where one answer is safe for every program; only rules that one resource's
+    inputs decide have one. ``rejections`` are what AWS itself rejects; a demand of the check names its own by
+    ``rejects=``. ``table`` holds rows that need no check. ``examples`` are for rules in other packages; a built-in rule
+    has them in files. ``since`` is the version that brought the rule.
+    """
+
+    rationale: str
+    since: str
+    references: tuple[str, ...]
+    options: type[Options] | None = None
+    remedy: Remedy | None = None
+    rejections: tuple[Rejection, ...] = ()
+    table: Table | None = None
+    examples: tuple[Bad | Good | Undecided, ...] = ()
+
+    @property
+    def url(self) -> str:
+        """The reference that says most; empty where there is none."""
+        return self.references[0] if self.references else ""
+
+    @property
+    def knows_rejections(self) -> bool:
+        """Whether AWS itself rejects what the rule finds, or some of it."""
+        return bool(self.rejections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ResourceRule(Rule[Options]):
     """A rule that one resource's own inputs decide; in an update it stops that resource before it is touched."""
 
     check: Callable[[Resource, Context[Options]], Verdicts] | None = None
+
+    @property
+    def needs_stack(self) -> bool:
+        """Never: one resource decides."""
+        return False
+
+    @property
+    def early(self) -> bool:
+        """Never: it is asked before the resource is made, anyway."""
+        return False
 
     def verdicts(self, resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
         """What the rows of the table and the check say of one resource."""
@@ -183,6 +208,11 @@ class StackRule(Rule[Options]):
 
     early: bool = False
     check: Callable[[Resource, StackContext[Options]], Verdicts] | None = None
+
+    @property
+    def needs_stack(self) -> bool:
+        """Always."""
+        return True
 
     def verdicts(self, resource: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
         """What the rows of the table and the check say of one subject."""

@@ -32,8 +32,10 @@ LONG_FIRST = ("engine", "test_programs.py", "test_quality.py", "test_guides.py",
 """What waits for other processes; begun last, it would leave one worker alone at the end."""
 MOST_WORKERS = 8
 
-# A machine that is busy is no fault of a test.
-settings.register_profile("full", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A machine that is busy is no fault of a test. The same inputs each time: a run says something of the change that it is
+# for. `--hypothesis-profile=other` takes other inputs each time.
+settings.register_profile("other", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", settings.get_profile("other"), derandomize=True)
 settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
 
 
@@ -57,7 +59,8 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """The process that starts the session makes the folder of shared runs; workers inherit its name."""
-    settings.load_profile("quick" if config.getoption("quick") else "full")
+    if config.getoption("--hypothesis-profile") is None:
+        settings.load_profile("quick" if config.getoption("quick") else "full")
     if not hasattr(config, "workerinput"):
         folder = tempfile.mkdtemp(prefix="guardrails-runs-")
         os.environ[SHARED_RUNS] = folder

@@ -17,7 +17,6 @@ from policypack.model.facts import MORE
 from policypack.model.fixes import NO_FIX
 from policypack.model.open_stack import Arrivals, Asker
 from policypack.model.resources import Resource
-from policypack.rule import StackRule
 
 _STOPPING = ("mandatory", "remediate")
 
@@ -37,7 +36,7 @@ class EarlyJudge:
 
     def _own(self, resource: Resource) -> Iterator[Asker]:
         for setting in self._judge.settings.stack_rules.of(resource.type):
-            if isinstance(setting.rule, StackRule) and setting.rule.early and setting.level in _STOPPING:
+            if setting.rule.early and setting.level in _STOPPING:
                 yield setting.rule.id, resource.urn
 
     def _ask(self, asker: Asker) -> list[Finding]:

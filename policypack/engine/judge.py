@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from policypack.catalog.catalog import Catalog
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
+from policypack.engine.index import loaded
 from policypack.engine.settings import Setting, Settings
 from policypack.errors import fault
 from policypack.model.languages import Language
@@ -84,7 +85,7 @@ def verdicts_of(
     setting: Setting, resource: Resource, deployment: Deployment, catalog: Catalog, stack: Stack | None = None
 ) -> Iterator[Verdict]:
     """The verdicts of one rule on one resource; lets the rule's own exceptions through."""
-    rule = setting.rule
+    rule = loaded(setting.rule)
     if isinstance(rule, ResourceRule):
         yield from rule.verdicts(resource, Context(setting.options, deployment, catalog))
     else:

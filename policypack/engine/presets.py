@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-from policypack.rule import AnyRule, Level
+from policypack.engine.index import SomeRule
+from policypack.rule import Level
 
 Preset: TypeAlias = Literal["start", "recommended", "strict"]
 PRESETS: tuple[Preset, ...] = get_args(Preset)
@@ -27,10 +28,10 @@ class PresetSaid:
     where: str
 
 
-def level_in(preset: Preset, rule: AnyRule) -> Level:
+def level_in(preset: Preset, rule: SomeRule) -> Level:
     """The level of a rule that no setting names. A rule of stage ``preview`` is advisory in every preset."""
     if rule.stage == "preview" or preset == "recommended":
         return rule.default_level
     if preset == "strict":
         return "mandatory"
-    return rule.default_level if rule.rejections else "advisory"
+    return rule.default_level if rule.knows_rejections else "advisory"

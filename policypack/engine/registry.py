@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import importlib
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from policypack import aws
 from policypack.errors import RuleError
-from policypack.rule import AnyRule, ResourceRule, StackRule
+from policypack.rule import AnyRule, Heading, ResourceRule, StackRule
+
+_Headed = TypeVar("_Headed", bound=Heading)
 
 
 @cache
 def all_rules() -> tuple[AnyRule, ...]:
     """All built-in rules, in order of their ids. Raises RuleError for a file that declares none."""
-    return tuple(load(module_name(rule_id)) for rule_id in sorted(_files()))
+    return tuple(load(module_name(rule_id)) for rule_id in sorted(rule_files()))
 
 
 def module_name(rule_id: str) -> str:
     """The module of a built-in rule: ``policypack.aws.sqs.rules.sqs_queue_valid``. Raises KeyError for another id."""
-    service, rules, name = _files()[rule_id].parts[-3:]
+    service, rules, name = rule_files()[rule_id].parts[-3:]
     return f"{aws.__name__}.{service}.{rules}.{name.removesuffix('.py')}"
 
 
 def location(rule_id: str) -> Path | None:
     """The file of a built-in rule; None where there is none of this id."""
-    return _files().get(rule_id)
+    return rule_files().get(rule_id)
 
 
 def load(module_name: str) -> AnyRule:
@@ -41,13 +45,14 @@ def load(module_name: str) -> AnyRule:
     return rule
 
 
-def find(rule_id: str, among: Iterable[AnyRule]) -> AnyRule | None:
+def find(rule_id: str, among: Iterable[_Headed]) -> _Headed | None:
     """The rule with this id, or that had it before; None where there is none."""
     return next((rule for rule in among if rule_id == rule.id or rule_id in rule.aliases), None)
 
 
 @cache
-def _files() -> Mapping[str, Path]:
-    """Rule id -> file."""
-    folder = Path(aws.__path__[0])
-    return {file.stem.replace("_", "-"): file for file in folder.glob("*/rules/*.py") if not file.stem.startswith("_")}
+def rule_files() -> Mapping[str, Path]:
+    """Rule id -> the file of a built-in rule."""
+    folders = (folder / "rules" for folder in Path(aws.__path__[0]).iterdir())
+    files = (folder / name for folder in folders if folder.is_dir() for name in os.listdir(folder))
+    return {one.stem.replace("_", "-"): one for one in files if one.suffix == ".py" and not one.stem.startswith("_")}

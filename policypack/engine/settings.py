@@ -9,11 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from policypack.engine.exemptions.settings import NO_EXEMPTIONS, ExemptionSettings
+from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.model.languages import Language
 from policypack.model.stack import is_of
-from policypack.rule import AnyRule, Level, ResourceRule, StackRule
+from policypack.rule import Level
 
 DEFAULT = "default"
 """Where a level or an option comes from that no place says."""
@@ -23,7 +24,7 @@ DEFAULT = "default"
 class Setting:
     """One rule as it stands in this run, and the places that its level and its options come from."""
 
-    rule: AnyRule
+    rule: SomeRule
     level: Level
     options: Any
     level_from: str = DEFAULT
@@ -78,15 +79,15 @@ class Settings:
     @cached_property
     def resource_rules(self) -> RulesByType:
         """The enabled rules that one resource's inputs decide."""
-        return _by_type(self.rules, ResourceRule)
+        return _by_type(self.rules, needs_stack=False)
 
     @cached_property
     def stack_rules(self) -> RulesByType:
         """The enabled rules that need the stack."""
-        return _by_type(self.rules, StackRule)
+        return _by_type(self.rules, needs_stack=True)
 
 
-def default_settings(rules: Iterable[AnyRule]) -> Settings:
+def default_settings(rules: Iterable[SomeRule]) -> Settings:
     """Every rule at its own level with its default options."""
     return Settings(
         tuple(Setting(rule, rule.default_level, read_options(rule.options, {}, rule.id)) for rule in rules),
@@ -94,11 +95,11 @@ def default_settings(rules: Iterable[AnyRule]) -> Settings:
     )
 
 
-def _by_type(settings: Iterable[Setting], kind: type) -> RulesByType:
+def _by_type(settings: Iterable[Setting], *, needs_stack: bool) -> RulesByType:
     named: dict[str, list[Setting]] = defaultdict(list)
     general: list[Setting] = []
     for setting in settings:
-        if setting.level == "disabled" or not isinstance(setting.rule, kind):
+        if setting.level == "disabled" or setting.rule.needs_stack is not needs_stack:
             continue
         if any(one.endswith("*") for one in setting.rule.applies_to):
             general.append(setting)

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 from policypack.engine.configuration.commands import PACK_FOLDER
+from policypack.engine.index import FILE as INDEX
+from policypack.engine.index import index_of
 from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError
@@ -76,6 +78,7 @@ def _docs(options: argparse.Namespace) -> int:
     folder: Path = options.to or checkout("docs", "; name a folder by --to") / "docs"
     count = write_pages(folder, all_rules())
     if options.to is None:
+        INDEX.write_text(index_of(all_rules()), encoding="utf-8")
         readme = folder.parent / "README.md"
         readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
         arguments = folder / "arguments.md"

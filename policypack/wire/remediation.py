@@ -6,12 +6,13 @@ from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.engine.findings import Finding, Outcome
+from policypack.engine.index import loaded
 from policypack.engine.judge import ask
 from policypack.engine.pack import Pack
 from policypack.engine.session import Session
 from policypack.engine.settings import Setting
 from policypack.model.resources import Resource
-from policypack.rule import Changes, Context, ResourceRule
+from policypack.rule import Changes, Context, Remedy, ResourceRule
 from policypack.wire.merging import merge
 from policypack.wire.requests import resource_of
 
@@ -42,20 +43,20 @@ def remedied(setting: Setting, session: Session, request: analyzer_pb2.AnalyzeRe
 
     What mends none of the violations is not done: so doing it twice is the same as doing it once.
     """
-    if not isinstance(setting.rule, ResourceRule) or setting.rule.remedy is None:
+    rule = loaded(setting.rule)
+    if not isinstance(rule, ResourceRule) or rule.remedy is None:
         return None
     violated = _violations(setting, session, resource_of(request))
     if not violated:
         return None
     after = analyzer_pb2.AnalyzeRequest()
     after.CopyFrom(request)
-    merge(_at_fault(_changes(setting, session, resource_of(request)), violated), after.properties)
+    merge(_at_fault(_changes(rule.remedy, setting, session, resource_of(request)), violated), after.properties)
     mends = len(_violations(setting, session, resource_of(after))) < len(violated)
     return after.properties if mends else None
 
 
-def _changes(setting: Setting, session: Session, resource: Resource) -> Changes:
-    remedy = setting.rule.remedy or {}
+def _changes(remedy: Remedy, setting: Setting, session: Session, resource: Resource) -> Changes:
     if not callable(remedy):
         return remedy
     return remedy(resource, Context(setting.options, session.judge.deployment, session.judge.catalog))

@@ -12,7 +12,6 @@ from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
 from policypack.model.texts import encodable, one_line
-from policypack.rule import ResourceRule
 
 _LEVELS = {
     "advisory": analyzer_pb2.ADVISORY,
@@ -103,15 +102,14 @@ def _pack_policy_info(setting: PackSetting) -> analyzer_pb2.PolicyInfo:
 
 def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
     rule = setting.rule
-    is_resource_rule = isinstance(rule, ResourceRule)
     policy = analyzer_pb2.PolicyInfo(
         name=rule.id,
         displayName=rule.summary,
         description=rule.summary,
         enforcementLevel=_LEVELS[setting.level],
-        policy_type=analyzer_pb2.POLICY_TYPE_RESOURCE if is_resource_rule else analyzer_pb2.POLICY_TYPE_STACK,
+        policy_type=analyzer_pb2.POLICY_TYPE_STACK if rule.needs_stack else analyzer_pb2.POLICY_TYPE_RESOURCE,
         severity=_SEVERITIES[rule.severity],
-        url=rule.references[0] if rule.references else "",
+        url=rule.url,
     )
     schema = options_schema(rule.options, setting.options)
     if schema:

@@ -20,11 +20,10 @@ from pulumi_policy import (
 )
 
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
+from policypack.engine.index import listed_rules
 from policypack.engine.options import options_schema
 from policypack.engine.policies import PACK_POLICIES
-from policypack.engine.registry import all_rules
 from policypack.engine.settings import PackSetting, Setting
-from policypack.rule import ResourceRule
 from policypack.wire.requests import deployment_of_environment
 from policypack.wire.sdk_run import SdkRun
 
@@ -37,7 +36,7 @@ def sdk_policies(folder: Path | None = None) -> Policies:
     ``folder`` is where a ``guardrails.yaml`` may stand; None is the working directory. Raises ConfigurationError where
     a setting is wrong.
     """
-    configuration = with_organization_file(Configuration(all_rules()), folder or Path(), os.environ)
+    configuration = with_organization_file(Configuration(listed_rules()), folder or Path(), os.environ)
     deployment = deployment_of_environment(os.environ)
     run = SdkRun(configuration.settings(deployment), deployment, date.today())
     rules: Policies = [_policy_of_rule(setting, run) for setting in run.settings.rules]
@@ -45,7 +44,7 @@ def sdk_policies(folder: Path | None = None) -> Policies:
 
 
 def _policy_of_rule(setting: Setting, run: SdkRun) -> ResourceValidationPolicy | StackValidationPolicy:
-    if isinstance(setting.rule, ResourceRule):
+    if not setting.rule.needs_stack:
         return _resource_policy(setting, run)
 
     def validate(args: StackValidationArgs, report_violation: ReportViolation) -> None:
@@ -92,7 +91,7 @@ def _described(setting: Setting) -> dict[str, Any]:
         "enforcement_level": EnforcementLevel(setting.level),
         "severity": Severity(rule.severity),
         "config_schema": _schema(options_schema(rule.options, setting.options)),
-        "url": rule.references[0] if rule.references else None,
+        "url": rule.url or None,
     }
 
 

@@ -10,8 +10,8 @@ from typing import get_args
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
 from policypack.engine.configuration.selection import Only, Selection
+from policypack.engine.index import listed_rules
 from policypack.engine.presets import MEANINGS, PRESETS
-from policypack.engine.registry import all_rules
 from policypack.model.languages import LANGUAGES
 
 PACK_FOLDER = Path(__file__).resolve().parents[3]
@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def configuration_of(options: argparse.Namespace) -> Configuration:
     """The configuration that a call asks for. Raises ConfigurationError where it is wrong."""
-    configuration = Configuration(all_rules())
+    configuration = Configuration(listed_rules())
     if options.guardrails is not None:
         configuration = configuration.with_file(options.guardrails)
     else:

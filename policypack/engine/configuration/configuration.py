@@ -18,6 +18,7 @@ from policypack.engine.configuration.tree import Node, of_plain, read_json_file
 from policypack.engine.exemptions.baseline import Baseline, read_baseline
 from policypack.engine.exemptions.exemption import Exemption, limit_problem, renamed
 from policypack.engine.exemptions.settings import ExemptionSettings
+from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.engine.presets import Preset, PresetSaid, level_in
@@ -25,7 +26,7 @@ from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.errors import ConfigurationError
 from policypack.model.languages import Language
 from policypack.model.resources import Deployment
-from policypack.rule import AnyRule, Level, ResourceRule, StackRule
+from policypack.rule import Level
 
 Policies = Mapping[str, Mapping[str, Any]]
 """A policy configuration: policy -> ``enforcementLevel`` and options."""
@@ -35,7 +36,7 @@ Policies = Mapping[str, Mapping[str, Any]]
 class Configuration:
     """What is known of the configuration before the run: the rules, the organization's file, the engine's place."""
 
-    rules: tuple[AnyRule, ...]
+    rules: tuple[SomeRule, ...]
     file: Layer = NOTHING
     engine: Layer = NOTHING
     call: Layer = NOTHING
@@ -115,12 +116,12 @@ def with_organization_file(configuration: Configuration, folder: Path, environme
     return configuration if path is None else configuration.with_file(path)
 
 
-def configured(rules: Iterable[AnyRule], policies: Policies, where: str) -> Settings:
+def configured(rules: Iterable[SomeRule], policies: Policies, where: str) -> Settings:
     """The settings that a policy configuration alone makes; ``where`` names the place in errors."""
     return Configuration(tuple(rules)).with_policies(policies, where=where).settings(Deployment())
 
 
-def _resolve(rules: Sequence[AnyRule], layers: Sequence[Layer]) -> Settings:
+def _resolve(rules: Sequence[SomeRule], layers: Sequence[Layer]) -> Settings:
     return Settings(
         tuple(Setting(rule, *_resolved(rule, layers, is_rule=True)) for rule in rules),
         tuple(PackSetting(one, *_resolved(one, layers, is_rule=False)) for one in PACK_POLICIES),
@@ -128,11 +129,11 @@ def _resolve(rules: Sequence[AnyRule], layers: Sequence[Layer]) -> Settings:
 
 
 def _resolved(
-    of: AnyRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
+    of: SomeRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
 ) -> tuple[Level, Any, str, Mapping[str, str]]:
     level, level_from = of.default_level, DEFAULT
     preset = _last(one.preset for one in layers)
-    if preset is not None and isinstance(of, ResourceRule | StackRule):
+    if preset is not None and not isinstance(of, PackPolicy):
         level, level_from = level_in(preset.preset, of), preset.where
     values: dict[str, Any] = {}
     places: dict[str, str] = {}

@@ -19,11 +19,12 @@ from policypack.engine.configuration.layer import (
 )
 from policypack.engine.configuration.tree import Node, nearest
 from policypack.engine.exemptions.exemption import Exemption, Origin, matches_rule
+from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.presets import PRESETS, PresetSaid
 from policypack.model.languages import LANGUAGES, Language
-from policypack.rule import AnyRule, Level
+from policypack.rule import Level
 
 ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
@@ -45,7 +46,7 @@ class Names:
     """Ids that rules and policies had before -> their ids."""
 
     @classmethod
-    def of(cls, rules: Iterable[AnyRule]) -> Names:
+    def of(cls, rules: Iterable[SomeRule]) -> Names:
         """The names of these rules and of the pack's own policies."""
         rules = tuple(rules)
         return cls(

@@ -44,7 +44,7 @@ class Selection:
             return "--skip"
         if self.only == "mandatory" and setting.level not in ("mandatory", "remediate"):
             return "--only mandatory"
-        return "--only rejections" if self.only == "rejections" and not setting.rule.rejections else ""
+        return "--only rejections" if self.only == "rejections" and not setting.rule.knows_rejections else ""
 
 
 EVERYTHING = Selection()

@@ -1,0 +1,97 @@
+"""The index of the built-in rules: a run starts without importing those that it may never ask.
+
+``policypack docs`` writes it, a test compares it with the rules. What it lists is true of a file of the same size: a
+rule whose file is newer is imported at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from policypack.engine.registry import all_rules, load, module_name, rule_files
+from policypack.rule import AnyRule, Heading
+
+FILE = Path(__file__).parent / "index.json"
+"""Rule id -> the size of its file, and what :class:`ListedRule` says of it where it differs from the defaults."""
+_SIZE = "bytes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ListedRule(Heading):
+    """A rule that is not imported yet. It has no options and no remedy: those that have are imported at the start."""
+
+    needs_stack: bool = False
+    early: bool = False
+    knows_rejections: bool = False
+    url: str = ""
+
+    @property
+    def options(self) -> None:
+        """None."""
+        return None
+
+    @property
+    def remedy(self) -> None:
+        """None."""
+        return None
+
+    @property
+    def rule(self) -> AnyRule:
+        """The rule itself. Raises what its module raises."""
+        return _loaded(self.id)
+
+
+SomeRule: TypeAlias = AnyRule | ListedRule
+
+
+def loaded(rule: SomeRule) -> AnyRule:
+    """The rule itself, imported if it is not yet."""
+    return rule.rule if isinstance(rule, ListedRule) else rule
+
+
+@cache
+def listed_rules() -> tuple[SomeRule, ...]:
+    """All built-in rules in order of their ids, those of the index unimported. Raises RuleError as ``all_rules``."""
+    try:
+        entries = json.loads(FILE.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return all_rules()
+    return tuple(_listed(rule_id, file, entries.get(rule_id)) for rule_id, file in sorted(rule_files().items()))
+
+
+def index_of(rules: tuple[AnyRule, ...]) -> str:
+    """The text of the index: a line for each of the built-in ``rules`` that can be listed."""
+    files = rule_files()
+    lines = (
+        f"{json.dumps(rule.id)}: {json.dumps({_SIZE: files[rule.id].stat().st_size, **_said_of(rule)})}"
+        for rule in rules
+        if rule.options is None and rule.remedy is None
+    )
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _listed(rule_id: str, file: Path, entry: Mapping[str, Any] | None) -> SomeRule:
+    if entry is None or entry[_SIZE] != file.stat().st_size:
+        return load(module_name(rule_id))
+    said: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key != _SIZE
+    }
+    return ListedRule(id=rule_id, **said)
+
+
+@cache
+def _loaded(rule_id: str) -> AnyRule:
+    return load(module_name(rule_id))
+
+
+def _said_of(rule: AnyRule) -> Mapping[str, Any]:
+    """What the index says of a rule."""
+    said = {one.name: getattr(rule, one.name) for one in dataclasses.fields(ListedRule) if one.name != "id"}
+    defaults = {one.name: one.default for one in dataclasses.fields(ListedRule)}
+    return {name: value for name, value in said.items() if value != defaults[name]}

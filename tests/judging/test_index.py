@@ -1,0 +1,60 @@
+"""The index of rules: it says what the rules say, and a run imports only those that it asks."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from policypack.engine import index
+from policypack.engine.index import FILE, ListedRule, index_of, listed_rules, loaded
+from policypack.engine.registry import all_rules, module_name
+
+ROOT = Path(__file__).parents[2]
+STARTED = """
+import json, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from policypack.pack import make_servicer
+from policypack.rule import Heading
+servicer = make_servicer(Path(sys.argv[1]))
+assert len(servicer.GetAnalyzerInfo(None, None).policies) > 100
+print(json.dumps([name for name in sys.modules if ".rules." in name]))
+"""
+
+
+def test_the_index_is_the_one_that_the_rules_make() -> None:
+    assert FILE.read_text("utf-8") == index_of(all_rules()), "run ./guardrails docs"
+
+
+def test_a_listed_rule_says_of_itself_what_the_rule_says() -> None:
+    listed = [one for one in listed_rules() if isinstance(one, ListedRule)]
+    assert [one.id for one in listed_rules()] == [one.id for one in all_rules()]
+    assert len(listed) > 150
+    for one in listed:
+        names = [field.name for field in dataclasses.fields(one)]
+        for name in (*names, "severity", "default_level", "options", "remedy"):
+            assert getattr(one, name) == getattr(loaded(one), name), f"{one.id}: {name}"
+
+
+def test_starting_imports_no_listed_rule() -> None:
+    done = subprocess.run([sys.executable, "-c", STARTED, str(ROOT)], capture_output=True, text=True, check=True)
+    imported = set(json.loads(done.stdout))
+    listed = {module_name(one.id) for one in listed_rules() if isinstance(one, ListedRule)}
+    assert imported & listed == set()
+    assert imported, "those with options are there"
+
+
+@pytest.mark.parametrize("text", [None, "", "[", '{"sqs-queue-valid": {"bytes": 1, "summary": "older"}}', "{}"])
+def test_what_the_index_does_not_list_as_it_is_is_imported(
+    text: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "index.json"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    monkeypatch.setattr(index, "FILE", file)
+    assert listed_rules.__wrapped__() == all_rules()
