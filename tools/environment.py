@@ -155,7 +155,7 @@ def install(environment: Environment, files: Sequence[str], held: int) -> None:
         # Versions change: what an interrupted installation leaves is not what any record says.
         for name in (*files, CONSTRAINTS):
             (environment.record / name).unlink(missing_ok=True)
-    # Python compiles what it imports; packages are compiled here only where Python is not allowed to keep that.
+    # Python compiles what it imports; all of it is compiled here only where Python is not allowed to keep that.
     compiles = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     python = str(environment.python)
     requirements = [part for name in files for part in ("-r", str(environment.root / name))]
@@ -171,18 +171,10 @@ def install(environment: Environment, files: Sequence[str], held: int) -> None:
             f"{', '.join(files)} could not be installed:\n{fault}\n"
             "Check the network, the proxy (HTTPS_PROXY) and the package index (PIP_INDEX_URL), then run this again."
         ) from None
-    compile_pack(environment)
     for name in (*files, CONSTRAINTS):
         copy = environment.record / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(environment.root / name, copy)
-
-
-def compile_pack(environment: Environment) -> None:
-    """Compile the pack: an engine often starts it where nothing may be written, and would compile it each time."""
-    command = [str(environment.python), "-m", "compileall", "-q", "-j", "0", str(environment.root / "policypack")]
-    # What cannot be written is compiled when it is imported, so a failure changes nothing but the time.
-    subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
 
 
 def attempt_each(commands: Sequence[Sequence[str]], held: int) -> None:

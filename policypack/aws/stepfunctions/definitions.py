@@ -27,7 +27,8 @@ REQUIRED = {
 GO_ON = ("Task", "Parallel", "Map", "Pass", "Wait")
 """Types of states that name the next one, or end."""
 
-_COMMON = ("Type", "Comment", "QueryLanguage", "Assign", "Output", "InputPath", "OutputPath", "Next", "End")
+_ALL = ("Type", "Comment", "QueryLanguage", "Assign", "Output", "InputPath", "OutputPath")
+_COMMON = (*_ALL, "Next", "End")
 _RESULTS = ("Arguments", "Parameters", "ResultPath", "ResultSelector", "Retry", "Catch")
 FIELDS = {
     "Task": (
@@ -43,9 +44,9 @@ FIELDS = {
     ),
     "Pass": (*_COMMON, "Result", "ResultPath", "Parameters"),
     "Wait": (*_COMMON, "Seconds", "SecondsPath", "Timestamp", "TimestampPath"),
-    "Choice": (*_COMMON, "Choices", "Default"),
-    "Succeed": _COMMON,
-    "Fail": (*_COMMON, "Error", "ErrorPath", "Cause", "CausePath"),
+    "Choice": (*_ALL, "Choices", "Default"),
+    "Succeed": (*_ALL, "End"),
+    "Fail": (*_ALL, "Error", "ErrorPath", "Cause", "CausePath"),
 }
 """The fields that a state of each type may have."""
 ELSEWHERE = frozenset(field for fields in FIELDS.values() for field in fields)
@@ -61,7 +62,7 @@ def shape_error(definition: Plain) -> str | None:
     """An object with StartAt and States."""
     if not isinstance(definition, dict):
         return "it is not a JSON object"
-    for path, machine in _machines(definition):
+    for path, machine in machines_of(definition):
         for field in ("StartAt", "States"):
             if field not in machine:
                 return f"{path or 'it'} has no {field}"
@@ -72,7 +73,7 @@ def shape_error(definition: Plain) -> str | None:
 
 def state_error(definition: Plain) -> str | None:
     """Each state has a type that there is, what the type needs, and either the next state or an end."""
-    for path, state in _states(definition):
+    for path, state in states_of(definition):
         type_ = state.get("Type")
         if type_ not in REQUIRED:
             given = f'the Type "{type_}"' if type_ else "no Type"
@@ -87,7 +88,7 @@ def state_error(definition: Plain) -> str | None:
 
 def waiting_error(definition: Plain) -> str | None:
     """No task waits for the end of a job, or for a token."""
-    for path, state in _states(definition):
+    for path, state in states_of(definition):
         resource = state.get("Resource")
         if isinstance(resource, str) and not is_opaque(resource) and resource.endswith(WAITING):
             return f'{path} has the Resource "{resource}"'
@@ -96,7 +97,7 @@ def waiting_error(definition: Plain) -> str | None:
 
 def field_error(definition: Plain) -> str | None:
     """No state has a field that only states of other types have."""
-    for path, state in _states(definition):
+    for path, state in states_of(definition):
         own = FIELDS.get(str(state.get("Type")))
         if own is None:
             continue
@@ -108,7 +109,7 @@ def field_error(definition: Plain) -> str | None:
 
 def resource_error(definition: Plain) -> str | None:
     """The Resource of a task is an ARN; what a preview does not know, or fills in later, is one."""
-    for path, state in _states(definition):
+    for path, state in states_of(definition):
         resource = state.get("Resource")
         is_written = state.get("Type") == "Task" and isinstance(resource, str) and not is_opaque(resource)
         if is_written and resource and not resource.startswith(("arn:", "$", "{")):
@@ -118,7 +119,7 @@ def resource_error(definition: Plain) -> str | None:
 
 def transition_error(definition: Plain) -> str | None:
     """StartAt, Next and Default name states of the same machine, and each state is the target of one."""
-    for path, machine in _machines(definition):
+    for path, machine in machines_of(definition):
         states = machine.get("States")
         if not isinstance(states, dict) or "StartAt" not in machine:
             continue
@@ -153,7 +154,7 @@ def _targets(machine: Tree) -> Iterator[str]:
         )
 
 
-def _machines(definition: Plain) -> Iterator[tuple[str, Tree]]:
+def machines_of(definition: Plain) -> Iterator[tuple[str, Tree]]:
     """The machine, and those inside its states, each with its path."""
     pending = [("", definition)]
     while pending:
@@ -169,8 +170,8 @@ def _machines(definition: Plain) -> Iterator[tuple[str, Tree]]:
                 pending += [(f"{own}/{key}", state[key]) for key in ("ItemProcessor", "Iterator") if key in state]
 
 
-def _states(definition: Plain) -> Iterator[tuple[str, Tree]]:
-    for path, machine in _machines(definition):
+def states_of(definition: Plain) -> Iterator[tuple[str, Tree]]:
+    for path, machine in machines_of(definition):
         states = machine.get("States")
         for name, state in (states if isinstance(states, dict) else {}).items():
             if isinstance(state, dict):

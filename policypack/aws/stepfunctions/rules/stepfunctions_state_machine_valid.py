@@ -10,42 +10,17 @@ from policypack.aws.stepfunctions.definitions import (
     transition_error,
     waiting_error,
 )
-from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, of_text
+from policypack.aws.stepfunctions.rows import CALL, DONE, INVALID, definition, machine, row
+from policypack.constraint import Blank, Constraint, Json, Set, argument, fix, of_text
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html"
 LANGUAGE = "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-amazon-states-language.html"
-INVALID = "InvalidDefinition: Invalid State Machine Definition: '"
-CALL = {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Parameters": {"FunctionName": "orders"}}
 START = "arn:aws:states:::codebuild:startBuild"
-DONE = {"Type": "Succeed"}
 GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/orders"
 
-definition, destination = argument("definition"), argument("loggingConfiguration.logDestination")
-
-
-def machine(states: dict[str, object], start: str = "Call") -> Inputs:
-    """A definition with these states."""
-    return {"definition": Json({"StartAt": start, "States": states})}
-
-
-def row(
-    demand: Condition, *, invalid: Witness, valid: Witness, message: str, source: str, condition: str
-) -> Constraint:
-    """A row about the definition; ``message`` is what the error says of it."""
-    return Constraint(
-        demand=demand,
-        when=definition.is_given().unsaid(),
-        error=f"{INVALID}{message}'",
-        source=source,
-        fix=fix(Set("definition", Blank("the corrected definition"))),
-        invalid=invalid,
-        valid=valid,
-        condition=condition,
-    )
-
-
-INNER = {"StartAt": "Call", "States": {"Call": {**CALL, "End": True}}}
+destination = argument("loggingConfiguration.logDestination")
+INNER = {"StartAt": "Each", "States": {"Each": {**CALL, "End": True}}}
 
 RULE = constraints_rule(
     id="stepfunctions-state-machine-valid",
@@ -55,8 +30,7 @@ RULE = constraints_rule(
         The definition of a state machine is JSON. Its states have one of eight types and what the type needs. StartAt,
         Next and Default name states beside them, each state is the target of one, and one of them ends the machine. An
         express machine does not wait for jobs or tokens. Logs have a destination: the ARN of a log group and :*. A
-        definition made of values that do not exist yet is checked in the update. Paths, expressions, and the parameters
-        of tasks are not checked.
+        definition made of values that do not exist yet is checked in the update.
     """,
     since="0.2.0",
     constraints={
@@ -123,7 +97,11 @@ RULE = constraints_rule(
                     machine({"Call": {**CALL, "Next": "Done"}, "Done": DONE}),
                     machine(
                         {
-                            "Call": {"Type": "Choice", "Choices": [{"Next": "Done"}], "Default": "Wait"},
+                            "Call": {
+                                "Type": "Choice",
+                                "Choices": [{"Variable": "$.done", "BooleanEquals": True, "Next": "Done"}],
+                                "Default": "Wait",
+                            },
                             "Wait": {"Type": "Wait", "Seconds": 5, "Next": "Call"},
                             "Done": DONE,
                         }
