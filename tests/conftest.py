@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.examples import SHARED_RUNS
+from tests.generation.effort import LONG
 
 HERE = Path(__file__).parent
 QUICK = (
@@ -33,9 +34,9 @@ LONG_FIRST = ("engine", "test_programs.py", "test_quality.py", "test_guides.py",
 MOST_WORKERS = 8
 
 # A machine that is busy is no fault of a test. The same inputs each time: a run says something of the change that it is
-# for. `--hypothesis-profile=other` takes other inputs each time.
-settings.register_profile("other", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("full", settings.get_profile("other"), derandomize=True)
+# for. `--hypothesis-profile=long` searches with other and more inputs each time.
+settings.register_profile(LONG, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", settings.get_profile(LONG), derandomize=True)
 settings.register_profile("quick", settings.get_profile("full"), max_examples=20)
 
 

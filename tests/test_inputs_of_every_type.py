@@ -28,7 +28,7 @@ from tests.generation.values import HOSTILE, MARK, MARKED_NUMBER
 from tests.generation.written import Written, written_in
 
 RULES = all_rules()
-STACKS_OF_A_RULE = 30
+STACKS_OF_A_RULE = 40
 RESOURCES_OF_A_TYPE = 3
 IN_A_REGION = Deployment(config={"aws:region": "us-east-1"})
 SENTINEL = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -103,7 +103,6 @@ def test_any_input_is_answered_alike_however_it_is_told(rule: AnyRule) -> None:
 
     @settings(
         max_examples=effort(STACKS_OF_A_RULE),
-        derandomize=True,
         deadline=None,
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),

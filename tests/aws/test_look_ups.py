@@ -16,6 +16,7 @@ from policypack.aws.vpc.subnet_rivals import earlier_rivals
 from policypack.check import UNKNOWN, Resource, Stack, all_of
 from policypack.model.values import Secret
 from policypack.testing import resource
+from tests.generation.effort import effort
 
 PASSWORD, RANDOM_ID = "random:index/randomPassword:RandomPassword", "random:index/randomId:RandomId"
 SOURCES = [resource(PASSWORD, "one"), resource(PASSWORD, "two"), resource(RANDOM_ID, "id"), resource("acme:x:X", "x")]
@@ -53,7 +54,7 @@ def subnet(name: str, block: Any, vpc: Any, sources: list[Resource]) -> Resource
 contents, some_sources = st.sampled_from(CONTENTS), st.lists(st.sampled_from(SOURCES), max_size=2)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=effort(300), deadline=None)
 @given(several(database, contents, some_sources), several(version, contents, some_sources), st.booleans())
 def test_databases_of_a_secret(databases: list[Resource], versions: list[Resource], chained: bool) -> None:
     if chained and versions:
@@ -66,7 +67,7 @@ def test_databases_of_a_secret(databases: list[Resource], versions: list[Resourc
             assert other in found or holds_credentials(stack, one, other).truth is False
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=effort(300), deadline=None)
 @given(
     several(
         subnet,

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from policypack.check import UNKNOWN, Fact, Resource, Stack, any_fact
 from policypack.model.links import link
 from policypack.model.values import Secret
+from tests.generation.effort import effort
 
 BUCKET = "aws:s3/bucket:Bucket"
 POLICY = "aws:s3/bucketPolicy:BucketPolicy"
@@ -63,7 +64,7 @@ def told(links: Sequence[tuple[Resource, Fact]]) -> list[tuple[str, Fact]]:
     return [(one.urn, fact) for one, fact in links if fact.truth is not False]
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=effort(2_000), deadline=None)
 @given(resources(), st.sampled_from(WAYS), st.sampled_from(NAMES), st.sampled_from(((BUCKET,), (POLICY, BUCKET))))
 def test_the_indices_answer_as_comparing_each_pair_does(
     drawn: list[Resource], ways: tuple[str, ...], names: tuple[str, ...], types: tuple[str, ...]
@@ -78,7 +79,7 @@ def test_the_indices_answer_as_comparing_each_pair_does(
             assert told(stack.referred(one, by, types, names).links) == told(from_it)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=effort(1_000), deadline=None)
 @given(resources())
 def test_what_is_made_after_a_resource_is_what_it_is_made_before(drawn: list[Resource]) -> None:
     stack = Stack(drawn)
