@@ -23,6 +23,7 @@ _CERTIFICATE_ARN = "viewerCertificate.acmCertificateArn"
 TTL_PAIRS = (("minTtl", "defaultTtl"), ("defaultTtl", "maxTtl"), ("minTtl", "maxTtl"))
 _BUCKET = re.compile(r"(^|[.-])s3[.-]|\.s3\.|s3express|accesspoint|mediastore|mediapackage", re.IGNORECASE)
 """A domain of a bucket or of another origin of AWS's that CloudFront knows."""
+_VERSION = re.compile(r"arn:[a-z-]+:lambda:[a-z0-9-]+:[0-9]+:function:[^:]+:[0-9]+")
 _WEBSITES = ("websiteEndpoint",)
 _HOSTS = ("dnsName",)
 _URLS = ("functionUrl", "invokeUrl", "apiEndpoint")
@@ -151,3 +152,27 @@ def names_certificate_elsewhere(distribution: Resource) -> Fact:
 def _is_arn_elsewhere(arn: str) -> bool:
     parts = arn.split(":")
     return parts[:3] == ["arn", "aws", "acm"] and len(parts) > 3 and parts[3] != CERTIFICATE_REGION
+
+
+def is_of_no_version(arn: Value, distribution: Resource, argument: str) -> Fact:
+    """The ARN of a function names no version of it by its number; an output that a preview does not know does, unless
+    it is the ARN of a function or of an alias itself."""
+    text = text_of(arn)
+    sole = None if text is None else text.sole
+    is_plain = sole is not None and sole.output in ("arn", "invokeArn") and "::aws:lambda/" in sole.urn
+    written = all_of(
+        is_not(is_made_elsewhere(arn, distribution, argument)),
+        arn.as_text().test(lambda name: ":function:" in name and not _VERSION.fullmatch(name)),
+    )
+    return any_of(known(is_plain), written)
+
+
+def is_qualified(arn: Value) -> bool:
+    """The ARN is a function's with the version that this update publishes, $LATEST where it publishes none."""
+    text = text_of(arn)
+    return text is not None and text.sole is not None and text.sole.output == "qualifiedArn"
+
+
+def names_regional_acl(distribution: Resource) -> Fact:
+    """The web ACL's ARN is of one for the resources of a region."""
+    return distribution["webAclId"].as_text().test(lambda name: ":regional/webacl/" in name)

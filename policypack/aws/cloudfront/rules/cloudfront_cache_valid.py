@@ -19,7 +19,7 @@ TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cloudfr
 SETS = (READ, READ | {"OPTIONS"}, READ | {"OPTIONS", "PUT", "PATCH", "POST", "DELETE"})
 """The sets of methods that CloudFront passes on; it caches the first two."""
 OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
-ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3"
+ALL_VIEWER = "orders-headers"
 KEY_GROUP = "0e1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b"
 FORWARDED: Plain = {"queryString": False, "cookies": {"forward": "none"}}
 BEHAVIOR: Inputs = {

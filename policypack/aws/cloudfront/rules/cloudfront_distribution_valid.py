@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from policypack.aws import cloudfront, iam, lambda_
+from policypack.aws import cloudfront, iam, lambda_, wafv2
 from policypack.aws.common.parts import named_by
 from policypack.aws.iam.service_roles import ServiceRole
-from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Fix, Remove, Set, Target, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -112,6 +112,26 @@ EDGE_ROLE = Rejection(
     valid="edge",
 )
 
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cloudfront"
+NO_VERSION = Rejection(
+    service="CloudFront",
+    condition="A behavior names a function of Lambda without a version",
+    error="InvalidLambdaFunctionAssociation: The function ARN must reference a specific function version. (The ARN must"
+    " end with the version number.)",
+    source=f"{TRIED}/pf-cloudfront-edge-lambda-version/meta.yaml",
+    invalid="no-version",
+    valid="edge",
+)
+REGIONAL_ACL = Rejection(
+    service="CloudFront",
+    condition="The web ACL of a distribution is for the resources of a region",
+    error="InvalidWebACLId: Only global scoped ARNs are supported"
+    " arn:aws:wafv2:us-east-1:123456789012:regional/webacl/orders/0e1f2a3b",
+    source=f"{TRIED}/pf-cloudfront-wafv2-webacl-scope/meta.yaml",
+    invalid="regional-acl",
+    valid="global-acl",
+)
+
 
 def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The certificate exists and is in us-east-1, and behaviors and origins fit together."""
@@ -124,9 +144,11 @@ def check(distribution: Resource, context: StackContext[None]) -> Iterator[Verdi
         yield from is_custom_where_it_must_be(origin, distribution)
     for argument, behavior in cloudfront.behaviors(distribution):
         for association in behavior["lambdaFunctionAssociations"].elements():
+            yield names_a_version(argument, association, distribution)
             yield from runs_at_the_edge(argument, association, distribution, context)
     for response in distribution["customErrorResponses"].elements():
         yield has_a_whole_error_page(response)
+    yield has_a_global_acl(distribution, context)
 
 
 def has_a_certificate_for_its_names(distribution: Resource) -> Verdict:
@@ -252,6 +274,14 @@ def runs_at_the_edge(
     arn = association["lambdaArn"]
     for function, named in named_by(arn, distribution, lambda_.FUNCTION, (), context.stack).links:
         yield require(
+            any_of(is_not(named), function["publish"].is_true()),
+            when=known(cloudfront.is_qualified(arn)),
+            at=argument,
+            problem=f"{arn.path} names the version of {function}, which publishes none, so it is $LATEST.",
+            fix=fix(Set("publish", True, on=Target.of(function))),
+            rejects=NO_VERSION,
+        )
+        yield require(
             any_of(is_not(named), function["environment"]["variables"].is_empty()),
             at=argument,
             problem=f"{arn.path} names {function}, which has environment variables.",
@@ -267,6 +297,47 @@ def runs_at_the_edge(
                 fix=note(f"{EDGE.name} beside lambda.amazonaws.com in the assumeRolePolicy of the role"),
                 rejects=EDGE_ROLE,
             )
+
+
+def names_a_version(argument: str, association: Value, distribution: Resource) -> Verdict:
+    arn = association["lambdaArn"]
+    return require(
+        is_not(cloudfront.is_of_no_version(arn, distribution, argument)),
+        when=arn.is_set(),
+        at=argument,
+        problem=f"{arn.path} is {arn}, which names no version of the function: a distribution runs one version.",
+        fix=fix(Set(arn.path, Blank("the qualifiedArn of the function"))),
+        rejects=NO_VERSION,
+    )
+
+
+def has_a_global_acl(distribution: Resource, context: StackContext[None]) -> Verdict:
+    acls = context.stack.referred(distribution, "webAclId", wafv2.WEB_ACL)
+    regional = [one for one in acls if one["scope"].equals("REGIONAL").truth]
+    arn = Blank(f"the ARN of a web ACL with the scope {wafv2.GLOBAL}")
+    moved = (
+        step
+        for one in regional
+        for step in (
+            Set("scope", wafv2.GLOBAL, on=Target.of(one)),
+            Set("region", wafv2.GLOBAL_REGION, on=Target.of(one)),
+        )
+    )
+    return require(
+        any_of(
+            acls.any(lambda one: one["scope"].equals(wafv2.GLOBAL)),
+            is_not(
+                any_of(
+                    cloudfront.names_regional_acl(distribution), acls.any(lambda one: one["scope"].equals("REGIONAL"))
+                )
+            ),
+        ),
+        when=distribution["webAclId"].is_set(),
+        at="webAclId",
+        problem="The web ACL is for the resources of a region; that of a distribution has the scope CLOUDFRONT.",
+        fix=fix(*moved) if regional else fix(Set("webAclId", arn)),
+        rejects=REGIONAL_ACL,
+    )
 
 
 def has_a_whole_error_page(response: Value) -> Verdict:
@@ -317,6 +388,8 @@ RULE = StackRule(
         HALF_ERROR_PAGE,
         EDGE_VARIABLES,
         EDGE_ROLE,
+        NO_VERSION,
+        REGIONAL_ACL,
     ),
     check=check,
 )

@@ -26,6 +26,7 @@ def distribution(
     aliases=None,
     custom=None,
     errors=None,
+    acl=None,
     **behavior,
 ):
     aws.cloudfront.Distribution(
@@ -34,6 +35,7 @@ def distribution(
         origins=[{"origin_id": "web", "domain_name": domain, "custom_origin_config": custom}],
         custom_error_responses=errors,
         aliases=aliases,
+        web_acl_id=acl,
         default_cache_behavior={
             "target_origin_id": target,
             "allowed_methods": ["GET", "HEAD"],
@@ -88,6 +90,28 @@ distribution(
 distribution("edge-role", lambda_function_associations=function("role", "lambda"))
 distribution("half-error-page", errors=[{"error_code": 404, "response_page_path": "/404.html"}])
 
+acl = aws.wafv2.WebAcl(
+    "regional",
+    scope="REGIONAL",
+    default_action={"allow": {}},
+    visibility_config={
+        "cloudwatch_metrics_enabled": True,
+        "metric_name": "regional",
+        "sampled_requests_enabled": True,
+    },
+)
+distribution(
+    "no-version",
+    lambda_function_associations=[
+        {
+            "event_type": "viewer-request",
+            "lambda_arn": "arn:aws:lambda:us-east-1:123456789012:function:edge:$LATEST",
+        }
+    ],
+)
+distribution("regional-acl", acl=acl.arn)
+distribution("written-acl", acl="arn:aws:wafv2:us-east-1:123456789012:regional/webacl/orders/0e1f2a3b")
+
 # finds regional-certificate: viewerCertificate
 # finds validated: viewerCertificate
 # finds written: viewerCertificate
@@ -101,3 +125,6 @@ distribution("half-error-page", errors=[{"error_code": 404, "response_page_path"
 # finds half-error-page: customErrorResponses
 # finds edge-variables: defaultCacheBehavior
 # finds edge-role: defaultCacheBehavior
+# finds no-version: defaultCacheBehavior
+# finds regional-acl: webAclId
+# finds written-acl: webAclId

@@ -10,13 +10,14 @@ certificate = aws.acm.Certificate("site", domain_name="example.com", validation_
 validation = aws.acm.CertificateValidation("site", certificate_arn=certificate.arn, region="us-east-1")
 
 
-def distribution(logical, origin, target, viewer=None, aliases=None, errors=None, **behavior):
+def distribution(logical, origin, target, viewer=None, aliases=None, errors=None, acl=None, **behavior):
     aws.cloudfront.Distribution(
         logical,
         enabled=True,
         origins=[origin],
         custom_error_responses=errors,
         aliases=aliases,
+        web_acl_id=acl,
         default_cache_behavior={
             "target_origin_id": target,
             "allowed_methods": ["GET", "HEAD"],
@@ -87,3 +88,19 @@ distribution(
     "web",
     lambda_function_associations=function("edge", "lambda", "edgelambda"),
 )
+distribution(
+    "written-version",
+    {**site, "origin_id": "web"},
+    "web",
+    lambda_function_associations=[
+        {"event_type": "viewer-request", "lambda_arn": "arn:aws:lambda:us-east-1:123456789012:function:edge:4"}
+    ],
+)
+acl = aws.wafv2.WebAcl(
+    "global",
+    scope="CLOUDFRONT",
+    default_action={"allow": {}},
+    visibility_config={"cloudwatch_metrics_enabled": True, "metric_name": "global", "sampled_requests_enabled": True},
+    region="us-east-1",
+)
+distribution("global-acl", {**site, "origin_id": "web"}, "web", acl=acl.arn)
