@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from policypack import signals
-from policypack.catalog import commands as catalogue_commands
+from policypack.catalog import commands as catalog_commands
 from policypack.catalog import listing
 from policypack.engine.configuration.commands import PACK_FOLDER, add_arguments, configuration_of
 from policypack.engine.configuration.file_place import FILE_NAME, VARIABLE
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_baseline(commands)
     _add_config(commands)
     rule_commands.add_parsers(commands)
-    catalogue_commands.add_parser(commands)
+    catalog_commands.add_parser(commands)
     listing.add_parser(commands)
     constraints_commands.add_parser(commands)
     return parser

@@ -2,7 +2,7 @@
 
 GuardrailsError            one line that says what is wrong and what to do
 ├── ConfigurationError     a setting of the pack: file or place, key, remedy
-├── CatalogueError         a catalog file that is damaged
+├── CatalogError         a catalog file that is damaged
 ├── ProgramError           the Pulumi program or its project could not be run
 └── RuleError              a rule that cannot be loaded
 """
@@ -23,7 +23,7 @@ class ConfigurationError(GuardrailsError):
     """A setting that the pack does not understand."""
 
 
-class CatalogueError(GuardrailsError):
+class CatalogError(GuardrailsError):
     """A catalog file that cannot be read; names file, key and remedy."""
 
 

@@ -7,11 +7,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import ordered
 from policypack.engine.foreseen import with_foreseen_marked
-from policypack.engine.policies import CATALOGUE
+from policypack.engine.policies import CATALOG
 from policypack.engine.session import Session
 from policypack.errors import ProgramError
 from policypack.model.resources import Deployment
@@ -111,8 +111,8 @@ def judge_program(
     begun = time.monotonic() if started is None else started
     deployment = deployment_of(program.configuration, os.environ, folders=folders)
     settings = configuration.settings(deployment)
-    catalogue = load_catalogue(settings.of(CATALOGUE).options.file or None)
-    session = Session(settings, deployment, catalogue, configuration.today)
+    catalog = load_catalog(settings.of(CATALOG).options.file or None)
+    session = Session(settings, deployment, catalog, configuration.today)
     read = program.placeholders.read if len(program.placeholders) else as_it_is
     findings = [one for request in program.analyses for one in session.resource(resource_of(request, read))]
     stack = stack_of(program.stack, session.analysed, read)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from policypack.aws.common.regions import region_of
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.constraint import Constraint, Inputs, Table
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Deployment, Resource
@@ -60,7 +60,7 @@ class Context(Generic[Options]):
 
     options: Options
     deployment: Deployment
-    catalogue: Catalogue
+    catalog: Catalog
 
     def region(self, resource: Resource) -> Value:
         """The region that the resource is made in: known, unknown, or absent where nothing says it."""

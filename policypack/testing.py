@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from policypack.catalog.catalogue import Catalogue, load_catalogue
+from policypack.catalog.catalog import Catalog, load_catalog
 from policypack.engine.judge import verdicts_of
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
@@ -110,7 +110,7 @@ def judge_stack(
     options: Mapping[str, Any] | None = None,
     config: Mapping[str, str] | None = None,
     deployment: Deployment | None = None,
-    catalogue: Catalogue | None = None,
+    catalog: Catalog | None = None,
 ) -> dict[str, Judged]:
     """What the rule says of each resource that it applies to, by the name of the resource that must change.
 
@@ -122,7 +122,7 @@ def judge_stack(
     stack = Stack(resources)
     found: dict[str, list[Verdict]] = {}
     for subject in stack.of_type(rule.applies_to):
-        for verdict in verdicts_of(setting, subject, run, catalogue or load_catalogue(), stack):
+        for verdict in verdicts_of(setting, subject, run, catalog or load_catalog(), stack):
             found.setdefault((verdict.on or subject).name, []).append(verdict)
         found.setdefault(subject.name, [])
     return {name: Judged(tuple(verdicts)) for name, verdicts in found.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
@@ -69,7 +69,7 @@ def properties_of(rule: AnyRule, stack: Stack, deployment: Deployment | None = N
     watched = Stack(_watched(resource, seen) for resource in stack.resources)
     setting = Setting(rule, rule.level, read_options(rule.options, {}, rule.id))
     for resource in watched.of_type(rule.applies_to):
-        ask(setting, resource, deployment or Deployment(config={"aws:region": "us-east-1"}), load_catalogue(), watched)
+        ask(setting, resource, deployment or Deployment(config={"aws:region": "us-east-1"}), load_catalog(), watched)
     return seen
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Finding, Outcome
@@ -50,7 +50,7 @@ class Update:
 
     def session(self, *, early: bool) -> Session:
         settings = Configuration(RULES).settings(self.deployment)
-        return Session(settings, self.deployment, load_catalogue(None), date(2026, 11, 26), early=early)
+        return Session(settings, self.deployment, load_catalog(None), date(2026, 11, 26), early=early)
 
 
 def update_of(example: Example) -> Update:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import ask
@@ -33,7 +33,7 @@ def violated(
     for resource in resources:
         for rule in rules:
             if resource in stack.of_type(rule.applies_to):
-                for one in ask(default(rule), resource, deployment, load_catalogue(), stack):
+                for one in ask(default(rule), resource, deployment, load_catalog(), stack):
                     if one.outcome is Outcome.VIOLATED:
                         found[one.rule, one.urn, one.at, one.rejects.condition if one.rejects else ""] = one
     return found

@@ -10,7 +10,7 @@ import pytest
 from google.protobuf import struct_pb2
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
 from policypack.engine.options import read_options
@@ -40,7 +40,7 @@ def setting_of(rule: AnyRule) -> Setting:
 
 
 def session_of(setting: Setting, deployment: Deployment) -> Session:
-    return Session(Settings((setting,), ()), deployment, load_catalogue(), TODAY)
+    return Session(Settings((setting,), ()), deployment, load_catalog(), TODAY)
 
 
 def request_of(resource: Resource, inputs: Mapping[str, Any]) -> analyzer_pb2.AnalyzeRequest:

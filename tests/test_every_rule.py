@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.schema import input_schema
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
@@ -55,7 +55,7 @@ def default(rule: AnyRule) -> Setting:
 def findings(rule: AnyRule, stack: Stack, deployment: Deployment) -> list[Finding]:
     found = []
     for resource in stack.of_type(rule.applies_to):
-        found += ask(default(rule), resource, deployment, load_catalogue(), stack)
+        found += ask(default(rule), resource, deployment, load_catalog(), stack)
     return found
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from google.protobuf.struct_pb2 import Struct
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Finding, Outcome
@@ -71,7 +71,7 @@ def found(ran: ProgramRun, outcome: Outcome = Outcome.VIOLATED) -> set[Key]:
     """Rule, URN and property of each finding of a rule."""
     deployment = deployment_of(ran.configuration, {})
     settings = Configuration(RULES).settings(deployment)
-    session = Session(settings, deployment, load_catalogue(None), date(2026, 11, 26))
+    session = Session(settings, deployment, load_catalog(None), date(2026, 11, 26))
     findings: list[Finding] = []
     for request in ran.analyses:
         findings += session.resource(resource_of(request, ran.placeholders.read))

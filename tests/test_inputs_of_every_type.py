@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.findings import Finding, Outcome, ordered
 from policypack.engine.judge import ask, verdicts_of
 from policypack.engine.options import read_options
@@ -44,7 +44,7 @@ def findings(rule: AnyRule, resources: Iterable[Resource], deployment: Deploymen
     stack = Stack(resources)
     found: list[Finding] = []
     for resource in stack.of_type(rule.applies_to):
-        found += ask(setting, resource, deployment, load_catalogue(), stack)
+        found += ask(setting, resource, deployment, load_catalog(), stack)
     return ordered(found)
 
 
@@ -65,7 +65,7 @@ def assert_no_crash(rule: AnyRule, resources: Iterable[Resource], deployment: De
     if any(one.outcome is Outcome.CRASHED for one in found):
         stack, setting = Stack(resources), Setting(rule, rule.level, read_options(rule.options, {}, rule.id))
         for resource in stack.of_type(rule.applies_to):
-            list(verdicts_of(setting, resource, deployment, load_catalogue(), stack))
+            list(verdicts_of(setting, resource, deployment, load_catalog(), stack))
         pytest.fail(f"{rule.id} crashed once and not again")
 
 

@@ -13,7 +13,7 @@ from types import CodeType
 
 import pytest
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.early import EarlyJudge
 from policypack.engine.examples import examples_of
@@ -58,10 +58,10 @@ class Calls:
 def calls(rule: AnyRule, stack: Stack, deployment: Deployment) -> int:
     """The work of the rule on a stack that nothing was asked of before."""
     setting = Setting(rule, rule.level, read_options(rule.options, {}, rule.id))
-    catalogue, fresh, counter = load_catalogue(), Stack(stack.resources), Calls()
+    catalog, fresh, counter = load_catalog(), Stack(stack.resources), Calls()
     with counter.counted():
         for resource in fresh.of_type(rule.applies_to):
-            ask(setting, resource, deployment, catalogue, fresh)
+            ask(setting, resource, deployment, catalog, fresh)
     return counter.number
 
 
@@ -90,7 +90,7 @@ def shared_types(stack: Stack) -> set[str]:
 
 def calls_early(rule: AnyRule, resources: Iterable[Resource], deployment: Deployment) -> int:
     """The work of the rule on an update whose resources come in this order."""
-    judge = EarlyJudge(Judge(Configuration((rule,)).settings(deployment), deployment, load_catalogue()))
+    judge = EarlyJudge(Judge(Configuration((rule,)).settings(deployment), deployment, load_catalog()))
     counter = Calls()
     with counter.counted():
         for resource in resources:

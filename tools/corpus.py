@@ -14,7 +14,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.findings import Outcome
 from policypack.engine.judge import Judge
 from policypack.engine.registry import all_rules
@@ -46,7 +46,7 @@ def main() -> int:
             counts["did not run"] += 1
             continue
         counts["ran"] += 1
-        judge = Judge(settings, deployment, load_catalogue())
+        judge = Judge(settings, deployment, load_catalog())
         findings = [one for resource in stack.resources for one in judge.judge_resource(resource)]
         for one in (*findings, *judge.judge_stack(stack)):
             if one.outcome is Outcome.CRASHED or (one.outcome is Outcome.VIOLATED and one.rejects is not None):

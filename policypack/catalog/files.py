@@ -1,4 +1,4 @@
-"""Catalogue files: JSON objects whose mistakes are named by file, key and remedy."""
+"""Catalog files: JSON objects whose mistakes are named by file, key and remedy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -72,9 +72,9 @@ class Section:
             raise self.wrong(key, "true or false")
         return value
 
-    def wrong(self, key: str, expected: str) -> CatalogueError:
+    def wrong(self, key: str, expected: str) -> CatalogError:
         """The error for ``key``, which should hold ``expected``."""
-        return CatalogueError(f"{self.file}: {self._place_of(key)} must be {expected}; {_REMEDY}")
+        return CatalogError(f"{self.file}: {self._place_of(key)} must be {expected}; {_REMEDY}")
 
     def _text_in(self, key: str, value: Json) -> str:
         if not isinstance(value, str):
@@ -91,16 +91,16 @@ class Section:
 
 
 def read_file(path: Path) -> Section:
-    """The object in a JSON file; CatalogueError where it cannot be read or is something else."""
+    """The object in a JSON file; CatalogError where it cannot be read or is something else."""
     try:
         content: Json = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise CatalogueError(f"{path}: cannot be read ({reason}); check the catalog's path") from error
+        raise CatalogError(f"{path}: cannot be read ({reason}); check the catalog's path") from error
     except ValueError as error:
-        raise CatalogueError(f"{path}: is not JSON ({error}); {_REMEDY}") from error
+        raise CatalogError(f"{path}: is not JSON ({error}); {_REMEDY}") from error
     if not isinstance(content, Mapping):
-        raise CatalogueError(f"{path}: must hold an object of sections such as engine_versions; {_REMEDY}")
+        raise CatalogError(f"{path}: must hold an object of sections such as engine_versions; {_REMEDY}")
     return Section(content, str(path))
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from policypack.catalog.files import Json
 from policypack.catalog.versions import version_key
 from policypack.catalog.writing import today
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 METHOD = "aws"
 Row = Mapping[str, Json]
@@ -150,7 +150,7 @@ def regions(start: str, clients: Clients) -> tuple[str, ...]:
     try:
         return tuple(sorted(str(row["RegionName"]) for row in _rows(clients("ec2", start), listing)))
     except failures() as error:
-        raise CatalogueError(
+        raise CatalogError(
             f"{start}: the account's regions cannot be listed: {error}; name them by --region"
         ) from error
 
@@ -197,16 +197,16 @@ def instance_classes(region: str, engines: Iterable[str], clients: Clients) -> d
 
 
 def clients_of(profile: str | None) -> Clients:
-    """Clients of the user's own credentials, with botocore's adaptive retries; CatalogueError without boto3."""
+    """Clients of the user's own credentials, with botocore's adaptive retries; CatalogError without boto3."""
     try:
         boto3 = import_module("boto3")
         configuration = import_module("botocore.config").Config(retries={"mode": "adaptive", "max_attempts": 10})
     except ImportError:
-        raise CatalogueError("boto3 is not installed; install requirements/catalog.txt, then try again") from None
+        raise CatalogError("boto3 is not installed; install requirements/catalog.txt, then try again") from None
     try:
         session = boto3.Session(profile_name=profile)
     except failures() as error:
-        raise CatalogueError(f"{error}; name one of the profiles of `aws configure list-profiles`") from error
+        raise CatalogError(f"{error}; name one of the profiles of `aws configure list-profiles`") from error
 
     def client(service: str, region: str) -> Client:
         made: Client = session.client(service, region_name=region, config=configuration)

@@ -13,7 +13,7 @@ from datetime import date
 from urllib.request import urlopen
 
 from policypack.catalog.files import Json
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 METHOD = "documentation"
 _GUIDE = "https://docs.aws.amazon.com/AmazonRDS/latest"
@@ -34,17 +34,17 @@ _CELL_LIMIT = 200
 
 
 def read_page(address: str) -> str:
-    """The text of a page of AWS's documentation; CatalogueError where it cannot be had."""
+    """The text of a page of AWS's documentation; CatalogError where it cannot be had."""
     try:
         with urlopen(address, timeout=30) as answer:
             text: str = answer.read(4_000_000).decode("utf-8")
             return text
     except (OSError, UnicodeDecodeError) as error:
-        raise CatalogueError(f"{address} cannot be read: {error}") from None
+        raise CatalogError(f"{address} cannot be read: {error}") from None
 
 
 def calendar_of(engine: str, text: str, today: date) -> dict[str, Json]:
-    """The entry of ``support`` that a page's tables make; CatalogueError where they have no version at all."""
+    """The entry of ``support`` that a page's tables make; CatalogError where they have no version at all."""
     ends: dict[str, Json] = {}
     lines: dict[str, Json] = {}
     no_create: list[Json] = []
@@ -68,7 +68,7 @@ def calendar_of(engine: str, text: str, today: date) -> dict[str, Json]:
                 if stars.count("*") == 2:
                     no_create.append(version)
     if not ends:
-        raise CatalogueError(f"{PAGES[engine]}: no table of minor versions with the end of their support")
+        raise CatalogError(f"{PAGES[engine]}: no table of minor versions with the end of their support")
     takes: dict[str, Json] = {"takes_lines": True, "as_of": today.isoformat(), "source": f"{PAGES[engine]}.html"}
     return {"ends": ends, "no_create": no_create, "lines": lines, **takes}
 

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from policypack.catalog.classes import EVERY_ENGINE, packed, unpacked
 from policypack.catalog.files import Json, Section
 from policypack.catalog.versions import version_key
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 REGION = "us-east-1"
 """The region whose engine versions cfn-lint carries."""
@@ -179,4 +179,4 @@ def _require_cfn_lint() -> None:
     try:
         version("cfn-lint")
     except PackageNotFoundError:
-        raise CatalogueError("cfn-lint is not installed; install requirements/catalog.txt, then try again") from None
+        raise CatalogError("cfn-lint is not installed; install requirements/catalog.txt, then try again") from None

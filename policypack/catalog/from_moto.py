@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from policypack.catalog import from_cfn_lint
 from policypack.catalog.classes import EVERY_ENGINE, packed
 from policypack.catalog.files import Json
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 _OFFERINGS = re.compile(r"moto/ec2/resources/instance_type_offerings/region/([a-z0-9-]{1,32})\.json\.gz")
 _NAME = re.compile(r"moto-([0-9][0-9a-z.]{0,32})-")
@@ -55,9 +55,9 @@ def _offerings(wheel: Path) -> dict[str, set[str]]:
                 place[1]: files.read(place[0]) for name in files.namelist() if (place := _OFFERINGS.fullmatch(name))
             }
     except (OSError, BadZipFile) as error:
-        raise CatalogueError(f"{wheel}: is no wheel ({error}); `pip download --no-deps moto` gives one") from error
+        raise CatalogError(f"{wheel}: is no wheel ({error}); `pip download --no-deps moto` gives one") from error
     if not found:
-        raise CatalogueError(f"{wheel}: has no instance types by region; `pip download --no-deps moto` gives a wheel")
+        raise CatalogError(f"{wheel}: has no instance types by region; `pip download --no-deps moto` gives a wheel")
     return {
         region: {str(row["InstanceType"]) for row in json.loads(gzip.decompress(content))}
         for region, content in found.items()

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from policypack.catalog.catalogue import Catalogue, load_catalogue
+from policypack.catalog.catalog import Catalog, load_catalog
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import version_key
@@ -50,16 +50,16 @@ def run(arguments: argparse.Namespace) -> int:
     if name not in engines:
         print(f"No engine {arguments.engine}: the catalog has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
         return 2
-    for line in table(load_catalogue(), engines[name], name, arguments.region, everything=arguments.all):
+    for line in table(load_catalog(), engines[name], name, arguments.region, everything=arguments.all):
         _say(line)
     return 0
 
 
-def table(catalogue: Catalogue, service: str, engine: str, region: str, *, everything: bool) -> Iterator[str]:
+def table(catalog: Catalog, service: str, engine: str, region: str, *, everything: bool) -> Iterator[str]:
     """The lines of a table: a row for each version, the newest first, columns aligned."""
-    known = {version for entry in catalogue.engine(service, engine).seen.values() for version in entry.known}
+    known = {version for entry in catalog.engine(service, engine).seen.values() for version in entry.known}
     facts = [
-        catalogue.engine_version_fact(service, engine, version, region)
+        catalog.engine_version_fact(service, engine, version, region)
         for version in sorted(known, key=version_key, reverse=True)
     ]
     shown = [fact for fact in facts if everything or fact.status not in _GONE]

@@ -13,7 +13,7 @@ from policypack.catalog.from_pulumi_aws import resource_types
 from policypack.catalog.lifecycle import read_lifecycle
 from policypack.catalog.store import Store
 from policypack.catalog.writing import today
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 Say = Callable[[str], None]
 """Receives one line of progress."""
@@ -70,7 +70,7 @@ def refresh_from_aws_docs(store: Store, read: from_aws_docs.Read, say: Say) -> i
     for engine, address in from_aws_docs.PAGES.items():
         try:
             entry = from_aws_docs.calendar_of(engine, read(f"{address}.md"), today())
-        except CatalogueError as error:
+        except CatalogError as error:
             failed += 1
             say(f"support of {engine}: failed, its old entry stays: {error}")
             continue
@@ -84,7 +84,7 @@ def refresh_from_aws_docs(store: Store, read: from_aws_docs.Read, say: Say) -> i
 def refresh_from_moto(store: Store, wheel: Path, say: Say) -> None:
     """EC2's instance types by region, from a wheel of moto and the installed cfn-lint."""
     if not store.is_folder:
-        raise CatalogueError(f"{store.path}: instance types are the pack's own data; refresh them without --file")
+        raise CatalogError(f"{store.path}: instance types are the pack's own data; refresh them without --file")
     content = from_moto.instance_types(wheel, store.read("ec2_instance_types").content)
     store.write("ec2_instance_types", content)
     say(f"ec2_instance_types: {content['source']}")
@@ -116,7 +116,7 @@ def _withdraw(store: Store, say: Say) -> None:
 def refresh_types(store: Store, say: Say) -> None:
     """The facts of resource types for the installed pulumi-aws; the other major version's stay."""
     if not store.is_folder:
-        raise CatalogueError(f"{store.path}: resource types are the pack's own data; refresh them without --file")
+        raise CatalogError(f"{store.path}: resource types are the pack's own data; refresh them without --file")
     content = resource_types(store.read("resource_types").content)
     store.write("resource_types", content)
     say(f"resource_types: {content['source']}")

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class ResourceType:
 
 @cache
 def sdk_folder() -> Path:
-    """The folder of the installed pulumi_aws; CatalogueError where it is not installed."""
+    """The folder of the installed pulumi_aws; CatalogError where it is not installed."""
     spec = find_spec("pulumi_aws")
     if spec is None or spec.origin is None:
-        raise CatalogueError("pulumi-aws is not installed; install requirements/preview.txt, then try again")
+        raise CatalogError("pulumi-aws is not installed; install requirements/preview.txt, then try again")
     return Path(spec.origin).parent
 
 
@@ -52,7 +52,7 @@ def _resource_types(sdk: Path) -> Mapping[str, ResourceType]:
     text = text_of(sdk / "__init__.py")
     listing = re.search(r'resource_modules="""\n(.*?)\n"""', text, re.DOTALL)
     if listing is None:
-        raise CatalogueError(f"{sdk}: is not a pulumi_aws that this version understands; use pulumi-aws 6 or 7")
+        raise CatalogError(f"{sdk}: is not a pulumi_aws that this version understands; use pulumi-aws 6 or 7")
     return {
         token: ResourceType(token, class_name, _file_of(sdk, module["fqn"], module["mod"]))
         for module in json.loads(listing.group(1))

@@ -45,7 +45,7 @@ class EarlyJudge:
         if subject is None:
             return []
         stack = self._arrivals.stack(asker)
-        found = violations(self._settings[rule_id], subject, judge.deployment, judge.catalogue, stack)
+        found = violations(self._settings[rule_id], subject, judge.deployment, judge.catalog, stack)
         return [_with_told_fix(one) for one in found if one.urn]
 
 

@@ -38,7 +38,7 @@ def _found_without_foresight(rules: set[str], judge: Judge, stack: Stack) -> Ite
     for setting in judge.settings.rules:
         if setting.rule.id in rules:
             for resource in plain.of_type(setting.rule.applies_to):
-                found = ask(setting, resource, judge.deployment, judge.catalogue, plain)
+                found = ask(setting, resource, judge.deployment, judge.catalog, plain)
                 yield from (one for one in found if one.outcome is Outcome.VIOLATED)
 
 

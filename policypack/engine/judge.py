@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
 from policypack.engine.index import loaded
 from policypack.engine.settings import Setting, Settings
@@ -26,13 +26,13 @@ class Judge:
 
     settings: Settings
     deployment: Deployment
-    catalogue: Catalogue
+    catalog: Catalog
 
     def judge_resource(self, resource: Resource) -> list[Finding]:
         """What the rules that one resource's inputs decide say of it."""
         findings: list[Finding] = []
         for setting in self.settings.resource_rules.of(resource.type):
-            findings += ask(setting, resource, self.deployment, self.catalogue)
+            findings += ask(setting, resource, self.deployment, self.catalog)
         return ordered(self._without_second_voices(findings))
 
     def judge_stack(self, stack: Stack) -> list[Finding]:
@@ -40,7 +40,7 @@ class Judge:
         findings: list[Finding] = []
         for resource in stack.resources:
             for setting in self.settings.stack_rules.of(resource.type):
-                findings += ask(setting, resource, self.deployment, self.catalogue, stack)
+                findings += ask(setting, resource, self.deployment, self.catalog, stack)
         return ordered(findings)
 
     def _without_second_voices(self, findings: list[Finding]) -> list[Finding]:
@@ -51,13 +51,13 @@ class Judge:
 
 
 def ask(
-    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack | None = None
+    setting: Setting, resource: Resource, deployment: Deployment, catalog: Catalog, stack: Stack | None = None
 ) -> list[Finding]:
     """The findings of one rule on one resource."""
     try:
         return [
             _finding(setting, verdict.on or resource, verdict, _OUTCOMES[verdict.answer], deployment.language)
-            for verdict in verdicts_of(setting, resource, deployment, catalogue, stack)
+            for verdict in verdicts_of(setting, resource, deployment, catalog, stack)
             if verdict.answer in _OUTCOMES
         ]
     except Exception as error:  # noqa: BLE001 - a rule's mistake must not end a preview
@@ -65,12 +65,12 @@ def ask(
 
 
 def violations(
-    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack
+    setting: Setting, resource: Resource, deployment: Deployment, catalog: Catalog, stack: Stack
 ) -> list[Finding]:
     """What one rule finds violated on one resource of a stack that is not whole; the rest is left to the whole one."""
     return [
         _finding(setting, verdict.on or resource, verdict, Outcome.VIOLATED)
-        for verdict in _told(verdicts_of(setting, resource, deployment, catalogue, stack))
+        for verdict in _told(verdicts_of(setting, resource, deployment, catalog, stack))
         if verdict.answer is Answer.VIOLATED
     ]
 
@@ -82,15 +82,15 @@ def _told(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
 
 
 def verdicts_of(
-    setting: Setting, resource: Resource, deployment: Deployment, catalogue: Catalogue, stack: Stack | None = None
+    setting: Setting, resource: Resource, deployment: Deployment, catalog: Catalog, stack: Stack | None = None
 ) -> Iterator[Verdict]:
     """The verdicts of one rule on one resource; lets the rule's own exceptions through."""
     rule = loaded(setting.rule)
     if isinstance(rule, ResourceRule):
-        yield from rule.verdicts(resource, Context(setting.options, deployment, catalogue))
+        yield from rule.verdicts(resource, Context(setting.options, deployment, catalog))
     else:
         whole = Stack((resource,)) if stack is None else stack
-        yield from rule.verdicts(resource, StackContext(setting.options, deployment, catalogue, whole))
+        yield from rule.verdicts(resource, StackContext(setting.options, deployment, catalog, whole))
 
 
 def shows_summary(setting: Setting) -> bool:

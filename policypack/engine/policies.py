@@ -20,7 +20,7 @@ class UndeterminedOptions:
 
 
 @dataclass(frozen=True)
-class CatalogueOptions:
+class CatalogOptions:
     """Where facts of regions come from, and how old they may be."""
 
     file: Annotated[str, "A catalog file of your own; what it says replaces what the pack says on the same."] = ""
@@ -29,7 +29,8 @@ class CatalogueOptions:
 
 @dataclass(frozen=True, slots=True)
 class PackPolicy:
-    """What the engine is told of such a policy. ``level`` is its default, ``schema`` that of further settings."""
+    """What the engine is told of such a policy. ``level`` is its default, ``schema`` that of further settings,
+    ``aliases`` are ids that it had."""
 
     id: str
     summary: str
@@ -37,6 +38,7 @@ class PackPolicy:
     level: Level = "advisory"
     severity: Severity = "low"
     schema: Mapping[str, Any] = field(default_factory=dict)
+    aliases: tuple[str, ...] = ()
 
     @property
     def default_level(self) -> Level:
@@ -45,7 +47,9 @@ class PackPolicy:
 
 
 UNDETERMINED = PackPolicy("undetermined-checks", "Checks that a preview cannot decide yet", UndeterminedOptions)
-CATALOGUE = PackPolicy("catalogue-age", "The catalog of AWS facts must be current", CatalogueOptions)
+CATALOG = PackPolicy(
+    "catalog-age", "The catalog of AWS facts must be current", CatalogOptions, aliases=("catalogue-age",)
+)
 EXEMPTED = PackPolicy("exempted-findings", "Findings that an exemption or the baseline suppresses")
 _TEXT = {"type": "string"}
 _GLOBS = {"type": "array", "items": _TEXT}
@@ -81,4 +85,4 @@ GUARDRAILS = PackPolicy(
     },
 )
 """In the engine's policy configuration, the settings of the pack as a whole stand under its name."""
-PACK_POLICIES = (CATALOGUE, EXEMPTED, GUARDRAILS, UNDETERMINED)
+PACK_POLICIES = (CATALOG, EXEMPTED, GUARDRAILS, UNDETERMINED)

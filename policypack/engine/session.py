@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from threading import Lock
 
-from policypack.catalog.catalogue import Catalogue
-from policypack.engine import catalogue_age, undetermined
+from policypack.catalog.catalog import Catalog
+from policypack.engine import catalog_age, undetermined
 from policypack.engine.early import EarlyJudge
 from policypack.engine.exemptions.apply import Exemptions
 from policypack.engine.exemptions.review import Review
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.judge import Judge
-from policypack.engine.policies import CATALOGUE, UNDETERMINED
+from policypack.engine.policies import CATALOG, UNDETERMINED
 from policypack.engine.settings import PackSetting, Settings
 from policypack.model.resources import Deployment, Resource, short_type
 from policypack.model.stack import Stack
@@ -29,12 +29,12 @@ class Session:
     """
 
     def __init__(
-        self, settings: Settings, deployment: Deployment, catalogue: Catalogue, today: date, *, early: bool = False
+        self, settings: Settings, deployment: Deployment, catalog: Catalog, today: date, *, early: bool = False
     ) -> None:
         self._today = today
         if settings.language is not None:
             deployment = dataclasses.replace(deployment, language=settings.language)
-        self.judge = Judge(settings, deployment, catalogue)
+        self.judge = Judge(settings, deployment, catalog)
         self.exemptions = Exemptions(settings, deployment, today)
         self.analysed: dict[str, Resource] = {}
         self._found: dict[str, list[Finding]] = {}
@@ -86,8 +86,8 @@ class Session:
         review: list[Finding] | None = None
         findings: list[Finding] = []
         for setting in policies:
-            if setting.policy is CATALOGUE:
-                findings += catalogue_age.findings(setting, stack, judge.deployment, judge.catalogue, self._today, root)
+            if setting.policy is CATALOG:
+                findings += catalog_age.findings(setting, stack, judge.deployment, judge.catalog, self._today, root)
             elif setting.policy is UNDETERMINED:
                 waiting = [one for one in found if one.outcome is Outcome.UNDETERMINED]
                 findings += undetermined.findings(setting, waiting, root, preview=judge.deployment.preview)

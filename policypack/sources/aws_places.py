@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 
 _PARTITIONS = (
     ("cn-", "aws-cn"),
@@ -27,7 +27,7 @@ def partition(region: str) -> str:
 
 def zones(region: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Names and IDs of the availability zones; three made from the region's name where the catalog has none."""
-    facts = Catalogue().zones(region)
+    facts = Catalog().zones(region)
     if facts is not None and facts.names:
         return facts.names, facts.ids[: len(facts.names)]
     return tuple(region + letter for letter in "abc"), tuple(f"{_zone_prefix(region)}-az{n}" for n in (1, 2, 3))

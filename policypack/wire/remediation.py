@@ -59,7 +59,7 @@ def remedied(setting: Setting, session: Session, request: analyzer_pb2.AnalyzeRe
 def _changes(remedy: Remedy, setting: Setting, session: Session, resource: Resource) -> Changes:
     if not callable(remedy):
         return remedy
-    return remedy(resource, Context(setting.options, session.judge.deployment, session.judge.catalogue))
+    return remedy(resource, Context(setting.options, session.judge.deployment, session.judge.catalog))
 
 
 def _at_fault(changes: Changes, violated: list[Finding]) -> Changes:
@@ -71,6 +71,6 @@ def _at_fault(changes: Changes, violated: list[Finding]) -> Changes:
 def _violations(setting: Setting, session: Session, resource: Resource) -> list[Finding]:
     judge = session.judge
     findings = session.exemptions.apply(
-        ask(setting, resource, judge.deployment, judge.catalogue), lambda urn: resource if urn == resource.urn else None
+        ask(setting, resource, judge.deployment, judge.catalog), lambda urn: resource if urn == resource.urn else None
     )
     return [finding for finding in findings if finding.outcome is Outcome.VIOLATED]

@@ -11,11 +11,11 @@ from google.protobuf import json_format
 from pulumi_policy import ResourceValidationArgs, StackValidationArgs
 from pulumi_policy.deserialize import deserialize_properties
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.findings import Finding, Outcome, ordered
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
-from policypack.engine.policies import CATALOGUE, PackPolicy
+from policypack.engine.policies import CATALOG, PackPolicy
 from policypack.engine.session import Session
 from policypack.engine.settings import PackSetting, Setting, Settings
 from policypack.model.resources import Deployment, Resource
@@ -33,9 +33,7 @@ class SdkRun:
 
     def __init__(self, settings: Settings, deployment: Deployment, today: date) -> None:
         self.settings = settings
-        self._session = Session(
-            settings, deployment, load_catalogue(settings.of(CATALOGUE).options.file or None), today
-        )
+        self._session = Session(settings, deployment, load_catalog(settings.of(CATALOG).options.file or None), today)
         self._secrets = frozenset(deployment.secrets())
         self._asked: dict[str, set[str]] = {}
         self._found: dict[tuple[str, str], list[Finding]] = {}
@@ -87,7 +85,7 @@ class SdkRun:
         judge, found = self._session.judge, []
         for resource in subjects:
             if self._applies(setting, resource):
-                found += ask(setting, resource, judge.deployment, judge.catalogue, stack)
+                found += ask(setting, resource, judge.deployment, judge.catalog, stack)
         lookup = self._session.analysed.get if stack is None else stack.get
         return self._session.exemptions.apply(ordered(found), lookup)
 

@@ -13,11 +13,11 @@ import grpc
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.pack import Pack
-from policypack.engine.policies import CATALOGUE, UNDETERMINED
+from policypack.engine.policies import CATALOG, UNDETERMINED
 from policypack.engine.session import Session
 from policypack.engine.summaries import is_part, summaries
 from policypack.errors import ConfigurationError, GuardrailsError, fault
@@ -51,7 +51,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._wrong_before_the_run = wrong
         self._wrong = wrong
         self._settings = pack.settings
-        self._catalogue = load_catalogue(None)
+        self._catalog = load_catalog(None)
         self._resolve()
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -120,7 +120,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._wrong = self._wrong_before_the_run
         try:
             self._settings = self._configuration.settings(self._deployment)
-            self._catalogue = load_catalogue(self._settings.of(CATALOGUE).options.file or None)
+            self._catalog = load_catalog(self._settings.of(CATALOG).options.file or None)
         except Exception as error:
             self._wrong = self._wrong or _readable(error)
         self._restart()
@@ -131,7 +131,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _restart(self) -> None:
         early = not self._deployment.preview
-        self._session = Session(self._settings, self._deployment, self._catalogue, date.today(), early=early)
+        self._session = Session(self._settings, self._deployment, self._catalog, date.today(), early=early)
 
     def _on_stack(self, stack: Stack) -> list[Finding]:
         return self._session.stack(stack) + summaries(self._session.found_before(stack), stack.root_urn)

@@ -11,7 +11,7 @@ from policypack.aws.arguments.judging import fits
 from policypack.aws.arguments.rows import Row, folder_of, rows_of
 from policypack.aws.arguments.rules.aws_arguments_documented import RULE as DOCUMENTED
 from policypack.aws.arguments.rules.aws_arguments_valid import RULE as VALID
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.judge import Judge
 from policypack.engine.settings import default_settings
 from policypack.fix import note
@@ -119,7 +119,7 @@ def test_rows_are_silent_where_another_rule_speaks() -> None:
     subject = resource(REPOSITORY, "it", {"name": "o"})
 
     def speaking(*rules: AnyRule) -> list[str]:
-        found = Judge(default_settings(rules), Deployment(), load_catalogue()).judge_resource(subject)
+        found = Judge(default_settings(rules), Deployment(), load_catalog()).judge_resource(subject)
         return [one.rule for one in found]
 
     assert speaking(VALID) == ["aws-arguments-valid"]

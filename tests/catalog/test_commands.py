@@ -12,14 +12,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.catalog.commands import add_parser
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA
 from policypack.catalog.instance_types import is_type_offered
 from policypack.catalog.status import Known, known, table
 from policypack.catalog.store import Store
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 needs_cfn_lint = pytest.mark.skipif(
     find_spec("cfnlint") is None, reason="cfn-lint is not installed (requirements/catalog.txt)"
@@ -49,7 +49,7 @@ def test_cfn_lint_does_not_replace_what_aws_said(tmp_path: Path) -> None:
     store.write("engine_versions", {"rds": {"us-east-1": {"postgres": entry}}})
     assert run("refresh", "--from-cfn-lint", "--file", str(store.path)) == 0
     assert store.read("engine_versions").section("rds").section("us-east-1").section("postgres").content == entry
-    assert load_catalogue(store.path).is_zone_of("eu-south-2", "eu-south-2a") is True
+    assert load_catalog(store.path).is_zone_of("eu-south-2", "eu-south-2a") is True
 
 
 def run(*words: str) -> int:
@@ -89,7 +89,7 @@ def test_refresh_needs_a_source_and_regions(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_types_do_not_go_into_a_file_of_ones_own(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="without --file"):
+    with pytest.raises(CatalogError, match="without --file"):
         run("refresh", "--types", "--file", str(tmp_path / "own.json"))
 
 
@@ -172,5 +172,5 @@ def test_instance_types_from_a_wheel(tmp_path: Path) -> None:
 def test_what_is_no_wheel_is_an_error_that_says_how_to_get_one(tmp_path: Path, content: bytes) -> None:
     wheel = tmp_path / "moto.whl"
     wheel.write_bytes(content)
-    with pytest.raises(CatalogueError, match="pip download --no-deps moto"):
+    with pytest.raises(CatalogError, match="pip download --no-deps moto"):
         run("refresh", "--from-moto", str(wheel))

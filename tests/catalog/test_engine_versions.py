@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.common.engine_versions import Assessor
-from policypack.catalog import Catalogue, VersionStatus, load_catalogue
+from policypack.catalog import Catalog, VersionStatus, load_catalog
 from policypack.catalog.engines import EVERYWHERE, Engine, EngineVersions, Newest, VersionFact
 from policypack.catalog.lifecycle import Lifecycle, Withdrawal
 from policypack.catalog.versions import line_of, version_key
@@ -24,8 +24,8 @@ NOT_KNOWN = VersionStatus.NOT_KNOWN
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue(today=TODAY)
+def catalog() -> Catalog:
+    return load_catalog(today=TODAY)
 
 
 def seen(complete: bool = True, as_of: str = "2026-10-20", **lists: tuple[str, ...]) -> EngineVersions:
@@ -189,45 +189,43 @@ def test_versions_that_will_not_be_created_are_not_recommended() -> None:
     assert fact_of("15.4", "complete-1", known, SUPPORTED).newest.recommended is None
 
 
-def test_nothing_is_recommended_for_a_version_that_passes(
-    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_recommended_for_a_version_that_passes(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     def not_asked(*_: object) -> Newest:
         raise AssertionError("looked for another version")
 
     monkeypatch.setattr(Engine, "_newest_beside", not_asked)
-    version = catalogue.engine("rds", "postgres").seen["us-east-1"].available[-1]
-    assessor = Assessor(catalogue, {}, "rds")
+    version = catalog.engine("rds", "postgres").seen["us-east-1"].available[-1]
+    assessor = Assessor(catalog, {}, "rds")
     assert assessor.availability(version, "postgres", "us-east-1").passes.truth
     assert assessor.currency(version, "postgres", "us-east-1").passes.truth
     with pytest.raises(AssertionError, match="looked for"):
         assessor.availability("15.4", "postgres", "us-east-1")
 
 
-def test_eu_south_2_as_recorded(catalogue: Catalogue) -> None:
-    refused = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
+def test_eu_south_2_as_recorded(catalog: Catalog) -> None:
+    refused = catalog.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
     assert (refused.status, refused.newest.recommended, refused.region_of_data) == (WITHDRAWN, "15", "eu-south-2")
     assert "Cannot find version 15.4 for postgres" in (refused.source or "")
-    assert catalogue.engine_version_fact("rds", "postgres", "15.7", "eu-south-2").status is WITHDRAWN_SINCE
-    assert catalogue.engine_version_fact("rds", "postgres", "15", "eu-south-2").status is AVAILABLE
-    assert catalogue.engine_version_fact("rds", "postgres", "16.15", "eu-south-2").status is NOT_KNOWN
+    assert catalog.engine_version_fact("rds", "postgres", "15.7", "eu-south-2").status is WITHDRAWN_SINCE
+    assert catalog.engine_version_fact("rds", "postgres", "15", "eu-south-2").status is AVAILABLE
+    assert catalog.engine_version_fact("rds", "postgres", "16.15", "eu-south-2").status is NOT_KNOWN
 
 
 @pytest.mark.parametrize("region", ["us-east-1", "eu-south-2", "eu-west-1", "us-gov-west-1", None])
-def test_no_version_is_recommended_that_would_be_reported(catalogue: Catalogue, region: str | None) -> None:
+def test_no_version_is_recommended_that_would_be_reported(catalog: Catalog, region: str | None) -> None:
     """Over every engine and each of its major lines, in regions seen wholly, in part, not at all, and elsewhere."""
     recommendations = 0
     for service, engine in ENGINES:
-        versions = {version for entry in catalogue._seen(service, engine).values() for version in entry.known}
+        versions = {version for entry in catalog._seen(service, engine).values() for version in entry.known}
         lines = {line_of(version, 1): version for version in versions} | {line_of(each, 2): each for each in versions}
         for version in lines.values():
-            asked = catalogue.engine_version_fact(service, engine, version, region)
+            asked = catalog.engine_version_fact(service, engine, version, region)
             if asked.newest.recommended is None:
                 continue
             recommendations += 1
-            fact = catalogue.engine_version_fact(service, engine, asked.newest.recommended, region)
+            fact = catalog.engine_version_fact(service, engine, asked.newest.recommended, region)
             assert fact.status in (AVAILABLE, NOT_KNOWN), (engine, version, asked.newest.recommended)
-            assert catalogue.engine(service, engine).life.recommends(asked.newest.recommended, TODAY)
+            assert catalog.engine(service, engine).life.recommends(asked.newest.recommended, TODAY)
     assert recommendations > 50
 
 
@@ -307,21 +305,21 @@ ENGINES = [
     ],
 )
 def test_own_data(
-    catalogue: Catalogue, service: str, engine: str, version: str, region: str, status: VersionStatus
+    catalog: Catalog, service: str, engine: str, version: str, region: str, status: VersionStatus
 ) -> None:
-    assert catalogue.engine_version_fact(service, engine, version, region).status is status
+    assert catalog.engine_version_fact(service, engine, version, region).status is status
 
 
-def test_bare_majors_are_not_versions(catalogue: Catalogue) -> None:
+def test_bare_majors_are_not_versions(catalog: Catalog) -> None:
     """cfn-lint adds "15" to its lists, and to its list of deprecated versions."""
     for engine, major in (("postgres", "15"), ("mysql", "8.0"), ("aurora-postgresql", "10"), ("mariadb", "10.11")):
-        entry = catalogue._seen("rds", engine)["us-east-1"]
+        entry = catalog._seen("rds", engine)["us-east-1"]
         assert major not in entry.known
         assert version_key(major) not in map(version_key, entry.known)
 
 
-def test_date_of_the_data(catalogue: Catalogue) -> None:
-    baseline = catalogue.data_date("us-east-1")
+def test_date_of_the_data(catalog: Catalog) -> None:
+    baseline = catalog.data_date("us-east-1")
     assert baseline is not None
-    assert catalogue.data_date("eu-south-2") == baseline  # seen in part only
-    assert catalogue.data_date(None) == baseline
+    assert catalog.data_date("eu-south-2") == baseline  # seen in part only
+    assert catalog.data_date(None) == baseline

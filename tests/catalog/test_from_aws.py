@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from policypack.catalog import VersionStatus, from_aws, load_catalogue
+from policypack.catalog import VersionStatus, from_aws, load_catalog
 from policypack.catalog.refresh import refresh_from_aws
 from policypack.catalog.store import Store
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed (requirements/catalog.txt)")
 stub = pytest.importorskip("botocore.stub")
@@ -134,8 +134,8 @@ def test_a_region_from_aws(tmp_path: Path, clients: from_aws.Clients) -> None:
     assert refresh_from_aws(store, ["eu-south-2"], clients, classes=False, say=said.append) == 0
     assert said[0] == "[1/1 1/8] eu-south-2 rds: 2 engines"
     assert said[-1] == "[1/1 8/8] eu-south-2 zones: 2 zones"
-    catalogue = load_catalogue(store.path, today=date(2026, 11, 26))
-    fact = catalogue.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
+    catalog = load_catalog(store.path, today=date(2026, 11, 26))
+    fact = catalog.engine_version_fact("rds", "postgres", "15.4", "eu-south-2")
     assert (fact.status, fact.newest.version) == (VersionStatus.WITHDRAWN, "15.19")
     for service, engine, version in (
         ("rds", "postgres", "15.7"),
@@ -147,11 +147,11 @@ def test_a_region_from_aws(tmp_path: Path, clients: from_aws.Clients) -> None:
         ("opensearch", "opensearch", "Elasticsearch_7.10"),
         ("mq", "activemq", "5.18"),
     ):
-        status = catalogue.engine_version_fact(service, engine, version, "eu-south-2").status
+        status = catalog.engine_version_fact(service, engine, version, "eu-south-2").status
         assert status is VersionStatus.AVAILABLE, (service, engine, version)
-    assert catalogue.engine_version_fact("eks", "kubernetes", "1.24", "eu-south-2").status is VersionStatus.DEPRECATED
+    assert catalog.engine_version_fact("eks", "kubernetes", "1.24", "eu-south-2").status is VersionStatus.DEPRECATED
     assert "custom-oracle-ee" not in store.read("engine_versions").section("rds").section("eu-south-2")
-    assert catalogue.is_zone_of("eu-south-2", "eus2-az2") is True
+    assert catalog.is_zone_of("eu-south-2", "eus2-az2") is True
 
 
 def test_a_service_that_refuses_keeps_its_entry(tmp_path: Path, clients: from_aws.Clients) -> None:
@@ -185,7 +185,7 @@ def test_the_accounts_regions() -> None:
         stubber.add_response("describe_regions", {"Regions": names}, {})
         assert from_aws.regions("eu-south-2", lambda *_: made) == ("ap-east-1", "eu-west-1")
         stubber.add_client_error("describe_regions", "UnauthorizedOperation")
-        with pytest.raises(CatalogueError, match=r"UnauthorizedOperation.*--region"):
+        with pytest.raises(CatalogError, match=r"UnauthorizedOperation.*--region"):
             from_aws.regions("eu-south-2", lambda *_: made)
 
 
@@ -196,7 +196,7 @@ def test_each_permission_is_of_its_call() -> None:
 
 
 def test_an_unknown_profile_is_named() -> None:
-    with pytest.raises(CatalogueError, match="no-such-profile"):
+    with pytest.raises(CatalogError, match="no-such-profile"):
         from_aws.clients_of("no-such-profile")
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from policypack.catalog import VersionStatus, load_catalogue
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog import VersionStatus, load_catalog
+from policypack.catalog.catalog import Catalog
 from policypack.catalog.files import DATA, Section
 from policypack.catalog.from_aws_docs import PAGES, calendar_of, merged
 from policypack.catalog.refresh import refresh_from_aws_docs
 from policypack.catalog.store import Store
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 TODAY = date(2026, 11, 26)
 PAGE = """
@@ -42,7 +42,7 @@ def test_a_page_of_calendars() -> None:
 
 
 def test_a_page_without_a_calendar_is_an_error() -> None:
-    with pytest.raises(CatalogueError, match="no table of minor versions"):
+    with pytest.raises(CatalogError, match="no table of minor versions"):
         calendar_of("mysql", "# Moved\n\n| a | b |\n| - | - |\n| 1 | 2 |\n", TODAY)
 
 
@@ -68,16 +68,16 @@ def test_a_refresh_keeps_what_fails_and_joins_the_proofs(tmp_path: Path) -> None
     def read(address: str) -> str:
         if "PostgreSQL" in address and "Aurora" not in address:
             return PAGE
-        raise CatalogueError("no such page")
+        raise CatalogError("no such page")
 
     assert refresh_from_aws_docs(store, read, said.append) == len(PAGES) - 1
     assert "support of postgres: 3 versions" in said
     assert said[-1] == "withdrawn: 1 versions more"
     assert store.read("withdrawn").section("rds").section("postgres").texts("15.13") == ("2026-10-31", "2026-10-20")
     assert store.read("support").section("rds").section("mysql").section("ends").text("8.0.36") == "2025-03-31"
-    assert load_catalogue(today=TODAY).engine_version_fact("rds", "postgres", "15.13", "eu-west-1").status is (
+    assert load_catalog(today=TODAY).engine_version_fact("rds", "postgres", "15.13", "eu-west-1").status is (
         VersionStatus.NOT_KNOWN
     )
     sections = {name: store.read(name).content for name in ("engine_versions", "support", "withdrawn")}
-    own = Catalogue(Section(sections, "test"), TODAY)
+    own = Catalog(Section(sections, "test"), TODAY)
     assert own.engine_version_fact("rds", "postgres", "15.13", "eu-west-1").status is VersionStatus.WITHDRAWN

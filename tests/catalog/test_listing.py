@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.catalog.listing import add_parser, table
 
 
 def rows(engine: str, region: str, service: str = "rds", *, everything: bool = False) -> dict[str, str]:
-    lines = table(load_catalogue(today=date(2026, 11, 26)), service, engine, region, everything=everything)
+    lines = table(load_catalog(today=date(2026, 11, 26)), service, engine, region, everything=everything)
     return {line.split()[0]: line for line in lines}
 
 
@@ -30,7 +30,7 @@ def test_withdrawn_versions_are_shown_when_asked_for() -> None:
     assert "not known here" in found["15.19"]
 
 
-def test_an_engine_that_the_catalogue_lacks(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_engine_that_the_catalog_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
     add_parser(parser.add_subparsers())
     arguments = parser.parse_args(["versions", "postgresql"])

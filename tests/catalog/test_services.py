@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from policypack.catalog import Catalogue, load_catalogue
+from policypack.catalog import Catalog, load_catalog
 from policypack.catalog.classes import is_offered, packed, unpacked
 from policypack.catalog.files import Section, bundled
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue()
+def catalog() -> Catalog:
+    return load_catalog()
 
 
 @pytest.mark.parametrize(
@@ -51,20 +51,20 @@ def catalogue() -> Catalogue:
         ("rds", "postgres", "", None),
     ],
 )
-def test_family(catalogue: Catalogue, service: str, engine: str, version: str, family: str | None) -> None:
-    assert catalogue.parameter_group_family(service, engine, version) == family
+def test_family(catalog: Catalog, service: str, engine: str, version: str, family: str | None) -> None:
+    assert catalog.parameter_group_family(service, engine, version) == family
 
 
-def test_log_exports(catalogue: Catalogue) -> None:
-    assert catalogue.log_export_types("postgres") == {"postgresql", "upgrade", "iam-db-auth-error"}
-    assert catalogue.default_log_exports("postgres") == ("postgresql",)
-    assert catalogue.log_export_types("mysql") == {"audit", "error", "general", "slowquery", "iam-db-auth-error"}
-    assert catalogue.log_export_types("mysql", cluster=True) == {"error", "general", "slowquery", "iam-db-auth-error"}
-    assert catalogue.default_log_exports("mariadb") == ("error", "slowquery")
-    assert catalogue.default_log_exports("aurora-postgresql", cluster=True) == ("postgresql",)
-    assert catalogue.log_export_types("docdb", cluster=True) == {"audit", "profiler"}
-    assert catalogue.log_export_types("made-up") is None
-    assert catalogue.default_log_exports("made-up") is None
+def test_log_exports(catalog: Catalog) -> None:
+    assert catalog.log_export_types("postgres") == {"postgresql", "upgrade", "iam-db-auth-error"}
+    assert catalog.default_log_exports("postgres") == ("postgresql",)
+    assert catalog.log_export_types("mysql") == {"audit", "error", "general", "slowquery", "iam-db-auth-error"}
+    assert catalog.log_export_types("mysql", cluster=True) == {"error", "general", "slowquery", "iam-db-auth-error"}
+    assert catalog.default_log_exports("mariadb") == ("error", "slowquery")
+    assert catalog.default_log_exports("aurora-postgresql", cluster=True) == ("postgresql",)
+    assert catalog.log_export_types("docdb", cluster=True) == {"audit", "profiler"}
+    assert catalog.log_export_types("made-up") is None
+    assert catalog.default_log_exports("made-up") is None
 
 
 def test_wanted_logs_are_valid_ones() -> None:
@@ -92,9 +92,9 @@ def test_wanted_logs_are_valid_ones() -> None:
     ],
 )
 def test_instance_class(
-    catalogue: Catalogue, service: str, engine: str, instance_class: str, region: str, offered: bool | None
+    catalog: Catalog, service: str, engine: str, instance_class: str, region: str, offered: bool | None
 ) -> None:
-    assert catalogue.instance_class_offered(service, engine, instance_class, region) is offered
+    assert catalog.instance_class_offered(service, engine, instance_class, region) is offered
 
 
 def test_packing_keeps_every_class() -> None:
@@ -122,15 +122,15 @@ def test_unpacking_reads_the_list_of_classes_once() -> None:
     assert classes.times == 1
 
 
-def test_date_of_classes(catalogue: Catalogue) -> None:
-    assert date.fromisoformat(catalogue.instance_classes_as_of("rds", "eu-south-2") or "") > date(2026, 1, 1)
-    assert catalogue.instance_classes_as_of("rds", "eu-south-9") is None
+def test_date_of_classes(catalog: Catalog) -> None:
+    assert date.fromisoformat(catalog.instance_classes_as_of("rds", "eu-south-2") or "") > date(2026, 1, 1)
+    assert catalog.instance_classes_as_of("rds", "eu-south-9") is None
 
 
-def test_lambda_runtime(catalogue: Catalogue) -> None:
-    runtime = catalogue.lambda_runtime("nodejs12.x")
+def test_lambda_runtime(catalog: Catalog) -> None:
+    runtime = catalog.lambda_runtime("nodejs12.x")
     assert runtime is not None
     assert runtime.deprecated == date(2023, 3, 31)
     assert runtime.create_blocked is not None
     assert runtime.successor is not None
-    assert catalogue.lambda_runtime("nodejs999.x") is None
+    assert catalog.lambda_runtime("nodejs999.x") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.catalog.types import TypeFacts, read_type, resource_type_facts, sdk_versions, written_type
 
 
@@ -46,7 +46,7 @@ def test_unknown_types_and_majors() -> None:
     assert resource_type_facts("aws:made/up:Up", 7) is None
     assert resource_type_facts("random:index/randomPassword:RandomPassword", 7) is None
     assert resource_type_facts("aws:ec2/vpc:Vpc", 5) is None
-    assert load_catalogue().resource_type_facts("aws:ec2/vpc:Vpc", 7) == resource_type_facts("aws:ec2/vpc:Vpc", 7)
+    assert load_catalog().resource_type_facts("aws:ec2/vpc:Vpc", 7) == resource_type_facts("aws:ec2/vpc:Vpc", 7)
 
 
 def test_tags_of_an_auto_scaling_group_are_a_list() -> None:

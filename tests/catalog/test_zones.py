@@ -2,25 +2,25 @@
 
 import pytest
 
-from policypack.catalog import Catalogue, load_catalogue
+from policypack.catalog import Catalog, load_catalog
 from policypack.catalog.zones import ZoneKind, zone_of
 
 
 @pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    return load_catalogue()
+def catalog() -> Catalog:
+    return load_catalog()
 
 
-def test_eu_south_2(catalogue: Catalogue) -> None:
-    facts = catalogue.zones("eu-south-2")
+def test_eu_south_2(catalog: Catalog) -> None:
+    facts = catalog.zones("eu-south-2")
     assert facts is not None
     assert facts.names == ("eu-south-2a", "eu-south-2b", "eu-south-2c")
     assert facts.ids == ("eus2-az1", "eus2-az2", "eus2-az3")
 
 
-def test_regions(catalogue: Catalogue) -> None:
-    assert {"us-east-1", "eu-south-2", "ap-southeast-7", "us-gov-west-1", "cn-north-1"} <= catalogue.region_names()
-    assert catalogue.zones("eu-south-9") is None
+def test_regions(catalog: Catalog) -> None:
+    assert {"us-east-1", "eu-south-2", "ap-southeast-7", "us-gov-west-1", "cn-north-1"} <= catalog.region_names()
+    assert catalog.zones("eu-south-9") is None
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_regions(catalogue: Catalogue) -> None:
         ("us-east-1", "anything", None),
     ],
 )
-def test_is_zone_of(catalogue: Catalogue, region: str, zone: str, belongs: bool | None) -> None:
-    assert catalogue.is_zone_of(region, zone) is belongs
+def test_is_zone_of(catalog: Catalog, region: str, zone: str, belongs: bool | None) -> None:
+    assert catalog.is_zone_of(region, zone) is belongs
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_other_text_is_no_zone() -> None:
     assert zone_of("") is None
 
 
-def test_every_zone_of_the_data_is_one_of_its_region(catalogue: Catalogue) -> None:
-    for region in catalogue.region_names():
-        facts = catalogue.zones(region)
+def test_every_zone_of_the_data_is_one_of_its_region(catalog: Catalog) -> None:
+    for region in catalog.region_names():
+        facts = catalog.zones(region)
         assert facts is not None
         assert len(facts.names) >= 2
-        assert all(catalogue.is_zone_of(region, zone) for zone in (*facts.names, *facts.ids)), region
+        assert all(catalog.is_zone_of(region, zone) for zone in (*facts.names, *facts.ids)), region

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.model.resources import ROOT_TYPE, Properties, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Secret
@@ -32,7 +32,7 @@ def copies(stack: Stack, number: int, around: str = ROOT_TYPE) -> Stack:
 def _names(resources: Iterable[Resource]) -> Iterator[str]:
     """What the resources are named by (their logical names and the arguments that name them), and their secrets."""
     for one in resources:
-        facts = load_catalogue().resource_type_facts(one.type, 7)
+        facts = load_catalog().resource_type_facts(one.type, 7)
         for text in (one.name, one.inputs.get(facts.name) if facts is not None and facts.name else None):
             if isinstance(text, str) and len(text) > 2:
                 yield text

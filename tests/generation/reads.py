@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
@@ -78,7 +78,7 @@ def reads_of(rule: AnyRule, written: Written) -> Reads:
         before = repr((reads.types, reads.links))
         stack = _AskedStack(_one_of_each(reads, written), reads)
         for resource in stack.of_type(rule.applies_to):
-            ask(setting, resource, Deployment(config={"aws:region": "us-east-1"}), load_catalogue(), stack)
+            ask(setting, resource, Deployment(config={"aws:region": "us-east-1"}), load_catalog(), stack)
         if repr((reads.types, reads.links)) == before:
             break
     return reads

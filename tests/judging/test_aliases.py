@@ -6,8 +6,8 @@ import dataclasses
 import json
 from pathlib import Path
 
-from policypack.catalog.catalogue import load_catalogue
-from policypack.engine.configuration.configuration import Configuration
+from policypack.catalog.catalog import load_catalog
+from policypack.engine.configuration.configuration import Configuration, configured
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.registry import all_rules, find
 from policypack.engine.session import Session
@@ -33,7 +33,7 @@ def findings(tmp_path: Path, text: str, database: Resource) -> list[Finding]:
     file = tmp_path / "guardrails.yaml"
     file.write_text(text, encoding="utf-8")
     settings = Configuration(RULES, today=TODAY).with_file(file).settings(stack())
-    session = Session(settings, stack(), load_catalogue(), TODAY)
+    session = Session(settings, stack(), load_catalog(), TODAY)
     return session.resource(database) + session.stack(Stack([ROOT, database]))
 
 
@@ -92,6 +92,18 @@ def test_a_baseline_holds(tmp_path: Path) -> None:
     found = findings(tmp_path, "baseline: baseline.json\n", database())
     assert [outcome for outcome, _ in outcomes(found)] == [Outcome.EXEMPTED]
     assert len(warnings(found)) == 1
+
+
+def test_the_policy_on_the_catalog_keeps_its_earlier_id(tmp_path: Path) -> None:
+    file = tmp_path / "guardrails.yaml"
+    file.write_text("levels: {catalogue-age: disabled}\noptions: {catalogue-age: {maxAgeDays: 7}}\n", encoding="utf-8")
+    settings = Configuration(RULES, today=TODAY).with_file(file).settings(stack())
+    (age,) = (one for one in settings.policies if one.policy.id == "catalog-age")
+    assert (age.level, age.options.max_age_days) == ("disabled", 7)
+    told = {"catalogue-age": {"enforcementLevel": "mandatory", "maxAgeDays": 9}, OLD: "advisory"}
+    settings = configured(RULES, told, "test")
+    (age,) = (one for one in settings.policies if one.policy.id == "catalog-age")
+    assert (age.level, age.options.max_age_days) == ("mandatory", 9)
 
 
 def test_a_rule_of_stage_preview_is_advisory_until_a_place_says_otherwise(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.session import Session
 from policypack.errors import ConfigurationError
@@ -49,7 +49,7 @@ def findings(
     **said: Any,
 ) -> list[Finding]:
     settings = configuration(tmp_path, text).settings(run or stack(**said))
-    session = Session(settings, run or stack(**said), load_catalogue(), today)
+    session = Session(settings, run or stack(**said), load_catalog(), today)
     found = [one for each in resources for one in session.resource(each)]
     return found + session.stack(Stack([ROOT, *resources]))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding
 from policypack.engine.registry import all_rules
@@ -41,7 +41,7 @@ def language_of(folders: list[Path], **tags: str) -> Language:
 
 
 def storage(settings: Settings, deployment: Deployment) -> Finding:
-    session = Session(settings, deployment, load_catalogue(), configuration_of_rules().today)
+    session = Session(settings, deployment, load_catalog(), configuration_of_rules().today)
     (found,) = [one for one in session.resource(DATABASE) if one.rule == "rds-storage-gp3"]
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import configured
 from policypack.engine.findings import Finding
 from policypack.engine.registry import all_rules
@@ -29,7 +29,7 @@ KNOWN = date(2026, 10, 20)
 
 def session(today: date = KNOWN, **settings: dict[str, Any]) -> Session:
     deployment = Deployment(config={"aws:region": "us-east-1"})
-    return Session(configured(all_rules(), settings_of(settings), "test"), deployment, load_catalogue(), today)
+    return Session(configured(all_rules(), settings_of(settings), "test"), deployment, load_catalog(), today)
 
 
 def settings_of(settings: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -79,7 +79,7 @@ def test_nothing_undetermined_is_no_line() -> None:
 
 @pytest.mark.parametrize(("days", "told"), [(180, False), (181, True)])
 def test_old_facts_are_said_once(days: int, told: bool) -> None:
-    found = of("catalogue-age", findings(session(KNOWN + timedelta(days=days)), DATABASE))
+    found = of("catalog-age", findings(session(KNOWN + timedelta(days=days)), DATABASE))
     assert bool(found) is told
     if told:
         (line,) = found
@@ -89,22 +89,32 @@ def test_old_facts_are_said_once(days: int, told: bool) -> None:
         assert "catalog refresh --from-aws --region us-east-1" in line.fix.note
 
 
+def test_each_old_table_is_named_with_its_date() -> None:
+    cache = resource("aws:elasticache/cluster:Cluster", "sessions", {"engine": "redis", "nodeType": "cache.t3.micro"})
+    (line,) = of("catalog-age", findings(session(KNOWN + timedelta(days=900)), DATABASE, cache))
+    for words in ("engine versions in us-east-1 (2026-10-20)", "the ends of AWS's support (", "instance classes ("):
+        assert words in line.problem
+    assert "Lambda" not in line.problem
+    for command in ("--from-aws --region us-east-1", "--from-aws-docs", "--from-cfn-lint"):
+        assert command in line.fix.note
+
+
 def test_old_facts_matter_only_where_something_rests_on_them() -> None:
     queue = resource("aws:sqs/queue:Queue", "jobs", {"name": "jobs"})
-    assert of("catalogue-age", findings(session(KNOWN + timedelta(days=2000)), queue)) == []
+    assert of("catalog-age", findings(session(KNOWN + timedelta(days=2000)), queue)) == []
 
 
 def test_the_age_is_an_option() -> None:
     late = KNOWN + timedelta(days=400)
-    assert of("catalogue-age", findings(session(late, catalogue_age={"maxAgeDays": 500}), DATABASE)) == []
+    assert of("catalog-age", findings(session(late, catalog_age={"maxAgeDays": 500}), DATABASE)) == []
 
 
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
         ({"undetermined_checks": {"show": "all"}}, "summary, each, off"),
-        ({"catalogue_age": {"maxAge": 3}}, "maxAgeDays"),
-        ({"catalog_age": {}}, "catalogue-age"),
+        ({"catalog_age": {"maxAge": 3}}, "maxAgeDays"),
+        ({"catalogs_age": {}}, "catalog-age"),
         ({"s3_versioning": {"enforcementLevel": "high"}}, "advisory, mandatory"),
         ({"s3_versioning": {"status": "x"}}, "no options"),
     ],

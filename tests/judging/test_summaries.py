@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pulumi.runtime.proto import analyzer_pb2
 
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, ordered
 from policypack.engine.registry import all_rules
@@ -29,7 +29,7 @@ def run_of(count: int, level: Level = "advisory", show: str = "summary") -> Run:
     """A run on addresses without tags, and nothing else wrong."""
     said = {"required-tags": {"enforcementLevel": level, "show": show}}
     settings = Configuration(tuple(all_rules())).with_policies(said).settings(Deployment())
-    session = Session(settings, Deployment(), load_catalogue(), Configuration(()).today)
+    session = Session(settings, Deployment(), load_catalog(), Configuration(()).today)
     addresses = [resource(ADDRESS, name, {"domain": "vpc"}) for name in NAMES[:count]]
     found: list[Finding] = [one for address in addresses for one in session.resource(address)]
     stack = Stack([ROOT, *addresses])
@@ -58,7 +58,7 @@ def test_advice_is_brief_while_something_stops() -> None:
     run = run_of(20)
     database = resource("aws:rds/instance:Instance", "db", {"engine": "postgres", "tags": {"a": "b"}})
     settings = Configuration(tuple(all_rules())).settings(Deployment())
-    session = Session(settings, Deployment(), load_catalogue(), Configuration(()).today)
+    session = Session(settings, Deployment(), load_catalog(), Configuration(()).today)
     stopped = Run((*run.findings, *session.resource(database)), Stack([*run.stack.resources, database]), 1, 0)
     text = render(stopped, Style(columns=200))
     line = "required-tags: Resources must have the required tags (address-00, address-01, address-02 and 17 more)"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.ec2.rules.ec2_instance_type_in_region import RULE
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:ec2/instance:Instance"
@@ -17,7 +17,7 @@ NOT_THEN = "undetermined: instanceType, which the region did not have on 2026-10
 def judged(inputs, region, type_=INSTANCE, today=DAY, **told):
     it = resource(type_, "it", inputs, **told)
     config = {"aws:region": region} if region else {}
-    return judge_stack(RULE, it, config=config, catalogue=load_catalogue(today=today))["it"]
+    return judge_stack(RULE, it, config=config, catalog=load_catalog(today=today))["it"]
 
 
 @pytest.mark.parametrize(

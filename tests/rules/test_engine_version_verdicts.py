@@ -10,7 +10,7 @@ from policypack.aws.rds.rules.rds_engine_version_available import RULE as AVAILA
 from policypack.aws.rds.rules.rds_engine_version_current import RULE as CURRENT
 from policypack.aws.stacks.rules.service_version_available import RULE as SERVICES
 from policypack.aws.stacks.rules.service_version_current import RULE as SERVICES_CURRENT
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import line_of
 from policypack.model.fixes import Blank, Set
@@ -22,11 +22,11 @@ INSTANCE = "aws:rds/instance:Instance"
 REGIONS = ("us-east-1", "eu-south-2", "eu-west-1", "us-gov-west-1")
 
 
-def verdict(engine, version, region, catalogue):
+def verdict(engine, version, region, catalog):
     """``mandatory`` or ``advisory`` by the gravest of the two rules, else what the mandatory one says."""
     it = resource(INSTANCE, "it", {"engine": engine, "engineVersion": version})
     found = [
-        judge_stack(rule, it, config={"aws:region": region}, catalogue=catalogue)["it"] for rule in (AVAILABLE, CURRENT)
+        judge_stack(rule, it, config={"aws:region": region}, catalog=catalog)["it"] for rule in (AVAILABLE, CURRENT)
     ]
     available, current = (str(one).partition(":")[0] for one in found)
     if available == "violated":
@@ -60,15 +60,15 @@ def verdict(engine, version, region, catalogue):
     ],
 )
 def test_by_evidence(engine, version, today, us_east_1, elsewhere):
-    catalogue = load_catalogue(today=today)
-    assert verdict(engine, version, "us-east-1", catalogue) == us_east_1
+    catalog = load_catalog(today=today)
+    assert verdict(engine, version, "us-east-1", catalog) == us_east_1
     for region in ("eu-west-1", "ap-southeast-3"):
-        assert verdict(engine, version, region, catalogue) == elsewhere, region
+        assert verdict(engine, version, region, catalog) == elsewhere, region
 
 
 @pytest.mark.parametrize("version", ["15.4", "15.16", "15.13"])
 def test_calendars_are_of_the_standard_partition(version):
-    assert verdict("postgres", version, "us-gov-west-1", load_catalogue(today=TODAY)) != "mandatory"
+    assert verdict("postgres", version, "us-gov-west-1", load_catalog(today=TODAY)) != "mandatory"
 
 
 @pytest.mark.parametrize(
@@ -76,14 +76,14 @@ def test_calendars_are_of_the_standard_partition(version):
 )
 def test_the_region_of_the_review(version, answer):
     """eu-south-2 refused 15.4 in 2025 and took 15.7, which AWS has withdrawn since."""
-    assert verdict("postgres", version, "eu-south-2", load_catalogue(today=TODAY)) == answer
+    assert verdict("postgres", version, "eu-south-2", load_catalog(today=TODAY)) == answer
 
 
 def seen(tmp_path, region, engine, as_of, **lists):
     entry = {**lists, "complete": True, "as_of": as_of, "method": "aws", "source": "rds describe_db_engine_versions"}
     file = tmp_path / "own.json"
     file.write_text(json.dumps({"engine_versions": {"rds": {region: {engine: entry}}}}))
-    return load_catalogue(file, TODAY)
+    return load_catalog(file, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -98,38 +98,36 @@ def seen(tmp_path, region, engine, as_of, **lists):
     ],
 )
 def test_what_was_seen_in_the_region_is_proof_for_90_days(tmp_path, as_of, version, answer):
-    catalogue = seen(tmp_path, "ca-west-1", "postgres", as_of, available=["15.4", "15.19", "16.13", "16.15"])
-    assert verdict("postgres", version, "ca-west-1", catalogue) == answer
+    catalog = seen(tmp_path, "ca-west-1", "postgres", as_of, available=["15.4", "15.19", "16.13", "16.15"])
+    assert verdict("postgres", version, "ca-west-1", catalog) == answer
 
 
 def test_a_deprecation_that_no_calendar_confirms_is_advice_elsewhere(tmp_path):
-    catalogue = seen(
+    catalog = seen(
         tmp_path, "us-east-1", "mariadb", "2026-11-01", available=["10.6.28", "10.11.19"], deprecated=["10.11.9"]
     )
-    assert verdict("mariadb", "10.11.9", "us-east-1", catalogue) == "mandatory"
-    assert verdict("mariadb", "10.11.9", "eu-west-1", catalogue) == "advisory"
+    assert verdict("mariadb", "10.11.9", "us-east-1", catalog) == "mandatory"
+    assert verdict("mariadb", "10.11.9", "eu-west-1", catalog) == "advisory"
 
 
 @pytest.mark.parametrize("region", REGIONS)
 def test_what_a_finding_says_to_write_is_not_reported(region):
     """Of each line of each engine, by each kind of knowledge: what the fix writes passes both rules, at every level."""
-    catalogue, written = load_catalogue(today=TODAY), set()
+    catalog, written = load_catalog(today=TODAY), set()
     for rules, type_, argument, inputs, versions in subjects():
         for version in versions:
-            for fix in fixes(rules, type_, argument, {**inputs, argument: version}, region, catalogue):
+            for fix in fixes(rules, type_, argument, {**inputs, argument: version}, region, catalog):
                 if not isinstance(fix, Blank):
                     written.add((rules, type_, argument, tuple(inputs.items()), fix))
     for rules, type_, argument, inputs, version in written:
-        assert not list(fixes(rules, type_, argument, {**dict(inputs), argument: version}, region, catalogue)), version
+        assert not list(fixes(rules, type_, argument, {**dict(inputs), argument: version}, region, catalog)), version
     assert region.startswith("us-gov") or len(written) > 10
 
 
-def fixes(rules, type_, argument, inputs, region, catalogue):
+def fixes(rules, type_, argument, inputs, region, catalog):
     """The version that the fix of each finding writes."""
     for rule in rules:
-        judged = judge_stack(rule, resource(type_, "it", inputs), config={"aws:region": region}, catalogue=catalogue)[
-            "it"
-        ]
+        judged = judge_stack(rule, resource(type_, "it", inputs), config={"aws:region": region}, catalog=catalog)["it"]
         for one in judged.verdicts:
             if one.answer is Answer.VIOLATED:
                 for edit in one.fix.steps:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.stacks.rules.service_in_region import RULE
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.testing import judge_stack, resource
 
 APP = "aws:apprunner/service:Service"
@@ -14,7 +14,7 @@ APP = "aws:apprunner/service:Service"
 def judged(type_, region, today=date(2026, 11, 26), own=None):
     it = resource(type_, "it", {"region": own} if own else {})
     config = {"aws:region": region} if region else {}
-    return str(judge_stack(RULE, it, config=config, catalogue=load_catalogue(today=today))["it"])
+    return str(judge_stack(RULE, it, config=config, catalog=load_catalog(today=today))["it"])
 
 
 @pytest.mark.parametrize(

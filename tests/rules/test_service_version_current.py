@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.stacks.rules.service_version_current import RULE
-from policypack.catalog import load_catalogue
+from policypack.catalog import load_catalog
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 EKS, MSK, MQ = "aws:eks/cluster:Cluster", "aws:msk/cluster:Cluster", "aws:mq/broker:Broker"
@@ -16,8 +16,8 @@ TODAY = date(2026, 11, 26)
 
 def judged(type_, inputs, today=TODAY, region="eu-west-1", options=None, outputs=None):
     it = resource(type_, "it", inputs, outputs=outputs)
-    catalogue = load_catalogue(today=today)
-    return judge_stack(RULE, it, config={"aws:region": region}, catalogue=catalogue, options=options)["it"]
+    catalog = load_catalog(today=today)
+    return judge_stack(RULE, it, config={"aws:region": region}, catalog=catalog, options=options)["it"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from policypack.aws.common import time_zones
 from policypack.aws.common.tables import table
-from policypack.catalog.catalogue import load_catalogue
+from policypack.catalog.catalog import load_catalog
 
 ZONES = table("common/time_zones").section("zones")
 REGIONS = table("common/time_zones").section("regions")
@@ -23,8 +23,8 @@ def test_each_region_of_the_table_has_a_zone_of_the_table() -> None:
         assert zone.offsets
 
 
-def test_each_region_that_the_catalogue_knows_has_a_zone() -> None:
-    known = [region for region in REGIONS if load_catalogue().zones(region)]
+def test_each_region_that_the_catalog_knows_has_a_zone() -> None:
+    known = [region for region in REGIONS if load_catalog().zones(region)]
     assert len(known) > 20
 
 

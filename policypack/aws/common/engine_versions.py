@@ -8,7 +8,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, TypeAlias
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.lifecycle import SOON, is_of_partition
 from policypack.catalog.versions import allowed_by_list, is_exact, matching, version_key
@@ -82,7 +82,7 @@ Question: TypeAlias = Callable[[str, "str | None", "str | None"], Assessment]
 class Assessor:
     """What the organization's list and the catalog say on the versions of one service."""
 
-    catalogue: Catalogue
+    catalog: Catalog
     allowed: AllowedVersions
     service: str
     argument: str = "engineVersion"
@@ -132,7 +132,7 @@ class Assessor:
         if here.status is VersionStatus.UNAVAILABLE_ONCE:
             last = f"{region} did not have {engine} {version} when it was last seen"
             return self._failed(f"{last}{_origin(here)}{_recommendation(here)}.", here, engine)
-        if ending := _why_ending(here, self.catalogue.today):
+        if ending := _why_ending(here, self.catalog.today):
             return self._failed(f"{engine} {version}: {ending}.", here, engine)
         decided = here.status is VersionStatus.AVAILABLE or here.status in _UNAVAILABLE
         return Assessment(
@@ -179,13 +179,13 @@ class Assessor:
 
     def _failed(self, problem: str, seen: VersionFact, engine: str) -> Assessment:
         listing = _LISTINGS.get(self.service, "aws rds describe-db-engine-versions --engine {}").format(engine)
-        lines = self.catalogue.engine(self.service, engine, seen.version).lines(seen.region_of_data)
+        lines = self.catalog.engine(self.service, engine, seen.version).lines(seen.region_of_data)
         of_lines = f" of {', '.join(lines[:4])}" if lines else ""
         choices = f"a version{of_lines} that `{listing}` lists for the region"
         return Assessment(FALSE, problem, seen.newest.recommended, choices)
 
     def _fact(self, engine: str, version: str, region: str | None) -> VersionFact:
-        return self.catalogue.engine_version_fact(self.service, engine, version, region)
+        return self.catalog.engine_version_fact(self.service, engine, version, region)
 
 
 def judge_version(

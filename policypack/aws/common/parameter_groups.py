@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.model.facts import Fact, all_facts, all_of, any_of
 from policypack.model.fixes import Blank, Create, Fix, Ref, Set, Target, fix
 from policypack.model.links import Linked
@@ -56,12 +56,12 @@ class RequiredFamily:
 
 
 def required_family(
-    catalogue: Catalogue, service: str, engine: Value, version: Value, unset: Fact | None = None
+    catalog: Catalog, service: str, engine: Value, version: Value, unset: Fact | None = None
 ) -> RequiredFamily:
     """What ``version`` of ``engine`` needs; ``unset`` is the answer where the version is not set."""
 
     def name(engine_name: str | None, text: str | None) -> str | None:
-        return catalogue.parameter_group_family(service, engine_name, text) if engine_name and text else None
+        return catalog.parameter_group_family(service, engine_name, text) if engine_name and text else None
 
     otherwise = unset if unset is not None and unset.is_unknown else version.undecided()
     return RequiredFamily(engine, combined(name, engine, version), otherwise)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.catalog.zones import Zone, ZoneKind, zone_of
 from policypack.model.facts import FALSE, Count, Fact, all_of, known, unknown
 from policypack.model.links import Linked
@@ -60,12 +60,12 @@ _FEWEST_ZONES = 2
 """No region has fewer: https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-regions-availability-zones.html."""
 
 
-def spans_small_region(zones: Count, region: Value, wanted: int, catalogue: Catalogue) -> Fact:
+def spans_small_region(zones: Count, region: Value, wanted: int, catalog: Catalog) -> Fact:
     """The region has fewer zones than ``wanted``, and the subnets are in all of them. A region that is not known, or of
     which the catalog knows nothing, may have as few as two."""
 
     def spanned(name: object) -> Fact:
-        number = zones_of(str(name), catalogue)
+        number = zones_of(str(name), catalog)
         if number is None:
             return all_of(unknown(region.reason), zones.at_least(_FEWEST_ZONES))
         return all_of(known(number < wanted), zones.at_least(number))
@@ -77,9 +77,9 @@ def spans_small_region(zones: Count, region: Value, wanted: int, catalogue: Cata
     return region.then(spanned)
 
 
-def zones_of(region: str, catalogue: Catalogue) -> int | None:
+def zones_of(region: str, catalog: Catalog) -> int | None:
     """How many zones an account has in the region, which may be fewer than there are; None for an unknown region."""
-    facts = catalogue.zones(region)
+    facts = catalog.zones(region)
     counts = [len(zones) for zones in (facts.names, facts.ids) if zones] if facts else []
     return min(counts, default=None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from policypack.catalog.catalogue import Catalogue
+from policypack.catalog.catalog import Catalog
 from policypack.catalog.files import bundled
 
 FUNCTION = ("aws:lambda/function:Function",)
@@ -32,12 +32,12 @@ RESERVED_VARIABLES = frozenset(
 """Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html, 2026-11. TZ can be set."""
 
 
-def closed_since(runtime: str, catalogue: Catalogue) -> date | None:
+def closed_since(runtime: str, catalog: Catalog) -> date | None:
     """The date since which no function can be made with the runtime; None where it still can.
 
     Dates after the day on which the data was collected do not count: AWS has moved such dates before.
     """
-    facts = catalogue.lambda_runtime(runtime)
+    facts = catalog.lambda_runtime(runtime)
     closed = None if facts is None else facts.create_blocked
     collected = date.fromisoformat(bundled("lambda_runtimes").text("as_of"))
     return closed if closed is not None and closed <= collected else None

@@ -114,7 +114,7 @@ def spelled(characters: str) -> str:
 
 @cache
 def limits_named(name: str) -> Limits:
-    """The limits under ``name`` in the table; CatalogueError where it has none, or damaged ones."""
+    """The limits under ``name`` in the table; CatalogError where it has none, or damaged ones."""
     row = table("passwords/password_limits").section("limits").section(name)
     return Limits(
         of=row.text("of"),

@@ -84,7 +84,7 @@ def races_of(token: str) -> tuple[Race, ...]:
 
 @cache
 def all_races() -> tuple[Race, ...]:
-    """The whole table; CatalogueError where a row is damaged."""
+    """The whole table; CatalogError where a row is damaged."""
     table = table_of("stacks/races")
     groups = table.section("groups")
     return tuple(_race(row, groups) for row in _rows(table, "races"))

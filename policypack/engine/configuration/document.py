@@ -43,7 +43,7 @@ class Names:
     rules: Mapping[str, type[Any] | None]
     policies: Mapping[str, type[Any] | None]
     aliases: Mapping[str, str] = field(default_factory=dict)
-    """Ids that rules had before -> their ids."""
+    """Ids that rules and policies had before -> their ids."""
 
     @classmethod
     def of(cls, rules: Iterable[SomeRule]) -> Names:
@@ -52,11 +52,11 @@ class Names:
         return cls(
             {rule.id: rule.options for rule in rules},
             {one.id: one.options for one in PACK_POLICIES},
-            {alias: rule.id for rule in rules for alias in rule.aliases},
+            {alias: one.id for one in (*rules, *PACK_POLICIES) for alias in one.aliases},
         )
 
     def current(self, name: str) -> str:
-        """The id that a rule has now; any other text as it is."""
+        """The id that a rule or policy has now; any other text as it is."""
         return self.aliases.get(name, name)
 
     def alias_of(self, name: str) -> str:

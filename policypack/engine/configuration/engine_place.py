@@ -43,7 +43,7 @@ def read_policies(node: Node, names: Names, told: Settings | None, folder: Path)
         if name == GUARDRAILS.id:
             whole = read_document(rest, names, OF_ENGINE, "organization", folder)
         elif name != ALL:
-            options += read_rule_options(name, _said(rest, known.get(name)), names)
+            options += read_rule_options(name, _said(rest, known.get(names.current(name))), names)
     return replace(whole, levels=tuple(levels), options=tuple(options))
 
 
@@ -74,7 +74,7 @@ def _check(name: str, node: Node, rest: Node, names: Names) -> None:
     elif any(mark in name for mark in "*?["):
         raise node.wrong("is a glob; the engine's configuration names each rule, or all. Globs go in guardrails.yaml.")
     else:
-        names.options_of(name, node)
+        names.options_of(names.current(name), node)
 
 
 def _levels(name: str, level: Node, node: Node, names: Names, known: Told) -> Iterator[LevelSaid]:

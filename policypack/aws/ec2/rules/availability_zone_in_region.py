@@ -52,7 +52,7 @@ def answer(region: str, zone: str, context: StackContext[None]) -> bool | None:
     """Whether the zone is one of the region; None where the catalog cannot tell."""
     if zone in NO_ZONE:
         return True
-    return False if zone in context.catalogue.region_names() else context.catalogue.is_zone_of(region, zone)
+    return False if zone in context.catalog.region_names() else context.catalog.is_zone_of(region, zone)
 
 
 def is_taken_from_there(zone: Value, resource: Resource, context: StackContext[None]) -> Fact:
@@ -76,7 +76,7 @@ def another_zone(zone: Value, resource: Resource, region: Value, context: StackC
 
 def zones_like(zone: Value, region: str, context: StackContext[None]) -> tuple[str, ...]:
     """All zones of the region; the one with the same letter or number, if any, comes first."""
-    facts = context.catalogue.zones(region)
+    facts = context.catalog.zones(region)
     text = zone.say(str, "")
     meant = zone_of(text)
     zones = () if facts is None else facts.ids if meant and meant.is_id else facts.names

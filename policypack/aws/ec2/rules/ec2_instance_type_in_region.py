@@ -47,11 +47,11 @@ def judge_type(
     """The region has one instance type."""
 
     def absence(name: str | None, where: str | None) -> tuple[TypeAbsence | None]:
-        return (context.catalogue.instance_type_absence(name, where) if name and where else None,)
+        return (context.catalog.instance_type_absence(name, where) if name and where else None,)
 
     def instead(name: str | None, where: str | None) -> str | None:
         others = alternatives(name or "")
-        return next((other for other in others if context.catalogue.has_instance_type(other, where or "")), None)
+        return next((other for other in others if context.catalog.has_instance_type(other, where or "")), None)
 
     told: Value = combined(absence, chosen.as_text(), region)
     better: Value = combined(instead, chosen.as_text(), region)

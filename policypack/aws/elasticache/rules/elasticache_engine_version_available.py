@@ -32,7 +32,7 @@ def check(cache: Resource, context: StackContext[engine_versions.Options]) -> It
     the cache keeps it."""
     version, region = elasticache.version(cache), context.region(cache)
     keeps = any_of(elasticache.runs_already(cache), elasticache.takes_over_version(cache, context.stack))
-    assessor = Assessor(context.catalogue, context.options.allowed_engine_versions, "elasticache")
+    assessor = Assessor(context.catalog, context.options.allowed_engine_versions, "elasticache")
     for question, rejects in ((availability, UNAVAILABLE), (without_patch, PATCH)):
         yield engine_versions.judge_version(
             partial(question, assessor),

@@ -51,7 +51,7 @@ def check(cache: Resource, context: Context[None]) -> Iterator[Verdict]:
                 other
                 for other in alternatives(own or "")
                 if runs(other, name, number)
-                and context.catalogue.instance_class_offered("elasticache", name or "", other, where or "")
+                and context.catalog.instance_class_offered("elasticache", name or "", other, where or "")
             ),
             None,
         )

@@ -33,7 +33,7 @@ def check(cache: Resource, context: StackContext[Options]) -> Iterator[Verdict]:
     """The cache has a custom parameter group, with a maxmemory-policy that evicts."""
     name, groups = cache["parameterGroupName"], elasticache.parameter_groups(cache, context.stack)
     engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
-    required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
+    required = parameter_groups.required_family(context.catalog, "elasticache", engine, version)
     member = any_of(elasticache.is_member_of_group(cache), elasticache.is_member_of_datastore(cache))
     applies = is_not(any_of(member, engine.equals("memcached")))
     own = parameter_groups.is_own(name, groups)

@@ -19,7 +19,7 @@ def check(cache: Resource, context: StackContext[None]) -> Verdict:
     """The family of the parameter group is the one that the cache's engine and version need."""
     name, groups = cache["parameterGroupName"], elasticache.parameter_groups(cache, context.stack)
     engine, version = elasticache.engine(cache), elasticache.version_to_run(cache)
-    required = parameter_groups.required_family(context.catalogue, "elasticache", engine, version)
+    required = parameter_groups.required_family(context.catalog, "elasticache", engine, version)
     member = any_of(elasticache.is_member_of_group(cache), elasticache.is_member_of_datastore(cache))
     kept = elasticache.parameters_to_keep(cache, groups)
     return require(

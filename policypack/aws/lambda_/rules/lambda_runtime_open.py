@@ -21,8 +21,8 @@ CLOSED = Rejection(
 def check(function: Resource, context: StackContext[None]) -> Verdict:
     """A function that does not exist yet has a runtime that new functions can have."""
     runtime = function["runtime"]
-    closed = runtime.map(lambda name: lambda_.closed_since(str(name), context.catalogue))
-    facts = runtime.map(lambda name: context.catalogue.lambda_runtime(str(name)))
+    closed = runtime.map(lambda name: lambda_.closed_since(str(name), context.catalog))
+    facts = runtime.map(lambda name: context.catalog.lambda_runtime(str(name)))
     successor = facts.say(lambda found: found.successor or "", "")
     return require(
         closed.is_empty(),

@@ -19,7 +19,7 @@ UNAVAILABLE = Rejection(
 def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
     """The engine version can be created in the resource's region, or the database keeps it."""
     version, region = db["engineVersion"], context.region(db)
-    assessor = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
+    assessor = engine_versions.Assessor(context.catalog, context.options.allowed_engine_versions, rds.service(db))
     return engine_versions.judge_version(
         assessor.availability,
         version,

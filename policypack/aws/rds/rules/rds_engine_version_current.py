@@ -9,7 +9,7 @@ from policypack.rule import StackContext, StackRule
 def check(db: Resource, context: StackContext[engine_versions.Options]) -> Verdict:
     """AWS supports the engine version for a while yet, or the database keeps it."""
     version = db["engineVersion"]
-    assessor = engine_versions.Assessor(context.catalogue, context.options.allowed_engine_versions, rds.service(db))
+    assessor = engine_versions.Assessor(context.catalog, context.options.allowed_engine_versions, rds.service(db))
     return engine_versions.judge_version(
         assessor.currency,
         version,

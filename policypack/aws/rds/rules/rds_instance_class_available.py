@@ -26,7 +26,7 @@ def check(db: Resource, context: Context[None]) -> Verdict:
     def offered(name: str, engine_name: str | None, where: str | None) -> bool | None:
         if not (engine_name and where):
             return None
-        return context.catalogue.instance_class_offered(service, rds.priced_engine(engine_name), name, where)
+        return context.catalog.instance_class_offered(service, rds.priced_engine(engine_name), name, where)
 
     def offered_instead(name: str, engine_name: str | None, where: str | None) -> str | None:
         return next((other for other in alternatives(name) if offered(other, engine_name, where)), None)
@@ -35,7 +35,7 @@ def check(db: Resource, context: Context[None]) -> Verdict:
     if chosen.is_known:
         answer = combined(lambda *asked: (offered(*asked),), chosen.as_text(), engine, region)
         instead = combined(offered_instead, chosen.as_text(), engine, region)
-    as_of = region.say(lambda where: context.catalogue.instance_classes_as_of(service, where) or "", "")
+    as_of = region.say(lambda where: context.catalog.instance_classes_as_of(service, where) or "", "")
     return require(
         answer.then(lambda truth: known_or(truth[0], NO_DATA.format(chosen.path)))
         if engine.is_known

@@ -56,14 +56,14 @@ def wanted_logs(engine: str, db: Resource, context: Context[Options]) -> tuple[s
     own = context.options.required.get(engine)
     if own is not None:
         return own
-    return context.catalogue.default_log_exports(engine, cluster=db.type in rds.ALL_CLUSTERS) or ()
+    return context.catalog.default_log_exports(engine, cluster=db.type in rds.ALL_CLUSTERS) or ()
 
 
 def is_log_of(log: Value, engine: Value, db: Resource, context: Context[Options]) -> Fact:
     """The engine has this log, or the catalog does not know the engine's logs."""
 
     def has_log(name: str) -> Fact:
-        types = context.catalogue.log_export_types(name, cluster=db.type in rds.ALL_CLUSTERS)
+        types = context.catalog.log_export_types(name, cluster=db.type in rds.ALL_CLUSTERS)
         return known(True) if types is None else log.is_in(types)
 
     return engine.then(has_log)
@@ -75,7 +75,7 @@ def completed_exports(db: Resource, context: Context[Options]) -> Value:
     def completed(exports: object, engine: str | None) -> list[str] | None:
         if engine is None:
             return None
-        types = context.catalogue.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
+        types = context.catalog.log_export_types(engine, cluster=db.type in rds.ALL_CLUSTERS)
         logs = (
             [log for log in exports if types is None or (isinstance(log, str) and log in types)]
             if isinstance(exports, list)

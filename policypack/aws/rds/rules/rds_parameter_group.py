@@ -13,7 +13,7 @@ def check(db: Resource, context: StackContext[None]) -> Verdict:
     # An Aurora instance gets its parameters from its cluster.
     has_none = any_of(rds.is_custom(db), FALSE if db.type in rds.ALL_CLUSTERS else engine.starts_with("aurora"))
     version = rds.engine_version(db, context.stack)
-    family = parameter_groups.required_family(context.catalogue, rds.service(db), engine, version).name
+    family = parameter_groups.required_family(context.catalog, rds.service(db), engine, version).name
     return require(
         parameter_groups.is_own(group, groups),
         when=is_not(has_none),

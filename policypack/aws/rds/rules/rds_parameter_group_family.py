@@ -23,7 +23,7 @@ def check(db: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     engine = rds.engine_in(db, context.stack)
     version = rds.engine_version(db, context.stack)
     required = parameter_groups.required_family(
-        context.catalogue, rds.service(db), engine, version, unset=rds.left_to_source(db, version)
+        context.catalog, rds.service(db), engine, version, unset=rds.left_to_source(db, version)
     )
     for group, type_, groups in rds.parameter_groups(db, context.stack):
         family = parameter_groups.family(group, groups)

@@ -109,7 +109,7 @@ def family_named(family: str | None, context: Context[None]) -> str | None:
     """What a text that is no family means, ``postgres16`` for ``postgres16.3``; None for one that may be a family."""
     engine, version = engine_and_version(family or "")
     engine = ALIASES.get(engine, engine)
-    wanted = context.catalogue.parameter_group_family("rds", engine, version) if version else None
+    wanted = context.catalog.parameter_group_family("rds", engine, version) if version else None
     return None if wanted is None or wanted == (family or "").lower() else wanted
 
 

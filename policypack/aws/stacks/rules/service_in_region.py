@@ -22,9 +22,9 @@ ABSENT = Rejection(
 def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:
     """The region has the service, as far as is known."""
     region = context.region(resource)
-    if region.is_absent or not context.catalogue.is_somewhere_absent(resource.module):
+    if region.is_absent or not context.catalog.is_somewhere_absent(resource.module):
         return
-    absence_in = partial(context.catalogue.absence, resource.module)
+    absence_in = partial(context.catalog.absence, resource.module)
     absence = region.say(absence_in, None)
     yield require(
         region.then(lambda name: has_service(absence_in(name))),

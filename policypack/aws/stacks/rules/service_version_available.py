@@ -48,7 +48,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
     """AWS still creates the version in the resource's region, or the resource exists already."""
     of = VERSIONED[resource.type]
     version, region = resource[of.version], context.region(resource)
-    assessor = Assessor(context.catalogue, context.options.allowed_engine_versions, of.service, of.version)
+    assessor = Assessor(context.catalog, context.options.allowed_engine_versions, of.service, of.version)
     return engine_versions.judge_version(
         partial(availability, assessor),
         version,

@@ -15,7 +15,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
     of = VERSIONED[resource.type]
     version = resource[of.version]
     allowed = context.options.allowed_engine_versions
-    assessor = Assessor(context.catalogue, allowed, of.service, of.version)
+    assessor = Assessor(context.catalog, allowed, of.service, of.version)
     return engine_versions.judge_version(
         partial(currency, assessor),
         version,

@@ -21,7 +21,7 @@ def check(group: Resource, context: StackContext[Options]) -> Verdict:
     """The group has at least three subnets, over three availability zones, or over all that its region has."""
     count, zones = ec2.count_members(context.stack, group, "subnetIds")
     options, region = context.options, context.region(group)
-    small = ec2.spans_small_region(zones, region, options.min_zones, context.catalogue)
+    small = ec2.spans_small_region(zones, region, options.min_zones, context.catalog)
     return require(
         any_of(all_of(count.at_least(options.min_subnets), zones.at_least(options.min_zones)), small),
         at="subnetIds",

@@ -22,7 +22,7 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
     subnets = context.stack.linked(ec2.SUBNET, to=vpc, by="vpcId")
     count, zones = subnets.count(), ec2.count_zones(subnets)
     options = context.options
-    small = ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalogue)
+    small = ec2.spans_small_region(zones, context.region(vpc), options.min_zones, context.catalog)
     return require(
         any_of(all_of(count.at_least(options.min_subnets), zones.at_least(options.min_zones)), small),
         when=subnets.exists(),

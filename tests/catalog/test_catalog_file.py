@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from policypack.catalog import VersionStatus, load_catalogue
-from policypack.catalog.catalogue import SECTIONS
+from policypack.catalog import VersionStatus, load_catalog
+from policypack.catalog.catalog import SECTIONS
 from policypack.catalog.classes import packed
 from policypack.catalog.files import DATA, read_file
 from policypack.catalog.writing import write_file
-from policypack.errors import CatalogueError
+from policypack.errors import CatalogError
 
 ENTRY = {"available": ["15.19"], "complete": True, "as_of": "2026-11-01", "method": "aws", "source": "rds"}
 
@@ -24,12 +24,12 @@ def written(folder: Path, content: object) -> Path:
 
 def test_own_versions_replace_ours_for_their_region_and_engine(tmp_path: Path) -> None:
     own = written(tmp_path, {"engine_versions": {"rds": {"eu-south-2": {"postgres": ENTRY}}}})
-    catalogue = load_catalogue(own, today=date(2026, 11, 26))
-    gone = catalogue.engine_version_fact("rds", "postgres", "15.7", "eu-south-2")
+    catalog = load_catalog(own, today=date(2026, 11, 26))
+    gone = catalog.engine_version_fact("rds", "postgres", "15.7", "eu-south-2")
     assert (gone.status, gone.newest.version, gone.as_of) == (VersionStatus.WITHDRAWN, "15.19", "2026-11-01")
-    assert catalogue.engine_version_fact("rds", "postgres", "15.4", "us-east-1").status is VersionStatus.WITHDRAWN
-    assert catalogue.engine_version_fact("rds", "mysql", "8.0", "us-east-1").status is VersionStatus.AVAILABLE
-    assert str(catalogue.data_date("eu-south-2")) == "2026-11-01"
+    assert catalog.engine_version_fact("rds", "postgres", "15.4", "us-east-1").status is VersionStatus.WITHDRAWN
+    assert catalog.engine_version_fact("rds", "mysql", "8.0", "us-east-1").status is VersionStatus.AVAILABLE
+    assert str(catalog.data_date("eu-south-2")) == "2026-11-01"
 
 
 def test_own_life_of_versions_replaces_ours(tmp_path: Path) -> None:
@@ -37,19 +37,19 @@ def test_own_life_of_versions_replaces_ours(tmp_path: Path) -> None:
         "support": {"rds": {"postgres": {"ends": {"15.19": "2026-12-01"}}}},
         "withdrawn": {"rds": {"postgres": {"15.18": ["2026-10-31", "2026-11-01"]}}},
     }
-    catalogue = load_catalogue(written(tmp_path, own), today=date(2026, 11, 26))
-    fact = catalogue.engine_version_fact("rds", "postgres", "15.18", "eu-west-1")
+    catalog = load_catalog(written(tmp_path, own), today=date(2026, 11, 26))
+    fact = catalog.engine_version_fact("rds", "postgres", "15.18", "eu-west-1")
     assert (fact.status, fact.newest.version) == (VersionStatus.WITHDRAWN, "15.17")
-    assert str(catalogue.engine_version_fact("rds", "postgres", "15.19", "eu-west-1").support.ends) == "2026-12-01"
-    assert catalogue.engine_version_fact("rds", "mysql", "8.0.36", "eu-west-1").status is VersionStatus.WITHDRAWN
+    assert str(catalog.engine_version_fact("rds", "postgres", "15.19", "eu-west-1").support.ends) == "2026-12-01"
+    assert catalog.engine_version_fact("rds", "mysql", "8.0.36", "eu-west-1").status is VersionStatus.WITHDRAWN
 
 
 def test_own_zones_keep_our_ids(tmp_path: Path) -> None:
     own = written(tmp_path, {"zones": {"as_of": "2026-11-01", "regions": {"eu-south-2": {"names": ["eu-south-2d"]}}}})
-    catalogue = load_catalogue(own)
-    assert catalogue.is_zone_of("eu-south-2", "eu-south-2d") is True
-    assert catalogue.is_zone_of("eu-south-2", "eus2-az1") is True
-    assert catalogue.is_zone_of("eu-south-1", "eu-south-1a") is True
+    catalog = load_catalog(own)
+    assert catalog.is_zone_of("eu-south-2", "eu-south-2d") is True
+    assert catalog.is_zone_of("eu-south-2", "eus2-az1") is True
+    assert catalog.is_zone_of("eu-south-1", "eu-south-1a") is True
 
 
 def test_other_own_sections(tmp_path: Path) -> None:
@@ -61,13 +61,13 @@ def test_other_own_sections(tmp_path: Path) -> None:
         "log_exports": {"instances": {"made-up": {"valid": ["all"], "wanted": ["all"]}}},
         "lambda_runtimes": {"runtimes": {"nodejs99.x": {"deprecated": "2031-01-01"}}},
     }
-    catalogue = load_catalogue(written(tmp_path, own))
-    assert catalogue.instance_class_offered("rds", "postgres", "db.m99.large", "eu-south-9") is True
-    assert catalogue.instance_class_offered("rds", "postgres", "db.t4g.medium", "eu-south-2") is True
-    assert catalogue.parameter_group_family("rds", "postgres", "19.1") == "postgres19"
-    assert catalogue.default_log_exports("made-up") == ("all",)
-    assert catalogue.lambda_runtime("nodejs99.x") is not None
-    assert catalogue.lambda_runtime("nodejs12.x") is not None
+    catalog = load_catalog(written(tmp_path, own))
+    assert catalog.instance_class_offered("rds", "postgres", "db.m99.large", "eu-south-9") is True
+    assert catalog.instance_class_offered("rds", "postgres", "db.t4g.medium", "eu-south-2") is True
+    assert catalog.parameter_group_family("rds", "postgres", "19.1") == "postgres19"
+    assert catalog.default_log_exports("made-up") == ("all",)
+    assert catalog.lambda_runtime("nodejs99.x") is not None
+    assert catalog.lambda_runtime("nodejs12.x") is not None
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_other_own_sections(tmp_path: Path) -> None:
 )
 def test_damage_is_named(tmp_path: Path, content: object, place: str) -> None:
     path = written(tmp_path, content)
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(path)
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(path)
     assert place in str(caught.value)
     assert str(path) in str(caught.value)
     assert "refresh" in str(caught.value)
@@ -126,18 +126,18 @@ def test_damage_is_named(tmp_path: Path, content: object, place: str) -> None:
 
 
 def test_unreadable_files(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"none\.json: cannot be read \(No such file or directory\)"):
-        load_catalogue(tmp_path / "none.json")
+    with pytest.raises(CatalogError, match=r"none\.json: cannot be read \(No such file or directory\)"):
+        load_catalog(tmp_path / "none.json")
     broken = tmp_path / "broken.json"
     broken.write_text('{"engine_versions": ', encoding="utf-8")
-    with pytest.raises(CatalogueError, match=r"broken\.json: is not JSON"):
-        load_catalogue(broken)
+    with pytest.raises(CatalogError, match=r"broken\.json: is not JSON"):
+        load_catalog(broken)
 
 
 def test_nothing_is_read_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Path] = []
     monkeypatch.setattr(Path, "read_text", lambda path, **_: asked.append(path) or "{}")
-    load_catalogue()
+    load_catalog()
     assert asked == []
 
 

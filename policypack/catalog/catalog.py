@@ -38,7 +38,7 @@ _ORIGIN = ("about", "as_of", "method", "source")
 
 
 @dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalog:
     """Facts with their dates. Every answer has a third value for what the data does not tell.
 
     ``own`` is a user's own file, ``{SECTION: {...}}`` with the sections of the pack's files. What it says on an engine
@@ -155,6 +155,15 @@ class Catalogue:
         text = complete.get(region or "") or max(complete.values(), default=None)
         return date.fromisoformat(text) if text else None
 
+    def section_date(self, name: str) -> date | None:
+        """The date of a section as a whole; of one that has a date for each of its parts, the oldest."""
+        for file in self._layers(name):
+            parts = [file.section(key) for key in file if isinstance(file.content[key], Mapping)]
+            texts = [one.text("as_of") for one in (file, *parts) if "as_of" in one]
+            if texts:
+                return date.fromisoformat(texts[0] if "as_of" in file else min(texts))
+        return None
+
     def _layers(self, name: str) -> tuple[Section, ...]:
         """The user's section, then the pack's own file."""
         own = (self.own.section(name),) if self.own is not None and name in self.own else ()
@@ -200,21 +209,21 @@ class Catalogue:
         return None
 
 
-def load_catalogue(path: Path | str | None = None, today: date | None = None) -> Catalogue:
+def load_catalog(path: Path | str | None = None, today: date | None = None) -> Catalog:
     """The catalog, with a user's own file over it where ``path`` names one.
 
-    A file of the user's is read and checked whole, here; CatalogueError names file, key and remedy. The pack's own
+    A file of the user's is read and checked whole, here; CatalogError names file, key and remedy. The pack's own
     files are read when a rule first asks. ``today`` decides what is past; where it is not given, the clock does.
     """
     if path is None:
-        return Catalogue(today=today or date.today())
+        return Catalog(today=today or date.today())
     own = read_file(Path(path))
     check(own)
-    return Catalogue(own, today or date.today())
+    return Catalog(own, today or date.today())
 
 
 def check(file: Section) -> None:
-    """Read a user's catalog file as every question would; CatalogueError at the first mistake."""
+    """Read a user's catalog file as every question would; CatalogError at the first mistake."""
     for name in file:
         if name not in SECTIONS:
             raise file.wrong(name, f"one of the sections {', '.join(SECTIONS)}")
