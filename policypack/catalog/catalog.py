@@ -9,7 +9,14 @@ from functools import cache
 from pathlib import Path
 
 from policypack.catalog.classes import is_offered, unpacked
-from policypack.catalog.engines import Engine, EngineVersions, VersionFact, VersionStatus, read_engine_versions
+from policypack.catalog.engines import (
+    EVERYWHERE,
+    Engine,
+    EngineVersions,
+    VersionFact,
+    VersionStatus,
+    read_engine_versions,
+)
 from policypack.catalog.families import Lines, family_of, lines_of, read_lines
 from policypack.catalog.files import Section, bundled, read_file
 from policypack.catalog.instance_types import TypeAbsence, is_type_offered, read_type_absence
@@ -147,7 +154,7 @@ class Catalog:
         of the region that was seen last. None where no region was."""
         complete: dict[str, str] = {}
         for file in self._layers("engine_versions"):
-            for name in file.section("rds"):
+            for name in (name for name in file.section("rds") if name != EVERYWHERE):
                 engines = file.section("rds").section(name)
                 entries = [entry for entry in map(engines.section, engines) if entry.flag("complete", default=False)]
                 if entries and name not in complete:

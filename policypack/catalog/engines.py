@@ -154,8 +154,13 @@ class Engine:
     def _newest_beside(self, version: str, region: str | None) -> Newest:
         line = line_of(version, self.line_parts)
         best, home = self._newest_of(line, region) if line else (None, None)
-        by_line = best is not None and home != region and self.life.takes_lines
-        return Newest(best, home, self.seen[home].as_of if home else None, line if by_line else best)
+        as_of = self.seen[home].as_of if home else None
+        own = self.seen.get(region or "")
+        if line is None or not self.life.takes_lines or (own is not None and own.complete and not own.listed):
+            return Newest(best, home, as_of, best)
+        # Where no list tells which versions can be created, AWS's calendar tells which it goes on supporting.
+        goes_on = best is not None or self.life.goes_on(line, self.line_parts, self.today)
+        return Newest(best, home, as_of, line if goes_on else None)
 
     def _newest_of(self, line: str, region: str | None) -> tuple[str | None, str | None]:
         """The newest version of a line that is worth beginning with, and the region whose list has it."""
@@ -196,7 +201,10 @@ class Engine:
             return own
         everywhere = self.seen.get(EVERYWHERE) if region is None or is_of_partition(region) else None
         documented = everywhere.status(version) if everywhere else None
-        return documented or _status_from_elsewhere(version, self.seen)
+        status = documented or _status_from_elsewhere(version, self.seen)
+        if status is VersionStatus.UNKNOWN_EVERYWHERE and region is not None and not is_of_partition(region):
+            return VersionStatus.NOT_KNOWN
+        return status
 
     def _is_old(self, entry: EngineVersions) -> bool:
         return date.fromisoformat(entry.as_of) + SEEN_FOR < self.today

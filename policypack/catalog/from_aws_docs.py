@@ -74,8 +74,9 @@ def calendar_of(engine: str, text: str, today: date) -> dict[str, Json]:
 
 
 def merged(old: Mapping[str, Json], new: Mapping[str, Json]) -> dict[str, Json]:
-    """A calendar over an older one: dates of versions that AWS no longer lists stay, others are as it says now."""
-    both: dict[str, Json] = dict(new)
+    """A calendar over an older one: dates of versions that AWS no longer lists stay, as does what no calendar says;
+    others are as it says now."""
+    both: dict[str, Json] = {**old, **new}
     for part in ("ends", "lines"):
         before, after = old.get(part), new.get(part)
         both[part] = {

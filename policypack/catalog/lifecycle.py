@@ -48,6 +48,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtendedPrice:
+    """What extended support costs, in ``words`` that go on a sentence, as it was read on an ISO date."""
+
+    words: str
+    as_of: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """How long AWS supports a version. Dates are None where the calendar has none.
 
@@ -60,7 +69,7 @@ class Support:
     line: str | None = None
     line_ends: date | None = None
     extended_ends: date | None = None
-    extended_price: str = ""
+    extended_price: ExtendedPrice | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +86,7 @@ class Lifecycle:
     no_create: frozenset[str] = frozenset()
     lines: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     takes_lines: bool = False
-    extended_price: str = ""
+    extended_price: ExtendedPrice | None = None
     as_of: str = ""
     source: str = ""
 
@@ -95,6 +104,10 @@ class Lifecycle:
             return self._by_date(version, today)
         proofs = [self._withdrawal_of(one, today) for one in sorted(found, key=version_key)]
         return proofs[-1] if all(proofs) else None
+
+    def goes_on(self, line: str, parts: int, today: date) -> bool:
+        """Whether AWS's calendar has a version of the major line that is worth beginning with."""
+        return any(line_of(version, parts) == line and self.recommends(version, today) for version in self.ends)
 
     def recommends(self, version: str, today: date) -> bool:
         """Whether a version is worth beginning with: not withdrawn, and supported for a while."""
@@ -130,8 +143,8 @@ def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
     """An engine's entries in the sections ``support`` and ``withdrawn``.
 
     ``support`` is ``{ends: {VERSION: DATE}, no_create: [VERSION], lines: {LINE: [DATE, DATE]}, takes_lines,
-    extended_price, as_of, source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``; an empty text is a date that is not
-    known.
+    extended_price: {words, as_of, source}, as_of, source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``; an empty
+    text is a date that is not known.
     """
     ends, lines = support.section("ends"), support.section("lines")
     return Lifecycle(
@@ -140,10 +153,17 @@ def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
         no_create=frozenset(support.texts("no_create")),
         lines={line: _dates(lines, line) for line in lines},
         takes_lines=support.flag("takes_lines", default=False),
-        extended_price=support.text("extended_price", ""),
+        extended_price=_price(support),
         as_of=support.text("as_of", ""),
         source=support.text("source", ""),
     )
+
+
+def _price(support: Section) -> ExtendedPrice | None:
+    if "extended_price" not in support:
+        return None
+    price = support.section("extended_price")
+    return ExtendedPrice(price.text("words"), price.text("as_of"), price.text("source"))
 
 
 def _pair(entry: Section, key: str) -> tuple[str, str]:

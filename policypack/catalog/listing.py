@@ -50,8 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     if name not in engines:
         print(f"No engine {arguments.engine}: the catalog has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
         return 2
-    for line in table(load_catalog(), engines[name], name, arguments.region, everything=arguments.all):
-        _say(line)
+    for service in engines[name]:
+        if len(engines[name]) > 1:
+            _say(f"{service}:")
+        for line in table(load_catalog(), service, name, arguments.region, everything=arguments.all):
+            _say(line)
     return 0
 
 
@@ -80,15 +83,15 @@ def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
     return fact.version, verdict, str(ends or ""), "yes" if fact.newest.version == fact.version else "", data
 
 
-def _engines() -> dict[str, str]:
-    """Engine -> the service whose section of the catalog has it. ElastiCache has those that MemoryDB has, too."""
+def _engines() -> dict[str, tuple[str, ...]]:
+    """Engine -> the services whose sections of the catalog have it, as ElastiCache and MemoryDB both have Valkey."""
     versions = bundled("engine_versions")
-    return {
-        engine: service
-        for service in reversed(tuple(versions))
-        for region in versions.section(service)
-        for engine in versions.section(service).section(region)
-    }
+    found: dict[str, dict[str, None]] = {}
+    for service in versions:
+        for region in versions.section(service):
+            for engine in versions.section(service).section(region):
+                found.setdefault(engine, {})[service] = None
+    return {engine: tuple(services) for engine, services in found.items()}
 
 
 def _say(line: str) -> None:

@@ -30,6 +30,15 @@ def test_withdrawn_versions_are_shown_when_asked_for() -> None:
     assert "not known here" in found["15.19"]
 
 
+def test_an_engine_of_two_services_has_a_table_of_each(capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_parser(parser.add_subparsers())
+    arguments = parser.parse_args(["versions", "redis"])
+    assert arguments.run(arguments) == 0
+    printed = capsys.readouterr().out
+    assert printed.index("elasticache:") < printed.index("5.0.6") < printed.index("memorydb:") < printed.rindex("6.2")
+
+
 def test_an_engine_that_the_catalog_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
     add_parser(parser.add_subparsers())

@@ -52,6 +52,8 @@ def test_verdict(type_, inputs, verdict):
         (EKS, {"version": "1.32"}, "until 2027-03-23: 6 times the price of a cluster's hour"),
         (GROUP, {"engineVersion": "5.0.6"}, "until 2029-01-31: 80 percent more for each node's hour"),
         (SEARCH, {"engineVersion": "OpenSearch_2.5"}, "standard support of OpenSearch_2.5 ended on 2025-11-07"),
+        (SEARCH, {"engineVersion": "Elasticsearch_7.4"}, "Extended Support: $0.0065 for each normalized instance hour"),
+        (EKS, {"version": "1.34"}, "ends on 2026-12-02, and then AWS charges for Extended Support until 2027-12-02: 6"),
     ],
 )
 def test_the_price_is_told(type_, inputs, price):

@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 
 from policypack.catalog.catalog import Catalog
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
-from policypack.catalog.lifecycle import SOON, is_of_partition
+from policypack.catalog.lifecycle import SOON, Support, is_of_partition
 from policypack.catalog.versions import allowed_by_list, is_exact, matching, version_key
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, all_of, any_of, is_not, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
@@ -41,6 +41,7 @@ _LISTINGS = {
     "eks": "aws eks describe-cluster-versions",
     "opensearch": "aws opensearch list-versions",
     "kafka": "aws kafka list-kafka-versions",
+    "memorydb": "aws memorydb describe-engine-versions --engine {}",
     "mq": "aws mq describe-broker-engine-types --engine-type {}",
 }
 
@@ -268,14 +269,25 @@ def _why_ending(fact: VersionFact, today: date) -> str:
     support = fact.support
     if support.no_create:
         return f"AWS has announced that new databases cannot use it{_recommendation(fact)}"
-    if support.ends is not None and support.ends <= today + SOON:
+    line_ends = support.line_ends
+    line_is_over = line_ends is not None and line_ends <= today
+    if not line_is_over and support.ends is not None and support.ends <= today + SOON:
         return f"AWS's standard support of it {_ends(support.ends, today)}{_recommendation(fact)}"
-    if support.line_ends is not None and support.line_ends <= today + SOON:
-        until = f" until {support.extended_ends}" if support.extended_ends else ""
-        price = f": {support.extended_price}" if support.extended_price else ""
-        paid = f", and AWS charges for Extended Support{until}{price}" if support.line_ends <= today else ""
-        return f"AWS's standard support of {support.line} {_ends(support.line_ends, today)}{paid}"
+    if line_ends is not None and line_ends <= today + SOON:
+        return f"AWS's standard support of {support.line} {_ends(line_ends, today)}{_charges(support, today)}"
     return ""
+
+
+def _charges(support: Support, today: date) -> str:
+    """What extended support of a line costs, as the end of a sentence; empty where AWS does not sell it any more, or
+    nothing tells that it does."""
+    price, until = support.extended_price, support.extended_ends
+    if (price is None and until is None) or (until is not None and until <= today):
+        return ""
+    begins = "then " if support.line_ends is not None and support.line_ends > today else ""
+    end = f" until {until}" if until else ""
+    cost = f": {price.words} (as of {price.as_of})" if price else ""
+    return f", and {begins}AWS charges for Extended Support{end}{cost}"
 
 
 def _ends(end: date, today: date) -> str:

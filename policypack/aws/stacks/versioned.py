@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from policypack.aws import elasticache
+from policypack.catalog.versions import version_key
 from policypack.model.resources import Resource
 from policypack.model.values import Value
+
+MEMORYDB = ("aws:memorydb/cluster:Cluster", "aws:memorydb/multiRegionCluster:MultiRegionCluster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +27,17 @@ class Versioned:
         """The engine's name in the catalog."""
         if resource.type in elasticache.CACHES:
             return elasticache.engine(resource)
-        if self.engine_at:
-            return resource[self.engine_at].as_text().map(str.lower)
-        return Value(self.engine, "engine")
+        if not self.engine_at:
+            return Value(self.engine, "engine")
+        engine = resource[self.engine_at].as_text()
+        if engine.is_absent and resource.type in MEMORYDB:
+            return resource[self.version].as_text().map(_engine_of_memorydb)
+        return engine.map(str.lower)
+
+
+def _engine_of_memorydb(version: str) -> str:
+    """The engine of a cluster that names none: Valkey begins with 7.2, where Redis OSS ends with 7.1."""
+    return "valkey" if version_key(version) >= version_key("7.2") else "redis"
 
 
 VERSIONED: Mapping[str, Versioned] = MappingProxyType(
@@ -35,6 +46,7 @@ VERSIONED: Mapping[str, Versioned] = MappingProxyType(
         "aws:msk/cluster:Cluster": Versioned("kafka", "kafkaVersion", engine="kafka"),
         "aws:mq/broker:Broker": Versioned("mq", "engineVersion", engine_at="engineType"),
         "aws:opensearch/domain:Domain": Versioned("opensearch", "engineVersion", engine="opensearch"),
+        **{cluster: Versioned("memorydb", "engineVersion", engine_at="engine") for cluster in MEMORYDB},
         **{cache: Versioned("elasticache", "engineVersion") for cache in elasticache.CACHES},
     }
 )

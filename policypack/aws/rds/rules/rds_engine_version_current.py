@@ -26,10 +26,11 @@ RULE = StackRule(
     rationale="""
         AWS ends the support of a version some months before it upgrades the databases that run it. Such a version gets
         no fixes and soon cannot be created any more, so its program cannot be deployed a second time: not in another
-        region, and not after a loss. A major version past its standard support costs extra, by the vCPU and hour. A
-        version is reported 90 days before its support ends, and where AWS has announced that it cannot be created any
-        more. A deprecation in one region is advice for regions without data. A database that already runs the version,
-        and what is made from one, passes. `rds-engine-version-available` reports what a region rejects.
+        region, and not after a loss. A major version past its standard support costs extra, by the vCPU and hour: the
+        finding says until when, and the price, as it was on a date. A version is reported 90 days before its support
+        ends, and where AWS has announced that it cannot be created any more. A deprecation in one region is advice for
+        regions without data. A database that already runs the version, and what is made from one, passes.
+        `rds-engine-version-available` reports what a region rejects.
     """,
     level="advisory",
     consequence="hygiene",

@@ -1,11 +1,11 @@
-"""service-version-available: Versions of EKS, MSK and Amazon MQ must be ones that AWS still creates."""
+"""service-version-available: Versions of EKS, MSK, Amazon MQ and MemoryDB must be ones that AWS creates."""
 
 from collections.abc import Mapping
 from functools import partial
 
 from policypack.aws.common import engine_versions
 from policypack.aws.common.engine_versions import Assessment, Assessor
-from policypack.aws.stacks.versioned import VERSIONED
+from policypack.aws.stacks.versioned import MEMORYDB, VERSIONED
 from policypack.catalog.versions import line_of
 from policypack.check import Resource, Verdict, is_not
 from policypack.rule import Rejection, StackContext, StackRule
@@ -56,7 +56,7 @@ def check(resource: Resource, context: StackContext[engine_versions.Options]) ->
         region,
         keeps=is_not(resource.is_new()),
         otherwise=f"{of.version} {version} cannot be created in {region}.",
-        rejects=REJECTIONS[resource.type],
+        rejects=REJECTIONS.get(resource.type),
     )
 
 
@@ -79,22 +79,24 @@ def availability(assessor: Assessor, version: str, engine: str | None, region: s
 
 RULE = StackRule(
     id="service-version-available",
-    summary="Versions of EKS, MSK and Amazon MQ must be ones that AWS still creates",
+    summary="Versions of EKS, MSK, Amazon MQ and MemoryDB must be ones that AWS creates",
     rationale="""
         AWS ends the support of each Kubernetes, Kafka, ActiveMQ and RabbitMQ version, for all regions at once, and then
         creates nothing with it any more, so a program that worked a year ago fails. Amazon MQ takes a minor version
-        (`5.19`) and chooses the patch. A version newer than the data is undetermined, and a resource that exists is
-        not asked. An organization's own list of allowed versions has precedence.
+        (`5.19`) and chooses the patch. MemoryDB has Redis OSS from 6.2 to 7.1, and Valkey from 7.2 on; the engine of a
+        cluster that names none follows from its version. A version newer than the data is undetermined, and a resource
+        that exists is not asked. An organization's own list of allowed versions has precedence.
     """,
     rejections=(EKS, MSK, MQ),
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=tuple(REJECTIONS),
+    applies_to=(*REJECTIONS, *MEMORYDB),
     references=(
         "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html",
         "https://docs.aws.amazon.com/msk/latest/developerguide/supported-kafka-versions.html",
         "https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/activemq-version-management.html",
+        "https://docs.aws.amazon.com/memorydb/latest/devguide/engine-versions.html",
     ),
     options=engine_versions.Options,
     check=check,

@@ -21,3 +21,6 @@ aws.msk.Cluster(
 )  # finds: kafkaVersion
 aws.mq.Broker("old-broker", engine_type="RabbitMQ", engine_version="3.11.20", **common)  # finds: engineVersion
 aws.mq.Broker("patch", engine_type="ActiveMQ", engine_version="5.18.4", **common)  # finds: engineVersion
+aws.memorydb.Cluster(
+    "old-sessions", acl_name="open-access", node_type="db.t4g.small", engine="redis", engine_version="6.0"
+)  # finds: engineVersion

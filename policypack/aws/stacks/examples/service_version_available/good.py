@@ -19,3 +19,7 @@ aws.eks.Cluster("cluster", role_arn=role, version="1.34", vpc_config=network)
 aws.eks.Cluster("default", role_arn=role, vpc_config=network)
 aws.msk.Cluster("stream", kafka_version="3.8.x", number_of_broker_nodes=3, broker_node_group_info=brokers)
 aws.mq.Broker("broker", engine_type="RabbitMQ", engine_version="3.13", **common)
+aws.memorydb.Cluster(
+    "sessions", acl_name="open-access", node_type="db.t4g.small", engine="valkey", engine_version="7.3"
+)
+aws.memorydb.Cluster("of-version", acl_name="open-access", node_type="db.t4g.small", engine_version="7.1")
