@@ -15,6 +15,7 @@ RECORD = ("aws:route53/record:Record",)
 ZONE = ("aws:route53/zone:Zone",)
 CERTIFICATE = "aws:acm/certificate:Certificate"
 
+LONGEST_LABEL = 63
 LONGEST_STRING = 255
 """Characters of one character string in a TXT or SPF record."""
 
@@ -56,6 +57,16 @@ def is_cname(record: Resource) -> Fact:
 def differs_from_cname(record: Resource) -> Fact:
     """The record is of another type, which a CNAME of its name excludes."""
     return all_of(record["type"].is_set(), is_not(is_cname(record)))
+
+
+def has_long_label(name: str) -> bool:
+    """A label of a DNS name is too long; one with escapes is not counted."""
+    return any(len(label) > LONGEST_LABEL and "\\" not in label for label in name.split("."))
+
+
+def has_space(name: str) -> bool:
+    """A DNS name has white space."""
+    return any(character.isspace() for character in name)
 
 
 def has_long_string(text: str) -> bool:

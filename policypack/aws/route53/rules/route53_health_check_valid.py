@@ -1,7 +1,11 @@
 """route53-health-check-valid: Health checks must have what their type needs."""
 
-from policypack.constraint import Constraint, Inputs, argument, fix, needs, only_with
+from ipaddress import ip_address
+
+from policypack.constraint import Constraint, Inputs, argument, fits, fix, needs, only_with
 from policypack.fix import Blank, Remove, Set
+from policypack.model.conditions import known_or_not
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 HEALTH_CHECK = ("aws:route53/healthCheck:HealthCheck",)
@@ -11,7 +15,44 @@ ENDPOINTS = ("HTTP", "HTTPS", *MATCHES, "TCP")
 BY_HTTP: Inputs = {"type": "HTTPS", "fqdn": "www.example.com", "requestInterval": 30, "failureThreshold": 3}
 BY_TCP: Inputs = {**BY_HTTP, "type": "TCP", "port": 5432}
 
-kind = argument("type")
+OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/route53"
+PLACES = (
+    "us-east-1",
+    "us-west-1",
+    "us-west-2",
+    "eu-west-1",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-northeast-1",
+    "sa-east-1",
+)
+"""The regions that health checkers are in, November 2026."""
+BY_ALARM: Inputs = {"type": "CLOUDWATCH_METRIC", "cloudwatchAlarmName": "orders", "cloudwatchAlarmRegion": "us-east-1"}
+BY_OTHERS: Inputs = {
+    "type": "CALCULATED",
+    "childHealthThreshold": 1,
+    "childHealthchecks": ["0123456789abcdef"],
+}
+WITHOUT_ENDPOINT = ("CALCULATED", "CLOUDWATCH_METRIC")
+
+kind, address, regions = argument("type"), argument("ipAddress"), argument("regions")
+
+
+def other_region(plain: Plain) -> str | None:
+    """A region without health checkers."""
+    others = [one for one in plain if one not in PLACES] if isinstance(plain, list) else []
+    return f"{others[0]} is not {', '.join(PLACES[:-1])} or {PLACES[-1]}" if others else None
+
+
+def address_error(plain: Plain) -> str | None:
+    """An address that no health checker reaches over the internet."""
+    try:
+        one = ip_address(str(plain))
+    except ValueError:
+        return None
+    is_reached = one.is_global and not one.is_multicast and not one.is_reserved
+    return None if is_reached else f"{one} is not an address of the internet"
+
 
 RULE = constraints_rule(
     id="route53-health-check-valid",
@@ -19,7 +60,8 @@ RULE = constraints_rule(
     summary="Health checks must have what their type needs",
     rationale="""
         A health check that looks for a text names it, and no other does. A check of an endpoint has its name or its
-        address, and one of TCP no path. A check of an alarm names the alarm and its region.
+        address, which the internet reaches, and one of TCP no path. A check of an alarm names the alarm and its region;
+        one of an alarm or of other checks has no endpoint.
     """,
     since="0.2.0",
     constraints={
@@ -60,7 +102,7 @@ RULE = constraints_rule(
                 source=CONFIG,
                 fix=fix(Set("fqdn", Blank("the host name of the endpoint"))),
                 invalid={**BY_HTTP, "fqdn": None},
-                valid=(BY_HTTP, {**BY_HTTP, "fqdn": None, "ipAddress": "192.0.2.1"}),
+                valid=(BY_HTTP, {**BY_HTTP, "fqdn": None, "ipAddress": "52.94.76.10"}),
                 condition="a health check of an endpoint has neither fqdn nor ipAddress",
             ),
             *(
@@ -77,6 +119,53 @@ RULE = constraints_rule(
                     ("cloudwatchAlarmName", "orders", "name"),
                     ("cloudwatchAlarmRegion", "us-east-1", "region"),
                 )
+            ),
+            Constraint(
+                demand=~argument("enableSni").is_true(),
+                when=kind.one_of("HTTP", "HTTP_STR_MATCH", "TCP"),
+                error="InvalidInput: Invalid parameter : Health checks with HTTP type must not enable SNI support.",
+                source=f"{OBSERVED}/pf-route53-healthcheck-enablesni-https-only/meta.yaml",
+                fix=fix(Remove("enableSni")),
+                invalid={**BY_HTTP, "type": "HTTP", "enableSni": True},
+                valid=({**BY_HTTP, "enableSni": True}, {**BY_HTTP, "type": "HTTP", "enableSni": False}),
+            ),
+            *(
+                Constraint(
+                    demand=argument(name).is_empty(),
+                    when=kind.equals(beside["type"]),
+                    error=f"InvalidInput: Invalid parameter : {checks} health checks must not have {what} specified.",
+                    source=CONFIG,
+                    fix=fix(Remove(name)),
+                    invalid={**beside, name: value},
+                    valid=({**BY_HTTP, name: value}, beside),
+                )
+                for checks, beside in (("Calculated", BY_OTHERS), ("Metric-based", BY_ALARM))
+                for name, what, value in (
+                    ("port", "a port", 443),
+                    ("ipAddress", "an IP address", "52.94.76.10"),
+                    ("regions", "regions", ["us-east-1", "us-west-2", "eu-west-1"]),
+                )
+            ),
+            Constraint(
+                demand=fits(address, "an address of the internet", address_error),
+                when=address.is_given().unsaid() & ~kind.one_of(*WITHOUT_ENDPOINT).unsaid(),
+                error="InvalidInput: IPv4 address 10.0.0.10 is forbidden.",
+                source=f"{OBSERVED}/pf-route53-healthcheck-ipaddress-private-range/meta.yaml",
+                fix=fix(Set("ipAddress", Blank("an address that the internet reaches"))),
+                invalid=({**BY_HTTP, "ipAddress": "10.0.0.10"}, {**BY_HTTP, "ipAddress": "203.0.113.10"}),
+                valid=({**BY_HTTP, "ipAddress": "52.94.76.10"}, {**BY_HTTP, "ipAddress": "2600:9000::1"}),
+            ),
+            Constraint(
+                demand=fits(
+                    regions, "regions of health checkers", other_region, lambda it: known_or_not(regions.of(it))
+                ),
+                when=argument("regions").is_given().unsaid(),
+                error="InvalidInput: Value '[us-east-1, us-west-1, eu-central-1]' at 'healthCheckConfig.regions' failed"
+                " to satisfy constraint: Member must satisfy enum value set: [sa-east-1, us-west-1, us-west-2, ...]",
+                source=CONFIG,
+                fix=fix(Set("regions", [Blank("three regions or more of health checkers")])),
+                invalid={**BY_HTTP, "regions": ["us-east-1", "us-west-1", "eu-central-1"]},
+                valid={**BY_HTTP, "regions": list(PLACES)},
             ),
         )
     },

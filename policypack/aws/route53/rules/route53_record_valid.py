@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from policypack.aws import route53, s3
 from policypack.aws.common.computed import comes_from, is_made_elsewhere
+from policypack.aws.route53.record_values import FORMS, Form
 from policypack.check import (
     Fact,
     Resource,
@@ -18,8 +19,9 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Table, argument
+from policypack.constraint import Constraint, Inputs, Table, argument
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
+from policypack.model.conditions import any_condition
 from policypack.model.links import ANSWERING, NATIVE
 from policypack.model.values import Plain, text_of
 from policypack.rule import Rejection, StackContext, StackRule
@@ -86,6 +88,156 @@ FORM = Rejection(
     invalid="mail",
     valid="mail-exchange",
 )
+ADDRESS: Inputs = {"ttl": 300, "records": ["192.0.2.1"]}
+FAILOVER: Inputs = {"setIdentifier": "main", "failoverRoutingPolicies": [{"type": "PRIMARY"}]}
+ONE_OF_SEVERAL: Inputs = {"setIdentifier": "main", "weightedRoutingPolicies": [{"weight": 10}]}
+CHECKED: Inputs = {"healthCheckId": "0123456789abcdef"}
+has_policy = any_condition(
+    (
+        argument("multivalueAnswerRoutingPolicy").is_true(),
+        *(
+            argument(path).is_given()
+            for path in (
+                *(f"{kind}RoutingPolicies" for kind in ("failover", "geolocation", "latency", "weighted")),
+                *("cidrRoutingPolicy", "geoproximityRoutingPolicy"),
+            )
+        ),
+    )
+).called(
+    "the record has a routing policy",
+    "the record must have a routing policy",
+    fails="the record has no routing policy",
+    ban="the record must have no routing policy",
+)
+type_of_record, health_check = argument("type"), argument("healthCheckId")
+is_primary = argument("failoverRoutingPolicies").has_element("type", "PRIMARY")
+GEOLOCATION = "geolocationRoutingPolicies[]"
+NAMED: Inputs = {**ADDRESS, "setIdentifier": "main"}
+OF_NAMES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html"
+OF_POLICIES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy.html"
+OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/route53"
+OF_FORMS = {
+    form: Rejection(
+        service="Route 53",
+        condition=f"The value of a record of the type {form.type} has not the form of its type",
+        error=f"InvalidChangeBatch: Invalid Resource Record: FATAL problem: {form.error}",
+        source=RECORD_TYPES,
+        invalid=f"{form.type.lower()}-0",
+        valid=f"{form.type.lower()}-right",
+    )
+    for form in FORMS
+}
+LONG_LABEL = Rejection(
+    service="Route 53",
+    condition="A label of a record's name has over 63 characters",
+    error="InvalidChangeBatch: FATAL problem: DomainLabelTooLong (Domain label is too long)",
+    source=OF_NAMES,
+    invalid="long-label",
+    valid="longest-label",
+)
+SPACE = Rejection(
+    service="Route 53",
+    condition="A record's name has white space",
+    error="InvalidChangeBatch: FATAL problem: UnsupportedCharacter (Value contains unsupported characters) encountered"
+    " with ' '",
+    source=OF_NAMES,
+    invalid="space",
+    valid="address",
+)
+POLICY_ROWS = (
+    Constraint(
+        demand=health_check.is_present(),
+        when=is_primary & argument("records").is_given(),
+        error="InvalidChangeBatch: A non-alias primary ResourceRecordSet must have an associated health check.",
+        source=f"{OBSERVED}/pf-route53-failover-requires-health-check/meta.yaml",
+        fix=fix(Set("healthCheckId", Blank("the ID of a health check"))),
+        invalid={**ADDRESS, **FAILOVER},
+        valid=({**ADDRESS, **FAILOVER, **CHECKED}, {**FAILOVER, "aliases": [ALIAS]}),
+    ),
+    Constraint(
+        demand=~argument("aliases").has_element("evaluateTargetHealth", False) | health_check.is_present().unsaid(),
+        when=is_primary,
+        at="aliases",
+        error="InvalidChangeBatch: RRSet with DNS name www.example.com., type A, SetIdentifier main cannot be a primary"
+        " without EvaluateTargetHealth set to true or an associated health check as a secondary would never be"
+        " returned.",
+        source=f"{OBSERVED}/pf-route53-failover-alias-evaluate-target-health/meta.yaml",
+        fix=fix(Set("aliases[0].evaluateTargetHealth", True)),
+        invalid={**FAILOVER, "aliases": [{**ALIAS, "evaluateTargetHealth": False}]},
+        valid=(
+            {**FAILOVER, "aliases": [ALIAS]},
+            {**FAILOVER, **CHECKED, "aliases": [{**ALIAS, "evaluateTargetHealth": False}]},
+        ),
+    ),
+    Constraint(
+        demand=~has_policy,
+        when=type_of_record.one_of("NS", "SOA"),
+        at="type",
+        error="InvalidChangeBatch: RRSet with DNS name www.example.com., type NS, SetIdentifier one cannot be created"
+        " because this type of RRSet is not supported",
+        source=f"{OBSERVED}/pf-route53-record-type-routing-policy/meta.yaml",
+        fix=fix(Remove("setIdentifier"), Remove("weightedRoutingPolicies"), note="and any other routing policy"),
+        invalid={"ttl": 300, "records": ["ns.example.com."], "type": "NS", **ONE_OF_SEVERAL},
+        valid=({"ttl": 300, "records": ["ns.example.com."], "type": "NS"}, {**ADDRESS, **ONE_OF_SEVERAL}),
+    ),
+    Constraint(
+        demand=~argument("multivalueAnswerRoutingPolicy").is_true(),
+        when=type_of_record.equals("CNAME"),
+        error="InvalidChangeBatch: RRSet with DNS name www.example.com., type CNAME, SetIdentifier one cannot be"
+        " created because this type of RRSet is not supported",
+        source=f"{OBSERVED}/pf-route53-record-type-routing-policy/meta.yaml",
+        fix=fix(Remove("multivalueAnswerRoutingPolicy"), Remove("setIdentifier")),
+        invalid={
+            "ttl": 300,
+            "records": ["a.example.com"],
+            "type": "CNAME",
+            "setIdentifier": "one",
+            "multivalueAnswerRoutingPolicy": True,
+        },
+        valid={"ttl": 300, "records": ["a.example.com"], "type": "CNAME"},
+    ),
+    Constraint(
+        demand=has_policy,
+        when=health_check.is_given(),
+        at="healthCheckId",
+        error="InvalidChangeBatch: DNS name must have alternate ResourceRecordSet responses configured via a routing"
+        " policy (e.g., Weight, Region, etc.) if a health check is attached.",
+        source=f"{OBSERVED}/pf-route53-private-zone-health-check-policy/meta.yaml",
+        fix=fix(Remove("healthCheckId"), note="or a routing policy and a setIdentifier"),
+        invalid={**ADDRESS, **CHECKED},
+        valid={**ADDRESS, **CHECKED, **ONE_OF_SEVERAL},
+    ),
+    Constraint(
+        demand=has_policy,
+        when=argument("setIdentifier").is_given(),
+        at="setIdentifier",
+        error="InvalidInput: Expected exactly one of [Weight, Region, Failover, GeoLocation, MultiValueAnswer,"
+        " GeoProximityLocation, or CidrRoutingConfig], but found none",
+        source=f"{OBSERVED}/pf-route53-set-identifier-pairing/meta.yaml",
+        fix=fix(Remove("setIdentifier")),
+        invalid={**ADDRESS, "setIdentifier": "main"},
+        valid=(ADDRESS, {**ADDRESS, **ONE_OF_SEVERAL}),
+    ),
+    Constraint(
+        demand=argument("country").one_of("US", "UA"),
+        when=argument("subdivision").is_given(),
+        error="InvalidInput: Cannot find location: 'country = CA subdivision = ON'. No changes made.",
+        source=f"{OBSERVED}/pf-route53-geolocation-subdivision-requires-us/meta.yaml",
+        fix=fix(Remove("subdivision")),
+        invalid={"country": "CA", "subdivision": "ON"},
+        valid=({"country": "US", "subdivision": "WA"}, {"country": "CA"}),
+        condition="a geolocation has a subdivision of another country than US or UA",
+    ).inside(GEOLOCATION),
+    Constraint(
+        demand=argument("continent").is_empty(),
+        when=argument("country").is_given(),
+        error="InvalidInput: Cannot find location: 'continent = NA country = CA'. No changes made.",
+        source="https://docs.aws.amazon.com/Route53/latest/APIReference/API_GeoLocation.html",
+        fix=fix(Remove("continent")),
+        invalid={"country": "CA", "continent": "NA"},
+        valid=({"country": "CA"}, {"continent": "NA"}),
+    ).inside(GEOLOCATION),
+)
 TABLE = Table(
     "Route 53",
     {
@@ -110,6 +262,7 @@ TABLE = Table(
                 invalid={"records": ["192.0.2.1"]},
                 valid=({"ttl": 300, "records": ["192.0.2.1"]}, {"aliases": [ALIAS]}),
             ),
+            *POLICY_ROWS,
         )
     },
     base={route53.RECORD[0]: {"zoneId": "Z0123456789ABCDEFGHIJ", "name": "www.example.com", "type": "A"}},
@@ -121,6 +274,7 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     if route53.validates_a_certificate(context.stack, record):
         return
     yield from cname_is_alone(record, context)
+    yield from is_a_name(record)
     for alias in record["aliases"].elements():
         yield require(
             is_not(is_bucket(alias["name"], record, context.stack)),
@@ -157,6 +311,37 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("records", [Blank("values in the form of the type")])),
         rejects=FORM,
     )
+
+    for form, rejection in OF_FORMS.items():
+        yield require(
+            all_valid(record, is_of(form)),
+            when=type_.equals(form.type),
+            at=values,
+            problem=f"records are {values}: one of them has not the form {form.words}.",
+            fix=fix(Set("records", [Blank(f"values of the form {form.words}")])),
+            rejects=rejection,
+        )
+
+
+def is_of(form: Form) -> Callable[[Value], Fact]:
+    """Whether a value has the form."""
+    return lambda value: value.matches(form.pattern)
+
+
+def is_a_name(record: Resource) -> Iterator[Verdict]:
+    """A name has no white space, and no long label; one that another resource gives is right."""
+    name = record["name"]
+    for is_wrong, what, rejection in (
+        (route53.has_long_label, "a label of more than 63 characters", LONG_LABEL),
+        (route53.has_space, "white space", SPACE),
+    ):
+        yield require(
+            any_of(is_made_elsewhere(name, record, "name"), is_not(name.as_text().test(is_wrong))),
+            at=name,
+            problem=f"name is {name}: it has {what}.",
+            fix=fix(Set("name", Blank("a DNS name"))),
+            rejects=rejection,
+        )
 
 
 def values_fit(values: Plain, type_: Plain) -> bool:
@@ -247,8 +432,9 @@ RULE = StackRule(
     rationale="""
         An alias of a bucket is of its website. A name with a CNAME has no other records, and the zone's own name always
         has some: there, only an alias can lead to another name. A string of a TXT value has at most 255 characters, and
-        a value can have several strings. Names and values that are outputs of other resources, ACM's validation
-        records, and zones outside of the stack are not checked.
+        a value can have several strings. NS and SOA records have no routing policy, and a record with a health check
+        has one. Names and values that are outputs of other resources, ACM's validation records, and zones outside of
+        the stack are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -263,6 +449,9 @@ RULE = StackRule(
         NO_ADDRESS,
         BUCKET_AS_WEBSITE,
         FORM,
+        *OF_FORMS.values(),
+        LONG_LABEL,
+        SPACE,
     ),
     table=TABLE,
     check=check,

@@ -1,23 +1,42 @@
 """route53-resolver-valid: Resolver endpoints must have two addresses, rules targets and no loops."""
 
+import re
 from collections.abc import Iterator
 
 from policypack.aws import ec2
 from policypack.aws.route53 import RESOLVER_ENDPOINT, RESOLVER_FIREWALL_RULE, RESOLVER_RULE, RESOLVER_RULE_ASSOCIATION
 from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
-from policypack.constraint import Constraint, Table, argument, needs, not_with
+from policypack.constraint import Constraint, Table, argument, fits, needs, not_with, within
 from policypack.fix import Add, Blank, Remove, Set, fix
 from policypack.model.alike import Alike
+from policypack.model.conditions import known_or_not
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/Route53/latest/APIReference"
 OF_ENDPOINT = f"{API}/API_route53resolver_CreateResolverEndpoint.html"
 OF_RULE = f"{API}/API_route53resolver_CreateResolverRule.html"
 OF_FIREWALL = f"{API}/API_route53resolver_CreateFirewallRule.html"
+OF_ASSOCIATION = f"{API}/API_route53resolver_AssociateFirewallRuleGroup.html"
+OF_LISTS = (
+    "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall-user-managed-domain-lists.html"
+)
+DOMAIN_LIST = ("aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList",)
+GROUP_ASSOCIATION = ("aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",)
+DOMAIN = re.compile(r"\*|(\*\.)?[!-)+-\-/-~]+(\.[!-)+-\-/-~]+)*\.?")
+"""Labels of printable characters, and an asterisk before the first period only."""
 ADDRESSES = [{"subnetId": "subnet-0a1b2c3d4e5f60718"}, {"subnetId": "subnet-1a2b3c4d5e6f70819"}]
 TARGETS = [{"ip": "192.168.0.53"}]
 
-type_, action = argument("ruleType"), argument("action")
+type_, action, domains = argument("ruleType"), argument("action"), argument("domains")
+
+
+def domain_error(plain: Plain) -> str | None:
+    """A text that is no name of a domain."""
+    wrong = [one for one in plain if not DOMAIN.fullmatch(str(one))] if isinstance(plain, list) else []
+    return f"{wrong[0]!r} is not the name of a domain" if wrong else None
+
+
 is_override = argument("blockResponse").equals("OVERRIDE")
 BLOCK = {"action": "BLOCK", "blockResponse": "NODATA"}
 OVERRIDE = {
@@ -71,6 +90,16 @@ TABLE = Table(
                 " queries to the IP addresses that you specify in TargetIps.",
                 source=OF_RULE,
             ),
+            Constraint(
+                demand=argument("resolverEndpointId").is_empty(),
+                when=type_.equals("SYSTEM"),
+                error="InvalidRequestException: [RSLVR-00707] Cannot specify resolver endpoint ID and target IP for"
+                " SYSTEM type resolver rule.",
+                source=OF_RULE,
+                fix=fix(Remove("resolverEndpointId")),
+                invalid={"resolverEndpointId": "rslvr-out-0123456789abcdef0"},
+                valid={},
+            ),
             not_with(
                 "targetIps",
                 TARGETS,
@@ -79,7 +108,49 @@ TABLE = Table(
                 source=OF_RULE,
             ),
         ),
+        DOMAIN_LIST: (
+            Constraint(
+                demand=fits(
+                    domains,
+                    "names of domains with * as the first label at most",
+                    domain_error,
+                    lambda it: known_or_not(domains.of(it)),
+                ),
+                when=domains.is_given().unsaid(),
+                error="ValidationException: UpdateFirewallDomains with Domains=[ex*ample.com, has space.com,"
+                " .example.com]: only ASCII characters, and * only before the first period",
+                source=OF_LISTS,
+                fix=fix(Set("domains", [Blank("names of domains, such as *.example.com")])),
+                invalid=({"domains": ["ex*ample.com"]}, {"domains": ["has space.com"]}, {"domains": [".example.com"]}),
+                valid={
+                    "domains": ["*.example.com", "example.com.", "*", "_dmarc.example.com", "xn--bcher-kva.example"]
+                },
+            ),
+        ),
+        GROUP_ASSOCIATION: (
+            within(
+                "priority",
+                101,
+                9899,
+                error="ValidationException: AssociateFirewallRuleGroup with Priority=100: the value must be greater"
+                " than 100 and less than 9900",
+                source=OF_ASSOCIATION,
+            ),
+        ),
         RESOLVER_FIREWALL_RULE: (
+            *(
+                Constraint(
+                    demand=argument(name).is_empty(),
+                    when=argument("blockResponse").one_of("NODATA", "NXDOMAIN"),
+                    error="ValidationException: CreateFirewallRule with Action=BLOCK, BlockResponse=NXDOMAIN,"
+                    " BlockOverrideDomain=example.com.: only for the BlockResponse OVERRIDE",
+                    source=OF_FIREWALL,
+                    fix=fix(Remove(name)),
+                    invalid={**BLOCK, name: value},
+                    valid=(BLOCK, OVERRIDE),
+                )
+                for name, value in (("blockOverrideDomain", "blocked.example.com"), ("blockOverrideDnsType", "CNAME"))
+            ),
             needs(
                 {"action": "BLOCK"},
                 "blockResponse",
@@ -154,6 +225,13 @@ TABLE = Table(
             "firewallRuleGroupId": "rslvr-frg-0123456789abcdef0",
             "firewallDomainListId": "rslvr-fdl-0123456789abcdef0",
             "priority": 100,
+        },
+        DOMAIN_LIST[0]: {},
+        GROUP_ASSOCIATION[0]: {
+            "firewallRuleGroupId": "rslvr-frg-0123456789abcdef0",
+            "name": "web",
+            "vpcId": "vpc-0123456789abcdef0",
+            "priority": 101,
         },
     },
 )
@@ -250,12 +328,16 @@ RULE = StackRule(
     rationale="""
         An endpoint of Route 53 Resolver has two addresses or more. A rule forwards to addresses through an outbound
         endpoint, and cannot be associated with a VPC to whose inbound endpoint it forwards. A rule of DNS Firewall that
-        blocks says how it answers. Endpoints and rules of other stacks are not checked.
+        blocks says how it answers, and a list of
+        domains has their names. Endpoints and rules of other stacks are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=(*RESOLVER_ENDPOINT, *RESOLVER_RULE, *RESOLVER_RULE_ASSOCIATION, *RESOLVER_FIREWALL_RULE),
+    applies_to=(
+        *(*RESOLVER_ENDPOINT, *RESOLVER_RULE, *RESOLVER_RULE_ASSOCIATION),
+        *(*RESOLVER_FIREWALL_RULE, *DOMAIN_LIST, *GROUP_ASSOCIATION),
+    ),
     references=(OF_ENDPOINT, OF_RULE, OF_FIREWALL),
     rejections=(*TABLE.rejections, LOOP, NO_OUTBOUND),
     table=TABLE,
