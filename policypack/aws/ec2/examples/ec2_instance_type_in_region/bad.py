@@ -14,3 +14,24 @@ aws.eks.NodeGroup(
     instance_types=["m5.large", "m4.large"],
     scaling_config={"desired_size": 2, "max_size": 4, "min_size": 2},
 )  # finds: instanceTypes[1]
+aws.batch.ComputeEnvironment(
+    "old-jobs",
+    type="MANAGED",
+    compute_resources={
+        "type": "EC2",
+        "instance_role": "arn:aws:iam::123456789012:instance-profile/batch",
+        "instance_types": ["m5", "c4.large"],
+        "max_vcpus": 16,
+        "min_vcpus": 0,
+        "security_group_ids": ["sg-0123456789abcdef0"],
+        "subnets": ["subnet-0123456789abcdef0"],
+    },
+)  # finds: computeResources.instanceTypes[1]
+aws.emr.InstanceGroup("old-tasks", cluster_id="j-0123456789ABC", instance_type="m4.large")  # finds: instanceType
+aws.emr.Cluster(
+    "old-cluster",
+    release_label="emr-7.5.0",
+    service_role="arn:aws:iam::123456789012:role/emr",
+    master_instance_group={"instance_type": "m4.large"},
+    core_instance_group={"instance_type": "m5.xlarge", "instance_count": 2},
+)  # finds: masterInstanceGroup.instanceType

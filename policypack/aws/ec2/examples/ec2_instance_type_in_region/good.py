@@ -15,3 +15,17 @@ aws.eks.NodeGroup(
     instance_types=["m5.large", "m5d.large"],
     scaling_config={"desired_size": 2, "max_size": 4, "min_size": 2},
 )
+aws.batch.ComputeEnvironment(
+    "current-jobs",
+    type="MANAGED",
+    compute_resources={
+        "type": "EC2",
+        "instance_role": "arn:aws:iam::123456789012:instance-profile/batch",
+        "instance_types": ["optimal", "c4", "m5.large"],
+        "max_vcpus": 16,
+        "min_vcpus": 0,
+        "security_group_ids": ["sg-0123456789abcdef0"],
+        "subnets": ["subnet-0123456789abcdef0"],
+    },
+)
+aws.emr.InstanceGroup("current-tasks", cluster_id="j-0123456789ABC", instance_type="m5.xlarge")
