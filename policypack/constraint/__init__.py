@@ -23,6 +23,7 @@ from policypack.constraint.corrections import (
 )
 from policypack.constraint.row import Constraint
 from policypack.constraint.shapes import (
+    distinct,
     few,
     form,
     holding,
@@ -59,6 +60,7 @@ __all__ = [
     "argument",
     "closest",
     "cut",
+    "distinct",
     "ended",
     "few",
     "fits",

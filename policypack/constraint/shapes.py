@@ -98,6 +98,32 @@ def few(path: str, most: int, *, item: Plain, given: Inputs = NOTHING, error: st
     return _row(demand, path, given, error, source, note(f"at most {most} {path}"), (lists[0],), (lists[1],))
 
 
+def distinct(
+    path: str,
+    field: str,
+    *,
+    items: tuple[Plain, Plain],
+    again: Plain = None,
+    given: Inputs = NOTHING,
+    beside: Inputs = NOTHING,
+    error: str,
+    source: str,
+) -> Constraint:
+    """A list whose elements have each another ``field``, or are each another, where that is empty. ``items`` are
+    examples of two; ``again`` is one with the first one's field."""
+    first, second = items
+    present = Argument(path).is_given().unsaid()
+    return Constraint(
+        demand=Argument(path).has_no_two(field),
+        when=holding(given) & present if given else present,
+        error=error,
+        source=source,
+        fix=note(f"one element of {path} for each {field}" if field else f"each element of {path} once"),
+        invalid={**beside, **chosen(given), path: [first, first if again is None else again]},
+        valid={**beside, **chosen(given), path: [first, second]},
+    )
+
+
 def needs(
     given: Inputs,
     path: str,

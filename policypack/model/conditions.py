@@ -240,6 +240,24 @@ class Argument:
             (self.path,),
         )
 
+    def has_no_two(self, field: str = "") -> Condition:
+        """No two elements of the list have the same value, or the same one in ``field``; an absent value is none."""
+
+        def names(it: Subject) -> list[Value]:
+            return [one.at(field) if field else one for one in self.of(it).elements()]
+
+        complement = f"two elements of the same {field}" if field else "the same element twice"
+        words = Words.of(
+            self.path,
+            *(f"{verb} {complement}" for verb in ("never has", "has", "must not have", "must have")),
+        )
+        return Condition(
+            lambda it: self.of(it).undecided() if self.of(it).is_unknown else _all_differ(names(it)),
+            words,
+            (self.path,),
+            lambda it: _repeated(names(it)).say(lambda name: f"{field or 'it'} is {shown(name)} more than once", ""),
+        )
+
     def no_longer_than(self, characters: int) -> Condition:
         return self._be(
             lambda value: all_of(value.is_set(), value.is_no_longer_than(characters)),
@@ -359,6 +377,27 @@ def fits(
         (at.path,),
         lambda it: objection(it).say(str, ""),
     )
+
+
+def _repeated(values: Iterable[Value]) -> Value:
+    """The first of the known values that another one equals."""
+    texts = [text for text in (value.as_text() for value in values) if text.is_known]
+    return combined(_first_twice, *texts) if texts else Value(None, "")
+
+
+def _first_twice(*texts: str) -> str | None:
+    seen: set[str] = set()
+    for text in texts:
+        if text in seen:
+            return text
+        seen.add(text)
+    return None
+
+
+def _all_differ(values: list[Value]) -> Fact:
+    """No value equals another one, whatever the unknown ones are."""
+    unknown = [value.undecided() for value in values if value.as_text().is_unknown]
+    return all_of(_repeated(values).is_empty(), *(unknown if len(values) > 1 else ()))
 
 
 def known_or_not(value: Value) -> Value:

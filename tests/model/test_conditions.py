@@ -55,3 +55,30 @@ def test_an_unknown_block_may_lack_an_argument(block: Any, present: bool | None)
 )
 def test_each_json_text_is_valid_json(value: Any, valid: bool) -> None:
     assert argument("it").is_json().ask(resource("t", "r", {"it": value})).truth is valid
+
+
+@pytest.mark.parametrize(
+    ("elements", "differ"),
+    [
+        ([{"n": "a"}, {"n": "b"}], True),
+        ([{"n": "a"}, {"n": "a"}], False),
+        ([{"n": 1}, {"n": "1"}], False),
+        ([{}, {}], True),
+        ([{"n": UNKNOWN}], True),
+        ([{"n": "a"}, {"n": UNKNOWN}], None),
+        ([{"n": "a"}, {"n": "a"}, {"n": UNKNOWN}], False),
+        ([{"n": "a"}, UNKNOWN], None),
+        (UNKNOWN, None),
+        (None, True),
+    ],
+)
+def test_elements_of_which_no_two_have_the_same_field(elements: Any, differ: bool | None) -> None:
+    subject = resource("t", "r", {} if elements is None else {"it": elements})
+    assert argument("it").has_no_two("n").ask(subject).truth is differ
+
+
+@pytest.mark.parametrize(("elements", "why"), [(["a", "a"], 'it is "a" more than once'), ([secret("a")] * 2, "")])
+def test_what_stands_twice_is_named_unless_it_is_secret(elements: Any, why: str) -> None:
+    twice = argument("it").has_no_two()
+    assert twice.why is not None
+    assert twice.why(resource("t", "r", {"it": elements})) == why

@@ -8,8 +8,6 @@ the service.
 
 from __future__ import annotations
 
-import re
-
 from policypack.model.alike import Alike
 from policypack.model.facts import Fact
 from policypack.model.resources import Resource
@@ -69,18 +67,3 @@ def metric_error(metric: Plain, namespace: Plain) -> str | None:
     if own is None or not isinstance(metric, str) or metric.startswith(own) or not metric.startswith(known):
         return None
     return f"{metric} is a metric of another service than {namespace}"
-
-
-def steps_error(steps: Plain) -> str | None:
-    """Where a step has an upper bound above 0, a step goes on without an end."""
-    if not isinstance(steps, list):
-        return None
-    bounds = [one.get("metricIntervalUpperBound") for one in steps if isinstance(one, dict)]
-    highest = [float(str(one)) for one in bounds if one not in (None, "") and _is_number(str(one))]
-    if len(highest) == len(bounds) and bounds and max(highest) > 0:
-        return f"the highest step ends at {max(highest):g}"
-    return None
-
-
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d{1,30}(?:\.\d{0,30})?", text) is not None

@@ -9,8 +9,9 @@ from policypack.aws.appautoscaling import (
     TARGET,
     metric_error,
     policies_of_metric,
-    steps_error,
 )
+from policypack.aws.common import steps as scaling_steps
+from policypack.aws.common.steps import StepFault, steps_of
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, is_not, require, together
 from policypack.constraint import Constraint, Inputs, Table, argument, fits, ordered
 from policypack.fix import Blank, Remove, Set, fix, note
@@ -28,8 +29,25 @@ SERVICE: Inputs = {
 }
 OTHER: Inputs = {**SERVICE, "resourceId": "service/main/shop"}
 STEPPED: Inputs = {"policyType": "StepScaling", f"{STEPS}.adjustmentType": "ChangeInCapacity"}
-FIRST = {"metricIntervalLowerBound": "0", "metricIntervalUpperBound": "10", "scalingAdjustment": 1}
-LAST = {"metricIntervalLowerBound": "10", "scalingAdjustment": 2}
+BOUNDS = f"{API}/API_StepAdjustment.html"
+OVERLAPS = "The ranges of your step adjustments can't overlap or have a gap."
+FAULTS = {
+    scaling_steps.ENDS_ABOVE: (
+        "ValidationException: There must be a step adjustment with an unspecified upper bound when one step adjustment"
+        " has a positive upper bound",
+        "https://github.com/terraform-aws-modules/terraform-aws-ecs/issues/31",
+    ),
+    scaling_steps.ENDS_BELOW: (
+        "If one step adjustment has a negative lower bound, then there must be a step adjustment with a null lower"
+        " bound.",
+        BOUNDS,
+    ),
+    scaling_steps.WITHOUT_BOUNDS: ("The upper and lower bound can't be null in the same step adjustment.", BOUNDS),
+    scaling_steps.TWO_WITHOUT_LOWER: ("Only one step adjustment can have a null lower bound.", BOUNDS),
+    scaling_steps.TWO_WITHOUT_UPPER: ("Only one step adjustment can have a null upper bound.", BOUNDS),
+    scaling_steps.OVERLAP: (OVERLAPS, BOUNDS),
+    scaling_steps.GAP: (OVERLAPS, BOUNDS),
+}
 
 resource, namespace, kind = argument("resourceId"), argument("serviceNamespace"), argument(KIND)
 steps = argument(f"{STEPS}.stepAdjustments")
@@ -45,6 +63,22 @@ of_service = tuple(
     )
     for service, prefixes in RESOURCES.items()
 )
+
+
+def with_fault(fault: StepFault, error: str, source: str) -> Constraint:
+    """The steps of a policy do not have the fault."""
+    return Constraint(
+        demand=fits(steps, fault.demand, fault.error_of, lambda policy: steps.of(policy).complete()),
+        when=steps.is_given().unsaid(),
+        error=error,
+        source=source,
+        fix=note(fault.demand),
+        invalid={**OTHER, **STEPPED, steps.path: steps_of(fault.bad)},
+        valid={**OTHER, **STEPPED, steps.path: steps_of(fault.good)},
+        condition=fault.wrong,
+    )
+
+
 TABLE = Table(
     "Application Auto Scaling",
     {
@@ -69,18 +103,7 @@ TABLE = Table(
                 invalid={**OTHER, f"{TRACKING}.targetValue": 60, KIND: "DynamoDBReadCapacityUtilization"},
                 valid={**OTHER, f"{TRACKING}.targetValue": 60, KIND: "ECSServiceAverageCPUUtilization"},
             ),
-            Constraint(
-                demand=fits(steps, "steps without an end", steps_error, lambda policy: steps.of(policy).complete()),
-                when=steps.is_given().unsaid(),
-                error="ValidationException: There must be a step adjustment with an unspecified upper bound when one"
-                " step adjustment has a positive upper bound",
-                source="https://github.com/terraform-aws-modules/terraform-aws-ecs/issues/31",
-                fix=note("the last step has no metricIntervalUpperBound"),
-                invalid={**OTHER, **STEPPED, steps.path: [FIRST]},
-                valid={**OTHER, **STEPPED, steps.path: [FIRST, LAST]},
-                problem="No step goes on without an end: above the highest bound nothing would be done.",
-                condition="the highest step of a policy has an upper bound",
-            ),
+            *(with_fault(fault, error, source) for fault, (error, source) in FAULTS.items()),
         ),
     },
     base={
