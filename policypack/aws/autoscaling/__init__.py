@@ -1,1 +1,5 @@
-"""EC2 Auto Scaling."""
+"""The nouns of EC2 Auto Scaling."""
+
+GROUP = ("aws:autoscaling/group:Group",)
+LIFECYCLE_HOOK = ("aws:autoscaling/lifecycleHook:LifecycleHook",)
+SCHEDULE = ("aws:autoscaling/schedule:Schedule",)

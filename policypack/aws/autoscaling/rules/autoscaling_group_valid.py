@@ -1,16 +1,31 @@
 """autoscaling-group-valid: Auto Scaling groups must have valid sizes, placement and targets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from policypack.aws.autoscaling import GROUP
 from policypack.aws.common.computed import is_made_elsewhere
 from policypack.aws.elb import TARGET_GROUP, target_type
 from policypack.check import Fact, Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Inputs, Table, argument, nearest
-from policypack.fix import Blank, Remove, Set, Target, fix
-from policypack.model.conditions import any_condition
+from policypack.constraint import (
+    Constraint,
+    Inputs,
+    Table,
+    argument,
+    distinct,
+    few,
+    fits,
+    nearest,
+    one_of,
+    several,
+    within,
+)
+from policypack.fix import Blank, Remove, Set, Target, fix, note
+from policypack.model.conditions import Condition, Subject, Words, any_condition
+from policypack.model.facts import Count
+from policypack.model.values import Value
 from policypack.rule import Rejection, StackContext, StackRule
 
-GROUP = ("aws:autoscaling/group:Group",)
 CREATE = "https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html"
 
 desired, smallest, largest = argument("desiredCapacity"), argument("minSize"), argument("maxSize")
@@ -31,6 +46,360 @@ VERSIONS: dict[str, Inputs] = {
     "launchTemplate.version": {"launchConfiguration": None, "launchTemplate.id": TEMPLATE},
     f"{SPECIFICATION}.version": {"launchConfiguration": None, f"{SPECIFICATION}.launchTemplateId": TEMPLATE},
 }
+OVERRIDES = "mixedInstancesPolicy.launchTemplate.overrides"
+ONE_TEMPLATE: Inputs = {"launchConfiguration": None, f"{SPECIFICATION}.launchTemplateId": TEMPLATE}
+BY_NEED = {"instanceRequirements": {"memoryMib": {"min": 4096}, "vcpuCount": {"min": 2}}}
+RANGES = (
+    "acceleratorCount",
+    "acceleratorTotalMemoryMib",
+    "baselineEbsBandwidthMbps",
+    "memoryGibPerVcpu",
+    "memoryMib",
+    "networkBandwidthGbps",
+    "networkInterfaceCount",
+    "totalLocalStorageGb",
+    "vcpuCount",
+)
+"""What instances must have, from a smallest to a largest number."""
+TERMINATION = (
+    "AllocationStrategy|ClosestToNextInstanceHour|Default|NewestInstance|OldestInstance|OldestLaunchConfiguration"
+    "|OldestLaunchTemplate"
+)
+overrides = argument(OVERRIDES)
+healthy, healthiest = (argument(f"instanceMaintenancePolicy.{one}HealthyPercentage") for one in ("min", "max"))
+
+
+def spread_error(most: float | None, least: float | None) -> str | None:
+    """The largest share of healthy instances is not more than 100 above the smallest one."""
+    if most is None or least is None or most - least <= 100:
+        return None
+    return f"it is {most - least:g} above minHealthyPercentage"
+
+
+def of_overrides(question: Callable[[Value], Fact], count: Callable[[Count], Fact]) -> Callable[[Subject], Fact]:
+    """What is asked of how many overrides answer yes."""
+    return lambda it: count(overrides.of(it).count(question))
+
+
+def is_by_need(override: Value) -> Fact:
+    return is_not(override["instanceRequirements"].is_empty())
+
+
+def is_weighted(override: Value) -> Fact:
+    return is_not(override["weightedCapacity"].is_empty())
+
+
+picks_by_need = Condition(
+    of_overrides(is_by_need, lambda count: count.at_least(1)),
+    Words.of(OVERRIDES, *(f"{verb} instanceRequirements" for verb in ("has", "lacks", "must have", "must not have"))),
+    (OVERRIDES,),
+)
+has_weights = Condition(
+    of_overrides(is_weighted, lambda count: count.at_least(1)),
+    Words.of(OVERRIDES, *(f"{verb} a weightedCapacity" for verb in ("has", "lacks", "must have", "must not have"))),
+    (OVERRIDES,),
+)
+
+
+def in_order(name: str) -> Constraint:
+    """A range of what instances must have runs upwards."""
+    low, high = argument(f"instanceRequirements.{name}.min"), argument(f"instanceRequirements.{name}.max")
+    needed = {**BY_NEED["instanceRequirements"]}
+    row = Constraint(
+        demand=low.at_most_that_of(high),
+        when=high.is_number("above 0", lambda number: number > 0).unsaid(),
+        error="ValidationError: Invalid instance requirements. The Min value (4) in VCpuCount must be less or equal to"
+        " the Max value (2)",
+        source=CREATE,
+        fix=fix(Set(low.path, Blank("at most max")), otherwise=Set(high.path, Blank("at least min"))),
+        invalid={"instanceRequirements": {**needed, name: {"min": 4, "max": 2}}},
+        valid={"instanceRequirements": {**needed, name: {"min": 2, "max": 4}}},
+    )
+    return with_template(row)
+
+
+def with_template(row: Constraint) -> Constraint:
+    """The row for each override of a group that has a launch template."""
+    whole = row.inside(f"{OVERRIDES}[]")
+    return replace(
+        whole,
+        invalid=tuple({**one, **ONE_TEMPLATE} for one in several(whole.invalid)),
+        valid=tuple({**one, **ONE_TEMPLATE} for one in several(whole.valid)),
+    )
+
+
+MIXED = (
+    distinct(
+        OVERRIDES,
+        "instanceType",
+        items=({"instanceType": "m7g.large"}, {"instanceType": "m6g.large"}),
+        beside=ONE_TEMPLATE,
+        error="ValidationError: Cannot add same instance type override more than once",
+        source=CREATE,
+    ).also_when(
+        Condition(
+            of_overrides(
+                lambda one: is_not(one["launchTemplateSpecification"].is_empty()), lambda own: is_not(own.at_least(1))
+            ),
+            Words("", "", "", ""),
+        )
+    ),
+    few(
+        OVERRIDES,
+        40,
+        item={},
+        error="ValidationError: The number of LaunchTemplateOverrides must be fewer than 40",
+        source=CREATE,
+    ),
+    Constraint(
+        demand=Condition(
+            of_overrides(is_by_need, lambda count: is_not(count.at_least(5))),
+            Words.of(
+                OVERRIDES,
+                *(
+                    f"{verb} instanceRequirements in four elements at most"
+                    for verb in ("has", "lacks", "must have", "must not have")
+                ),
+            ),
+            (OVERRIDES,),
+        ),
+        when=overrides.is_given().unsaid(),
+        error="ValidationError: You can only have 4 launch template overrides using instance requirements at most",
+        source=CREATE,
+        fix=note("instanceRequirements in at most four overrides"),
+        invalid={**ONE_TEMPLATE, OVERRIDES: [BY_NEED] * 5},
+        valid={**ONE_TEMPLATE, OVERRIDES: [BY_NEED] * 4},
+        condition="more than four overrides of a mixed instances policy have instanceRequirements",
+    ),
+    Constraint(
+        demand=~has_weights
+        | Condition(
+            lambda it: overrides.of(it).all(is_weighted),
+            Words.of(
+                OVERRIDES,
+                *(f"{verb} a weightedCapacity in each element" for verb in ("has", "lacks", "must have", "must not")),
+            ),
+            (OVERRIDES,),
+        ),
+        when=overrides.is_given().unsaid(),
+        error="ValidationError: Not all instance types have a defined WeightedCapacity",
+        source=CREATE,
+        fix=note("a weightedCapacity for each override, or for none"),
+        invalid={
+            **ONE_TEMPLATE,
+            OVERRIDES: [{"instanceType": "m7g.large", "weightedCapacity": "1"}, {"instanceType": "m7g.xlarge"}],
+        },
+        valid={
+            **ONE_TEMPLATE,
+            OVERRIDES: [
+                {"instanceType": "m7g.large", "weightedCapacity": "1"},
+                {"instanceType": "m7g.xlarge", "weightedCapacity": "2"},
+            ],
+        },
+        condition="some overrides of a mixed instances policy have a weightedCapacity and others have none",
+    ),
+    with_template(
+        Constraint(
+            demand=argument("instanceType").is_empty(),
+            when=argument("instanceRequirements").is_given(),
+            error="ValidationError: The parameter InstanceType cannot be used in a launch template override using"
+            " instance requirements",
+            source=CREATE,
+            fix=fix(Remove("instanceType"), otherwise=Remove("instanceRequirements")),
+            invalid={**BY_NEED, "instanceType": "m7g.large"},
+            valid=BY_NEED,
+        )
+    ),
+    with_template(
+        Constraint(
+            demand=argument("instanceRequirements.excludedInstanceTypes").is_empty(),
+            when=argument("instanceRequirements.allowedInstanceTypes").is_given(),
+            error="ValidationError: You can specify either AllowedInstanceTypes or ExcludedInstanceTypes, but not both",
+            source=CREATE,
+            fix=fix(
+                Remove("instanceRequirements.excludedInstanceTypes"),
+                otherwise=Remove("instanceRequirements.allowedInstanceTypes"),
+            ),
+            invalid={
+                "instanceRequirements": {
+                    **BY_NEED["instanceRequirements"],
+                    "allowedInstanceTypes": ["m7g.*"],
+                    "excludedInstanceTypes": ["m6g.*"],
+                }
+            },
+            valid={"instanceRequirements": {**BY_NEED["instanceRequirements"], "allowedInstanceTypes": ["m7g.*"]}},
+        )
+    ),
+    with_template(
+        Constraint(
+            demand=~argument("instanceRequirements.maxSpotPriceAsPercentageOfOptimalOnDemandPrice").at_least(1),
+            when=argument("instanceRequirements.spotMaxPricePercentageOverLowestPrice").at_least(1),
+            error="ValidationError: Specify only one of these parameters",
+            source=CREATE,
+            fix=fix(
+                Remove("instanceRequirements.maxSpotPriceAsPercentageOfOptimalOnDemandPrice"),
+                otherwise=Remove("instanceRequirements.spotMaxPricePercentageOverLowestPrice"),
+            ),
+            invalid={
+                "instanceRequirements": {
+                    **BY_NEED["instanceRequirements"],
+                    "spotMaxPricePercentageOverLowestPrice": 50,
+                    "maxSpotPriceAsPercentageOfOptimalOnDemandPrice": 60,
+                }
+            },
+            valid={
+                "instanceRequirements": {
+                    **BY_NEED["instanceRequirements"],
+                    "spotMaxPricePercentageOverLowestPrice": 50,
+                }
+            },
+        )
+    ),
+    *map(in_order, RANGES),
+    *(
+        Constraint(
+            demand=~argument(f"{DISTRIBUTION}.{kind}").equals(strategy),
+            when=picks_by_need,
+            error=f"ValidationError: The {strategy} allocation strategy is not compatible with instance requirements",
+            source=CREATE,
+            fix=fix(Set(f"{DISTRIBUTION}.{kind}", other)),
+            invalid={**ONE_TEMPLATE, OVERRIDES: [BY_NEED], f"{DISTRIBUTION}.{kind}": strategy},
+            valid={**ONE_TEMPLATE, OVERRIDES: [BY_NEED], f"{DISTRIBUTION}.{kind}": other},
+        )
+        for kind, strategy, other in (
+            ("onDemandAllocationStrategy", "prioritized", "lowest-price"),
+            ("spotAllocationStrategy", "capacity-optimized-prioritized", "price-capacity-optimized"),
+        )
+    ),
+    within(
+        f"{DISTRIBUTION}.onDemandPercentageAboveBaseCapacity",
+        0,
+        100,
+        given={"launchConfiguration": None},
+        error="ValidationError: Member must have value less than or equal to 100",
+        source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
+    ),
+    Constraint(
+        demand=argument("warmPool").is_empty(),
+        when=has_weights,
+        error="ValidationError: You can't add a warm pool to an Auto Scaling group that uses a mixed instances policy"
+        " with instance weights",
+        source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutWarmPool.html",
+        fix=fix(Remove("warmPool")),
+        invalid={
+            **ONE_TEMPLATE,
+            OVERRIDES: [{"instanceType": "m7g.large", "weightedCapacity": "1"}],
+            "warmPool": {"poolState": "Stopped"},
+        },
+        valid=(
+            {**ONE_TEMPLATE, OVERRIDES: [{"instanceType": "m7g.large", "weightedCapacity": "1"}]},
+            {**ONE_TEMPLATE, OVERRIDES: [{"instanceType": "m7g.large"}], "warmPool": {"poolState": "Stopped"}},
+        ),
+    ),
+)
+OWN = (
+    *(
+        Constraint(
+            demand=argument(path).at_least(0),
+            when=argument(path).is_given().unsaid(),
+            error=f"ValidationError: {error}",
+            source=CREATE,
+            fix=fix(Set(path, Blank("seconds, 0 or more"))),
+            invalid={path: -1},
+            valid={path: 0},
+        )
+        for path, error in (
+            ("defaultCooldown", "Member must have value greater than or equal to 0"),
+            ("healthCheckGracePeriod", "Grace period must be a positive integer."),
+        )
+    ),
+    Constraint(
+        demand=argument("healthCheckType").lacks(r"\bEC2\s*,|,\s*EC2\b", "EC2 beside another type"),
+        when=argument("healthCheckType").is_given().unsaid(),
+        error="ValidationError: Specifying EC2 in addition to other health check types is not supported",
+        source=CREATE,
+        fix=fix(Set("healthCheckType", Blank("the other types, which include EC2"))),
+        invalid={"healthCheckType": "EC2,ELB"},
+        valid=({"healthCheckType": "ELB"}, {"healthCheckType": "EC2"}, {"healthCheckType": "ELB,EBS"}),
+    ),
+    Constraint(
+        demand=fits(
+            healthiest,
+            "at most 100 above minHealthyPercentage",
+            spread_error,
+            lambda it: healthiest.of(it).as_number(),
+            lambda it: healthy.of(it).as_number(),
+        ),
+        when=(healthy.at_least(0) & healthiest.at_least(0)).unsaid(),
+        error="ValidationError: The difference between MaxHealthyPercentage and MinHealthyPercentage must be less than"
+        " or equal to 100",
+        source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstanceMaintenancePolicy.html",
+        fix=fix(Set(healthy.path, Blank("at least maxHealthyPercentage less 100"))),
+        invalid={"instanceMaintenancePolicy": {"minHealthyPercentage": 50, "maxHealthyPercentage": 200}},
+        valid=(
+            {"instanceMaintenancePolicy": {"minHealthyPercentage": 100, "maxHealthyPercentage": 200}},
+            {"instanceMaintenancePolicy": {"minHealthyPercentage": 0, "maxHealthyPercentage": 100}},
+        ),
+    ),
+    Constraint(
+        demand=Condition(
+            lambda it: it.at("terminationPolicies").all(
+                lambda one: one.matches(rf"(?i:{TERMINATION})|arn:[\w-]+:lambda:.+")
+            ),
+            Words.be("terminationPolicies", "names of policies, or the ARN of a function"),
+            ("terminationPolicies",),
+        ),
+        when=argument("terminationPolicies").is_given().unsaid(),
+        error="ValidationError: [Oldest] is not a valid termination policy",
+        source=CREATE,
+        fix=note("a name such as OldestInstance, or the ARN of a function"),
+        invalid={"terminationPolicies": ["Oldest"]},
+        valid=(
+            {"terminationPolicies": ["OldestLaunchTemplate", "OldestInstance"]},
+            {"terminationPolicies": ["arn:aws:lambda:us-east-1:123456789012:function:terminate:live"]},
+        ),
+    ),
+    Constraint(
+        demand=~argument("capacityReservationSpecification.capacityReservationPreference").one_of("default", "none"),
+        when=argument("capacityReservationSpecification.capacityReservationTarget").is_given(),
+        error="ValidationError: You can't specify CapacityReservationPreference as default or none and provide a"
+        " CapacityReservationTarget",
+        source=CREATE,
+        fix=fix(
+            Set("capacityReservationSpecification.capacityReservationPreference", "capacity-reservations-only"),
+            otherwise=Remove("capacityReservationSpecification.capacityReservationTarget"),
+        ),
+        invalid={
+            "capacityReservationSpecification": {
+                "capacityReservationPreference": "none",
+                "capacityReservationTarget": {"capacityReservationIds": ["cr-0123456789abcdef0"]},
+            }
+        },
+        valid={
+            "capacityReservationSpecification": {
+                "capacityReservationPreference": "capacity-reservations-only",
+                "capacityReservationTarget": {"capacityReservationIds": ["cr-0123456789abcdef0"]},
+            }
+        },
+    ),
+    one_of(
+        "metricsGranularity",
+        "1Minute",
+        but_not="5Minute",
+        given={"enabledMetrics": ["GroupMinSize"]},
+        error="ValidationError: Valid metrics granularity type is: [1Minute]",
+        source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_EnableMetricsCollection.html",
+    ),
+    one_of(
+        "warmPool.poolState",
+        "Stopped",
+        "Running",
+        "Hibernated",
+        but_not="Paused",
+        error="ValidationError: Member must satisfy enum value set: [Stopped, Hibernated, Running]",
+        source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_PutWarmPool.html",
+    ),
+)
 TABLE = Table(
     "EC2 Auto Scaling",
     {
@@ -128,6 +497,8 @@ TABLE = Table(
                 problem="The group has no launchTemplate, mixedInstancesPolicy or launchConfiguration.",
                 condition="A group has no launch template, mixed instances policy or launch configuration",
             ),
+            *MIXED,
+            *OWN,
         )
     },
     {GROUP[0]: {"launchConfiguration": "web", "availabilityZones": ["us-east-1a"], "minSize": 1, "maxSize": 3}},

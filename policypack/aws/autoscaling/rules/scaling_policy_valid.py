@@ -438,7 +438,7 @@ RULE = constraints_rule(
                 {f"{PREDICTION}.maxCapacityBreachBehavior": "IncreaseMaxCapacity"},
                 f"{PREDICTION}.maxCapacityBuffer",
                 "10",
-                blank="by how many percent a forecast may exceed maxSize",
+                blank="by how many percent a forecast may exceed the largest size",
                 beside=BY_CPU,
                 error="ValidationError: You must specify max capacity buffer when using IncreaseMaxCapacity",
                 source=PUT,
