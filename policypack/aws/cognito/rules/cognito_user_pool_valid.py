@@ -1,9 +1,11 @@
 """cognito-user-pool-valid: Cognito user pools, clients and domains must have options that fit each other."""
 
+import re
+
 from policypack.aws.cognito import CLIENT, DOMAIN, RESERVED_WORDS, STANDARD_ATTRIBUTES, USER_POOL
-from policypack.constraint import Constraint, Remove, Set, argument, fix, needs
-from policypack.fix import Blank
-from policypack.model.conditions import Condition, Words
+from policypack.constraint import Constraint, Remove, Set, argument, fix, needs, of_text, ordered, within
+from policypack.fix import Add, Blank
+from policypack.model.conditions import Condition, Words, any_condition
 from policypack.rule import constraints_rule
 
 CREATE_POOL = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html"
@@ -11,6 +13,8 @@ CREATE_CLIENT = (
     "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html"
 )
 PREFIX = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html"
+PASSWORDS = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html"
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cognito"
 FLOWS_AND_SCOPES = (
     "InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to"
     " use OAuth flows."
@@ -46,6 +50,20 @@ has_newer_flow = Condition(
 )
 mfa, domain = argument("mfaConfiguration"), argument("domain")
 words = "|".join(RESERVED_WORDS)
+recovery = argument("accountRecoverySetting.recoveryMechanisms")
+factors = argument("signInPolicy.allowedFirstAuthFactors")
+TEXTS = tuple(
+    one
+    for one in STANDARD_ATTRIBUTES
+    if one not in ("email_verified", "phone_number_verified", "updated_at", "birthdate", "sub")
+)
+"""Standard attributes whose data type is String."""
+
+
+def as_prefix(text: str) -> str | None:
+    """The text as the prefix of a domain."""
+    return re.sub("[^a-z0-9]+", "-", text.lower())[:63].strip("-") or None
+
 
 RULE = constraints_rule(
     id="cognito-user-pool-valid",
@@ -55,7 +73,8 @@ RULE = constraints_rule(
         A pool has either other names for its users or none but mail and number. Only its standard attributes can be
         required. A pool with multi-factor authentication has a way to it: messages, a mail or an authenticator app. A
         client with OAuth flows has a flow and scopes; the flow for machines, client_credentials, goes with no other and
-        needs a secret. The prefix of Cognito's own domain has none of the words aws, amazon and cognito.
+        needs a secret. The prefix of Cognito's own domain has none of the words aws, amazon and cognito. Passwords
+        remain a way to sign in beside codes and passkeys.
     """,
     since="0.2.0",
     constraints={
@@ -101,6 +120,100 @@ RULE = constraints_rule(
                 fix=fix(Remove("aliasAttributes"), otherwise=Remove("usernameAttributes")),
                 invalid={"aliasAttributes": ["email"], "usernameAttributes": ["email"]},
                 valid=({"aliasAttributes": ["email"]}, {"usernameAttributes": ["email"]}),
+            ),
+            *(
+                within(f"passwordPolicy.{path}", low, high, error=f"InvalidParameterException: {error}", source=source)
+                for path, low, high, error, source in (
+                    (
+                        "minimumLength",
+                        6,
+                        99,
+                        "1 validation error detected: Value '4' at 'policies.passwordPolicy.minimumLength' failed to"
+                        " satisfy constraint: Member must have value greater than or equal to 6",
+                        f"{TRIED}/pf-cognito-password-min-length/meta.yaml",
+                    ),
+                    (
+                        "passwordHistorySize",
+                        0,
+                        24,
+                        "PasswordHistorySize: Valid Range: Minimum value of 0. Maximum value of 24.",
+                        PASSWORDS,
+                    ),
+                    (
+                        "temporaryPasswordValidityDays",
+                        0,
+                        365,
+                        "TemporaryPasswordValidityDays: Valid Range: Minimum value of 0. Maximum value of 365.",
+                        PASSWORDS,
+                    ),
+                )
+            ),
+            Constraint(
+                demand=recovery.has_at_most(1),
+                when=recovery.has_element("name", "admin_only"),
+                error="InvalidParameterException: Invalid account recovery setting parameter. Account Recovery Setting"
+                " cannot use admin_only setting with any other recovery mechanisms.",
+                source=f"{TRIED}/pf-cognito-recovery-admin-only-alone/meta.yaml",
+                fix=fix(Set(recovery.path, [{"name": "admin_only", "priority": 1}])),
+                invalid={
+                    recovery.path: [{"name": "admin_only", "priority": 1}, {"name": "verified_email", "priority": 2}]
+                },
+                valid={recovery.path: [{"name": "admin_only", "priority": 1}]},
+            ),
+            Constraint(
+                demand=argument("attributeDataType").equals("String"),
+                when=name.one_of(*TEXTS),
+                error="InvalidParameterException: You can not change AttributeDataType or set developerOnlyAttribute"
+                " for standard schema attribute email",
+                source=f"{TRIED}/pf-cognito-schema-standard-attr-datatype/meta.yaml",
+                fix=fix(Set("attributeDataType", "String")),
+                invalid={"name": "email", "attributeDataType": "Number"},
+                valid={"name": "email", "attributeDataType": "String"},
+                condition="the data type of a standard attribute in schemas is changed",
+            ).inside("schemas[]"),
+            Constraint(
+                demand=~argument("developerOnlyAttribute").is_true(),
+                when=name.one_of(*STANDARD_ATTRIBUTES),
+                error="InvalidParameterException: You can not change AttributeDataType or set developerOnlyAttribute"
+                " for standard schema attribute email",
+                source=f"{TRIED}/pf-cognito-schema-standard-attr-datatype/meta.yaml",
+                fix=fix(Remove("developerOnlyAttribute")),
+                invalid={"name": "email", "attributeDataType": "String", "developerOnlyAttribute": True},
+                valid={"name": "email", "attributeDataType": "String"},
+                condition="a standard attribute in schemas is for developers only",
+            ).inside("schemas[]"),
+            ordered(
+                "stringAttributeConstraints.minLength",
+                "stringAttributeConstraints.maxLength",
+                low=1,
+                high=256,
+                beside={"name": "level", "attributeDataType": "String"},
+                error="InvalidParameterException: Attribute custom:level cannot have a max length shorter than it's min"
+                " length",
+                source=f"{TRIED}/pf-cognito-schema-attr-length-order/meta.yaml",
+            ).inside("schemas[]"),
+            Constraint(
+                demand=factors.contains("PASSWORD"),
+                when=factors.is_given(),
+                error="InvalidParameterException: Password should be configured as one of the allowed first auth"
+                " factors.",
+                source=f"{TRIED}/pf-cognito-signin-policy-password-required/meta.yaml",
+                fix=fix(Add(factors.path, "PASSWORD")),
+                invalid={factors.path: ["EMAIL_OTP"]},
+                valid={factors.path: ["PASSWORD", "EMAIL_OTP"]},
+            ),
+            Constraint(
+                demand=~argument("userPoolTier").equals("LITE"),
+                when=any_condition(factors.contains(one) for one in ("WEB_AUTHN", "EMAIL_OTP", "SMS_OTP")),
+                error="InvalidParameterException: The following features need to be disabled for the LITE pricing tier"
+                " configured: Passwordless Sign-In",
+                source=f"{TRIED}/pf-cognito-signin-policy-webauthn-tier/meta.yaml",
+                fix=fix(Set("userPoolTier", Blank("ESSENTIALS or PLUS")), otherwise=Remove("signInPolicy")),
+                invalid={factors.path: ["PASSWORD", "EMAIL_OTP"], "userPoolTier": "LITE"},
+                valid=(
+                    {factors.path: ["PASSWORD", "EMAIL_OTP"], "userPoolTier": "ESSENTIALS"},
+                    {"userPoolTier": "LITE"},
+                ),
             ),
         ),
         CLIENT: (
@@ -170,6 +283,27 @@ RULE = constraints_rule(
                 invalid=({"domain": "acme-cognito"}, {"domain": "my-aws-login"}),
                 valid=({"domain": "acme-login"},),
                 condition="the prefix of a domain has one of the words aws, amazon and cognito",
+            ),
+            Constraint(
+                demand=domain.matches(
+                    "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+                    "small letters, digits and hyphens, with no hyphen at an end",
+                ),
+                when=argument("certificateArn").is_empty() & domain.is_given().unsaid(),
+                error="InvalidParameterException: The domain name contains an invalid character. Domain names can only"
+                " contain lower-case letters, numbers, and hyphens. Please enter a different name that follows this"
+                r" format: ^[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?$",
+                source=f"{TRIED}/pf-cognito-domain-prefix-format/meta.yaml",
+                fix=fix(Set("domain", Blank("small letters, digits and hyphens"))),
+                correct=of_text(as_prefix),
+                invalid=({"domain": "Acme_Login"}, {"domain": "login.acme.com"}, {"domain": "acme-"}),
+                valid=(
+                    {"domain": "acme-login"},
+                    {
+                        "domain": "login.acme.com",
+                        "certificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/0e1f2a3b",
+                    },
+                ),
             ),
         ),
     },
