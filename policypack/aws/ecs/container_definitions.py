@@ -15,6 +15,7 @@ from policypack.model.opaque import is_opaque
 from policypack.model.values import Plain
 
 _ECR_IMAGE = re.compile(r"\d{12}\.dkr[.-]ecr[.-].*")
+FARGATE_DRIVERS = ("awslogs", "splunk", "awsfirelens")
 _AWSLOGS_OPTIONS = ("awslogs-group", "awslogs-region")
 
 
@@ -173,6 +174,99 @@ def missing_memory_error(tree: Plain) -> str | None:
     for one in read_containers(tree):
         if "memory" not in one.fields and "memoryreservation" not in one.fields:
             return f'"{one.name}" has neither "memory" nor "memoryReservation", and the task has no memory'
+    return None
+
+
+def repeated_name_error(tree: Plain) -> str | None:
+    """Two containers have the same name."""
+    names = [one.name for one in read_containers(tree) if one.name]
+    return next((f'two are called "{one}"' for place, one in enumerate(names) if one in names[:place]), None)
+
+
+def unknown_dependency_error(tree: Plain) -> str | None:
+    """A container waits for one that the task does not have."""
+    found = read_containers(tree)
+    names = [one.fields.get("name") for one in found]
+    if not all(isinstance(one, str) for one in names):
+        return None
+    for one in found:
+        for wanted in one.objects("dependson"):
+            awaited = wanted.get("containername")
+            if isinstance(awaited, str) and awaited not in names:
+                return f'"{one.name}" waits for "{awaited}", which is no container of the task'
+    return None
+
+
+def unchecked_dependency_error(tree: Plain) -> str | None:
+    """A container waits for the health of one that has no health check."""
+    found = read_containers(tree)
+    unchecked = {one.name for one in found if one.fields.get("healthcheck") is None}
+    for one in found:
+        for wanted in one.objects("dependson"):
+            awaited = wanted.get("containername")
+            if wanted.get("condition") == "HEALTHY" and awaited in unchecked:
+                return f'"{one.name}" waits for the health of "{awaited}", which has no healthCheck'
+    return None
+
+
+def set_error(tree: Plain, field: str) -> str | None:
+    """A container has the field, and not an empty value in it."""
+    return next((f'"{one.name}" has {field}' for one in read_containers(tree) if one.fields.get(field.lower())), None)
+
+
+def linux_error(tree: Plain, field: str) -> str | None:
+    """A container has the field among its parameters of Linux."""
+    for one in read_containers(tree):
+        linux = one.fields.get("linuxparameters")
+        if isinstance(linux, Mapping) and linux.get(field.lower()):
+            return f'"{one.name}" has linuxParameters.{field}'
+    return None
+
+
+def capability_error(tree: Plain) -> str | None:
+    """A container gets a capability of the kernel that Fargate does not give."""
+    for one in read_containers(tree):
+        linux = one.fields.get("linuxparameters")
+        capabilities = linux.get("capabilities") if isinstance(linux, Mapping) else None
+        added = capabilities.get("add") if isinstance(capabilities, Mapping) else None
+        for name in added if isinstance(added, list) else ():
+            if isinstance(name, str) and name not in ("SYS_PTRACE", ""):
+                return f'"{one.name}" gets the capability {name}'
+    return None
+
+
+def gpu_error(tree: Plain) -> str | None:
+    """A container asks for a GPU."""
+    for one in read_containers(tree):
+        if any(wanted.get("type") == "GPU" for wanted in one.objects("resourcerequirements")):
+            return f'"{one.name}" asks for a GPU'
+    return None
+
+
+def health_error(tree: Plain, field: str, low: int, high: int) -> str | None:
+    """A number of a health check is outside of its bounds; 0 stands for none."""
+    for one in read_containers(tree):
+        check = one.fields.get("healthcheck")
+        number = check.get(field.lower()) if isinstance(check, Mapping) else None
+        if isinstance(number, int | float) and number and not low <= number <= high:
+            return f'"{one.name}" has a healthCheck.{field} of {number}'
+    return None
+
+
+def log_driver_error(tree: Plain) -> str | None:
+    """A container logs with a driver that Fargate does not have."""
+    for one in read_containers(tree):
+        if isinstance(one.log_driver, str) and one.log_driver and one.log_driver not in FARGATE_DRIVERS:
+            return f'"{one.name}" has the log driver {one.log_driver}'
+    return None
+
+
+def stream_prefix_error(tree: Plain) -> str | None:
+    """The awslogs driver has no prefix for its streams, where its group and region are given."""
+    for one in read_containers(tree):
+        whole = all(option in one.log_options for option in _AWSLOGS_OPTIONS)
+        if one.log_driver == "awslogs" and whole and "awslogs-stream-prefix" not in one.log_options:
+            return f'"{one.name}" has the log driver awslogs without awslogs-stream-prefix'
     return None
 
 

@@ -1,9 +1,12 @@
 """cognito-client-valid: Clients of user pools must have valid URLs and lifetimes of their tokens."""
 
+from collections.abc import Callable
+
 from policypack.aws.cognito import CLIENT
-from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fits, fix, needs_value
-from policypack.model.conditions import any_condition
-from policypack.model.values import Plain
+from policypack.constraint import Blank, Condition, Constraint, Inputs, Set, argument, fits, fix, needs_value
+from policypack.model.conditions import Words, any_condition
+from policypack.model.facts import Fact, any_of, is_not
+from policypack.model.values import Plain, Value
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html"
@@ -22,10 +25,25 @@ CODE: Inputs = {
     "allowedOauthScopes": ["openid"],
 }
 CALLED: Inputs = {"callbackUrls": ["https://shop.example.com/signed-in"]}
-NO_HTTP = r"(?!http://).*|http://(localhost|127\.|0\.0\.0\.0|\[).*"
-NO_FRAGMENT = r"[^#]*"
+OWN_MACHINE = ("http://localhost", "http://127.", "http://0.0.0.0", "http://[")
+"""What URLs of the developer's own machine start with."""
 
 flows, called, default = argument("allowedOauthFlows"), argument("callbackUrls"), argument("defaultRedirectUri")
+
+
+def is_secure(url: Value) -> Fact:
+    """The URL does not begin with http://, or is one of the developer's own machine."""
+    return any_of(is_not(url.starts_with("http://")), url.starts_with(*OWN_MACHINE))
+
+
+def has_no_fragment(url: Value) -> Fact:
+    return is_not(url.as_text().test(lambda text: "#" in text))
+
+
+def each_url(path: str, words: str, question: Callable[[Value], Fact]) -> Condition:
+    """The question is true of each URL of a list."""
+    urls = argument(path)
+    return Condition(lambda client: urls.of(client).all(question), Words.be(path, words), (path,))
 
 
 def seconds_of(amount: Plain, unit: Plain, usual: str) -> float | None:
@@ -111,7 +129,7 @@ RULE = constraints_rule(
         CLIENT: (
             *(
                 Constraint(
-                    demand=argument(path).elements_match(NO_HTTP, "URLs with HTTPS, or of localhost"),
+                    demand=each_url(path, "URLs with HTTPS, or of localhost", is_secure),
                     when=argument(path).is_given().unsaid(),
                     error="InvalidParameterException: http://example.com/cb cannot use the HTTP protocol.",
                     source=f"{TRIED}/pf-cognito-{page}-url-https/meta.yaml",
@@ -122,7 +140,7 @@ RULE = constraints_rule(
                 for path, page in (("callbackUrls", "callback"), ("logoutUrls", "logout"))
             ),
             Constraint(
-                demand=called.elements_match(NO_FRAGMENT, "URLs without a fragment"),
+                demand=each_url("callbackUrls", "URLs without a fragment", has_no_fragment),
                 when=called.is_given().unsaid(),
                 error="CallbackURLs: A redirect URI must not include a fragment component.",
                 source=CREATE,

@@ -87,6 +87,17 @@ RULE = constraints_rule(
     constraints={
         IDENTITY_PROVIDER: (
             Constraint(
+                demand=fits(name, "the type of the provider", name_error, name.of, kind.of),
+                when=kind.one_of(*NAMED),
+                error="InvalidParameterException: Provider MyGoogle cannot be of type Google.",
+                source=f"{TRIED}/pf-cognito-idp-social-provider-name-fixed/meta.yaml",
+                fix=fix(Set("providerName", Blank("the same as providerType"))),
+                correct=lambda of: of,
+                made_of=("providerType",),
+                invalid={**provider("Google", OF_SOCIAL), "providerName": "google"},
+                valid=provider("Google", OF_SOCIAL),
+            ),
+            Constraint(
                 demand=url.is_present() | file.is_present(),
                 when=kind.equals("SAML"),
                 error="InvalidParameterException: At least one of the MetadataURL or MetadataFile should be provided.",
@@ -117,17 +128,6 @@ RULE = constraints_rule(
                     "pf-cognito-idp-social-required-keys",
                 )
                 for key in OF_SOCIAL
-            ),
-            Constraint(
-                demand=fits(name, "the type of the provider", name_error, name.of, kind.of),
-                when=kind.one_of(*NAMED),
-                error="InvalidParameterException: Provider MyGoogle cannot be of type Google.",
-                source=f"{TRIED}/pf-cognito-idp-social-provider-name-fixed/meta.yaml",
-                fix=fix(Set("providerName", Blank("the same as providerType"))),
-                correct=lambda of: of,
-                made_of=("providerType",),
-                invalid={**provider("Google", OF_SOCIAL), "providerName": "google"},
-                valid=provider("Google", OF_SOCIAL),
             ),
             Constraint(
                 demand=method.one_of("GET", "POST"),

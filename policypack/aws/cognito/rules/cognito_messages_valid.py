@@ -51,8 +51,8 @@ def coded(path: str, name: str) -> Constraint:
         rf" satisfy constraint: Member must satisfy regular expression pattern: {PATTERN}\{{####\}}{PATTERN}",
         source=f"{TRIED}/pf-cognito-verification-code-placeholder/meta.yaml",
         fix=fix(Set(path, Blank("the text with {####} for the code"))),
-        invalid={path: "Welcome to the shop, {username}."},
-        valid={path: "{username}, your code is {####}."},
+        invalid={path: "Welcome to the shop."},
+        valid={path: "Your code is {####}."},
     )
 
 

@@ -27,7 +27,8 @@ NO_SECRET = (
 )
 OLDER_FLOWS = ("ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH")
 OAUTH = {"allowedOauthFlowsUserPoolClient": True}
-CODE = {**OAUTH, "allowedOauthFlows": ["code"], "allowedOauthScopes": ["openid"]}
+CALLED = {"callbackUrls": ["https://shop.example.com/signed-in"]}
+CODE = {**OAUTH, **CALLED, "allowedOauthFlows": ["code"], "allowedOauthScopes": ["openid"]}
 MACHINE = {
     **OAUTH,
     "allowedOauthFlows": ["client_credentials"],
@@ -237,7 +238,7 @@ RULE = constraints_rule(
                 "allowedOauthFlows",
                 ["code"],
                 blank="code, implicit or client_credentials",
-                beside={"allowedOauthScopes": ["openid"]},
+                beside={**CALLED, "allowedOauthScopes": ["openid"]},
                 error=FLOWS_AND_SCOPES,
                 source="https://github.com/crossplane-contrib/provider-upjet-aws/issues/807",
             ),
@@ -246,7 +247,7 @@ RULE = constraints_rule(
                 "allowedOauthScopes",
                 ["openid"],
                 blank="scopes, such as openid",
-                beside={"allowedOauthFlows": ["code"]},
+                beside={**CALLED, "allowedOauthFlows": ["code"]},
                 error=FLOWS_AND_SCOPES,
                 source="https://github.com/crossplane-contrib/provider-upjet-aws/issues/807",
             ),

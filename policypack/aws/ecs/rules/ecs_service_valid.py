@@ -18,9 +18,9 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Table, argument
+from policypack.constraint import Constraint, Table, argument, form, joined, needs
 from policypack.fix import Blank, Fix, Remove, Set, Step, Target, fix
-from policypack.model.conditions import Condition, Words
+from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -34,12 +34,61 @@ MODERN: Plain = {
     "containerPort": 80,
 }
 
+ON_DEMAND = {"capacityProvider": "FARGATE", "weight": 1}
+SPOT = {"capacityProvider": "FARGATE_SPOT", "weight": 1}
+
 controller = argument("deploymentController.type")
 has_classic_balancer = Condition(
     lambda it: argument("loadBalancers").of(it).any(lambda one: is_not(one["elbName"].is_empty())),
     Words.do("loadBalancers", "have", "has", "a classic load balancer"),
     ("loadBalancers",),
 )
+
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ecs"
+CLUSTER = ("aws:ecs/cluster:Cluster",)
+CLUSTER_PROVIDERS = ("aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",)
+
+most, least = argument("deploymentMaximumPercent"), argument("deploymentMinimumHealthyPercent")
+
+
+def named(what: str, source: str) -> Constraint:
+    """The name of a service or a cluster; ``what`` is the name that the API has for it."""
+    return form(
+        "name",
+        "[A-Za-z0-9_-]{1,255}",
+        "up to 255 letters, digits, hyphens and underscores",
+        invalid=("orders.api", "a" * 256),
+        valid=("orders-api_1", "a" * 255),
+        correct=joined("A-Za-z0-9_-", 255),
+        error=f"{what}: Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed.",
+        source=source,
+    )
+
+
+def base_row(path: str) -> Constraint:
+    """Only one capacity provider of a strategy has tasks of its own before the weights count."""
+    strategies = argument(path)
+
+    def bases(it: Subject) -> Fact:
+        return is_not(strategies.of(it).count(lambda one: one["base"].at_least(1)).at_least(2))
+
+    return Constraint(
+        demand=Condition(
+            bases,
+            Words.of(path, "has one base", "has several bases", "must have one base", "must have several bases"),
+            (path,),
+        ),
+        when=strategies.is_given().unsaid(),
+        error="InvalidParameterException: There are multiple capacity providers in the specified capacity provider"
+        " strategy with a base value greater than zero. Only one capacity provider can have a base value greater than"
+        " zero. Specify a valid capacity provider strategy and try again.",
+        source=f"{TRIED}/pf-ecs-svc-capacity-provider-multiple-base/meta.yaml",
+        fix=fix(Remove(f"{path}[1].base")),
+        invalid={path: [{**ON_DEMAND, "base": 1}, {**SPOT, "base": 2}]},
+        valid={path: [{**ON_DEMAND, "base": 1}, {**SPOT, "base": 0}]},
+        condition=f"several capacity providers of {path} have a base",
+    )
+
 
 TABLE = Table(
     "ECS",
@@ -131,7 +180,42 @@ TABLE = Table(
                 invalid={"healthCheckGracePeriodSeconds": 60},
                 valid=({"healthCheckGracePeriodSeconds": 60, "loadBalancers": [MODERN]}, {}),
             ),
+            base_row("capacityProviderStrategies"),
+            Constraint(
+                demand=~(most.equals(100) & least.equals(100)),
+                when=controller.is_empty() | controller.equals("ECS"),
+                at=least.path,
+                error="InvalidParameterException: Both maximumPercent and minimumHealthyPercent cannot be 100 as this"
+                " will block deployments.",
+                source=f"{TRIED}/pf-ecs-svc-min-healthy-over-max-percent/meta.yaml",
+                fix=fix(Remove(most.path), otherwise=Set(least.path, Blank("less than 100"))),
+                invalid={most.path: 100, least.path: 100},
+                valid=({most.path: 200, least.path: 100}, {most.path: 100, least.path: 50}),
+                condition="deploymentMaximumPercent and deploymentMinimumHealthyPercent are both 100",
+            ),
+            Constraint(
+                demand=argument("field").matches("(?i)cpu|memory", "cpu or memory"),
+                when=argument("type").equals("binpack") & argument("field").is_given().unsaid(),
+                error="InvalidParameterException: binpack field 'instanceId' is invalid.",
+                source=f"{TRIED}/pf-ecs-svc-binpack-field/meta.yaml",
+                fix=fix(Set("field", Blank("cpu or memory"))),
+                invalid={"type": "binpack", "field": "instanceId"},
+                valid=({"type": "binpack", "field": "cpu"}, {"type": "spread", "field": "instanceId"}),
+            ).inside("orderedPlacementStrategies[]"),
+            named("serviceName", SERVICE),
         ),
+        CLUSTER: (
+            named("clusterName", "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"),
+            needs(
+                {"configuration.executeCommandConfiguration.logging": "OVERRIDE"},
+                "configuration.executeCommandConfiguration.logConfiguration",
+                {"cloudWatchLogGroupName": "orders"},
+                blank="a log group or a bucket",
+                error="logging: If the OVERRIDE logging option is specified, the logConfiguration is required.",
+                source="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ExecuteCommandConfiguration.html",
+            ),
+        ),
+        CLUSTER_PROVIDERS: (base_row("defaultCapacityProviderStrategies"),),
         ecs.CAPACITY_PROVIDER: (
             Constraint(
                 demand=~argument("name").matches(r"(?i)(?:aws|ecs|fargate).*", "prefixed with aws, ecs or fargate"),
@@ -147,6 +231,7 @@ TABLE = Table(
     },
     {
         ecs.SERVICE[0]: {"cluster": "main", "taskDefinition": "elsewhere:3"},
+        CLUSTER_PROVIDERS[0]: {"clusterName": "main", "capacityProviders": ["FARGATE", "FARGATE_SPOT"]},
         ecs.CAPACITY_PROVIDER[0]: {
             "autoScalingGroupProvider.autoScalingGroupArn": "arn:aws:autoscaling:us-east-1:123456789012:"
             "autoScalingGroup:0a1b2c3d-0000-0000-0000-000000000000:autoScalingGroupName/orders"
@@ -216,7 +301,7 @@ IP_TARGETS = Rejection(
 
 def check(service: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Launch type, network and load balancers fit the service's task definition."""
-    if service.type in ecs.CAPACITY_PROVIDER:
+    if service.type not in ecs.SERVICE:
         return
     tasks = context.stack.referred(service, "taskDefinition", ecs.TASK_DEFINITION, ("family",))
     yield launch_type_fits(service, tasks)
@@ -355,7 +440,7 @@ RULE = StackRule(
     early=True,
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=(*ecs.SERVICE, *ecs.CAPACITY_PROVIDER),
+    applies_to=TABLE.types,
     references=(SERVICE, TASK_NETWORKING),
     rejections=(
         *TABLE.rejections,

@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from policypack.aws import ecs
 from policypack.aws.ecs import container_definitions as ecs_containers
 from policypack.aws.ecs.fargate import nearest_memory, size_error
-from policypack.constraint import Constraint, Inputs, Json, argument, fits, needs, needs_value
+from policypack.constraint import (
+    Constraint,
+    Inputs,
+    Json,
+    argument,
+    fits,
+    form,
+    joined,
+    needs,
+    needs_value,
+    several,
+    tree_of,
+    within,
+)
 from policypack.fix import Blank, Edit, Fix, Remove, Set, fix
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain, Value, combined
@@ -17,17 +31,27 @@ DEFINITION = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_Regi
 SIZES = "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html"
 KLOTHO = "https://github.com/klothoplatform/klotho/issues/892"
 ECS_CLI = "https://github.com/aws/amazon-ecs-cli/issues"
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ecs"
+LINUX = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_LinuxParameters.html"
+HEALTH = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_HealthCheck.html"
+TIMEOUT = f"{TRIED}/pf-ecs-healthcheck-timeout-range/meta.yaml"
 ROLE_ERROR = "ClientException: Fargate requires task definition to have execution role ARN to support {}."
 IMAGE = "123456789012.dkr.ecr.us-east-1.amazonaws.com/web:1"
 
 WEB = {"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27"}
 INIT = {"name": "init", "image": "busybox"}
-LOGS = {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "us-east-1"}}
+GROUP = {"awslogs-group": "web", "awslogs-region": "us-east-1"}
+LOGS = {"logDriver": "awslogs", "options": {**GROUP, "awslogs-stream-prefix": "web"}}
 WAITING = {**WEB, "dependsOn": [{"containerName": "init", "condition": "SUCCESS"}]}
 ROLE = {"executionRoleArn": "arn:aws:iam::123456789012:role/execution"}
 FARGATE = {"requiresCompatibilities": ["FARGATE"]}
 ON_INSTANCES = {"cpu": None, "memory": None, "networkMode": "bridge", "requiresCompatibilities": ["EC2"]}
 
+CHECK = {"command": ["CMD-SHELL", "true"]}
+SHARED: Inputs = {"fileSystemId": "fs-0123456789abcdef0"}
+POINT: Inputs = {"authorizationConfig.accessPointId": "fsap-0123456789abcdef0", "transitEncryption": "ENABLED"}
+
+encryption, folder = argument("transitEncryption"), argument("rootDirectory")
 cpu, memory, mode = argument("cpu"), argument("memory"), argument("networkMode")
 role, definitions = argument("executionRoleArn"), argument("containerDefinitions")
 on_fargate = argument("requiresCompatibilities").contains("FARGATE")
@@ -176,6 +200,23 @@ def not_on_fargate(path: str, condition: Condition, value: Inputs, error: str, s
 
 
 OF_FARGATE = (
+    within(
+        "ephemeralStorage.sizeInGib",
+        21,
+        200,
+        error="sizeInGiB: The minimum supported value is 21 GiB and the maximum supported value is 200 GiB.",
+        source="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_EphemeralStorage.html",
+    ),
+    form(
+        "family",
+        "[A-Za-z0-9_-]{1,255}",
+        "up to 255 letters, digits, hyphens and underscores",
+        invalid=("web app", "a" * 256),
+        valid=("web-app_1", "a" * 255),
+        correct=joined("A-Za-z0-9_-", 255),
+        error="family: Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed.",
+        source=DEFINITION,
+    ),
     Constraint(
         demand=fits(argument("volumes"), "volumes without hostPath", host_path_error, of_volumes("hostPath")),
         when=on_fargate,
@@ -370,7 +411,194 @@ OF_CONTAINERS = (
         invalid={**ON_INSTANCES, **having(WEB)},
         valid={**ON_INSTANCES, **having({**WEB, "memoryReservation": 256})},
     ),
+    Constraint(
+        demand=containers("a list of containers with names of their own", ecs_containers.repeated_name_error),
+        condition="Two containers of containerDefinitions have the same name",
+        error="ClientException: Container names must be unique within a task definition",
+        source=f"{TRIED}/pf-ecs-duplicate-container-names/meta.yaml",
+        fix=fix(Edit("containerDefinitions", "[1].name", Blank("another name"))),
+        invalid=having(WEB, {**INIT, "name": "web"}),
+        valid=having(WEB, INIT),
+    ),
+    Constraint(
+        demand=containers(
+            "a list in which each container waits for one of the task", ecs_containers.unknown_dependency_error
+        ),
+        condition="A container of containerDefinitions waits for one that the task does not have",
+        error="ClientException: Cannot depend on container + 'nope' because it does not exist",
+        source=f"{TRIED}/pf-ecs-dependson-container-missing/meta.yaml",
+        fix=edit("dependsOn[0].containerName", Blank("the name of a container of the task")),
+        invalid=having(WAITING, {**INIT, "name": "setup", "essential": False}),
+        valid=having(WAITING, {**INIT, "essential": False}),
+    ),
+    Constraint(
+        demand=containers(
+            "a list in which each container whose health is waited for has a check",
+            ecs_containers.unchecked_dependency_error,
+        ),
+        condition="A container of containerDefinitions waits for the health of one without a health check",
+        error="ClientException: A dependency container with HEALTHY condition must have health check configured",
+        source=f"{TRIED}/pf-ecs-dependson-healthy-without-healthcheck/meta.yaml",
+        fix=fix(Edit("containerDefinitions", "[1].healthCheck", {"command": ["CMD-SHELL", Blank("the check")]})),
+        invalid=having({**WEB, "dependsOn": [{"containerName": "init", "condition": "HEALTHY"}]}, INIT),
+        valid=having(
+            {**WEB, "dependsOn": [{"containerName": "init", "condition": "HEALTHY"}]},
+            {**INIT, "healthCheck": {"command": ["CMD-SHELL", "true"]}},
+        ),
+    ),
+    *(
+        Constraint(
+            demand=containers(f"a list without {field}", partial(ecs_containers.set_error, field=field)),
+            when=mode.equals("awsvpc"),
+            condition=f"A container in containerDefinitions has {field} and networkMode is awsvpc",
+            error=f"ClientException: {error}",
+            source=f"{TRIED}/pf-ecs-awsvpc-{page}/meta.yaml",
+            fix=edit(field, None),
+            invalid=having({**WEB, field: value}),
+            valid={**ON_INSTANCES, **having({**WEB, "memory": 256, field: value})},
+        )
+        for field, value, error, page in (
+            ("hostname", "web", "hostname is not supported on container when networkMode=awsvpc.", "hostname"),
+            (
+                "extraHosts",
+                [{"hostname": "db", "ipAddress": "10.0.0.7"}],
+                "Extra hosts are not supported on container when networkMode=awsvpc.",
+                "extra-hosts",
+            ),
+        )
+    ),
+    Constraint(
+        demand=containers(
+            "a list without privileged containers", partial(ecs_containers.set_error, field="privileged")
+        ),
+        when=on_fargate,
+        condition="A container of a task for Fargate is privileged",
+        error="ClientException: Fargate requires that the 'privileged' setting be 'false' at the container level.",
+        source=f"{TRIED}/pf-ecs-fargate-privileged/meta.yaml",
+        fix=edit("privileged", None),
+        invalid=having({**WEB, "privileged": True}),
+        valid=(
+            having({**WEB, "privileged": False}),
+            {**ON_INSTANCES, **having({**WEB, "memory": 256, "privileged": True})},
+        ),
+    ),
+    *(
+        Constraint(
+            demand=containers(
+                f"a list without linuxParameters.{field}", partial(ecs_containers.linux_error, field=field)
+            ),
+            when=on_fargate,
+            condition=f"A container of a task for Fargate has linuxParameters.{field}",
+            error=f"{field}: If you're using tasks that use the Fargate launch type, the {field} parameter isn't"
+            " supported.",
+            source=LINUX,
+            fix=edit(f"linuxParameters.{field}", None),
+            invalid=having({**WEB, "linuxParameters": {field: value}}),
+            valid=(
+                having({**WEB, "linuxParameters": {"initProcessEnabled": True}}),
+                {**ON_INSTANCES, **having({**WEB, "memory": 256, "linuxParameters": {field: value}})},
+            ),
+        )
+        for field, value in (("devices", [{"hostPath": "/dev/fuse"}]), ("sharedMemorySize", 64), ("maxSwap", 128))
+    ),
+    Constraint(
+        demand=containers("a list without capabilities but SYS_PTRACE", ecs_containers.capability_error),
+        when=on_fargate,
+        condition="A container of a task for Fargate adds another capability than SYS_PTRACE",
+        error="add: Tasks launched on Fargate only support adding the SYS_PTRACE kernel capability.",
+        source="https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_KernelCapabilities.html",
+        fix=edit("linuxParameters.capabilities.add", None),
+        invalid=having({**WEB, "linuxParameters": {"capabilities": {"add": ["NET_ADMIN"]}}}),
+        valid=having({**WEB, "linuxParameters": {"capabilities": {"add": ["SYS_PTRACE"], "drop": ["ALL"]}}}),
+    ),
+    *(
+        Constraint(
+            demand=containers(
+                f"a list whose health checks have a {field} of {low} to {high}",
+                partial(ecs_containers.health_error, field=field, low=low, high=high),
+            ),
+            condition=f"A health check in containerDefinitions has a {field} outside of {low} to {high}",
+            error=error,
+            source=TIMEOUT if field == "timeout" else HEALTH,
+            fix=edit(f"healthCheck.{field}", Blank(f"{low} to {high}")),
+            invalid=having({**WEB, "healthCheck": {**CHECK, field: high + 1}}),
+            valid=having({**WEB, "healthCheck": {**CHECK, field: high}}),
+        )
+        for field, low, high, error in (
+            ("interval", 5, 300, "interval: You may specify between 5 and 300 seconds."),
+            (
+                "timeout",
+                2,
+                60,
+                "ClientException: Health check timeout must be less than or equal to the maximum allowed value 60 for"
+                " container 'app'",
+            ),
+            ("retries", 1, 10, "retries: You may specify between 1 and 10 retries."),
+            ("startPeriod", 0, 300, "startPeriod: You may specify between 0 and 300 seconds."),
+        )
+    ),
+    Constraint(
+        demand=containers("a list of containers with a log driver of Fargate's", ecs_containers.log_driver_error),
+        when=on_fargate,
+        condition="A container of a task for Fargate logs with another driver than awslogs, splunk and awsfirelens",
+        error="ClientException: json-file is not a valid log driver. Must be one of [awslogs,splunk,awsfirelens]",
+        source=f"{TRIED}/pf-ecs-fargate-log-driver-unsupported/meta.yaml",
+        fix=edit("logConfiguration.logDriver", Blank("awslogs, splunk or awsfirelens")),
+        invalid=having({**WEB, "logConfiguration": {"logDriver": "json-file"}}),
+        valid=(
+            {**having({**WEB, "logConfiguration": LOGS}), **ROLE},
+            {**ON_INSTANCES, **having({**WEB, "memory": 256, "logConfiguration": {"logDriver": "json-file"}})},
+        ),
+    ),
+    Constraint(
+        demand=containers("a list whose log streams have a prefix", ecs_containers.stream_prefix_error),
+        when=on_fargate,
+        condition="A container of a task for Fargate logs with awslogs and has no prefix for the streams",
+        error="ClientException: Fargate requires log configuration options to include awslogs-stream-prefix to support"
+        " log driver awslogs.",
+        source=f"{TRIED}/pf-ecs-awslogs-fargate-missing-stream-prefix/meta.yaml",
+        fix=edit("logConfiguration.options.awslogs-stream-prefix", Blank("a prefix of the streams")),
+        invalid={**having({**WEB, "logConfiguration": {"logDriver": "awslogs", "options": GROUP}}), **ROLE},
+        valid=(
+            {**having({**WEB, "logConfiguration": LOGS}), **ROLE},
+            {
+                **ON_INSTANCES,
+                **having({**WEB, "memory": 256, "logConfiguration": {"logDriver": "awslogs", "options": GROUP}}),
+            },
+        ),
+    ),
 )
+OF_VOLUMES = (
+    Constraint(
+        demand=encryption.equals("ENABLED"),
+        when=argument("authorizationConfig.iam").equals("ENABLED"),
+        error="ClientException: EFS IAM authorization requires TransitEncryption to be enabled.",
+        source=f"{TRIED}/pf-ecs-efs-iam-without-transit-encryption/meta.yaml",
+        fix=fix(Set("transitEncryption", "ENABLED")),
+        invalid={**SHARED, "authorizationConfig.iam": "ENABLED"},
+        valid={**SHARED, "authorizationConfig.iam": "ENABLED", "transitEncryption": "ENABLED"},
+    ),
+    Constraint(
+        demand=folder.equals("/") | folder.is_empty(),
+        when=argument("authorizationConfig.accessPointId").is_given(),
+        error='ClientException: When using an EFS access point, the root directory must either be set to "/" or be'
+        " omitted.",
+        source=f"{TRIED}/pf-ecs-efs-access-point-with-root-directory/meta.yaml",
+        fix=fix(Remove("rootDirectory"), note="the access point has the folder"),
+        invalid={**SHARED, **POINT, "rootDirectory": "/orders"},
+        valid=({**SHARED, **POINT, "rootDirectory": "/"}, {**SHARED, **POINT}, {**SHARED, "rootDirectory": "/orders"}),
+    ),
+)
+
+
+def of_volume(row: Constraint) -> Constraint:
+    """The row, of each of the task's volumes on EFS."""
+    invalid, valid = (
+        tuple({"volumes": [{"name": "data", "efsVolumeConfiguration": tree_of(one)}]} for one in several(witness))
+        for witness in (row.invalid, row.valid)
+    )
+    return replace(row, each="volumes[].efsVolumeConfiguration", invalid=invalid, valid=valid)
+
 
 RULE = constraints_rule(
     id="ecs-task-definition-valid",
@@ -380,12 +608,18 @@ RULE = constraints_rule(
         Fargate has tasks of fixed sizes, gives each task its own network interface, and uses the execution role to pull
         images from private repositories and to write logs, so a definition for Fargate must set all of these. In every
         task the containers must fit the task, and one of them must be essential. Container definitions that are built
-        from a resource's output are checked only once that resource exists. Log drivers other than awslogs, and
-        container settings that Fargate does not support, are not checked.
+        from a resource's output are checked only once that resource exists.
     """,
     since="0.1.0",
     references=(DEFINITION, SIZES),
-    constraints={ecs.TASK_DEFINITION: (*OF_THE_TASK, *OF_FARGATE, *OF_CONTAINERS)},
+    constraints={
+        ecs.TASK_DEFINITION: (
+            *OF_THE_TASK,
+            *OF_FARGATE,
+            *OF_CONTAINERS,
+            *(of_volume(row) for row in OF_VOLUMES),
+        )
+    },
     base={
         ecs.TASK_DEFINITION[0]: {
             **having(WEB),
