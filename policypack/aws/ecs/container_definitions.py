@@ -205,13 +205,13 @@ def unchecked_dependency_error(tree: Plain) -> str | None:
         for wanted in one.objects("dependson"):
             awaited = wanted.get("containername")
             if wanted.get("condition") == "HEALTHY" and awaited in unchecked:
-                return f'"{one.name}" waits for the health of "{awaited}", which has no healthCheck'
+                return f'"{one.name}" waits for the health of "{awaited}", which has no health check'
     return None
 
 
 def set_error(tree: Plain, field: str) -> str | None:
     """A container has the field, and not an empty value in it."""
-    return next((f'"{one.name}" has {field}' for one in read_containers(tree) if one.fields.get(field.lower())), None)
+    return next((f'"{one.name}" has "{field}"' for one in read_containers(tree) if one.fields.get(field.lower())), None)
 
 
 def linux_error(tree: Plain, field: str) -> str | None:
@@ -219,7 +219,7 @@ def linux_error(tree: Plain, field: str) -> str | None:
     for one in read_containers(tree):
         linux = one.fields.get("linuxparameters")
         if isinstance(linux, Mapping) and linux.get(field.lower()):
-            return f'"{one.name}" has linuxParameters.{field}'
+            return f'"{one.name}" has "{field}" in "linuxParameters"'
     return None
 
 
@@ -249,7 +249,7 @@ def health_error(tree: Plain, field: str, low: int, high: int) -> str | None:
         check = one.fields.get("healthcheck")
         number = check.get(field.lower()) if isinstance(check, Mapping) else None
         if isinstance(number, int | float) and number and not low <= number <= high:
-            return f'"{one.name}" has a healthCheck.{field} of {number}'
+            return f'"{one.name}" has a health check with the {field} {number}'
     return None
 
 

@@ -1,6 +1,7 @@
 """ecs-service-valid: ECS services must fit their task definition."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from policypack.aws import ecs
 from policypack.aws.ecs import container_definitions as ecs_containers
@@ -53,7 +54,7 @@ most, least = argument("deploymentMaximumPercent"), argument("deploymentMinimumH
 
 def named(what: str, source: str) -> Constraint:
     """The name of a service or a cluster; ``what`` is the name that the API has for it."""
-    return form(
+    row = form(
         "name",
         "[A-Za-z0-9_-]{1,255}",
         "up to 255 letters, digits, hyphens and underscores",
@@ -63,6 +64,7 @@ def named(what: str, source: str) -> Constraint:
         error=f"{what}: Up to 255 letters (uppercase and lowercase), numbers, underscores, and hyphens are allowed.",
         source=source,
     )
+    return replace(row, condition=f"{what} is not up to 255 letters, digits, hyphens and underscores")
 
 
 def base_row(path: str) -> Constraint:

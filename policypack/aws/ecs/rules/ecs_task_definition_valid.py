@@ -439,7 +439,7 @@ OF_CONTAINERS = (
         condition="A container of containerDefinitions waits for the health of one without a health check",
         error="ClientException: A dependency container with HEALTHY condition must have health check configured",
         source=f"{TRIED}/pf-ecs-dependson-healthy-without-healthcheck/meta.yaml",
-        fix=fix(Edit("containerDefinitions", "[1].healthCheck", {"command": ["CMD-SHELL", Blank("the check")]})),
+        fix=fix(Edit("containerDefinitions", "[1].healthCheck", {"command": [Blank("the command of the check")]})),
         invalid=having({**WEB, "dependsOn": [{"containerName": "init", "condition": "HEALTHY"}]}, INIT),
         valid=having(
             {**WEB, "dependsOn": [{"containerName": "init", "condition": "HEALTHY"}]},
