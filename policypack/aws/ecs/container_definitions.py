@@ -249,7 +249,7 @@ def health_error(tree: Plain, field: str, low: int, high: int) -> str | None:
         check = one.fields.get("healthcheck")
         number = check.get(field.lower()) if isinstance(check, Mapping) else None
         if isinstance(number, int | float) and number and not low <= number <= high:
-            return f'"{one.name}" has a health check with the {field} {number}'
+            return f'"{one.name}" has a health check with the "{field}" {number}'
     return None
 
 
