@@ -13,7 +13,8 @@ from policypack.testing import UNKNOWN, judge, secret
 
 WEB = {"name": "web", "image": "nginx"}
 FARGATE = {"requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256", "memory": "512"}
-LOGS = {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "eu-south-2", "awslogs-stream-prefix": "web"}}
+OPTIONS = {"awslogs-group": "web", "awslogs-region": "eu-south-2", "awslogs-stream-prefix": "web"}
+LOGS = {"logDriver": "awslogs", "options": OPTIONS}
 
 
 def verdict(*containers: Any, **inputs: Any) -> str:
