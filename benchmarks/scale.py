@@ -17,7 +17,7 @@ import dataclasses
 import resource as usage
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -54,12 +54,12 @@ class Measured:
         )
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, a line as soon as it is measured."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="*", metavar="CASE[=SIZE]", default=list(CASES))
     parser.add_argument("--double", action="store_true", help="measure each case at twice its size, too")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     print(
         f"{'case':<26} {'size':>7} {'resources':>10} {'Analyze':>9} {'AnalyzeStack':>13}"
         f" {'in update':>10} {'MB':>6} {'findings':>9}"
@@ -85,8 +85,8 @@ def measure(case: str, size: int) -> Measured:
     """Make the stack, ask the servicer, and tell what that took."""
     make, _ = CASES[case]
     resources = make(size)
-    analyses = [_analyze_request(one) for one in resources]
-    whole = analyzer_pb2.AnalyzeStackRequest(resources=[_in_stack(one) for one in resources])
+    analyses = [analyze_request(one) for one in resources]
+    whole = analyzer_pb2.AnalyzeStackRequest(resources=[in_stack(one) for one in resources])
     servicer = _configured(preview=True)
     started = time.process_time()
     found = sum(len(servicer.Analyze(request, None).diagnostics) for request in analyses)
@@ -95,7 +95,7 @@ def measure(case: str, size: int) -> Measured:
     ended = time.process_time()
     megabytes = usage.getrusage(usage.RUSAGE_SELF).ru_maxrss // 1024
     updating = _configured(preview=False)
-    requests = [_analyze_request(one) for one in _with_values(resources)]
+    requests = [analyze_request(one) for one in _with_values(resources)]
     before_update = time.process_time()
     for request in requests:
         updating.Analyze(request, None)
@@ -125,7 +125,8 @@ def _with_values(resources: list[Resource]) -> list[Resource]:
     return found
 
 
-def _analyze_request(one: Resource) -> analyzer_pb2.AnalyzeRequest:
+def analyze_request(one: Resource) -> analyzer_pb2.AnalyzeRequest:
+    """The request by which the engine asks for one resource."""
     return analyzer_pb2.AnalyzeRequest(
         type=one.type,
         urn=one.urn,
@@ -136,7 +137,8 @@ def _analyze_request(one: Resource) -> analyzer_pb2.AnalyzeRequest:
     )
 
 
-def _in_stack(one: Resource) -> analyzer_pb2.AnalyzerResource:
+def in_stack(one: Resource) -> analyzer_pb2.AnalyzerResource:
+    """The resource as the request for the whole stack has it."""
     return analyzer_pb2.AnalyzerResource(
         type=one.type,
         urn=one.urn,

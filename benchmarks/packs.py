@@ -1,0 +1,110 @@
+"""What a pack costs beside one that does nothing: python -m benchmarks.packs [--rounds N] [--resources N]
+
+Starts each pack as the engine does and asks it over gRPC, the packs in turn, so that a slow moment of the machine hits
+both alike. CPU seconds are those of the pack's process, from its start to its end.
+
+    start     until it has told its policies and taken its configuration
+    analyze   what each resource of a mixed stack costs besides, by Analyze
+    stack     what the whole stack costs besides, by AnalyzeStack
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import grpc
+from google.protobuf import empty_pb2
+from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
+
+from benchmarks.scale import analyze_request, in_stack
+from benchmarks.stacks import CASES
+
+ROOT = Path(__file__).parents[1]
+FLOOR, OURS = "does nothing", "aws-guardrails"
+PACKS = {FLOOR: ROOT / "benchmarks" / "nothing", OURS: ROOT}
+_MOST_BYTES = 400 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Costs:
+    """CPU seconds of one pack in one round."""
+
+    start: float
+    analyze: float
+    stack: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print medians and the ratios of their rounds."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--resources", type=int, default=1000)
+    options = parser.parse_args(arguments)
+    rounds = [{name: measure(pack, options.resources) for name, pack in PACKS.items()} for _ in range(options.rounds)]
+    print(f"{options.resources} mixed resources, {options.rounds} rounds, medians of CPU time")
+    print(table(rounds, options.resources))
+    return 0
+
+
+def table(rounds: Sequence[Mapping[str, Costs]], resources: int) -> str:
+    """A line for each measure: both packs, and the median of the ratios."""
+    lines = [f"{'':<22} {FLOOR:>14} {OURS:>16} {'ratio':>8}"]
+    for title, name, unit in (
+        ("start, ms", "start", 1e3),
+        ("analyze, ms a resource", "analyze", 1e3 / resources),
+        ("stack, ms a resource", "stack", 1e3 / resources),
+    ):
+        floor, ours = ([getattr(one[pack], name) for one in rounds] for pack in (FLOOR, OURS))
+        ratio = median(mine / max(least, 1e-4) for mine, least in zip(ours, floor, strict=True))
+        lines.append(f"{title:<22} {median(floor) * unit:>14.2f} {median(ours) * unit:>16.2f} {ratio:>8.2f}")
+    return "\n".join(lines)
+
+
+def measure(pack: Path, size: int) -> Costs:
+    """The costs of one pack: of three processes that are asked ever more."""
+    start = _seconds(pack, [], whole=None)
+    resources = CASES["mixed"][0](size)
+    requests = [analyze_request(one) for one in resources]
+    analyzed = _seconds(pack, requests, whole=None)
+    whole = analyzer_pb2.AnalyzeStackRequest(resources=[in_stack(one) for one in resources])
+    return Costs(start, analyzed - start, _seconds(pack, requests, whole=whole) - analyzed)
+
+
+def _seconds(
+    pack: Path, requests: Sequence[analyzer_pb2.AnalyzeRequest], whole: analyzer_pb2.AnalyzeStackRequest | None
+) -> float:
+    process = subprocess.Popen([sys.executable, pack / "__main__.py"], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    port = int(process.stdout.readline())
+    sizes = [("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)]
+    with grpc.insecure_channel(f"127.0.0.1:{port}", options=sizes) as channel:
+        stub = analyzer_pb2_grpc.AnalyzerStub(channel)
+        stub.Handshake(analyzer_pb2.AnalyzerHandshakeRequest())
+        stub.ConfigureStack(
+            analyzer_pb2.AnalyzerStackConfigureRequest(
+                project="scale", stack="dev", dry_run=True, config={"aws:region": "us-east-1"}
+            )
+        )
+        stub.GetPluginInfo(empty_pb2.Empty())
+        stub.GetAnalyzerInfo(empty_pb2.Empty())
+        stub.Configure(analyzer_pb2.ConfigureAnalyzerRequest())
+        for request in requests:
+            stub.Analyze(request)
+        if whole is not None:
+            stub.AnalyzeStack(whole)
+    process.terminate()
+    _, _, used = os.wait4(process.pid, 0)
+    process.returncode = 0
+    process.stdout.close()
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())
