@@ -77,7 +77,11 @@ def test_a_literal_family_is_a_link() -> None:
     ("inputs", "expected"),
     [
         ({"schedulingStrategy": "DAEMON", "deploymentMaximumPercent": 200, "desiredCount": 2}, "fine"),
-        ({"schedulingStrategy": "DAEMON", "launchType": "FARGATE"}, "violated: launchType"),
+        ({"schedulingStrategy": "DAEMON", "launchType": "FARGATE"}, "violated: launchType, networkConfiguration"),
+        ({"launchType": "FARGATE"}, "violated: networkConfiguration"),
+        ({"launchType": "FARGATE", "deploymentController": {"type": "EXTERNAL"}}, "fine"),
+        ({"launchType": UNKNOWN}, "undetermined: launchType"),
+        ({"capacityProviderStrategies": [{"capacityProvider": "FARGATE"}]}, "violated: networkConfiguration"),
         ({"healthCheckGracePeriodSeconds": 60}, "violated: healthCheckGracePeriodSeconds"),
         ({"healthCheckGracePeriodSeconds": 60, "deploymentController": {"type": "EXTERNAL"}}, "fine"),
         ({"healthCheckGracePeriodSeconds": 60, "loadBalancers": UNKNOWN}, "fine"),

@@ -19,7 +19,7 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Table, argument, form, joined, needs
+from policypack.constraint import Constraint, Inputs, Table, argument, form, joined, needs
 from policypack.fix import Blank, Fix, Remove, Set, Step, Target, fix
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain
@@ -35,8 +35,9 @@ MODERN: Plain = {
     "containerPort": 80,
 }
 
-ON_DEMAND = {"capacityProvider": "FARGATE", "weight": 1}
-SPOT = {"capacityProvider": "FARGATE_SPOT", "weight": 1}
+ON_DEMAND = {"capacityProvider": "orders", "weight": 1}
+SPOT = {"capacityProvider": "orders-spot", "weight": 1}
+ON_FARGATE: Inputs = {"launchType": "FARGATE", "networkConfiguration.subnets": ["subnet-0a1b2c3d4e5f60718"]}
 
 controller = argument("deploymentController.type")
 has_classic_balancer = Condition(
@@ -105,12 +106,12 @@ TABLE = Table(
                 source="https://github.com/terraform-linters/tflint-ruleset-aws/issues/349",
                 fix=fix(Remove("launchType"), otherwise=Remove("capacityProviderStrategies")),
                 invalid={
-                    "launchType": "FARGATE",
-                    "capacityProviderStrategies": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}],
+                    **ON_FARGATE,
+                    "capacityProviderStrategies": [{"capacityProvider": "orders", "weight": 1}],
                 },
                 valid=(
-                    {"launchType": "FARGATE"},
-                    {"capacityProviderStrategies": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}]},
+                    {**ON_FARGATE},
+                    {"capacityProviderStrategies": [{"capacityProvider": "orders", "weight": 1}]},
                 ),
             ),
             Constraint(
@@ -132,7 +133,7 @@ TABLE = Table(
                 error="InvalidParameterException: Placement constraints are not supported with FARGATE launch type.",
                 source="https://github.com/GetSimpl/cloudlift/pull/138",
                 fix=fix(Remove("placementConstraints")),
-                invalid={"launchType": "FARGATE", "placementConstraints": [{"type": "distinctInstance"}]},
+                invalid={**ON_FARGATE, "placementConstraints": [{"type": "distinctInstance"}]},
                 valid={"launchType": "EC2", "placementConstraints": [{"type": "distinctInstance"}]},
             ),
             Constraint(
@@ -142,8 +143,8 @@ TABLE = Table(
                 " strategy is not supported with the FARGATE launch type.",
                 source=SERVICE,
                 fix=fix(Set("launchType", "EC2"), otherwise=Remove("schedulingStrategy")),
-                invalid={"schedulingStrategy": "DAEMON", "launchType": "FARGATE"},
-                valid=({"schedulingStrategy": "DAEMON", "launchType": "EC2"}, {"launchType": "FARGATE"}),
+                invalid={"schedulingStrategy": "DAEMON", **ON_FARGATE},
+                valid=({"schedulingStrategy": "DAEMON", "launchType": "EC2"}, {**ON_FARGATE}),
             ),
             Constraint(
                 demand=~argument("schedulingStrategy").equals("DAEMON"),
@@ -341,10 +342,10 @@ def network_fits(service: Resource, tasks: Linked) -> Iterator[Verdict]:
     network = service["networkConfiguration"]
     yield require(
         network.is_set(),
-        when=tasks.any(has_own_interface),
+        when=any_of(tasks.any(has_own_interface), runs_on_fargate(service)),
         at=network,
-        problem="networkConfiguration is not set, but the task definition's networkMode is awsvpc: each task needs a"
-        " subnet for its network interface.",
+        problem="networkConfiguration is not set, but the tasks' networkMode is awsvpc, as always on Fargate: each task"
+        " needs a subnet for its network interface.",
         fix=fix(Set("networkConfiguration.subnets", Blank("the subnets of the tasks"))),
         rejects=NO_NETWORK,
     )
@@ -354,11 +355,28 @@ def network_fits(service: Resource, tasks: Linked) -> Iterator[Verdict]:
         at=network,
         problem="networkConfiguration is set, but the task definition's networkMode is not awsvpc: the tasks have no"
         " network interface of their own.",
-        fix=fix(
-            *(Set("networkMode", "awsvpc", on=Target.of(task)) for task in tasks),
-            otherwise=Remove("networkConfiguration"),
-        ),
+        fix=lambda: with_own_interfaces(service, tasks),
         rejects=NETWORK,
+    )
+
+
+def with_own_interfaces(service: Resource, tasks: Linked) -> Fix:
+    """The tasks get network interfaces; off Fargate they can do without, too."""
+    made = [Set("networkMode", "awsvpc", on=Target.of(task)) for task in tasks]
+    if runs_on_fargate(service).truth:
+        return fix(*made)
+    return fix(*made, otherwise=Remove("networkConfiguration"))
+
+
+def runs_on_fargate(service: Resource) -> Fact:
+    """The service starts its tasks on Fargate; with an external controller, task sets do."""
+    strategy = service["capacityProviderStrategies"]
+    return all_of(
+        is_not(service.at("deploymentController.type").equals("EXTERNAL")),
+        any_of(
+            service["launchType"].equals("FARGATE"),
+            strategy.any(lambda one: one["capacityProvider"].is_in(("FARGATE", "FARGATE_SPOT"))),
+        ),
     )
 
 

@@ -93,10 +93,8 @@ def _of(
         yield require(
             value.matches(ALLOWED),
             at="tags",
-            problem=value.say(
-                lambda text, key=key: f"{whose} {key!r} has {_others(text)} in its value. Values can have {SAID}.",
-                f"{whose} {key!r} has a value with other characters than {SAID}.",
-            ),
+            problem=f"{whose} {key!r} has {value.say(_others, 'other characters')} in its value."
+            f" Values can have {SAID}.",
             fix=note(f"a value of {SAID}"),
             rejects=rejects,
         )

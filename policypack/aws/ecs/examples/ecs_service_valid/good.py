@@ -41,5 +41,6 @@ aws.ecs.Service(
     cluster=cluster.arn,
     task_definition="elsewhere:3",
     launch_type="FARGATE",
+    network_configuration=network,
     load_balancers=balanced("elsewhere", "ip"),
 )
