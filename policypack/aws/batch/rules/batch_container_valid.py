@@ -99,8 +99,8 @@ ANYWHERE = (
         on_linux(maxSwap=10, swappiness=100),
     ),
     Fault(
-        "maxSwap of a container is negative",
-        "a container whose maxSwap is 0 or more",
+        '"maxSwap" of a container is negative',
+        'a container whose "maxSwap" is 0 or more',
         containers.swap_error,
         "Invalid swap memory size: -1, must be non-negative.",
         on_linux(maxSwap=-1, swappiness=10),
@@ -173,8 +173,8 @@ FOR_INSTANCES = (
         sized("1", "2048"),
     ),
     Fault(
-        "a container has maxSwap and no swappiness",
-        "a container with swappiness beside maxSwap",
+        'a container has "maxSwap" and no "swappiness"',
+        'a container with "swappiness" beside "maxSwap"',
         containers.swappiness_needed_error,
         "When container specified swap memory, swappiness value is required.",
         on_linux(maxSwap=10),
@@ -185,7 +185,7 @@ ON_INSTANCES = (
     *FOR_INSTANCES,
     Fault(
         "a container on EC2 has the platform of Fargate",
-        "a container without fargatePlatformConfiguration and runtimePlatform",
+        'a container without "fargatePlatformConfiguration" and "runtimePlatform"',
         containers.instance_error,
         "runtimePlatform is not applicable for EC2.",
         {"runtimePlatform": {"cpuArchitecture": "ARM64"}},

@@ -1,4 +1,4 @@
-"""batch-job-definition-valid: Batch jobs must have one platform, and sizes, roles and retries that Batch takes."""
+"""batch-job-definition-valid: Batch jobs must have one platform, and valid sizes, roles and retries."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -192,7 +192,7 @@ RETRY_ROWS = (
 RULE = constraints_rule(
     id="batch-job-definition-valid",
     service="Batch",
-    summary="Batch jobs must have one platform, and sizes, roles and retries that Batch takes",
+    summary="Batch jobs must have one platform, and valid sizes, roles and retries",
     rationale="""
         On Fargate, a container has its size in resourceRequirements; vcpus and memory are of instances. Batch takes
         roles by their ARN. A job is of one platform, and jobs of several nodes run on EC2 only. What is retried is said

@@ -1,5 +1,7 @@
 """batch-queue-valid: Batch queues, compute environments and shares must have names and orders that Batch takes."""
 
+from dataclasses import replace
+
 from policypack.aws.batch import COMPUTE_ENVIRONMENT, JOB_QUEUE, NAME, SCHEDULING_POLICY
 from policypack.constraint import (
     Blank,
@@ -41,7 +43,7 @@ weight = argument("weightFactor")
 
 def named(what: str, source: str) -> Constraint:
     """The name that all things of Batch have."""
-    return form(
+    row = form(
         "name",
         NAME,
         "letters, digits, hyphens and underscores, the first a letter or a digit, 128 at most",
@@ -51,6 +53,7 @@ def named(what: str, source: str) -> Constraint:
         error=f"ClientException: Error executing request, Exception : {what} name should match a valid pattern.",
         source=source,
     )
+    return replace(row, condition=f"the name of a {what.lower()} has other characters than letters, digits, - and _")
 
 
 RULE = constraints_rule(
