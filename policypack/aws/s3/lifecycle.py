@@ -19,6 +19,7 @@ DAYS_BETWEEN = {
     ("ONEZONE_IA", "GLACIER"): 30,
     ("ONEZONE_IA", "DEEP_ARCHIVE"): 30,
     ("GLACIER", "DEEP_ARCHIVE"): 90,
+    ("GLACIER_IR", "DEEP_ARCHIVE"): 90,
 }
 """The days that an object must stay in a class before one rule can move it to a colder one; only pairs that S3 has
 been observed to reject."""

@@ -1,7 +1,9 @@
 """s3-bucket-settings-valid: S3 settings of CORS, websites, object lock and acceleration must be valid."""
 
+from datetime import datetime, timezone
+
 from policypack.aws import s3
-from policypack.constraint import Constraint, Inputs, argument, fits, of_text, one_of
+from policypack.constraint import Constraint, Inputs, argument, fits, of_text, one_of, ordered
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import Condition, known_or_not
 from policypack.model.values import Plain
@@ -220,6 +222,127 @@ TIER_ROWS = tuple(
     ).inside("tierings[]")
     for tier, least in TIERS.items()
 )
+ELEMENTS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html"
+OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/s3"
+EXPIRING: Inputs = {"status": "Enabled", "filter": {"prefix": "logs/"}}
+
+
+def not_midnight(date: Plain) -> str | None:
+    """A time of RFC 3339 that is not at midnight in UTC; a text of another form passes."""
+    try:
+        time = datetime.fromisoformat(str(date).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    if time.tzinfo is None:
+        return None
+    clock = time.astimezone(timezone.utc).time().replace(tzinfo=None)
+    return f"it is {clock:%H:%M:%S} in UTC" if any((clock.hour, clock.minute, clock.second)) else None
+
+
+expires = argument("expiration.date")
+LIFECYCLE_ROWS = (
+    ordered(
+        "filter.and.objectSizeGreaterThan",
+        "filter.and.objectSizeLessThan",
+        low=500,
+        high=1000,
+        strictly=True,
+        beside={**EXPIRING, "filter": {"and": {"prefix": "logs/"}}, "expiration": {"days": 7}},
+        error="InvalidRequest: 'ObjectSizeLessThan' has to be a value greater than 'ObjectSizeGreaterThan'.",
+        source=ELEMENTS,
+    ).inside("rules[]"),
+    Constraint(
+        demand=fits(expires, "midnight in UTC", not_midnight),
+        when=expires.is_given().unsaid(),
+        error="InvalidArgument: 'Date' must be at midnight GMT",
+        source=ELEMENTS,
+        fix=fix(Set("expiration.date", Blank("a day, such as 2030-01-01T00:00:00Z"))),
+        invalid={**EXPIRING, "expiration": {"date": "2030-01-01T12:00:00Z"}},
+        valid=tuple(
+            {**EXPIRING, "expiration": {"date": date}} for date in ("2030-01-01T00:00:00Z", "2030-01-01T01:00:00+01:00")
+        ),
+    ).inside("rules[]"),
+)
+NO_KEY = Constraint(
+    demand=argument("kmsMasterKeyId").is_empty(),
+    when=argument("sseAlgorithm").equals("AES256"),
+    error="InvalidArgument: a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms or"
+    " aws:kms:dsse",
+    source=f"{OBSERVED}/pf-s3-encryption-kms-key-with-aes256/meta.yaml",
+    fix=fix(Remove("kmsMasterKeyId"), note="or another sseAlgorithm"),
+    invalid={"sseAlgorithm": "AES256", "kmsMasterKeyId": "alias/orders"},
+    valid=({"sseAlgorithm": "aws:kms", "kmsMasterKeyId": "alias/orders"}, {"sseAlgorithm": "AES256"}),
+)
+REPLICA: Inputs = {"status": "Enabled", "destination": {"bucket": "arn:aws:s3:::orders-copy"}}
+METRICS = {"status": "Enabled", "eventThreshold": {"minutes": 15}}
+
+
+def replica(minutes: int | None = None, **fields: Plain) -> Inputs:
+    """A replication rule, with a replication time of so many minutes."""
+    time = {"replicationTime": {"status": "Enabled", "time": {"minutes": minutes}}, "metrics": METRICS}
+    destination = {"bucket": "arn:aws:s3:::orders-copy", **(time if minutes else {}), **fields}
+    return {"status": "Enabled", "destination": destination}
+
+
+REPLICATION_ROWS = tuple(
+    row.inside("rules[]")
+    for row in (
+        Constraint(
+            demand=argument("destination.replicationTime.time.minutes").equals(15),
+            when=argument("destination.replicationTime.status").equals("Enabled")
+            & argument("destination.replicationTime.time.minutes").is_set().unsaid(),
+            error="InvalidRequest: Invalid time minute value",
+            source=f"{OBSERVED}/pf-s3-replication-rtc-minutes-15/meta.yaml",
+            fix=fix(Set("destination.replicationTime.time.minutes", 15)),
+            invalid=replica(30),
+            valid=replica(15),
+        ),
+        Constraint(
+            demand=argument("destination.account").is_present(),
+            when=argument("destination.accessControlTranslation.owner").is_given(),
+            error="InvalidRequest: Account must be specified if the Owner in AccessControlTranslation has a value",
+            source=f"{OBSERVED}/pf-s3-replication-acl-translation-needs-account/meta.yaml",
+            fix=fix(Set("destination.account", Blank("the account of the destination"))),
+            invalid=replica(accessControlTranslation={"owner": "Destination"}),
+            valid=replica(accessControlTranslation={"owner": "Destination"}, account="123456789012"),
+        ),
+    )
+)
+tierings = argument("tierings")
+
+
+def tier_error(plain: Plain) -> str | None:
+    """A tier that is given twice, or a deep archive that comes before the archive."""
+    given = [one for one in plain if isinstance(one, dict)] if isinstance(plain, list) else []
+    days = {tier: [one.get("days") for one in given if one.get("accessTier") == tier] for tier in TIERS}
+    twice = next((tier for tier, found in days.items() if len(found) > 1), None)
+    if twice:
+        return f"{twice} is given twice"
+    first, last = (next(iter(days[tier]), None) for tier in TIERS)
+    if isinstance(first, int | float) and isinstance(last, int | float) and last <= first:
+        return f"DEEP_ARCHIVE_ACCESS comes after {last:.0f} days, and ARCHIVE_ACCESS after {first:.0f}"
+    return None
+
+
+def tiers(*days: tuple[str, int]) -> Inputs:
+    """Tierings of these tiers, each after so many days."""
+    return {"tierings": [{"accessTier": tier, "days": after} for tier, after in days]}
+
+
+TIERS_IN_ORDER = Constraint(
+    demand=fits(
+        tierings, "different tiers, with more days for the deeper", tier_error, lambda it: known_or_not(tierings.of(it))
+    ),
+    error="InvalidArgument: Days specified in DEEP_ARCHIVE_ACCESS should be greater than days specified in"
+    " ARCHIVE_ACCESS",
+    source=f"{OBSERVED}/pf-s3-intelligent-tiering-archive-before-deep/meta.yaml",
+    fix=fix(Set("tierings", [Blank("different tiers, with more days for the deeper")])),
+    invalid=(
+        tiers(("ARCHIVE_ACCESS", 180), ("DEEP_ARCHIVE_ACCESS", 180)),
+        tiers(("ARCHIVE_ACCESS", 100), ("ARCHIVE_ACCESS", 180)),
+    ),
+    valid=tiers(("ARCHIVE_ACCESS", 179), ("DEEP_ARCHIVE_ACCESS", 180)),
+)
 name = argument("bucket")
 ACCELERATED = Constraint(
     demand=name.lacks(r"\.", "period"),
@@ -239,8 +362,9 @@ RULE = constraints_rule(
         A CORS rule allows origins and headers with one wildcard each, exposes headers without one, and allows only the
         methods GET, PUT, POST, DELETE and HEAD: OPTIONS is the browser's own question. A website redirects all requests
         or has an index document, whose name has no slash. Intelligent tiering archives after 90 days or more. A default
-        retention is in days or in years. Transfer acceleration needs a bucket whose name has no period, because the
-        name becomes part of a host name.
+        retention is in days or in years. Lifecycle rules expire objects at midnight, and a replication time is 15
+        minutes. Transfer acceleration needs a bucket whose name has no period, because the name becomes part of a host
+        name.
     """,
     since="0.2.0",
     references=(CORS, WEBSITE),
@@ -250,13 +374,18 @@ RULE = constraints_rule(
         WEBSITE_CONFIGURATION: (*WEBSITE_ROWS, *HTTP_CODES),
         OBJECT_LOCK_CONFIGURATION: LOCK_ROWS,
         ACCELERATE_CONFIGURATION: (ACCELERATED,),
-        TIERING: TIER_ROWS,
+        TIERING: (*TIER_ROWS, TIERS_IN_ORDER),
+        s3.LIFECYCLE_CONFIGURATION: LIFECYCLE_ROWS,
+        s3.BUCKET_ENCRYPTION: (NO_KEY.inside("rules[].applyServerSideEncryptionByDefault"),),
+        s3.BUCKET_REPLICATION: REPLICATION_ROWS,
     },
     base={
         **{token: {"bucket": "orders", "corsRules": [RULE_OF_CORS]} for token in CORS_CONFIGURATION},
         **{token: {"bucket": "orders", **INDEX_DOCUMENT} for token in WEBSITE_CONFIGURATION},
         **{token: {"bucket": "orders", **LOCKED} for token in OBJECT_LOCK_CONFIGURATION},
         TIERING[0]: {"bucket": "orders", "name": "all"},
+        **{token: {"bucket": "orders"} for token in (*s3.LIFECYCLE_CONFIGURATION, *s3.BUCKET_ENCRYPTION)},
+        s3.BUCKET_REPLICATION[0]: {"bucket": "orders", "role": "arn:aws:iam::123456789012:role/orders"},
         **{token: {"status": "Enabled"} for token in ACCELERATE_CONFIGURATION},
     },
 )

@@ -34,7 +34,7 @@ SOON_AFTER_INFREQUENT_ACCESS = Rejection(
 )
 SOON_AFTER_GLACIER = Rejection(
     service="S3",
-    condition="A transition from GLACIER to DEEP_ARCHIVE comes less than 90 days later",
+    condition="A transition from GLACIER or GLACIER_IR to DEEP_ARCHIVE comes less than 90 days later",
     error="InvalidArgument: 'Days' in the 'Transition' action for StorageClass 'DEEP_ARCHIVE' for filter '()'"
     " must be 90 days more than 'filter '()'' in the 'Transition' action for StorageClass 'GLACIER'",
     source=TRANSITIONS,
@@ -287,7 +287,7 @@ RULE = ResourceRule(
         be for an infrequent access class, how long it stays there, and that it expires after its last transition.
         Each rule has an action, and a filter has one condition, or an and with several.
         Inline rules of a bucket are checked in the same way. Transitions between classes that AWS's observed errors do
-        not name (INTELLIGENT_TIERING, GLACIER_IR) are not checked.
+        not name (INTELLIGENT_TIERING) are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",

@@ -1,4 +1,4 @@
-"""s3-notification-valid: S3 event notifications must not overlap or target FIFO queues."""
+"""s3-notification-valid: S3 event notifications must not overlap or target FIFO queues and topics."""
 
 from collections.abc import Iterator
 from itertools import combinations
@@ -31,10 +31,19 @@ FIFO_QUEUE = Rejection(
     invalid="ordered",
     valid="apart",
 )
+FIFO_TOPIC = Rejection(
+    service="S3",
+    condition="A notification goes to a FIFO topic",
+    error="InvalidArgument: The ARN failed to satisfy constraint: Member must satisfy regular expression pattern:"
+    " ^arn:aws[\\p{Alpha}\\-]*:sns:[\\p{Alnum}\\-]+:[\\p{Digit}]{12}:[\\p{Alnum}\\-_]{1,256}$",
+    source=DESTINATIONS,
+    invalid="ordered-topic",
+    valid="apart",
+)
 
 
 def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """No event on a key goes to two destinations, and no destination is a FIFO queue."""
+    """No event on a key goes to two destinations, and no destination is a FIFO queue or topic."""
     for one, other in combinations(notifications(notification), 2):
         yield require(
             is_not(overlap(one, other)),
@@ -47,28 +56,32 @@ def check(notification: Resource, context: StackContext[None]) -> Iterator[Verdi
             ),
             rejects=OVERLAP,
         )
-    for queue in notification["queues"].elements():
-        yield require(
-            is_not(is_fifo(queue["queueArn"], notification, "queues", context.stack)),
-            at="queues",
-            problem=f"{queue.path} is a FIFO queue.",
-            fix=fix(
-                Set(f"{queue.path}.queueArn", Blank("the ARN of a standard queue")),
-                otherwise=(Remove(queue.path), Set("eventbridge", True)),
-                note="an EventBridge rule can send events to a FIFO queue",
-            ),
-            rejects=FIFO_QUEUE,
-        )
+    for argument, arn, kind, rejection in (
+        ("queues", "queueArn", "queue", FIFO_QUEUE),
+        ("topics", "topicArn", "topic", FIFO_TOPIC),
+    ):
+        for target in notification[argument].elements():
+            yield require(
+                is_not(is_fifo(target[arn], notification, argument, context.stack)),
+                at=argument,
+                problem=f"{target.path} is a FIFO {kind}.",
+                fix=fix(
+                    Set(f"{target.path}.{arn}", Blank(f"the ARN of a standard {kind}")),
+                    otherwise=(Remove(target.path), Set("eventbridge", True)),
+                    note="an EventBridge rule can send events to a FIFO queue",
+                ),
+                rejects=rejection,
+            )
 
 
 RULE = StackRule(
     id="s3-notification-valid",
-    summary="S3 event notifications must not overlap or target FIFO queues",
+    summary="S3 event notifications must not overlap or target FIFO queues and topics",
     rationale="""
         S3 sends an event on a key to one destination, so two notifications of a bucket can share an event type only if
         their prefixes, or their suffixes, cannot both match one key. A wildcard (s3:ObjectCreated:*) shares each of its
-        events. FIFO queues cannot be destinations. Several BucketNotification resources of one bucket replace each
-        other: S3 does not reject that, and it is not checked here.
+        events. FIFO queues and topics cannot be destinations. Several BucketNotification resources of one bucket
+        replace each other: S3 does not reject that, and it is not checked here.
     """,
     level="mandatory",
     early=True,
@@ -76,6 +89,6 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=s3.BUCKET_NOTIFICATION,
     references=(FILTERING, DESTINATIONS),
-    rejections=(OVERLAP, FIFO_QUEUE),
+    rejections=(OVERLAP, FIFO_QUEUE, FIFO_TOPIC),
     check=check,
 )

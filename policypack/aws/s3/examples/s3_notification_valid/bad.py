@@ -19,3 +19,7 @@ fifo = aws.sqs.Queue("fifo", fifo_queue=True)
 aws.s3.BucketNotification(
     "ordered", bucket=orders.id, queues=[{"queue_arn": fifo.arn, "events": ["s3:ObjectCreated:*"]}]
 )  # finds: queues
+events = aws.sns.Topic("fifo", fifo_topic=True)
+aws.s3.BucketNotification(
+    "ordered-topic", bucket=orders.id, topics=[{"topic_arn": events.arn, "events": ["s3:ObjectCreated:*"]}]
+)  # finds: topics
