@@ -90,7 +90,10 @@ def _add_refresh(commands: Subparsers) -> None:
     source.add_argument("--from-aws", action="store_true", help="from AWS's API, with your credentials (read only)")
     source.add_argument("--from-aws-docs", action="store_true", help="release calendars, from AWS's documentation")
     source.add_argument(
-        "--from-moto", type=Path, metavar="WHEEL", help="instance types, from what `pip download --no-deps moto` gives"
+        "--from-moto",
+        type=Path,
+        metavar="WHEEL",
+        help="instance types and services, from what `pip download --no-deps moto` gives",
     )
     source.add_argument("--print-policy", action="store_true", help="print the IAM policy that --from-aws needs")
     source.add_argument("--types", action="store_true", help="resource types, from the installed pulumi-aws")

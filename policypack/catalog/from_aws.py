@@ -156,12 +156,16 @@ def regions(start: str, clients: Clients) -> tuple[str, ...]:
 
 
 def engine_versions(service: str, region: str, clients: Clients) -> dict[str, Json]:
-    """The entries of one service in one region, ``{engine: entry}``, from all pages of its listing."""
+    """The entries of one service in one region, ``{engine: entry}``, from all pages of its listing; CatalogError where
+    an answer has another form."""
     listing = LISTINGS[service]
     found: dict[str, dict[str, bool]] = {}
-    for row in _rows(clients(listing.client, region), listing):
-        for engine, version, is_available in listing.versions(row):
-            found.setdefault(engine, {})[version] = is_available
+    try:
+        for row in _rows(clients(listing.client, region), listing):
+            for engine, version, is_available in listing.versions(row):
+                found.setdefault(engine, {})[version] = is_available
+    except (KeyError, TypeError) as error:
+        raise CatalogError(f"an answer of {listing.operation} has another form ({error})") from error
     return {engine: _entry(listing, versions) for engine, versions in sorted(found.items())}
 
 

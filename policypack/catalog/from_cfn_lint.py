@@ -8,9 +8,11 @@ Its files for the isolated and the sovereign partitions repeat us-east-1 and are
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module, resources
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
 
 from policypack.catalog.classes import EVERY_ENGINE, packed, unpacked
 from policypack.catalog.files import Json, Section
@@ -20,9 +22,13 @@ from policypack.errors import CatalogError
 REGION = "us-east-1"
 """The region whose engine versions cfn-lint carries."""
 
+T = TypeVar("T")
+
 METHOD = "cfn-lint"
 _COPIES = ("us-iso", "eu-iso", "eusc-")
 _EXTENSIONS = "data/schemas/extensions"
+_SCHEMAS = "data/schemas/providers"
+_REGION = re.compile(r"[a-z]{2}(?:-gov)?-[a-z]{4,20}-[0-9]")
 _CLASS_FILES: Mapping[str, tuple[str, str]] = {
     "rds": ("aws_rds_dbinstance/dbinstanceclass_enum.json", "DBInstanceClass"),
     "rds-cluster": ("aws_rds_dbcluster/dbclusterinstanceclass_enum.json", "DBClusterInstanceClass"),
@@ -37,9 +43,11 @@ _CLASS_FILES: Mapping[str, tuple[str, str]] = {
 
 def engine_versions() -> dict[str, Json]:
     """The section ``engine_versions``: ``{service: {us-east-1: {engine: entry}}}``."""
-    rds = _versions_by_engine("aws_rds_dbinstance/engine_version.json")
-    retired = _retired_by_engine("aws_rds_dbinstance/engine_version_deprecated.json")
-    cache = _versions_by_engine("aws_elasticache_cachecluster/engine_version.json")
+    rds = _required(_versions_by_engine("aws_rds_dbinstance/engine_version.json"), "engine versions of RDS")
+    retired = _required(_retired_by_engine("aws_rds_dbinstance/engine_version_deprecated.json"), "retired versions")
+    cache = _required(
+        _versions_by_engine("aws_elasticache_cachecluster/engine_version.json"), "engine versions of ElastiCache"
+    )
     return {
         "rds": {REGION: {name: _entry(versions, retired.get(name)) for name, versions in sorted(rds.items())}},
         "elasticache": {REGION: {name: _entry(versions, set()) for name, versions in sorted(cache.items())}},
@@ -50,22 +58,25 @@ def instance_classes() -> dict[str, Json]:
     """The section ``instance_classes``: a packed offer for each service."""
     offers: dict[str, Json] = {}
     for service, (file, argument) in _CLASS_FILES.items():
-        regions = {name: region for name, region in _objects(_read(file)) if not name.startswith(_COPIES)}
-        offers[service] = {
-            **origin(),
-            **packed({name: _classes_by_engine(region, argument) for name, region in regions.items()}),
+        regions = {
+            name: _classes_by_engine(region, argument)
+            for name, region in _objects(_read(file))
+            if not name.startswith(_COPIES)
         }
+        _required(regions, f"classes of {service}")
+        offers[service] = {**origin(), **packed(regions)}
     return offers
 
 
 def instance_types() -> dict[str, set[str]]:
     """The EC2 instance types of each region."""
     file = "aws_ec2_instance/instancetype_enum.json"
-    return {
+    found = {
         name: set(region.texts("enum"))
         for name, region in _objects(_read(file))
         if "enum" in region and not name.startswith((*_COPIES, "all"))
     }
+    return _required(found, "instance types")
 
 
 def types_of_databases() -> dict[str, set[str]]:
@@ -77,11 +88,26 @@ def types_of_databases() -> dict[str, set[str]]:
     }
 
 
+def regions_of_services() -> dict[str, set[str]]:
+    """The regions whose CloudFormation schemas have a type of a service, by the service's name there."""
+    _require_cfn_lint()
+    found: dict[str, set[str]] = {}
+    for file in resources.files("cfnlint").joinpath(_SCHEMAS).iterdir():
+        region = file.name.removesuffix(".json")
+        if _REGION.fullmatch(region) and not region.startswith(_COPIES):
+            types = _read(file.name, _SCHEMAS)
+            if not tuple(types):
+                raise CatalogError(f"{types.file}: has no resource type")
+            for token in types:
+                found.setdefault(token.split("::")[1], set()).add(region)
+    return found
+
+
 def zone_names() -> dict[str, tuple[str, ...]]:
     """The names of each region's availability zones."""
     _require_cfn_lint()
-    zones: dict[str, list[str]] = import_module("cfnlint.helpers").AVAILABILITY_ZONES
-    return {region: tuple(sorted(names)) for region, names in zones.items()}
+    zones: dict[str, list[str]] = getattr(import_module("cfnlint.helpers"), "AVAILABILITY_ZONES", {})
+    return _required({region: tuple(sorted(names)) for region, names in zones.items()}, "availability zones")
 
 
 def lambda_runtimes() -> dict[str, Json]:
@@ -96,7 +122,15 @@ def lambda_runtimes() -> dict[str, Json]:
         name: {ours: text for theirs, ours in names.items() if (text := entry.content.get(theirs))}
         for name, entry in _objects(_read("LmbdRuntimeLifecycle.json", "data/AdditionalSpecs"))
     }
-    return {**origin(), "runtimes": runtimes}
+    return {**origin(), "runtimes": _required(runtimes, "Lambda's runtimes")}
+
+
+def _required(found: dict[str, T], what: str) -> dict[str, T]:
+    """What was read; CatalogError where that is nothing, or nothing of a part of it."""
+    empty = [name for name, content in found.items() if not content]
+    if not found or len(empty) * 2 > len(found):
+        raise CatalogError(f"the installed cfn-lint has no {what} that can be read; has cfn-lint changed its form?")
+    return found
 
 
 def _entry(versions: Iterable[str], retired: set[str] | None) -> Json:
@@ -172,7 +206,13 @@ def origin() -> dict[str, Json]:
 def _read(file: str, folder: str = _EXTENSIONS) -> Section:
     _require_cfn_lint()
     path = resources.files("cfnlint").joinpath(folder).joinpath(file)
-    return Section(json.loads(path.read_text(encoding="utf-8")), f"cfn-lint's {file}")
+    try:
+        content: Json = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CatalogError(f"cfn-lint's {file} cannot be read: {error}") from None
+    if not isinstance(content, Mapping):
+        raise CatalogError(f"cfn-lint's {file} is no object; has cfn-lint changed its form?")
+    return Section(content, f"cfn-lint's {file}")
 
 
 def _require_cfn_lint() -> None:

@@ -4,6 +4,7 @@ import argparse
 import gzip
 import json
 import shutil
+from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -151,13 +152,39 @@ def test_the_policy_has_the_permissions_that_are_used(capsys: pytest.CaptureFixt
     assert {"ec2:DescribeRegions", "rds:DescribeOrderableDBInstanceOptions"} <= set(statement["Action"])
 
 
+PLACES = {
+    "moto/ec2/resources/instance_type_offerings/region/eu-south-2.json.gz": [{"InstanceType": "zz9.large"}],
+    "moto/ssm/resources/services.json.gz": {
+        "aws": {
+            "service": {
+                "global-infrastructure": {
+                    "services": {
+                        "codeconnections": {"regions": {"eu-west-1": {}}},
+                        "dax": {"regions": {"eu-west-1": {}, "eu-south-2": {}, "eu-west-2": {}}},
+                    }
+                }
+            }
+        }
+    },
+}
+
+
+def wheel_of(folder: Path, places: Mapping[str, object]) -> Path:
+    wheel = folder / "moto-9.9.9-py3-none-any.whl"
+    with ZipFile(wheel, "w") as files:
+        for place, content in places.items():
+            files.writestr(place, gzip.compress(json.dumps(content).encode()))
+    return wheel
+
+
+def copied(folder: Path) -> Path:
+    shutil.copytree(DATA, folder / "data")
+    return folder / "data"
+
+
 @needs_cfn_lint
 def test_instance_types_from_a_wheel(tmp_path: Path) -> None:
-    folder, wheel = tmp_path / "data", tmp_path / "moto-9.9.9-py3-none-any.whl"
-    shutil.copytree(DATA, folder)
-    place = "moto/ec2/resources/instance_type_offerings/region/eu-south-2.json.gz"
-    with ZipFile(wheel, "w") as files:
-        files.writestr(place, gzip.compress(json.dumps([{"InstanceType": "zz9.large"}]).encode()))
+    folder, wheel = copied(tmp_path), wheel_of(tmp_path, PLACES)
     assert run("refresh", "--from-moto", str(wheel), "--file", str(folder)) == 0
     section = Store(folder).read("ec2_instance_types")
     assert section.texts("two_sources") == ("eu-south-2",)
@@ -166,6 +193,66 @@ def test_instance_types_from_a_wheel(tmp_path: Path) -> None:
     assert is_type_offered(section, "zz9.large", "eu-south-2")
     assert is_type_offered(section, "m5.large", "eu-south-2")  # cfn-lint has it there
     assert not is_type_offered(section, "zz9.large", "eu-west-1")
+
+
+@needs_cfn_lint
+def test_services_from_a_wheel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, wheel = copied(tmp_path), wheel_of(tmp_path, PLACES)
+    before = Store(folder).read("absent_services").section("services")
+    assert run("refresh", "--from-moto", str(wheel), "--file", str(folder)) == 0
+    section = Store(folder).read("absent_services")
+    services = section.section("services")
+    assert "moto 9.9.9" in section.text("source")
+    assert services.section("codeconnections").texts("regions") == ("eu-south-2",)  # cfn-lint has it in eu-west-2
+    assert services.section("dax").texts("regions") == ()
+    assert services.section("amplify").content == before.section("amplify").content
+    assert "amplify has no region in moto, its old entry stays" in capsys.readouterr().err
+
+
+@needs_cfn_lint
+@pytest.mark.parametrize(
+    "content",
+    [{}, [], None, {"aws": {"service": {}}}, {"aws": {"service": {"global-infrastructure": {"services": []}}}}],
+)
+@pytest.mark.parametrize("place", PLACES)
+def test_a_wheel_of_another_form_changes_nothing(tmp_path: Path, place: str, content: object) -> None:
+    folder = copied(tmp_path)
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    for places in ({**PLACES, place: content}, {name: PLACES[name] for name in PLACES if name != place}):
+        with pytest.raises(CatalogError, match="by region; `pip download"):
+            run("refresh", "--from-moto", str(wheel_of(tmp_path, places)), "--file", str(folder))
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+@needs_cfn_lint
+@pytest.mark.parametrize("content", ["{}", "[]", "not JSON", None])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "aws_rds_dbinstance/engine_version.json",
+        "aws_rds_dbinstance/engine_version_deprecated.json",
+        "aws_elasticache_cachecluster/engine_version.json",
+        "aws_docdb_dbinstance/dbinstanceclass_enum.json",
+        "LmbdRuntimeLifecycle.json",
+    ],
+)
+def test_a_cfn_lint_of_another_form_changes_nothing(
+    tmp_path: Path, file: str, content: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, as_it_is = copied(tmp_path), Path.read_text
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+
+    def read(self: Path, *arguments: Any, **named: Any) -> str:
+        if not str(self).endswith(file):
+            return as_it_is(self, *arguments, **named)
+        if content is None:
+            raise FileNotFoundError(file)
+        return content
+
+    monkeypatch.setattr(Path, "read_text", read)
+    with pytest.raises(CatalogError, match="cfn-lint"):
+        run("refresh", "--from-cfn-lint", "--file", str(folder))
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
 
 
 @pytest.mark.parametrize("content", [b"no wheel", b""])

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from policypack.catalog import VersionStatus, from_aws, load_catalog
+from policypack.catalog.classes import is_offered, packed
 from policypack.catalog.refresh import refresh_from_aws
 from policypack.catalog.store import Store
 from policypack.errors import CatalogError
@@ -164,6 +165,56 @@ def test_a_service_that_refuses_keeps_its_entry(tmp_path: Path, clients: from_aw
     assert "AccessDenied" in said[0]
     assert store.read("engine_versions").section("rds").section("eu-west-9").content == {"postgres": entry}
     assert "valkey" in store.read("engine_versions").section("elasticache").section("eu-west-9")
+
+
+class Answering:
+    """A client whose calls all give the same answer."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def can_paginate(self, _: str) -> bool:
+        return False
+
+    def __getattr__(self, _: str) -> Callable[..., object]:
+        return lambda **_: self.answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"DBEngineVersions": []},
+        {"DBEngineVersions": None},
+        {"DBEngineVersions": [{}], "CacheEngineVersions": [{}], "AvailabilityZones": []},
+        {"DBEngineVersions": ["15.4"], "KafkaVersions": [None], "BrokerEngineTypes": [{"EngineVersions": [None]}]},
+    ],
+)
+def test_an_answer_without_what_was_asked_for_changes_nothing(tmp_path: Path, answer: Any) -> None:
+    store, said = Store(tmp_path / "own.json"), list[str]()
+    entry = {"available": ["14.1"], "complete": True, "as_of": "2026-01-02", "method": "aws", "source": "rds"}
+    store.write("engine_versions", {"rds": {"eu-west-9": {"postgres": entry}}})
+    before = store.path.read_bytes()
+    clients = cast("from_aws.Clients", lambda *_: Answering(answer))
+    assert refresh_from_aws(store, ["eu-west-9"], clients, classes=True, say=said.append) == len(said) == 9
+    assert all("failed, its old entry stays" in line for line in said)
+    assert store.path.read_bytes() == before
+
+
+def test_classes_of_an_engine_that_aws_does_not_list_stay(tmp_path: Path) -> None:
+    store = Store(tmp_path / "own.json")
+    store.write("engine_versions", {"rds": {"eu-west-9": {"postgres": {}, "mysql": {}}}})
+    store.write("instance_classes", {"rds": packed({"eu-west-9": {"mysql": {"db.m5.large"}}})})
+
+    class Classes(Answering):
+        def describe_orderable_db_instance_options(self, Engine: str) -> object:  # noqa: N803
+            rows = [{"DBInstanceClass": "db.r6g.large"}] if Engine == "postgres" else []
+            return {"OrderableDBInstanceOptions": rows}
+
+    refresh_from_aws(store, ["eu-west-9"], cast("from_aws.Clients", lambda *_: Classes({})), True, lambda _: None)
+    offers = store.read("instance_classes").section("rds")
+    assert is_offered(offers, "mysql", "db.m5.large", "eu-west-9") is True
+    assert is_offered(offers, "postgres", "db.r6g.large", "eu-west-9") is True
 
 
 def test_orderable_classes() -> None:
