@@ -59,6 +59,20 @@ def priority_error(policy: Plain) -> str | None:
     return None
 
 
+def any_error(policy: Plain) -> str | None:
+    """The rule for any image is the last: it has the highest priority. Rules for a class of storage are left out."""
+    found = [(rule.get("rulePriority"), selection) for rule, selection in _selections(policy)]
+    if any("storageClass" in selection for _, selection in found):
+        return None
+    numbers = [number for number, _ in found if isinstance(number, int | float)]
+    if len(numbers) != len(found):
+        return None
+    for number, (_, selection) in zip(numbers, found, strict=True):
+        if _is_text(selection.get("tagStatus")) and selection.get("tagStatus") == "any" and number < max(numbers):
+            return f"rule {number:g} is for any image, and rule {max(numbers):g} comes after it"
+    return None
+
+
 def _rules(policy: Plain) -> Iterator[Mapping[str, Plain]]:
     rules = policy.get("rules") if isinstance(policy, Mapping) else None
     yield from (one for one in (rules if isinstance(rules, list) else ()) if isinstance(one, Mapping))

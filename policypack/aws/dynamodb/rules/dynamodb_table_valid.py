@@ -1,10 +1,11 @@
 """dynamodb-table-valid: DynamoDB names, attributes, keys and indexes must be valid."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from policypack.aws import dynamodb
 from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require, together
-from policypack.constraint import Constraint, argument, fits, form, joined
+from policypack.constraint import Constraint, Inputs, argument, few, fits, form, joined, needs
 from policypack.fix import Add, Blank, Remove, Set, fix, note
 from policypack.model.conditions import any_condition, shown
 from policypack.rule import Context, Rejection, constraints_rule
@@ -13,6 +14,7 @@ CREATE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Cre
 PROJECTION = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Projection.html"
 NAMES = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html"
 QUOTAS = "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ServiceQuotas.html"
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/dynamodb"
 INVALID = "ValidationException: One or more parameter values were invalid:"
 
 hash_key, range_key, local_indexes = argument("hashKey"), argument("rangeKey"), argument("localSecondaryIndexes")
@@ -27,6 +29,17 @@ RANGE = {"attributes": [{"name": "id", "type": "S"}, {"name": "at", "type": "S"}
 def local(count: int) -> list[dict[str, str]]:
     """So many local secondary indexes."""
     return [{"name": f"local-{n}", "rangeKey": "at", "projectionType": "KEYS_ONLY"} for n in range(count)]
+
+
+INDEX: Inputs = {"name": "by-id", "hashKey": "id", "projectionType": "ALL"}
+OWN_INDEX: Inputs = {"name": "local", "rangeKey": "at", "projectionType": "ALL"}
+GIVEN: Inputs = {"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1}
+MOST_PROJECTED = 20
+
+
+def projecting(index: Inputs, count: int) -> Inputs:
+    """The index with so many attributes besides its keys."""
+    return {**index, "projectionType": "INCLUDE", "nonKeyAttributes": [f"attribute-{n}" for n in range(count)]}
 
 
 ROWS = (
@@ -90,6 +103,44 @@ ROWS = (
             {"billingMode": "PROVISIONED", "readCapacity": 0, "writeCapacity": 1},
         ),
         valid={"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1},
+    ),
+    needs(
+        {"ttl.enabled": True},
+        "ttl.attributeName",
+        "expires",
+        blank="the attribute that has the time of expiry",
+        error="ValidationException: AttributeName property of TimeToLiveSpecification is required when TTL status is"
+        " enabled or when enabling TTL.",
+        source=f"{TRIED}/pf-dynamodb-ttl-attribute-required/meta.yaml",
+    ),
+    Constraint(
+        demand=argument("readCapacity").at_least(1) & argument("writeCapacity").at_least(1),
+        given=provisioned & ~restored & ~argument("importTable").is_set(),
+        error="ProvisionedThroughput of an index: ReadCapacityUnits and WriteCapacityUnits: Minimum value of 1.",
+        source="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ProvisionedThroughput.html",
+        fix=fix(Set("readCapacity", Blank("reads a second")), Set("writeCapacity", Blank("writes a second"))),
+        each="globalSecondaryIndexes[]",
+        invalid=({**GIVEN, "globalSecondaryIndexes": [INDEX]},),
+        valid=(
+            {**GIVEN, "globalSecondaryIndexes": [{**INDEX, "readCapacity": 1, "writeCapacity": 1}]},
+            {"globalSecondaryIndexes": [INDEX]},
+        ),
+        condition="a global index of a provisioned table has no readCapacity or writeCapacity",
+    ),
+    *(
+        replace(
+            few(
+                "nonKeyAttributes",
+                MOST_PROJECTED,
+                item="attribute-",
+                error="NonKeyAttributes: Array Members: Minimum number of 1 item. Maximum number of 20 items.",
+                source=PROJECTION,
+            ),
+            each=f"{kind}[]",
+            invalid={**RANGE, kind: [projecting(index, MOST_PROJECTED + 1)]},
+            valid={**RANGE, kind: [projecting(index, MOST_PROJECTED)]},
+        )
+        for kind, index in (("globalSecondaryIndexes", INDEX), ("localSecondaryIndexes", OWN_INDEX))
     ),
 )
 

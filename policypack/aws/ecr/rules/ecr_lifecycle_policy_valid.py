@@ -1,6 +1,6 @@
 """ecr-lifecycle-policy-valid: Lifecycle policies of repositories must have rules that ECR can read."""
 
-from policypack.aws.ecr.lifecycle import REPOSITORY_POLICY, null_error, priority_error, tag_error, unit_error
+from policypack.aws.ecr.lifecycle import REPOSITORY_POLICY, any_error, null_error, priority_error, tag_error, unit_error
 from policypack.constraint import Condition, Constraint, Inputs, Json, argument, note
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -37,7 +37,7 @@ def row(
         source=source,
         fix=note(how),
         invalid=invalid,
-        valid=rules(OLD, MANY, TAGGED),
+        valid=rules(OLD, TAGGED, MANY),
         condition=condition,
     )
 
@@ -87,6 +87,12 @@ RULE = constraints_rule(
                 "a rule in policy for tagged images names no tags, or another one does",
                 '"tagPatternList" with the "tagStatus" "tagged" only',
                 (rules({**MANY, "tagStatus": "tagged"}), rules({**OLD, "tagPrefixList": ["v"]})),
+            ),
+            row(
+                policy.holds("a policy whose rule for any image is the last", any_error),
+                "a rule in policy for any image has not the highest rulePriority",
+                'the highest "rulePriority" for the rule with the "tagStatus" "any"',
+                rules(MANY, OLD),
             ),
             row(
                 policy.holds("a policy whose rules have a priority of their own", priority_error),

@@ -1,0 +1,83 @@
+"""ecr-repository-valid: Repositories must have options that fit their encryption and the tags of their images."""
+
+from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fix
+from policypack.fix import Remove
+from policypack.rule import constraints_rule
+
+REPOSITORY = ("aws:ecr/repository:Repository",)
+TEMPLATE = ("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",)
+CACHE_RULE = ("aws:ecr/pullThroughCacheRule:PullThroughCacheRule",)
+
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ecr"
+CACHE = "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html"
+KEY = "arn:aws:kms:us-east-1:123456789012:key/0e1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b"
+LATEST: Inputs = {"imageTagMutabilityExclusionFilters": [{"filter": "latest*", "filterType": "WILDCARD"}]}
+DOCKER_HUB = "registry-1.docker.io"
+NOT_DOCKER_HUB = ("docker.io", "index.docker.io", "hub.docker.com", "registry.hub.docker.com")
+"""Names of Docker Hub that are not the one of its registry."""
+
+filters, mutability, url = (
+    argument(path) for path in ("imageTagMutabilityExclusionFilters", "imageTagMutability", "upstreamRegistryUrl")
+)
+EXCLUDING = ("IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION")
+OF_BOTH = (
+    Constraint(
+        demand=argument("encryptionType").one_of("KMS", "KMS_DSSE"),
+        when=argument("kmsKey").is_given(),
+        error="InvalidParameterException: Invalid parameter at 'encryptionConfiguration' failed to satisfy constraint:"
+        " 'Invalid encryption configuration: Encryption key should not be set for AES256 encryption.'",
+        source=f"{TRIED}/pf-ecr-encryption-configuration/meta.yaml",
+        fix=fix(Set("encryptionType", "KMS"), otherwise=Remove("kmsKey")),
+        invalid=({"kmsKey": KEY}, {"kmsKey": KEY, "encryptionType": "AES256"}),
+        valid=({"kmsKey": KEY, "encryptionType": "KMS"}, {"encryptionType": "AES256"}),
+    ).inside("encryptionConfigurations[]"),
+    Constraint(
+        demand=mutability.one_of(*EXCLUDING),
+        when=filters.is_given(),
+        error="InvalidParameterException: Invalid parameter at 'imageTagMutabilityExclusionFilters' failed to satisfy"
+        " constraint: 'ImageTagMutabilityExclusionFilters are not allowed when imageTagMutability is set as IMMUTABLE'",
+        source=f"{TRIED}/pf-ecr-image-tag-mutability-filters/meta.yaml",
+        fix=fix(
+            Set("imageTagMutability", Blank("IMMUTABLE_WITH_EXCLUSION or MUTABLE_WITH_EXCLUSION")),
+            otherwise=Remove(filters.path),
+        ),
+        invalid=({**LATEST, "imageTagMutability": "IMMUTABLE"}, {**LATEST, "imageTagMutability": "MUTABLE"}),
+        valid=({**LATEST, "imageTagMutability": "IMMUTABLE_WITH_EXCLUSION"}, {"imageTagMutability": "IMMUTABLE"}),
+    ),
+)
+
+RULE = constraints_rule(
+    id="ecr-repository-valid",
+    service="ECR",
+    summary="Repositories must have options that fit their encryption and tags",
+    rationale="""
+        A repository has a key of KMS only with the encryption KMS or KMS_DSSE; without a type it is AES256. Tags are
+        excluded only where the mutability says so. The registry of Docker Hub is registry-1.docker.io.
+    """,
+    since="0.2.0",
+    constraints={
+        (*REPOSITORY, *TEMPLATE): OF_BOTH,
+        CACHE_RULE: (
+            Constraint(
+                demand=~url.one_of(*NOT_DOCKER_HUB),
+                error="UnsupportedUpstreamRegistryException: The upstream registry URL registry.example.com is invalid."
+                " Specify a valid upstream registry URL and try again",
+                source=f"{TRIED}/pf-ecr-pull-through-cache-url/meta.yaml",
+                problem=f"The registry of Docker Hub is {DOCKER_HUB}.",
+                fix=fix(Set(url.path, Blank("the name of the registry, registry-1.docker.io"))),
+                invalid={url.path: "docker.io"},
+                valid={url.path: DOCKER_HUB},
+                condition="upstreamRegistryUrl is another name of Docker Hub than registry-1.docker.io",
+            ),
+        ),
+    },
+    base={
+        REPOSITORY[0]: {"name": "orders"},
+        TEMPLATE[0]: {"prefix": "orders", "appliedFors": ["PULL_THROUGH_CACHE"]},
+        CACHE_RULE[0]: {
+            "ecrRepositoryPrefix": "hub",
+            "credentialArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/hub-AbCdEf",
+        },
+    },
+    references=(CACHE,),
+)
