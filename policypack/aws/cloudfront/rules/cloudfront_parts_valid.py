@@ -219,7 +219,49 @@ def within_behavior(prefix: str) -> dict[str, Plain]:
     return {f"{prefix}{name}": value for name, value in BEHAVIOR.items()}
 
 
+def chosen(path: str, values: tuple[str, ...], wrong: str, page: str) -> Constraint:
+    """One of the values that CloudFront's reference lists."""
+    member = path.rpartition(".")[2]
+    return one_of(
+        path,
+        *values,
+        but_not=wrong,
+        error=f"{member[0].upper()}{member[1:]}: Valid Values: {' | '.join(values)}.",
+        source=f"{API}/{page}",
+    )
+
+
+POLICIES = ("allow-all", "https-only", "redirect-to-https")
+OF_BEHAVIOR = ("viewerProtocolPolicy", POLICIES, "http-and-https", "API_DefaultCacheBehavior.html")
 DISTRIBUTION_ROWS = (
+    chosen("httpVersion", ("http1.1", "http2", "http3", "http2and3"), "h2", "API_DistributionConfig.html"),
+    chosen(f"defaultCacheBehavior.{OF_BEHAVIOR[0]}", *OF_BEHAVIOR[1:]),
+    replace(
+        chosen(*OF_BEHAVIOR),
+        each="orderedCacheBehaviors[]",
+        invalid={"orderedCacheBehaviors": [{**BEHAVIOR, "pathPattern": "/a/*", OF_BEHAVIOR[0]: OF_BEHAVIOR[2]}]},
+        valid={"orderedCacheBehaviors": [{**BEHAVIOR, "pathPattern": "/a/*", OF_BEHAVIOR[0]: "allow-all"}]},
+    ),
+    chosen(
+        "customOriginConfig.originProtocolPolicy",
+        ("http-only", "match-viewer", "https-only"),
+        "allow-all",
+        "API_CustomOriginConfig.html",
+    ).inside("origins[]", ORIGIN),
+    within(
+        "connectionAttempts",
+        1,
+        3,
+        error="ConnectionAttempts: The minimum number is 1, the maximum is 3.",
+        source=f"{API}/API_Origin.html",
+    ).inside("origins[]", ORIGIN),
+    within(
+        "connectionTimeout",
+        1,
+        10,
+        error="ConnectionTimeout: The minimum timeout is 1 second, the maximum is 10 seconds.",
+        source=f"{API}/API_Origin.html",
+    ).inside("origins[]", ORIGIN),
     one_of(
         "errorCode",
         *CODES,

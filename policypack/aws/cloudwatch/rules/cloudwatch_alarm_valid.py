@@ -45,6 +45,9 @@ BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThre
 METRIC: Inputs = {"namespace": "Orders", "metricName": "Failed", "statistic": "Sum", "period": MINUTE}
 PERCENTILE: Inputs = {**METRIC, "statistic": None, "extendedStatistic": "p90"}
 
+TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cloudwatch"
+
+band = argument("thresholdMetricId")
 period, evaluated = argument("period"), argument("evaluationPeriods")
 queries, statistic = argument("metricQueries"), argument("statistic")
 samples = argument("evaluateLowSampleCountPercentiles")
@@ -106,6 +109,15 @@ def one_answer(alarm: Subject) -> Fact:
     return any_of(is_not(count.at_least(2)), all_of(detects_anomalies(alarm), is_not(count.at_least(3))))
 
 
+def band_error(name: Plain, listed: Plain) -> str | None:
+    """No query that returns data has this id."""
+    known = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    ids = [one.get("id") for one in known]
+    if not isinstance(name, str) or not all(isinstance(one, str) for one in ids) or not ids:
+        return None
+    return None if name in ids else "no query has this id"
+
+
 def query(name: str, returns: bool) -> Inputs:
     """A query that reads a metric."""
     metric = {"metricName": name, "namespace": "Orders", "period": MINUTE, "stat": "Sum"}
@@ -146,6 +158,13 @@ def at_most_five(name: str) -> Constraint:
     )
 
 
+BAND_ALARM: Inputs = {
+    "comparisonOperator": BAND_OPERATORS[2],
+    "threshold": None,
+    "thresholdMetricId": "usual",
+    "metricQueries": [BAND_QUERY, query("failed", True)],
+}
+
 ROWS = (
     Constraint(
         demand=period.is_number("10, 20, 30 or a multiple of 60", partial(is_period, short=HIGH_RESOLUTION)),
@@ -165,6 +184,32 @@ ROWS = (
         error="ValidationError: ComparisonOperators for ranges require ThresholdMetricId to be set",
         source="https://github.com/terraform-aws-modules/terraform-aws-cloudwatch/issues/13",
         blank="the id of the query whose expression is ANOMALY_DETECTION_BAND",
+    ),
+    Constraint(
+        demand=fits(band, "the id of a query", band_error, band.of, queries.of),
+        when=band.is_given().unsaid() & queries.is_given().unsaid(),
+        error="ValidationError: Metrics list must contain exactly one metric matching the ThresholdMetricId parameter",
+        source=f"{TRIED}/pf-cloudwatch-threshold-metric-id/meta.yaml",
+        fix=fix(Set("thresholdMetricId", Blank("the id of the query whose expression is ANOMALY_DETECTION_BAND"))),
+        invalid={**BAND_ALARM, "thresholdMetricId": "band"},
+        valid=BAND_ALARM,
+    ),
+    Constraint(
+        demand=Condition(
+            lambda alarm: answers(alarm).at_least(2),
+            Words.of(
+                "metricQueries", "returns data twice", "returns data once", "must return data twice", "must return once"
+            ),
+            ("metricQueries",),
+        ),
+        when=band.is_given() & queries.is_given().unsaid(),
+        error="ValidationError: Exactly two elements of the metrics list should return data.",
+        source=f"{TRIED}/pf-cloudwatch-threshold-metric-id/meta.yaml",
+        fix=note("returnData true in the query of the band and in that of its metric"),
+        invalid={**BAND_ALARM, "metricQueries": [BAND_QUERY, query("failed", False)]},
+        valid=BAND_ALARM,
+        problem="The band of an anomaly detection alarm and its metric must both have returnData true.",
+        condition="only one of metricQueries has returnData true, and the alarm detects anomalies",
     ),
     Constraint(
         demand=statistic.is_empty(),

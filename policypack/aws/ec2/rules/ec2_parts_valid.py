@@ -1,7 +1,8 @@
 """ec2-parts-valid: Key pairs, placement groups, DHCP options and addresses must be whole."""
 
-from policypack.constraint import Constraint, argument, few, fix, only_with
+from policypack.constraint import Constraint, argument, few, fits, fix, only_with
 from policypack.fix import Blank, Set
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/AWSEC2/latest/APIReference"
@@ -10,6 +11,7 @@ KEY_PAIR = ("aws:ec2/keyPair:KeyPair",)
 PLACEMENT_GROUP = ("aws:ec2/placementGroup:PlacementGroup",)
 ASSOCIATION = ("aws:ec2/eipAssociation:EipAssociation",)
 DHCP_OPTIONS = ("aws:ec2/vpcDhcpOptions:VpcDhcpOptions",)
+PREFIX_LIST = ("aws:ec2/managedPrefixList:ManagedPrefixList",)
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ6vT3Qm3nZ1cQJ3Yk0v3m1S1m8m7nQ2o7b2l9mXhQkP me@example.com"
 SERVERS = {
     "domainNameServers": "name servers",
@@ -18,6 +20,19 @@ SERVERS = {
 }
 
 public_key = argument("publicKey")
+
+
+def distinct(entries: Plain) -> Plain:
+    """The blocks of the entries, each once."""
+    blocks = [one.get("cidr") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
+    return [block for place, block in enumerate(blocks) if block not in blocks[:place]]
+
+
+def entries_error(blocks: Plain, most: Plain) -> str | None:
+    """The list has more blocks than it may have."""
+    count = len(blocks) if isinstance(blocks, list) else 0
+    return f"it has {count}, and maxEntries is {most:g}" if isinstance(most, int | float) and count > most else None
+
 
 RULE = constraints_rule(
     id="ec2-parts-valid",
@@ -69,6 +84,29 @@ RULE = constraints_rule(
             )
             for name, what in SERVERS.items()
         ),
+        PREFIX_LIST: (
+            Constraint(
+                demand=fits(
+                    argument("entries"),
+                    "at most maxEntries",
+                    entries_error,
+                    lambda one: argument("entries").of(one).map(distinct),
+                    lambda one: argument("maxEntries").of(one).as_number(),
+                ),
+                when=argument("entries").is_given().unsaid(),
+                error="InvalidParameterCombination: The number of entries cannot be greater than the maximum number of"
+                " entries",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ec2"
+                "/pf-ec2-prefix-list-max-entries/meta.yaml",
+                fix=fix(Set("maxEntries", Blank("at least the number of entries"))),
+                invalid={"maxEntries": 1, "entries": [{"cidr": "10.1.0.0/16"}, {"cidr": "10.2.0.0/16"}]},
+                valid=(
+                    {"maxEntries": 2, "entries": [{"cidr": "10.1.0.0/16"}, {"cidr": "10.2.0.0/16"}]},
+                    {"maxEntries": 1, "entries": [{"cidr": "10.1.0.0/16"}, {"cidr": "10.1.0.0/16"}]},
+                ),
+                condition="entries of a prefix list are more than maxEntries",
+            ),
+        ),
         ASSOCIATION: (
             Constraint(
                 demand=argument("instanceId").is_present() | argument("networkInterfaceId").is_present(),
@@ -84,6 +122,7 @@ RULE = constraints_rule(
     },
     base={
         PLACEMENT_GROUP[0]: {"strategy": "cluster"},
+        PREFIX_LIST[0]: {"name": "offices", "addressFamily": "IPv4", "maxEntries": 5},
         ASSOCIATION[0]: {"allocationId": "eipalloc-0123456789abcdef0"},
     },
 )

@@ -4,7 +4,7 @@ import base64
 
 from policypack.aws.ec2.ebs import LAUNCH_TEMPLATE
 from policypack.aws.ec2.user_data import NOT_BASE64, size_error
-from policypack.constraint import Constraint, argument, fits, form, joined, note, within
+from policypack.constraint import Constraint, Inputs, argument, fits, form, joined, note, within
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
@@ -13,6 +13,8 @@ SIZE = "https://github.com/hashicorp/terraform-provider-aws/pull/49234"
 NAME = "https://github.com/github-aws-runners/terraform-aws-github-runner/issues/932"
 PROFILE = "https://github.com/hashicorp/terraform-provider-aws/pull/4344"
 INTERFACES = "https://github.com/traveloka/terraform-aws-autoscaling/issues/38"
+
+NEEDED: Inputs = {"vcpuCount": {"min": 2}, "memoryMib": {"min": 4096}}
 
 user_data = argument("userData")
 interfaces, groups = argument("networkInterfaces"), argument("vpcSecurityGroupIds")
@@ -47,6 +49,17 @@ RULE = constraints_rule(
                 error="InvalidLaunchTemplateName.Malformed: A launch template name must be between 3 and 128"
                 " characters, and may contain letters, numbers, and the following characters: - ( ) . / _.",
                 source=NAME,
+            ),
+            Constraint(
+                demand=argument("instanceType").is_empty(),
+                when=argument("instanceRequirements").is_given(),
+                error="InvalidParameterCombination: Either the instance type or the instance requirements can be"
+                " specified in the request, but not both",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ec2"
+                "/pf-ec2-instance-requirements-exclusive/meta.yaml",
+                fix=fix(Remove("instanceType"), otherwise=Remove("instanceRequirements")),
+                invalid={"instanceType": "m7i.large", "instanceRequirements": NEEDED},
+                valid=({"instanceType": "m7i.large"}, {"instanceRequirements": NEEDED}),
             ),
             Constraint(
                 demand=user_data.lacks(NOT_BASE64, "characters that base64 does not have"),
