@@ -111,8 +111,7 @@ def one_answer(alarm: Subject) -> Fact:
 
 def band_error(name: Plain, listed: Plain) -> str | None:
     """No query that returns data has this id."""
-    known = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
-    ids = [one.get("id") for one in known]
+    ids = [one.get("id") if isinstance(one, dict) else None for one in listed] if isinstance(listed, list) else []
     if not isinstance(name, str) or not all(isinstance(one, str) for one in ids) or not ids:
         return None
     return None if name in ids else "no query has this id"

@@ -90,7 +90,7 @@ RULE = constraints_rule(
                     argument("entries"),
                     "at most maxEntries",
                     entries_error,
-                    lambda one: argument("entries").of(one).map(distinct),
+                    lambda one: argument("entries").of(one).complete().map(distinct),
                     lambda one: argument("maxEntries").of(one).as_number(),
                 ),
                 when=argument("entries").is_given().unsaid(),

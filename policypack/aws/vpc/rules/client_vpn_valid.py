@@ -84,6 +84,7 @@ TABLE = Table(
             "clientCidrBlock": "10.100.0.0/22",
             "serverCertificateArn": CERTIFICATE,
             "connectionLogOptions": {"enabled": False},
+            "authenticationOptions": [{"type": "certificate-authentication", "rootCertificateChainArn": CERTIFICATE}],
         }
     },
 )
