@@ -1,9 +1,12 @@
 """secret-valid: Secrets must have valid recovery, rotation and size."""
 
+import re
+
 from policypack.aws.secretsmanager import SECRET, SECRET_ROTATION, SECRET_VERSION
 from policypack.check import Resource, Verdict, is_not, require
-from policypack.constraint import Constraint, Table, argument, within
-from policypack.fix import Set, fix, note
+from policypack.constraint import Constraint, Table, argument, fits, within
+from policypack.fix import Blank, Set, fix, note
+from policypack.model.values import Plain
 from policypack.rule import Context, Rejection, ResourceRule
 
 RECOVERY = "https://github.com/getmoto/moto/issues/6461"
@@ -12,7 +15,17 @@ ROTATE = "https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Rot
 LARGEST = 65536
 """Bytes of a version."""
 
-window = argument("recoveryWindowInDays")
+SCHEDULES = "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html"
+SCHEDULE = "rotationRules.scheduleExpression"
+
+window, schedule = argument("recoveryWindowInDays"), argument(SCHEDULE)
+
+
+def rate_error(expression: Plain) -> str | None:
+    """A rate of hours that is too often, or that is a day or more."""
+    rate = re.fullmatch(r"rate\((\d{1,4}) hours?\)", str(expression))
+    return f"it is every {rate[1]} hours" if rate and not 4 <= int(rate[1]) < 24 else None
+
 
 TABLE = Table(
     "Secrets Manager",
@@ -46,6 +59,15 @@ TABLE = Table(
                 " 'rotationRules.automaticallyAfterDays' failed to satisfy constraint: Member must have value less than"
                 " or equal to 1000",
                 source=ROTATE,
+            ),
+            Constraint(
+                demand=fits(schedule, "a rate of 4 to 23 hours, or of days", rate_error),
+                when=schedule.is_given().unsaid(),
+                error="InvalidParameterException: Rate in hour should be least 4 and less than 24.",
+                source=SCHEDULES,
+                fix=fix(Set(SCHEDULE, Blank("a rate of 4 to 23 hours, or of days"))),
+                invalid=({SCHEDULE: "rate(2 hours)"}, {SCHEDULE: "rate(24 hours)"}),
+                valid=({SCHEDULE: "rate(4 hours)"}, {SCHEDULE: "rate(10 days)"}, {SCHEDULE: "cron(0 8 1 * ? *)"}),
             ),
         ),
     },
