@@ -77,8 +77,8 @@ class Lifecycle:
     """What is known of the life of one engine's versions.
 
     ``ends`` are by version, or by a prefix of versions; ``lines`` are by major line: the ends of standard and of
-    extended support. ``takes_lines`` says that AWS accepts a line (``15``) for a version, and chooses,
-    ``extended_price`` what extended support costs.
+    extended support. ``takes_lines`` says that AWS accepts a line (``15``) for a version, and chooses, ``dates_prove``
+    that no version could be created long after its support ended, ``extended_price`` what extended support costs.
     """
 
     withdrawn: Mapping[str, Withdrawal] = field(default_factory=dict)
@@ -86,6 +86,7 @@ class Lifecycle:
     no_create: frozenset[str] = frozenset()
     lines: Mapping[str, tuple[date | None, date | None]] = field(default_factory=dict)
     takes_lines: bool = False
+    dates_prove: bool = False
     extended_price: ExtendedPrice | None = None
     as_of: str = ""
     source: str = ""
@@ -126,7 +127,7 @@ class Lifecycle:
 
     def _by_date(self, version: str, today: date) -> Withdrawal | None:
         support = self.support(version)
-        if support.ends is None or support.line_ends is None or today > support.line_ends:
+        if not self.dates_prove or support.ends is None or support.line_ends is None or today > support.line_ends:
             return None
         return Withdrawal(support.ends.isoformat(), "") if support.ends + _LONG_AFTER < today else None
 
@@ -143,8 +144,8 @@ def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
     """An engine's entries in the sections ``support`` and ``withdrawn``.
 
     ``support`` is ``{ends: {VERSION: DATE}, no_create: [VERSION], lines: {LINE: [DATE, DATE]}, takes_lines,
-    extended_price: {words, as_of, source}, as_of, source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``; an empty
-    text is a date that is not known.
+    dates_prove, extended_price: {words, as_of, source}, as_of, source}``, ``withdrawn`` is ``{VERSION: [DATE, DATE]}``;
+    an empty text is a date that is not known.
     """
     ends, lines = support.section("ends"), support.section("lines")
     return Lifecycle(
@@ -153,6 +154,7 @@ def read_lifecycle(support: Section, withdrawn: Section) -> Lifecycle:
         no_create=frozenset(support.texts("no_create")),
         lines={line: _dates(lines, line) for line in lines},
         takes_lines=support.flag("takes_lines", default=False),
+        dates_prove=support.flag("dates_prove", default=False),
         extended_price=_price(support),
         as_of=support.text("as_of", ""),
         source=support.text("source", ""),

@@ -122,6 +122,7 @@ SUPPORTED = Lifecycle(
     no_create=frozenset({"15.16"}),
     lines={"15": (date(2028, 2, 29), date(2031, 2, 28)), "16": (date(2029, 2, 28), None)},
     takes_lines=True,
+    dates_prove=True,
 )
 
 

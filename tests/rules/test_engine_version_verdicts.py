@@ -47,6 +47,7 @@ def verdict(engine, version, region, catalog):
         ("postgres", "17.8", TODAY, "advisory", "advisory"),
         # more than 180 days past its support, its major version still supported
         ("mariadb", "10.11.13", date(2027, 5, 15), "mandatory", "mandatory"),
+        ("aurora-mysql", "8.0.mysql_aurora.3.08.0", date(2027, 5, 15), "advisory", "advisory"),  # not so of this engine
         # its support has ended, and us-east-1 still had it
         ("postgres", "15.13", TODAY, "advisory", "advisory"),
         ("mysql", "8.4.6", TODAY, "advisory", "advisory"),

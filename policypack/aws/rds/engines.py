@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from policypack.aws.common.tables import table
+from policypack.catalog.files import Section
 from policypack.catalog.versions import version_key
 
 
@@ -31,7 +32,23 @@ def is_offered(instance_class: str, engine: str, version: str | None) -> bool:
     """
     generation = re.match(r"db\.([a-z]+\d+[a-z]*)\.", instance_class)
     rows = table("rds/rds_engines").section("not_offered")
-    for row in map(rows.section, rows):
-        if generation and engine in row.texts("engines") and generation[1] in row.texts("generations"):
-            return version is not None and version_key(version) < version_key(row.text("from"))
-    return True
+    return not any(
+        generation
+        and engine in row.texts("engines")
+        and generation[1] in row.texts("generations")
+        and is_of(version, row)
+        for row in map(rows.section, rows)
+    )
+
+
+def is_of(version: str | None, row: Section) -> bool:
+    """Whether a version is one of those that a row speaks of: ``from`` one on, or ``below`` one, else all.
+
+    A version of which AWS chooses the rest (``5``) is below ``5.0`` no more than it is above.
+    """
+    if version is None:
+        return "below" not in row
+    own = version_key(version)
+    if "below" in row and own >= version_key(row.text("below"))[: len(own)]:
+        return False
+    return "from" not in row or own >= version_key(row.text("from"))

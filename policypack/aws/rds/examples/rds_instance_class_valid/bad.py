@@ -29,3 +29,7 @@ instance("graviton", "sqlserver-ex", "db.t4g.small", license_model="license-incl
 
 # finds small: instanceClass
 # finds graviton: instanceClass
+documents = aws.docdb.Cluster("documents", engine_version="4.0.0", master_username="app", skip_final_snapshot=True)
+aws.docdb.ClusterInstance(
+    "documents-0", cluster_identifier=documents.id, instance_class="db.r8g.large"
+)  # finds: instanceClass

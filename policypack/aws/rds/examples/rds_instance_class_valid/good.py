@@ -28,3 +28,5 @@ instance("old-version", "mysql", "db.t2.medium", engine_version="5.7.44-rds.2026
 instance("older", "postgres", "db.m4.large", engine_version="12.22")
 instance("intel", "sqlserver-ex", "db.t3.small", license_model="license-included")
 instance("newer-than-the-table", "postgres", "db.r19g.large")
+documents = aws.docdb.Cluster("documents", engine_version="5.0.0", master_username="app", skip_final_snapshot=True)
+aws.docdb.ClusterInstance("documents-0", cluster_identifier=documents.id, instance_class="db.r8g.large")
