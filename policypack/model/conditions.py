@@ -281,6 +281,26 @@ class Argument:
         ``form`` completes "... must be"."""
         return self._be(lambda value: value.all(lambda one: any_of(known(one.is_unknown), one.matches(pattern))), form)
 
+    def keys_match(self, pattern: str, form: str) -> Condition:
+        """Each key of the map matches the regular expression as a whole; ``form`` completes "... must be"."""
+
+        def objection(tree: Plain) -> str | None:
+            keys = tree if isinstance(tree, dict) else {}
+            return next((f'the key "{key}" is not {form}' for key in keys if not re.fullmatch(pattern, key)), None)
+
+        return fits(self, f"a map whose keys are each {form}", objection)
+
+    def values_match(self, pattern: str, form: str) -> Condition:
+        """Each text of the map matches the regular expression as a whole; ``form`` completes "... must be"."""
+
+        def answer(it: Subject) -> Fact:
+            value = self.of(it)
+            return (
+                value.undecided() if value.is_unknown else all_of(*(one.matches(pattern) for _, one in value.fields()))
+            )
+
+        return Condition(answer, Words.be(self.path, f"a map whose values are each {form}"), (self.path,))
+
     def lacks(self, pattern: str, what: str) -> Condition:
         """Nowhere in the text does the pattern match; ``what`` completes "... must not have"."""
         found = re.compile(pattern)

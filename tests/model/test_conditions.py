@@ -82,3 +82,21 @@ def test_what_stands_twice_is_named_unless_it_is_secret(elements: Any, why: str)
     twice = argument("it").has_no_two()
     assert twice.why is not None
     assert twice.why(resource("t", "r", {"it": elements})) == why
+
+
+@pytest.mark.parametrize(
+    ("tree", "keys", "values"),
+    [
+        ({"a": "b"}, True, True),
+        ({"A": "b"}, False, True),
+        ({"a": "B"}, True, False),
+        ({"a": UNKNOWN}, True, None),
+        ({"a": UNKNOWN, "b": "B"}, True, False),
+        (UNKNOWN, None, None),
+        ({}, True, True),
+    ],
+)
+def test_the_keys_and_the_values_of_a_map(tree: Any, keys: bool | None, values: bool | None) -> None:
+    subject = resource("t", "r", {"it": tree})
+    assert argument("it").keys_match("[a-z]", "a letter").ask(subject).truth is keys
+    assert argument("it").values_match("[a-z]", "a letter").ask(subject).truth is values

@@ -11,12 +11,18 @@ METHOD = ("aws:apigateway/method:Method",)
 RESOURCE = ("aws:apigateway/resource:Resource",)
 AUTHORIZER = ("aws:apigateway/authorizer:Authorizer",)
 STAGE = ("aws:apigateway/stage:Stage",)
+METHOD_SETTINGS = ("aws:apigateway/methodSettings:MethodSettings",)
+USAGE_PLAN = ("aws:apigateway/usagePlan:UsagePlan",)
+GATEWAY_RESPONSE = ("aws:apigateway/response:Response",)
+DOMAIN_NAME = ("aws:apigateway/domainName:DomainName",)
 API_KEY = ("aws:apigateway/apiKey:ApiKey",)
 MODEL = ("aws:apigateway/model:Model",)
 METHOD_RESPONSE = ("aws:apigateway/methodResponse:MethodResponse",)
 INTEGRATION = ("aws:apigateway/integration:Integration",)
 INTEGRATION_RESPONSE = ("aws:apigateway/integrationResponse:IntegrationResponse",)
 DEFINITION = ("aws:apigateway/restApiPut:RestApiPut",)
+
+VERBS = ("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY")
 
 
 def is_defined(api: Resource, stack: Stack) -> Fact:

@@ -18,7 +18,6 @@ from policypack.constraint import (
     nearest,
     one_of,
     several,
-    within,
 )
 from policypack.fix import Blank, Remove, Set, Target, fix, note
 from policypack.model.conditions import Condition, Subject, Words, any_condition
@@ -46,6 +45,7 @@ VERSIONS: dict[str, Inputs] = {
     "launchTemplate.version": {"launchConfiguration": None, "launchTemplate.id": TEMPLATE},
     f"{SPECIFICATION}.version": {"launchConfiguration": None, f"{SPECIFICATION}.launchTemplateId": TEMPLATE},
 }
+PERCENTAGE = f"{DISTRIBUTION}.onDemandPercentageAboveBaseCapacity"
 OVERRIDES = "mixedInstancesPolicy.launchTemplate.overrides"
 ONE_TEMPLATE: Inputs = {"launchConfiguration": None, f"{SPECIFICATION}.launchTemplateId": TEMPLATE}
 BY_NEED = {"instanceRequirements": {"memoryMib": {"min": 4096}, "vcpuCount": {"min": 2}}}
@@ -271,13 +271,15 @@ MIXED = (
             ("spotAllocationStrategy", "capacity-optimized-prioritized", "price-capacity-optimized"),
         )
     ),
-    within(
-        f"{DISTRIBUTION}.onDemandPercentageAboveBaseCapacity",
-        0,
-        100,
-        given={"launchConfiguration": None},
+    Constraint(
+        demand=argument(PERCENTAGE).between(0, 100),
+        when=argument(PERCENTAGE).is_given().unsaid(),
         error="ValidationError: Member must have value less than or equal to 100",
         source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_InstancesDistribution.html",
+        fix=fix(Set(PERCENTAGE, Blank("0 to 100"))),
+        correct=nearest(0, 100),
+        invalid={**ONE_TEMPLATE, PERCENTAGE: 101},
+        valid=({**ONE_TEMPLATE, PERCENTAGE: 0}, {**ONE_TEMPLATE, PERCENTAGE: 100}),
     ),
     Constraint(
         demand=argument("warmPool").is_empty(),
@@ -382,13 +384,14 @@ OWN = (
             }
         },
     ),
-    one_of(
-        "metricsGranularity",
-        "1Minute",
-        but_not="5Minute",
-        given={"enabledMetrics": ["GroupMinSize"]},
+    Constraint(
+        demand=argument("metricsGranularity").equals("1Minute"),
+        when=argument("enabledMetrics").is_given() & argument("metricsGranularity").is_given().unsaid(),
         error="ValidationError: Valid metrics granularity type is: [1Minute]",
         source="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_EnableMetricsCollection.html",
+        fix=fix(Set("metricsGranularity", "1Minute")),
+        invalid={"enabledMetrics": ["GroupMinSize"], "metricsGranularity": "5Minute"},
+        valid={"enabledMetrics": ["GroupMinSize"], "metricsGranularity": "1Minute"},
     ),
     one_of(
         "warmPool.poolState",

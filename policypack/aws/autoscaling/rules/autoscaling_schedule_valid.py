@@ -116,7 +116,6 @@ RULE = constraints_rule(
                     path,
                     TIME,
                     "a time in UTC, such as 2030-01-31T18:00:00Z",
-                    given=NIGHTLY,
                     invalid=("2035-01-31 18:00", "2035-01-31T18:00:00+01:00"),
                     valid="2035-01-31T18:00:00Z",
                     error='"2035-01-31 18:00" cannot be parsed as iso8601 Timestamp Format',

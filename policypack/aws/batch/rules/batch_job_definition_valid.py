@@ -231,7 +231,6 @@ RULE = constraints_rule(
                 "name",
                 NAME,
                 "letters, digits, hyphens and underscores, the first a letter or a digit, 128 at most",
-                given=TO_EC2,
                 invalid=("my job", "orders.load"),
                 valid="orders-load_1",
                 correct=joined("A-Za-z0-9_-", 128),
