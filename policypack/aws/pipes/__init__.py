@@ -1,0 +1,3 @@
+"""The nouns of EventBridge Pipes."""
+
+PIPE = ("aws:pipes/pipe:Pipe",)

@@ -1,6 +1,6 @@
 """stepfunctions-state-machine-valid: State machines must have a valid definition and log destination."""
 
-from policypack.aws.stepfunctions import STATE_MACHINE
+from policypack.aws.stepfunctions import ACTIVITY, STATE_MACHINE
 from policypack.aws.stepfunctions.definitions import (
     end_error,
     field_error,
@@ -11,7 +11,7 @@ from policypack.aws.stepfunctions.definitions import (
     waiting_error,
 )
 from policypack.aws.stepfunctions.rows import CALL, DONE, INVALID, definition, machine, row
-from policypack.constraint import Blank, Constraint, Json, Set, argument, fix, of_text
+from policypack.constraint import Blank, Constraint, Json, Set, argument, fix, form, joined, of_text
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html"
@@ -22,6 +22,20 @@ GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:/orders"
 destination = argument("loggingConfiguration.logDestination")
 INNER = {"StartAt": "Each", "States": {"Each": {**CALL, "End": True}}}
 
+CONFIGURATION = "https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html"
+
+
+KIND, KEY = "encryptionConfiguration.type", "encryptionConfiguration.kmsKeyId"
+OWN_KEY = Constraint(
+    demand=argument(KEY).is_present(),
+    when=argument(KIND).equals("CUSTOMER_MANAGED_KMS_KEY"),
+    error="InvalidEncryptionConfiguration: Invalid Encryption Configuration: Must set a valid kmsKeyId.",
+    source=CONFIGURATION,
+    fix=fix(Set(KEY, Blank("the ARN of a key"))),
+    invalid={KIND: "CUSTOMER_MANAGED_KMS_KEY"},
+    valid=({KIND: "CUSTOMER_MANAGED_KMS_KEY", KEY: "alias/orders"}, {KIND: "AWS_OWNED_KEY"}),
+)
+
 RULE = constraints_rule(
     id="stepfunctions-state-machine-valid",
     service="Step Functions",
@@ -29,8 +43,8 @@ RULE = constraints_rule(
     rationale="""
         The definition of a state machine is JSON. Its states have one of eight types and what the type needs. StartAt,
         Next and Default name states beside them, each state is the target of one, and one of them ends the machine. An
-        express machine does not wait for jobs or tokens. Logs have a destination: the ARN of a log group and :*. A
-        definition made of values that do not exist yet is checked in the update.
+        express machine does not wait for jobs or tokens. A key of your own is named. Logs have a destination: the ARN
+        of a log group and :*. A definition made of values that do not exist yet is checked in the update.
     """,
     since="0.2.0",
     constraints={
@@ -171,7 +185,26 @@ RULE = constraints_rule(
                     "loggingConfiguration.logDestination": f"{GROUP}:*",
                 },
             ),
-        )
+        ),
+        ACTIVITY: (
+            form(
+                "name",
+                r"[^\s<>{}\[\]?*\"#%\\^|~`$&,;:/\x00-\x1f\x7f-\x9f]*",
+                "a name without white space, brackets, wildcards and special characters",
+                invalid=("orders activity", "orders/pack"),
+                valid="orders-activity_1",
+                correct=joined("A-Za-z0-9._-"),
+                error="InvalidName: Invalid Name: 'cdkpf act/charset'",
+                source="https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateActivity.html",
+            ),
+        ),
+        (*STATE_MACHINE, *ACTIVITY): (OWN_KEY,),
     },
-    base={STATE_MACHINE[0]: {"roleArn": "arn:aws:iam::123456789012:role/orders"}},
+    base={
+        STATE_MACHINE[0]: {
+            "roleArn": "arn:aws:iam::123456789012:role/orders",
+            **machine({"Call": {**CALL, "End": True}}),
+        },
+        ACTIVITY[0]: {"name": "orders"},
+    },
 )

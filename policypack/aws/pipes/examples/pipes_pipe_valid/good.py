@@ -1,0 +1,28 @@
+import pulumi_aws as aws
+
+ROLE = "arn:aws:iam::123456789012:role/pipes"
+QUEUE = "arn:aws:sqs:us-east-1:123456789012:orders"
+events, orders = aws.sns.Topic("events"), aws.kinesis.Stream("orders")
+table = aws.dynamodb.Table(
+    "orders",
+    attributes=[{"name": "id", "type": "S"}],
+    hash_key="id",
+    billing_mode="PAY_PER_REQUEST",
+    stream_enabled=True,
+    stream_view_type="NEW_IMAGE",
+)
+aws.pipes.Pipe("to-topic", role_arn=ROLE, source=QUEUE, target=events.arn)
+aws.pipes.Pipe(
+    "from-start",
+    role_arn=ROLE,
+    source=orders.arn,
+    source_parameters={"kinesis_stream_parameters": {"starting_position": "TRIM_HORIZON"}},
+    target="arn:aws:sqs:us-east-1:123456789012:orders.fifo",
+)
+aws.pipes.Pipe(
+    "from-table",
+    role_arn=ROLE,
+    source=table.stream_arn,
+    source_parameters={"dynamodb_stream_parameters": {"starting_position": "LATEST"}},
+    target=QUEUE,
+)
