@@ -170,8 +170,8 @@ class Rule(Heading, Generic[Options]):
 
     @property
     def knows_rejections(self) -> bool:
-        """Whether AWS itself rejects what the rule finds, or some of it."""
-        return bool(self.rejections)
+        """Whether AWS itself rejects what the rule finds, or some of it: by the rule's own rejections, or by data."""
+        return bool(self.rejections) or (self.level == "mandatory" and self.consequence == "deployment fails")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

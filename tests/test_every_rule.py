@@ -25,6 +25,7 @@ from policypack.model.values import UNKNOWN, Secret
 from policypack.rule import AnyRule, Bad, Example, Good, Rejection, ResourceRule, Undecided
 from tests.examples import FORESEEN, run_example
 from tests.generation.effort import effort
+from tests.parts import parts
 from tests.reading import Reading, properties_of
 
 RULES = all_rules()
@@ -60,10 +61,10 @@ def findings(rule: AnyRule, stack: Stack, deployment: Deployment) -> list[Findin
 
 
 def asked_after(changed: Resource, rule: AnyRule, stack: Stack) -> Stack:
-    """The stack with a resource changed, or that resource alone where the rule reads no other."""
+    """The part of the stack with a resource changed, or that resource alone where the rule reads no other."""
     if isinstance(rule, ResourceRule):
         return Stack([changed])
-    return Stack(changed if one.urn == changed.urn else one for one in stack.resources)
+    return Stack(changed if one.urn == changed.urn else one for one in parts(stack)[changed.urn])
 
 
 def told(found: list[Finding], outcome: Outcome) -> dict[str, set[str]]:

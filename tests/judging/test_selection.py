@@ -39,7 +39,9 @@ def test_all_rules_but_some() -> None:
 
 def test_only_what_stops_or_what_aws_rejects() -> None:
     assert asked(Selection(only="mandatory")) == {rule.id for rule in RULES if rule.level == "mandatory"}
-    assert asked(Selection(only="rejections")) == {rule.id for rule in RULES if rule.rejections}
+    found = asked(Selection(only="rejections"))
+    assert found == {rule.id for rule in RULES if rule.knows_rejections}
+    assert "aws-arguments-valid" in found
 
 
 def test_a_rule_that_is_not_there_is_an_error() -> None:
