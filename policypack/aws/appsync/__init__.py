@@ -6,6 +6,8 @@ import re
 
 GRAPHQL_API = ("aws:appsync/graphQLApi:GraphQLApi",)
 DATA_SOURCE = ("aws:appsync/dataSource:DataSource",)
+API_CACHE = ("aws:appsync/apiCache:ApiCache",)
+EVENT_API = ("aws:appsync/api:Api",)
 RESOLVER = ("aws:appsync/resolver:Resolver",)
 FUNCTION = ("aws:appsync/function:Function",)
 

@@ -1,0 +1,3 @@
+"""The nouns of Amazon Bedrock."""
+
+GUARDRAIL = ("aws:bedrock/guardrail:Guardrail",)

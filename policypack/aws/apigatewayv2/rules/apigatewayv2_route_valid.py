@@ -124,7 +124,13 @@ def fits_http(resource: Resource, context: StackContext[None]) -> Iterator[Verdi
             when=over_http,
             at=kind,
             problem=f"integrationType is {kind}, and an HTTP API has proxies only.",
-            fix=fix(Set("integrationType", "AWS_PROXY"), otherwise=Set("integrationType", "HTTP_PROXY")),
+            fix=fix(
+                Set("integrationType", "AWS_PROXY"),
+                otherwise=(
+                    Set("integrationType", "HTTP_PROXY"),
+                    Set("integrationMethod", Blank("the method of the backend, such as ANY or GET")),
+                ),
+            ),
             rejects=NO_PROXY,
         )
     else:

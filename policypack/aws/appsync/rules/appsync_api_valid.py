@@ -1,8 +1,13 @@
 """appsync-api-valid: AppSync APIs and data sources must have the settings of their kind."""
 
-from policypack.aws.appsync import AUTHORIZATIONS, DATA_SOURCE, GRAPHQL_API, SETTINGS
-from policypack.constraint import Constraint, form, needs
-from policypack.model.values import Plain
+from functools import partial
+from itertools import combinations
+
+from policypack.aws.appsync import API_CACHE, AUTHORIZATIONS, DATA_SOURCE, EVENT_API, GRAPHQL_API, SETTINGS
+from policypack.constraint import Blank, Constraint, Set, argument, fix, form, needs, note, within
+from policypack.model.conditions import Condition, Subject, Words, all_conditions
+from policypack.model.facts import Fact, all_of, any_of, is_not
+from policypack.model.values import Plain, same, together
 from policypack.rule import constraints_rule
 
 CREATE_API = "https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateGraphqlApi.html"
@@ -28,6 +33,41 @@ EXAMPLES: dict[str, Plain] = {
     "openidConnectConfig": {"issuer": "https://login.example.com"},
     "lambdaAuthorizerConfig": {"authorizerUri": "arn:aws:lambda:us-east-1:123456789012:function:authorize"},
 }
+ROLE = "arn:aws:iam::123456789012:role/orders"
+ONCE = ("API_KEY", "AWS_IAM", "AWS_LAMBDA")
+"""The types that an API has once at most; user pools and OpenID providers may be several."""
+WITH_KEY: list[Plain] = [{"authType": "API_KEY"}]
+EVENTS: dict[str, Plain] = {
+    "authProviders": WITH_KEY,
+    "connectionAuthModes": WITH_KEY,
+    "defaultPublishAuthModes": WITH_KEY,
+    "defaultSubscribeAuthModes": WITH_KEY,
+}
+
+
+def each_once(it: Subject) -> Fact:
+    """No type that an API has once is its own or an additional one twice."""
+    providers = it.at("additionalAuthenticationProviders")
+    own = it.at("authenticationType")
+    types = [one["authenticationType"] for one in providers.elements()]
+    return all_of(
+        *(
+            is_not(
+                any_of(
+                    *(all_of(one.equals(type_), other.equals(type_)) for one, other in combinations([own, *types], 2))
+                )
+            )
+            for type_ in ONCE
+        )
+    )
+
+
+def are_provided(modes: str, it: Subject) -> Fact:
+    """Each mode is of a type for which there is a provider."""
+    providers = it.at("eventConfig.authProviders")
+    return it.at(f"eventConfig.{modes}").all(
+        lambda mode: providers.any(lambda one: together(same, one["authType"], mode["authType"]))
+    )
 
 
 def of_kind(argument: str, kind: str, settings: str, source: str) -> Constraint:
@@ -65,13 +105,91 @@ RULE = constraints_rule(
                 source=CREATE_SOURCE,
             ),
             *(of_kind("type", kind, settings, CREATE_SOURCE) for kind, settings in SETTINGS.items()),
+            Constraint(
+                demand=argument("serviceRoleArn").is_present(),
+                when=argument("type").one_of("AWS_LAMBDA", "AMAZON_DYNAMODB"),
+                error="BadRequestException: Service role arn not specified.",
+                source=CREATE_SOURCE,
+                fix=fix(Set("serviceRoleArn", Blank("the ARN of a role that may use the source"))),
+                invalid={"type": "AWS_LAMBDA", "lambdaConfig": EXAMPLES["lambdaConfig"], "serviceRoleArn": None},
+                valid={"type": "AWS_LAMBDA", "lambdaConfig": EXAMPLES["lambdaConfig"]},
+            ),
+            Constraint(
+                demand=all_conditions(argument(settings).is_empty() for settings in SETTINGS.values()).called(
+                    "the data source has no settings",
+                    "a data source without a source must have no settings",
+                    fails="a data source has settings",
+                ),
+                when=argument("type").equals("NONE"),
+                at="type",
+                error="BadRequestException: Configs were given for data source of type None, no config is expected.",
+                source=CREATE_SOURCE,
+                fix=fix(Set("type", Blank("the type of the settings, such as HTTP"))),
+                invalid={"type": "NONE", "httpConfig": EXAMPLES["httpConfig"]},
+                valid={"type": "NONE"},
+            ),
         ),
-        GRAPHQL_API: tuple(
-            of_kind("authenticationType", kind, settings, CREATE_API) for kind, settings in AUTHORIZATIONS.items()
+        API_CACHE: (
+            within(
+                "ttl",
+                1,
+                3600,
+                error="ttl: TTL in seconds for cache entries. Valid values are 1-3,600 seconds.",
+                source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApiCache.html",
+            ),
+        ),
+        EVENT_API: tuple(
+            Constraint(
+                demand=Condition(
+                    partial(are_provided, modes),
+                    Words.be(f"eventConfig.{modes}", "of the types of eventConfig.authProviders"),
+                    (f"eventConfig.{modes}",),
+                ),
+                when=argument(f"eventConfig.{modes}").is_given().unsaid(),
+                error=f"BadRequestException: Event API configuration {words} auth contains an invalid auth type.",
+                source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApi.html",
+                fix=note("the types of authProviders, or a further provider"),
+                invalid={"eventConfig": {**EVENTS, modes: [{"authType": "AWS_IAM"}]}},
+                valid={"eventConfig": EVENTS},
+            )
+            for modes, words in (
+                ("connectionAuthModes", "connect"),
+                ("defaultPublishAuthModes", "default publish"),
+                ("defaultSubscribeAuthModes", "default subscribe"),
+            )
+        ),
+        GRAPHQL_API: (
+            *(of_kind("authenticationType", kind, settings, CREATE_API) for kind, settings in AUTHORIZATIONS.items()),
+            Constraint(
+                demand=Condition(
+                    each_once,
+                    Words.be("additionalAuthenticationProviders", "providers of other types than authenticationType"),
+                    ("additionalAuthenticationProviders",),
+                ),
+                when=argument("additionalAuthenticationProviders").is_given().unsaid(),
+                error="BadRequestException: Authentication type AWS_IAM for additional authentication provider 1"
+                " already specified on the API. It can only be specified once.",
+                source="https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html",
+                fix=note("API_KEY, AWS_IAM and AWS_LAMBDA once each"),
+                invalid={"additionalAuthenticationProviders": [{"authenticationType": "API_KEY"}]},
+                valid={"additionalAuthenticationProviders": [{"authenticationType": "AWS_IAM"}]},
+            ),
         ),
     },
     base={
         GRAPHQL_API[0]: {"name": "orders", "authenticationType": "API_KEY"},
-        DATA_SOURCE[0]: {"apiId": "abcdefghijklmnopqrstuvwxyz", "name": "orders", "type": "NONE"},
+        DATA_SOURCE[0]: {
+            "apiId": "abcdefghijklmnopqrstuvwxyz",
+            "name": "orders",
+            "type": "NONE",
+            "serviceRoleArn": ROLE,
+        },
+        API_CACHE[0]: {
+            "apiId": "abcdefghijklmnopqrstuvwxyz",
+            "apiCachingBehavior": "FULL_REQUEST_CACHING",
+            "type": "SMALL",
+            "ttl": 60,
+        },
+        EVENT_API[0]: {"name": "orders", "eventConfig": EVENTS},
     },
 )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from policypack.aws import appsync
+from policypack.aws.appsync.javascript import code_error, exports_error
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Inputs, Table, argument
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.constraint import Constraint, Inputs, Table, argument, fits, within
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.values import Plain, combined
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -25,6 +26,7 @@ PIPELINES = "https://docs.aws.amazon.com/appsync/latest/devguide/resolver-compon
 CODE = "export function request(ctx) { return {} }\nexport function response(ctx) { return ctx.result }"
 RUNTIME: Plain = {"name": "APPSYNC_JS", "runtimeVersion": "1.0.0"}
 IN_CODE: Inputs = {"code": CODE, "runtime": RUNTIME}
+JAVASCRIPT = "https://docs.aws.amazon.com/appsync/latest/devguide/resolver-reference-js-version.html"
 STEPS: Inputs = {
     "kind": "PIPELINE",
     "dataSource": None,
@@ -59,6 +61,39 @@ def written(what: str, page: str) -> tuple[Constraint, ...]:
             invalid={"runtime": RUNTIME},
             valid=(IN_CODE, {}),
             condition=f"a {what} has a runtime and no code",
+        ),
+        Constraint(
+            demand=fits(code, "code that APPSYNC_JS takes", code_error),
+            when=code.is_given().unsaid(),
+            error="BadRequestException: The code contains one or more errors.",
+            source=JAVASCRIPT,
+            fix=note("code without while, try, classes, this, async functions, generators, ++ and --"),
+            invalid=(
+                {**IN_CODE, "code": CODE.replace("return {}", "let i = 0; while (i < 3) { i += 1 } return {}")},
+                {**IN_CODE, "code": CODE.replace("return {}", "let i = 0; i++; return {}")},
+            ),
+            valid=(
+                IN_CODE,
+                {
+                    **IN_CODE,
+                    "code": CODE.replace("return {}", "// while\nfor (const i of ctx.args.ids) { i.try } return {}"),
+                },
+            ),
+            problem="APPSYNC_JS does not take the code as it is: it has no while, try, class, this, async, ++ and --.",
+            condition=f"the code of a {what} has what APPSYNC_JS does not take",
+        ),
+        Constraint(
+            demand=fits(code, "code that exports request and response", exports_error),
+            when=code.is_given().unsaid(),
+            error="BadRequestException: Unable to find valid export for response",
+            source=JAVASCRIPT,
+            fix=note("the functions request and response, exported"),
+            invalid={**IN_CODE, "code": "export function request(ctx) { return ctx.args }"},
+            valid=(
+                IN_CODE,
+                {**IN_CODE, "code": "const a = (ctx) => ({})\nconst b = a\nexport { a as request, b as response }"},
+            ),
+            condition=f"the code of a {what} does not export request and response",
         ),
     )
 
@@ -95,6 +130,13 @@ TABLE = Table(
                 valid=({}, STEPS),
             ),
             *written("resolver", CREATE),
+            within(
+                "cachingConfig.ttl",
+                1,
+                3600,
+                error="ttl: Valid values are 1-3,600 seconds.",
+                source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CachingConfig.html",
+            ),
         ),
         appsync.FUNCTION: written("function", FUNCTION),
     },
