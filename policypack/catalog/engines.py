@@ -204,7 +204,15 @@ class Engine:
         status = documented or _status_from_elsewhere(version, self.seen)
         if status is VersionStatus.UNKNOWN_EVERYWHERE and region is not None and not is_of_partition(region):
             return VersionStatus.NOT_KNOWN
+        if status is VersionStatus.NOT_KNOWN and is_of_partition(region) and self._is_line_that_goes_on(version):
+            return VersionStatus.AVAILABLE
         return status
+
+    def _is_line_that_goes_on(self, version: str) -> bool:
+        """A major line that AWS goes on supporting, where it accepts a line: each region has some version of it."""
+        if not self.life.takes_lines or version not in self.life.lines:
+            return False
+        return self.life.goes_on(version, self.line_parts, self.today)
 
     def _is_old(self, entry: EngineVersions) -> bool:
         return date.fromisoformat(entry.as_of) + SEEN_FOR < self.today

@@ -136,7 +136,9 @@ SUPPORTED = Lifecycle(
         ("other-1", "15.7", WITHDRAWN),
         ("fresh-1", "15.7", AVAILABLE),  # a whole list, later than the withdrawal
         ("stale-1", "15.7", WITHDRAWN),  # a whole list, earlier
-        ("other-1", "15", NOT_KNOWN),  # others of the line are not withdrawn
+        ("other-1", "15", AVAILABLE),  # others of the line are not withdrawn: AWS chooses among them
+        ("other-1", "14", DEPRECATED_ELSEWHERE),
+        ("us-gov-west-1", "15", NOT_KNOWN),
         ("us-gov-west-1", "15.4", DEPRECATED_ELSEWHERE),
         ("cn-north-1", "15.4", DEPRECATED_ELSEWHERE),
         (None, "15.4", DEPRECATED_ELSEWHERE),
@@ -268,7 +270,11 @@ ENGINES = sorted(
         ("rds", "aurora-postgresql", "16.4-limitless", "us-east-1", AVAILABLE),
         ("rds", "mariadb", "10.11.18", "us-east-1", NOT_KNOWN),
         ("rds", "mariadb", "10.4.13", "us-east-1", DEPRECATED),
-        ("rds", "mariadb", "10.11", "us-east-1", NOT_KNOWN),  # some 10.11.x are deprecated, others are not
+        ("rds", "mariadb", "10.11", "us-east-1", AVAILABLE),  # some 10.11.x are deprecated, others are not
+        ("rds", "mariadb", "10.6", "us-east-1", NOT_KNOWN),  # its support ends within 90 days
+        ("rds", "postgres", "15", "eu-west-1", AVAILABLE),
+        ("rds", "postgres", "15", "cn-north-1", NOT_KNOWN),
+        ("rds", "aurora-mysql", "8.0", "eu-west-1", NOT_KNOWN),
         ("rds", "mariadb", "10.2", "us-east-1", DEPRECATED_ELSEWHERE),
         ("rds", "sqlserver-se", "15.00.4490.9.v1", "us-east-1", NOT_KNOWN),
         ("rds", "sqlserver-se", "15.00.4500.1.v1", "us-east-1", NEWER),

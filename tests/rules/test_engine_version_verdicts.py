@@ -53,6 +53,9 @@ def verdict(engine, version, region, catalog):
         ("mysql", "8.4.6", TODAY, "advisory", "advisory"),
         # its support ends within 90 days
         ("mariadb", "10.6.25", TODAY, "advisory", "advisory"),
+        # a major line that AWS supports, which it accepts in each region
+        ("postgres", "15", TODAY, "fine", "fine"),
+        ("mariadb", "10.11", TODAY, "fine", "fine"),
         # us-east-1 has it, and nothing is known of the region
         ("postgres", "15.19", TODAY, "fine", "undetermined"),
         ("mysql", "8.4.11", TODAY, "fine", "undetermined"),

@@ -34,7 +34,7 @@ def database(inputs, type_=INSTANCE, config=MADRID, options=None, others=(), **t
         ("eu-west-1", "postgres", "15.1", "violated: engineVersion"),  # no region has it
         ("us-east-1", "postgres", "15.4", "violated: engineVersion"),
         ("us-east-1", "postgres", "15.99", NO_DATA),
-        ("us-east-1", "mariadb", "10.11", NO_DATA),
+        ("us-east-1", "mariadb", "10.11.18", NO_DATA),
         ("us-east-1", "mysql", "8.0", "fine"),
         ("eu-west-1", "oracle-ee", "12.1.0.2.v10", "violated: engineVersion"),  # AWS says it of every region
         ("us-east-1", "custom-oracle-ee", "19.my_cev1", "undetermined: engineVersion, a custom version of the account"),

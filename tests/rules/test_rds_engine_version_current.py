@@ -36,7 +36,7 @@ def database(region, version, engine="postgres", type_=INSTANCE, options=None, o
         ("eu-west-1", "postgres", "15.17", "fine"),
         ("us-east-1", "postgres", "15.99", NO_DATA),
         ("us-east-1", "postgres", "15.1", "fine"),  # no version at all: rds-engine-version-available says so
-        ("us-east-1", "mariadb", "10.11", NO_DATA),
+        ("us-east-1", "mariadb", "10.11.18", NO_DATA),
         ("eu-west-1", "oracle-ee", "12.1.0.2.v10", "violated: engineVersion"),
         ("us-east-1", "postgres", UNKNOWN, "undetermined: engineVersion"),
         ("us-east-1", UNKNOWN, "15.4", "undetermined: engine"),

@@ -6,3 +6,4 @@ import pulumi_aws as aws
 
 aws.codestarconnections.Connection("madrid", name="shop", provider_type="GitHub")  # finds: region
 aws.amplify.App("site", name="site", region="ca-west-1")  # finds: region
+aws.codeconnections.Connection("newer", name="shop", provider_type="GitHub")  # finds: region
