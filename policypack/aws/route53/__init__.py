@@ -127,6 +127,16 @@ BUCKET_DOMAINS = ("bucketDomainName", "bucketRegionalDomainName")
 _BUCKET = re.compile(r"[a-z0-9.-]+\.s3([.-][a-z0-9-]+)?\.amazonaws\.com\.?", re.IGNORECASE)
 
 
+ZONES_OF_SERVICES = {"cloudfront.net": "Z2FDTNDATAQYW2", "awsglobalaccelerator.com": "Z2BJ6XQ5FK7U4H"}
+"""The hosted zone of a service whose names are all in one: https://docs.aws.amazon.com/general/latest/gr/cf_region.html
+and https://docs.aws.amazon.com/general/latest/gr/global_accelerator.html, read in November 2026."""
+
+
+def is_below(name: str, domain: str) -> bool:
+    """The name is one of the domain."""
+    return name.lower().removesuffix(".").endswith(f".{domain}")
+
+
 def is_bucket(name: str) -> bool:
     """The domain of a bucket, which is no target of an alias; that of an interface endpoint is one."""
     return _BUCKET.fullmatch(name) is not None and "vpce" not in name and "website" not in name

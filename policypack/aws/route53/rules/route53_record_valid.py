@@ -1,6 +1,7 @@
 """route53-record-valid: DNS records must have valid names and values."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from policypack.aws import route53, s3
 from policypack.aws.common.computed import comes_from, is_made_elsewhere
@@ -19,7 +20,7 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.constraint import Constraint, Inputs, Table, argument, length, within
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.model.conditions import any_condition
 from policypack.model.links import ANSWERING, NATIVE
@@ -111,11 +112,21 @@ has_policy = any_condition(
 )
 type_of_record, health_check = argument("type"), argument("healthCheckId")
 is_primary = argument("failoverRoutingPolicies").has_element("type", "PRIMARY")
+OF_SETS = "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ResourceRecordSet.html"
 GEOLOCATION = "geolocationRoutingPolicies[]"
 NAMED: Inputs = {**ADDRESS, "setIdentifier": "main"}
 OF_NAMES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html"
 OF_POLICIES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy.html"
 OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/route53"
+OTHER_ZONE = Rejection(
+    service="Route 53",
+    condition="An alias of a distribution or an accelerator has another hosted zone than theirs",
+    error="InvalidChangeBatch: Tried to create an alias that targets d111111abcdef8.cloudfront.net., type A in zone"
+    " Z14GRHDCWA56QT, but the alias target name does not lie within the target zone",
+    source=f"{OBSERVED}/pf-route53-alias-cloudfront-zone-id/meta.yaml",
+    invalid="other-zone",
+    valid="distribution",
+)
 OF_FORMS = {
     form: Rejection(
         service="Route 53",
@@ -228,6 +239,40 @@ POLICY_ROWS = (
         valid=({"country": "US", "subdivision": "WA"}, {"country": "CA"}),
         condition="a geolocation has a subdivision of another country than US or UA",
     ).inside(GEOLOCATION),
+    within(
+        "weight",
+        0,
+        255,
+        error="InvalidInput: Value at 'resourceRecordSet.weight' failed to satisfy constraint: Member must have value"
+        " less than or equal to 255",
+        source=OF_SETS,
+    ).inside("weightedRoutingPolicies[]"),
+    within(
+        "geoproximityRoutingPolicy.bias",
+        -99,
+        99,
+        given={"geoproximityRoutingPolicy.awsRegion": "us-east-1", "setIdentifier": "main"},
+        error="InvalidInput: Value at 'resourceRecordSet.geoProximityLocation.bias' failed to satisfy constraint:"
+        " Member must have value less than or equal to 99",
+        source="https://docs.aws.amazon.com/Route53/latest/APIReference/API_GeoProximityLocation.html",
+    ),
+    within(
+        "ttl",
+        0,
+        2_147_483_647,
+        given={"records": ["192.0.2.1"]},
+        error="InvalidInput: Value at 'resourceRecordSet.tTL' failed to satisfy constraint: Member must have value less"
+        " than or equal to 2147483647",
+        source=OF_SETS,
+    ),
+    length(
+        "setIdentifier",
+        128,
+        given={"weightedRoutingPolicies": [{"weight": 10}]},
+        error="InvalidInput: Value at 'resourceRecordSet.setIdentifier' failed to satisfy constraint: Member must have"
+        " length less than or equal to 128",
+        source=OF_SETS,
+    ),
     Constraint(
         demand=argument("continent").is_empty(),
         when=argument("country").is_given(),
@@ -284,6 +329,17 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             fix=fix(Set(f"{alias.path}.name", Blank("the websiteDomain of the bucket's website"))),
             rejects=BUCKET_AS_WEBSITE,
         )
+        for domain, zone in route53.ZONES_OF_SERVICES.items():
+            is_of_service = alias["name"].as_text().test(partial(route53.is_below, domain=domain))
+            yield require(
+                alias["zoneId"].equals(zone),
+                when=all_of(is_not(is_made_elsewhere(alias["name"], record, "aliases")), is_of_service),
+                at="aliases",
+                problem=f"{alias.path}.zoneId is {alias['zoneId']}, and names below {domain} are in the hosted zone"
+                f" {zone}.",
+                fix=fix(Set(f"{alias.path}.zoneId", Blank(f"the hosted zone of {domain}"))),
+                rejects=OTHER_ZONE,
+            )
     values, type_ = record["records"], record["type"]
     yield require(
         all_valid(record, lambda value: value.as_text().test(lambda text: not route53.has_long_string(text))),
@@ -452,6 +508,7 @@ RULE = StackRule(
         *OF_FORMS.values(),
         LONG_LABEL,
         SPACE,
+        OTHER_ZONE,
     ),
     table=TABLE,
     check=check,

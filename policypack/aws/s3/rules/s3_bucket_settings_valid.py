@@ -284,6 +284,12 @@ def replica(minutes: int | None = None, **fields: Plain) -> Inputs:
     return {"status": "Enabled", "destination": destination}
 
 
+def prioritized(prefix: str, priority: int) -> Inputs:
+    """A replication rule for a prefix, of this priority."""
+    markers = {"deleteMarkerReplication": {"status": "Disabled"}}
+    return {**replica(), **markers, "id": prefix, "filter": {"prefix": prefix}, "priority": priority}
+
+
 REPLICATION_ROWS = tuple(
     row.inside("rules[]")
     for row in (
@@ -307,6 +313,40 @@ REPLICATION_ROWS = tuple(
             valid=replica(accessControlTranslation={"owner": "Destination"}, account="123456789012"),
         ),
     )
+)
+replications = argument("rules")
+
+
+def priority_error(plain: Plain) -> str | None:
+    """Two rules of a replication with the same priority."""
+    given = [one.get("priority") for one in plain if isinstance(one, dict)] if isinstance(plain, list) else []
+    numbers = [one for one in given if isinstance(one, int | float) and not isinstance(one, bool)]
+    twice = next((number for number in numbers if numbers.count(number) > 1), None)
+    return None if twice is None else f"two rules have the priority {twice:.0f}"
+
+
+SAME_PRIORITY = Constraint(
+    demand=fits(replications, "rules with a priority of their own each", priority_error),
+    when=replications.is_given().unsaid(),
+    error="InvalidRequest: Found duplicate priority 1.",
+    source=f"{OBSERVED}/pf-s3-replication-priority-duplicate/meta.yaml",
+    fix=note("a different priority for each rule"),
+    invalid={"rules": [prioritized("images/", 1), prioritized("texts/", 1)]},
+    valid={"rules": [prioritized("images/", 1), prioritized("texts/", 2)]},
+    problem="Two rules have the same priority, which must be different for each rule.",
+    condition="two rules of a replication have the same priority",
+)
+ACCESS_POINT = ("aws:s3/accessPoint:AccessPoint",)
+access_point = argument("name")
+ALIAS_NAME = Constraint(
+    demand=~access_point.ends_with("-s3alias"),
+    when=access_point.is_given().unsaid(),
+    error="InvalidAccessPointAliasError: The specified access point alias is not valid",
+    source=f"{OBSERVED}/pf-s3-ap-name-alias-suffix/meta.yaml",
+    fix=fix(Set("name", Blank("a name that does not end with -s3alias"))),
+    correct=of_text(lambda text: text.removesuffix("-s3alias")),
+    invalid={"name": "orders-s3alias"},
+    valid={"name": "orders-s3"},
 )
 tierings = argument("tierings")
 
@@ -377,7 +417,8 @@ RULE = constraints_rule(
         TIERING: (*TIER_ROWS, TIERS_IN_ORDER),
         s3.LIFECYCLE_CONFIGURATION: LIFECYCLE_ROWS,
         s3.BUCKET_ENCRYPTION: (NO_KEY.inside("rules[].applyServerSideEncryptionByDefault"),),
-        s3.BUCKET_REPLICATION: REPLICATION_ROWS,
+        s3.BUCKET_REPLICATION: (*REPLICATION_ROWS, SAME_PRIORITY),
+        ACCESS_POINT: (ALIAS_NAME,),
     },
     base={
         **{token: {"bucket": "orders", "corsRules": [RULE_OF_CORS]} for token in CORS_CONFIGURATION},
@@ -385,6 +426,7 @@ RULE = constraints_rule(
         **{token: {"bucket": "orders", **LOCKED} for token in OBJECT_LOCK_CONFIGURATION},
         TIERING[0]: {"bucket": "orders", "name": "all"},
         **{token: {"bucket": "orders"} for token in (*s3.LIFECYCLE_CONFIGURATION, *s3.BUCKET_ENCRYPTION)},
+        ACCESS_POINT[0]: {"bucket": "orders"},
         s3.BUCKET_REPLICATION[0]: {"bucket": "orders", "role": "arn:aws:iam::123456789012:role/orders"},
         **{token: {"status": "Enabled"} for token in ACCELERATE_CONFIGURATION},
     },

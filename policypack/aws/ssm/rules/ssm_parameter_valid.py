@@ -10,6 +10,7 @@ from policypack.check import Resource, Value, Verdict, all_of, is_not, require
 from policypack.constraint import Constraint, Table, argument, cut, fits, form, joined, started
 from policypack.fix import Blank, Set, fix, note
 from policypack.model.conditions import Subject
+from policypack.model.values import Plain
 from policypack.rule import Context, Rejection, ResourceRule
 
 PUT = "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html"
@@ -62,12 +63,59 @@ def text_of_name(parameter: Subject) -> Value:
     return parameter.at("name").as_text()
 
 
-name = argument("name")
+def pattern_error(value: Plain, pattern: Plain, type_: Plain) -> str | None:
+    """No part of the value matches the pattern; one that is written for Java only is not read."""
+    if not isinstance(value, str) or not isinstance(pattern, str) or ONLY_IN_JAVA.search(pattern):
+        return None
+    try:
+        found = re.compile(pattern)
+    except re.error:
+        return None
+    items = value.split(",") if type_ == "StringList" else [value]
+    return None if all(found.search(item) for item in items) else f"it does not match {pattern}"
+
+
+ONLY_IN_JAVA = re.compile(r"\\[pPQEGhHRXzZ]|&&|\(\?|[+*?}]\+|\[[^\]]*\[")
+"""What the regular expressions of Java and Python have not in common."""
+OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ssm"
+
+name, content = argument("name"), argument("value")
 
 NAME_ROWS = Table(
     "SSM",
     {
         PARAMETER: (
+            Constraint(
+                demand=fits(
+                    content,
+                    "a text that matches allowedPattern",
+                    pattern_error,
+                    content.of,
+                    argument("allowedPattern").of,
+                    argument("type").of,
+                ),
+                when=argument("allowedPattern").is_given().unsaid() & content.is_given().unsaid(),
+                error="ParameterPatternMismatchException: Parameter value, cannot be validated against allowedPattern:"
+                " ^\\d+$",
+                source=f"{OBSERVED}/pf-ssm-parameter-allowed-pattern/meta.yaml",
+                fix=fix(Set("value", Blank("a text that matches allowedPattern"))),
+                invalid={"name": "orders", "value": "many", "allowedPattern": r"^\d+$"},
+                valid=(
+                    {"name": "orders", "value": "12", "allowedPattern": r"^\d+$"},
+                    {"name": "orders", "type": "StringList", "value": "1,2", "allowedPattern": r"^\d+$"},
+                ),
+                condition="value does not match allowedPattern",
+            ),
+            Constraint(
+                demand=content.lacks(r"\{\{[^{}\n]*\}\}", "double braces"),
+                when=content.is_given().unsaid(),
+                error="ValidationException: Parameter value: '{{ssm:other}}' failed to satisfy constraint: Parameter"
+                ' value can\'t nest another parameter. Do not use "{{}}" in the value.',
+                source=f"{OBSERVED}/pf-ssm-parameter-value/meta.yaml",
+                fix=fix(Set("value", Blank("a text without double braces"))),
+                invalid={"name": "orders", "value": "{{ssm:other}}"},
+                valid={"name": "orders", "value": '{"orders": {"most": 1}}'},
+            ),
             form(
                 "name",
                 r" *([A-Za-z0-9_./-]+ *)?",

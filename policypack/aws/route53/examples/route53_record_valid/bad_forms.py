@@ -23,6 +23,13 @@ record("svcb-0", "svcb-0.example.com", "SVCB", "example.com.")
 record("svcb-1", "svcb-1.example.com", "SVCB", "32768 example.com.")
 record("long-label", "a" * 64 + ".example.com", "A", "192.0.2.1")
 record("space", "my orders.example.com", "A", "192.0.2.1")
+aws.route53.Record(
+    "other-zone",
+    zone_id="Z0123456789ABCDEFGHIJ",
+    name="shop.example.com",
+    type="A",
+    aliases=[{"name": "d111111abcdef8.cloudfront.net", "zone_id": "Z35SXDOTRQ7X7K", "evaluate_target_health": False}],
+)
 
 # finds caa-0: records
 # finds ds-0: records
@@ -40,3 +47,4 @@ record("space", "my orders.example.com", "A", "192.0.2.1")
 # finds svcb-1: records
 # finds long-label: name
 # finds space: name
+# finds other-zone: aliases

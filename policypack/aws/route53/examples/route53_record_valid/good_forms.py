@@ -29,3 +29,10 @@ record("https-right", "https.example.com", "HTTPS", "0 example.com.", '1 . alpn=
 record("svcb-right", "svcb.example.com", "SVCB", "0 example.com.", '1 . alpn="h2,h3"')
 record("longest-label", "a" * 63 + ".example.com", "A", "192.0.2.1")
 record("any-name", "*.example.com", "A", "192.0.2.1")
+aws.route53.Record(
+    "distribution",
+    zone_id="Z0123456789ABCDEFGHIJ",
+    name="shop.example.com",
+    type="A",
+    aliases=[{"name": "d111111abcdef8.cloudfront.net", "zone_id": "Z2FDTNDATAQYW2", "evaluate_target_health": False}],
+)
