@@ -253,6 +253,16 @@ def health_error(tree: Plain, field: str, low: int, high: int) -> str | None:
     return None
 
 
+def limit_error(tree: Plain) -> str | None:
+    """A soft limit is above its hard limit."""
+    for one in read_containers(tree):
+        for limit in one.objects("ulimits"):
+            soft, hard = limit.get("softlimit"), limit.get("hardlimit")
+            if isinstance(soft, int) and isinstance(hard, int) and soft > hard >= 0:
+                return f'"{one.name}" has a soft limit of {soft} and a hard limit of {hard}'
+    return None
+
+
 def log_driver_error(tree: Plain) -> str | None:
     """A container logs with a driver that Fargate does not have."""
     for one in read_containers(tree):

@@ -32,6 +32,7 @@ from policypack.rule import constraints_rule
 FUNCTION = ("aws:cloudfront/function:Function",)
 HEADERS_POLICY = ("aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy",)
 CONTINUOUS_DEPLOYMENT = ("aws:cloudfront/continuousDeploymentPolicy:ContinuousDeploymentPolicy",)
+REALTIME_LOGS = ("aws:cloudfront/realtimeLogConfig:RealtimeLogConfig",)
 
 API = "https://docs.aws.amazon.com/cloudfront/latest/APIReference"
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cloudfront"
@@ -477,6 +478,16 @@ RULE = constraints_rule(
         FUNCTION: FUNCTION_ROWS,
         HEADERS_POLICY: HEADERS_ROWS,
         CONTINUOUS_DEPLOYMENT: CONTINUOUS_ROWS,
+        REALTIME_LOGS: (
+            Constraint(
+                demand=argument("endpoint.streamType").equals("Kinesis"),
+                error="StreamType: The only valid value is Kinesis.",
+                source=f"{API}/API_EndPoint.html",
+                fix=fix(Set("endpoint.streamType", "Kinesis")),
+                invalid={"endpoint.streamType": "Firehose"},
+                valid={"endpoint.streamType": "Kinesis"},
+            ),
+        ),
     },
     base={
         DISTRIBUTION[0]: {
@@ -488,6 +499,14 @@ RULE = constraints_rule(
         },
         FUNCTION[0]: {"name": "orders", "runtime": "cloudfront-js-2.0", "code": "async function handler(event) {}"},
         HEADERS_POLICY[0]: {"name": "orders"},
+        REALTIME_LOGS[0]: {
+            "name": "orders",
+            "samplingRate": 5,
+            "fields": ["timestamp"],
+            "endpoint.streamType": "Kinesis",
+            "endpoint.kinesisStreamConfig.roleArn": "arn:aws:iam::123456789012:role/logs",
+            "endpoint.kinesisStreamConfig.streamArn": "arn:aws:kinesis:us-east-1:123456789012:stream/logs",
+        },
         CONTINUOUS_DEPLOYMENT[0]: {
             "enabled": True,
             "stagingDistributionDnsNames": {"quantity": 1, "items": ["d111111abcdef8.cloudfront.net"]},

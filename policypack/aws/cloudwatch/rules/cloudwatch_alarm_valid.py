@@ -45,6 +45,9 @@ BAND_OPERATORS = ("LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThre
 METRIC: Inputs = {"namespace": "Orders", "metricName": "Failed", "statistic": "Sum", "period": MINUTE}
 PERCENTILE: Inputs = {**METRIC, "statistic": None, "extendedStatistic": "p90"}
 
+STATISTICS = ("samplecount", "average", "sum", "minimum", "maximum", "iqm")
+"""Statistics that are words, in small letters; November 2026:
+https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html"""
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cloudwatch"
 
 band = argument("thresholdMetricId")
@@ -117,6 +120,11 @@ def band_error(name: Plain, listed: Plain) -> str | None:
     return None if name in ids else "no query has this id"
 
 
+def is_other_word(name: str) -> bool:
+    """A word of letters that is none of CloudWatch's statistics; a percentile has digits."""
+    return name.isalpha() and name.lower() not in STATISTICS
+
+
 def query(name: str, returns: bool) -> Inputs:
     """A query that reads a metric."""
     metric = {"metricName": name, "namespace": "Orders", "period": MINUTE, "stat": "Sum"}
@@ -157,6 +165,12 @@ def at_most_five(name: str) -> Constraint:
     )
 
 
+def with_statistic(name: str) -> Inputs:
+    """A query that reads a metric by a statistic."""
+    metric = {"metricName": "failed", "namespace": "Orders", "period": MINUTE, "stat": name}
+    return {"id": "failed", "returnData": True, "metric": metric}
+
+
 BAND_ALARM: Inputs = {
     "comparisonOperator": BAND_OPERATORS[2],
     "threshold": None,
@@ -183,6 +197,31 @@ ROWS = (
         error="ValidationError: ComparisonOperators for ranges require ThresholdMetricId to be set",
         source="https://github.com/terraform-aws-modules/terraform-aws-cloudwatch/issues/13",
         blank="the id of the query whose expression is ANOMALY_DETECTION_BAND",
+    ),
+    Constraint(
+        demand=fits(
+            argument("metric.stat"),
+            "a statistic, such as Average or p90",
+            lambda name: "it is no statistic" if isinstance(name, str) and is_other_word(name) else None,
+        ),
+        when=argument("metric.stat").is_given().unsaid(),
+        error="ValidationError: Invalid metrics list",
+        source=f"{TRIED}/pf-cloudwatch-metricstat-stat-syntax/meta.yaml",
+        fix=fix(Set("metric.stat", Blank("a statistic, such as Average, Sum or p90"))),
+        each="metricQueries[]",
+        invalid={"metricQueries": [with_statistic("Avg")]},
+        valid=tuple({"metricQueries": [with_statistic(one)]} for one in ("Average", "p99.9", "TM(10%:90%)")),
+    ),
+    Constraint(
+        demand=argument("extendedStatistic").matches(
+            r"(?!p[0-9.]+).*|p(100(\.0+)?|[0-9]{1,2}(\.[0-9]+)?)", "a percentile of p0 to p100"
+        ),
+        when=argument("extendedStatistic").is_given().unsaid(),
+        error="ExtendedStatistic: The percentile statistic for the metric. Specify a value between p0.0 and p100.",
+        source=PUT,
+        fix=fix(Set("extendedStatistic", Blank("a percentile of p0 to p100"))),
+        invalid={**PERCENTILE, "extendedStatistic": "p999"},
+        valid=({**PERCENTILE, "extendedStatistic": "p99.9"}, {**PERCENTILE, "extendedStatistic": "tm90"}),
     ),
     Constraint(
         demand=fits(band, "the id of a query", band_error, band.of, queries.of),

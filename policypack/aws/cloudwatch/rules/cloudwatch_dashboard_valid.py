@@ -2,7 +2,7 @@
 
 from policypack.aws.cloudwatch import DASHBOARD
 from policypack.aws.cloudwatch.dashboards import grid_error, metric_error, property_error, shape_error, source_error
-from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix
+from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, form, joined
 from policypack.rule import constraints_rule
 
 BODY = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html"
@@ -54,6 +54,16 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={
         DASHBOARD: (
+            form(
+                "dashboardName",
+                "[A-Za-z0-9_-]{1,255}",
+                "up to 255 letters, digits, hyphens and underscores",
+                invalid=("orders live", "orders/live", "a" * 256),
+                valid=("orders-live_1", "a" * 255),
+                correct=joined("A-Za-z0-9_-", 255),
+                error='DashboardName: The maximum length is 255, and valid characters are A-Z, a-z, 0-9, "-", and "_".',
+                source=PUT,
+            ),
             row(
                 body.is_json(),
                 invalid={"dashboardBody": "widgets: []"},
@@ -119,5 +129,5 @@ RULE = constraints_rule(
             ),
         )
     },
-    base={DASHBOARD[0]: {"dashboardName": "orders"}},
+    base={DASHBOARD[0]: {"dashboardName": "orders", "dashboardBody": Json({"widgets": []})}},
 )

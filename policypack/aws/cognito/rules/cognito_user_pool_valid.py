@@ -1,11 +1,28 @@
 """cognito-user-pool-valid: Cognito user pools, clients and domains must have options that fit each other."""
 
 import re
+from dataclasses import replace
 
 from policypack.aws.cognito import CLIENT, DOMAIN, RESERVED_WORDS, STANDARD_ATTRIBUTES, USER_POOL
-from policypack.constraint import Constraint, Remove, Set, argument, fix, needs, of_text, ordered, within
+from policypack.constraint import (
+    Constraint,
+    Remove,
+    Set,
+    argument,
+    fits,
+    fix,
+    form,
+    joined,
+    needs,
+    note,
+    of_text,
+    ordered,
+    within,
+)
 from policypack.fix import Add, Blank
 from policypack.model.conditions import Condition, Words, any_condition
+from policypack.model.facts import is_not
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 CREATE_POOL = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html"
@@ -14,6 +31,12 @@ CREATE_CLIENT = (
 )
 PREFIX = "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-assign-domain-prefix.html"
 PASSWORDS = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html"
+CREATE_SERVER = (
+    "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateResourceServer.html"
+)
+SCOPE = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ResourceServerScopeType.html"
+SITE = "arn:aws:acm:us-east-1:123456789012:certificate/0e1f2a3b"
+RESOURCE_SERVER = ("aws:cognito/resourceServer:ResourceServer",)
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cognito"
 FLOWS_AND_SCOPES = (
     "InvalidParameterException: AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to"
@@ -59,6 +82,38 @@ TEXTS = tuple(
     if one not in ("email_verified", "phone_number_verified", "updated_at", "birthdate", "sub")
 )
 """Standard attributes whose data type is String."""
+
+
+VERIFIED = ("email_verified", "phone_number_verified")
+"""Attributes that Cognito writes itself."""
+written = argument("writeAttributes")
+
+
+def repeated_error(mechanisms: Plain) -> str | None:
+    """Two mechanisms have the same name or priority; what is the same in both counts once."""
+    known = [one for one in mechanisms if isinstance(one, dict)] if isinstance(mechanisms, list) else []
+    apart = [one for place, one in enumerate(known) if one not in known[:place]]
+    for key in ("priority", "name"):
+        values = [one[key] for one in apart if isinstance(one.get(key), str | int | float)]
+        twice = next((one for place, one in enumerate(values) if one in values[:place]), None)
+        if twice is not None:
+            return f"two have the {key} {twice}"
+    return None
+
+
+def named(member: str, source: str) -> Constraint:
+    """The name of a pool or a client; ``member`` is the name that the API has for it."""
+    row = form(
+        "name",
+        r"[\w\s+=,.@-]+",
+        "letters, digits, spaces and + = , . @ - _",
+        invalid="shop/live",
+        valid="Shop - live@home",
+        correct=joined(r"\w\s+=,.@-", 128),
+        error=rf"{member}: Pattern: [\w\s+=,.@-]+",
+        source=source,
+    )
+    return replace(row, condition=f"{member} is not letters, digits, spaces and + = , . @ - _")
 
 
 def as_prefix(text: str) -> str | None:
@@ -184,6 +239,16 @@ RULE = constraints_rule(
                 condition="a standard attribute in schemas is for developers only",
             ).inside("schemas[]"),
             ordered(
+                "numberAttributeConstraints.minValue",
+                "numberAttributeConstraints.maxValue",
+                low=1,
+                high=256,
+                beside={"name": "level", "attributeDataType": "Number"},
+                error="InvalidParameterException: Attribute custom:n2 cannot have a max value smaller than it's min"
+                " value",
+                source=f"{TRIED}/pf-cognito-schema-number-min-max-order/meta.yaml",
+            ).inside("schemas[]"),
+            ordered(
                 "stringAttributeConstraints.minLength",
                 "stringAttributeConstraints.maxLength",
                 low=1,
@@ -193,6 +258,36 @@ RULE = constraints_rule(
                 " length",
                 source=f"{TRIED}/pf-cognito-schema-attr-length-order/meta.yaml",
             ).inside("schemas[]"),
+            Constraint(
+                demand=fits(recovery, "mechanisms of different names and priorities", repeated_error),
+                when=recovery.is_given().unsaid(),
+                error="InvalidParameterException: Invalid account recovery setting parameter. Account Recovery Setting"
+                " cannot have duplicate priorities or recovery mechanisms.",
+                source=f"{TRIED}/pf-cognito-recovery-duplicate/meta.yaml",
+                fix=note("a priority of its own for each mechanism"),
+                invalid=(
+                    {
+                        recovery.path: [
+                            {"name": "verified_email", "priority": 1},
+                            {"name": "verified_phone_number", "priority": 1},
+                        ]
+                    },
+                    {
+                        recovery.path: [
+                            {"name": "verified_email", "priority": 1},
+                            {"name": "verified_email", "priority": 2},
+                        ]
+                    },
+                ),
+                valid={
+                    recovery.path: [
+                        {"name": "verified_email", "priority": 1},
+                        {"name": "verified_phone_number", "priority": 2},
+                    ]
+                },
+                condition="two of the recovery mechanisms have the same priority or name",
+            ),
+            named("PoolName", CREATE_POOL),
             Constraint(
                 demand=factors.contains("PASSWORD"),
                 when=factors.is_given(),
@@ -218,6 +313,21 @@ RULE = constraints_rule(
             ),
         ),
         CLIENT: (
+            named("ClientName", CREATE_CLIENT),
+            Constraint(
+                demand=Condition(
+                    lambda it: written.of(it).all(lambda one: is_not(one.is_in(VERIFIED))),
+                    Words.be("writeAttributes", "attributes that a client may write"),
+                    ("writeAttributes",),
+                ),
+                when=written.is_given().unsaid(),
+                error="InvalidParameterException: Invalid write attributes specified while creating a client",
+                source=f"{TRIED}/pf-cognito-write-attributes-immutable/meta.yaml",
+                fix=fix(Set("writeAttributes", [Blank("attributes but email_verified and phone_number_verified")])),
+                invalid={"writeAttributes": ["email", "email_verified"]},
+                valid={"writeAttributes": ["email"], "readAttributes": ["email", "email_verified"]},
+                condition="writeAttributes has email_verified or phone_number_verified",
+            ),
             Constraint(
                 demand=~has_newer_flow,
                 when=has_older_flow,
@@ -273,7 +383,40 @@ RULE = constraints_rule(
                 valid=(MACHINE, CODE),
             ),
         ),
+        RESOURCE_SERVER: (
+            form(
+                "identifier",
+                r"[\x21\x23-\x5B\x5D-\x7E]+",
+                "signs of ASCII without spaces and quotation marks",
+                invalid="the orders",
+                valid="https://orders.example.com",
+                error=r"Identifier: Pattern: [\x21\x23-\x5B\x5D-\x7E]+",
+                source=CREATE_SERVER,
+            ),
+            form(
+                "scopeName",
+                r"[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+",
+                "signs of ASCII without spaces, slashes and quotation marks",
+                invalid=("orders/read", "read orders"),
+                valid="orders.read",
+                error=r"ScopeName: Pattern: [\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+",
+                source=SCOPE,
+            ).inside("scopes[]", {"scopeDescription": "reads orders"}),
+        ),
         DOMAIN: (
+            Constraint(
+                demand=domain.matches(r".+\..+\..+", "a domain below one of one's own, such as login.example.com"),
+                when=argument("certificateArn").is_given() & domain.is_given().unsaid(),
+                error="InvalidParameterException: Custom domain is not a valid subdomain: Was not able to resolve a DNS"
+                " A record for the parent domain or domain parent is a top-level domain.",
+                source=f"{TRIED}/pf-cognito-custom-domain-fqdn/meta.yaml",
+                fix=fix(Set("domain", Blank("a domain below one of one's own, such as login.example.com"))),
+                invalid=(
+                    {"domain": "acme", "certificateArn": SITE},
+                    {"domain": "acme.com", "certificateArn": SITE},
+                ),
+                valid={"domain": "login.acme.com", "certificateArn": SITE},
+            ),
             Constraint(
                 demand=~domain.matches(f"(?s:.*({words}).*)", "free of the words aws, amazon and cognito"),
                 when=argument("certificateArn").is_empty() & domain.is_given().unsaid(),
@@ -302,7 +445,7 @@ RULE = constraints_rule(
                     {"domain": "acme-login"},
                     {
                         "domain": "login.acme.com",
-                        "certificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/0e1f2a3b",
+                        "certificateArn": SITE,
                     },
                 ),
             ),
@@ -311,6 +454,7 @@ RULE = constraints_rule(
     base={
         USER_POOL[0]: {"name": "shop"},
         CLIENT[0]: {"userPoolId": "us-east-1_abcdefghi"},
+        RESOURCE_SERVER[0]: {"userPoolId": "us-east-1_abcdefghi", "identifier": "orders", "name": "orders"},
         DOMAIN[0]: {"userPoolId": "us-east-1_abcdefghi", "domain": "acme-login"},
     },
     references=(CREATE_POOL, CREATE_CLIENT),

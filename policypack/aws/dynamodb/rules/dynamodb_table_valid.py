@@ -104,6 +104,21 @@ ROWS = (
         ),
         valid={"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1},
     ),
+    *(
+        Constraint(
+            demand=argument(path).at_least(least),
+            when=argument(path).at_least(1).unsaid(),
+            error=f"{path}: Minimum value of {least} (default).",
+            source="https://www.pulumi.com/registry/packages/aws/api-docs/dynamodb/table/",
+            fix=fix(Set(path, least)),
+            invalid={path: least - 1},
+            valid={path: least},
+        )
+        for path, least in (
+            ("warmThroughput.readUnitsPerSecond", 12_000),
+            ("warmThroughput.writeUnitsPerSecond", 4000),
+        )
+    ),
     needs(
         {"ttl.enabled": True},
         "ttl.attributeName",

@@ -6,12 +6,14 @@ from policypack.rule import constraints_rule
 
 REPOSITORY = ("aws:ecr/repository:Repository",)
 TEMPLATE = ("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",)
+SCANNING = ("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",)
 CACHE_RULE = ("aws:ecr/pullThroughCacheRule:PullThroughCacheRule",)
 
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ecr"
 CACHE = "https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_CreatePullThroughCacheRule.html"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0e1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b"
 LATEST: Inputs = {"imageTagMutabilityExclusionFilters": [{"filter": "latest*", "filterType": "WILDCARD"}]}
+EVERY: Inputs = {"repositoryFilters": [{"filter": "*", "filterType": "WILDCARD"}]}
 DOCKER_HUB = "registry-1.docker.io"
 NOT_DOCKER_HUB = ("docker.io", "index.docker.io", "hub.docker.com", "registry.hub.docker.com")
 """Names of Docker Hub that are not the one of its registry."""
@@ -57,6 +59,22 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={
         (*REPOSITORY, *TEMPLATE): OF_BOTH,
+        SCANNING: (
+            Constraint(
+                demand=~argument("scanFrequency").equals("CONTINUOUS_SCAN"),
+                given=argument("scanType").equals("BASIC"),
+                each="rules[]",
+                error="scanFrequency: When the BASIC scan type is specified, the SCAN_ON_PUSH scan frequency is"
+                " supported.",
+                source="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_RegistryScanningRule.html",
+                fix=fix(Set("scanFrequency", "SCAN_ON_PUSH"), note="or scanType ENHANCED"),
+                invalid={"scanType": "BASIC", "rules": [{**EVERY, "scanFrequency": "CONTINUOUS_SCAN"}]},
+                valid=(
+                    {"scanType": "BASIC", "rules": [{**EVERY, "scanFrequency": "SCAN_ON_PUSH"}]},
+                    {"scanType": "ENHANCED", "rules": [{**EVERY, "scanFrequency": "CONTINUOUS_SCAN"}]},
+                ),
+            ),
+        ),
         CACHE_RULE: (
             Constraint(
                 demand=~url.one_of(*NOT_DOCKER_HUB),
@@ -74,6 +92,7 @@ RULE = constraints_rule(
     base={
         REPOSITORY[0]: {"name": "orders"},
         TEMPLATE[0]: {"prefix": "orders", "appliedFors": ["PULL_THROUGH_CACHE"]},
+        SCANNING[0]: {"scanType": "BASIC"},
         CACHE_RULE[0]: {
             "ecrRepositoryPrefix": "hub",
             "credentialArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:ecr-pullthroughcache/hub-AbCdEf",

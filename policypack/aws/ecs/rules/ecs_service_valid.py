@@ -93,6 +93,50 @@ def base_row(path: str) -> Constraint:
     )
 
 
+VOLUME = "volumeConfiguration.managedEbsVolume"
+EBS = "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ServiceManagedEBSVolumeConfiguration.html"
+DISK: dict[str, Plain] = {
+    "volumeConfiguration.name": "data",
+    f"{VOLUME}.roleArn": "arn:aws:iam::123456789012:role/volumes",
+    f"{VOLUME}.sizeInGb": 20,
+}
+volume_type = argument(f"{VOLUME}.volumeType")
+EBS_ROWS = (
+    Constraint(
+        demand=volume_type.equals("gp3") | volume_type.is_empty(),
+        when=argument(f"{VOLUME}.throughput").is_set(),
+        at=f"{VOLUME}.throughput",
+        error="throughput: This parameter is only supported for the gp3 volume type.",
+        source=EBS,
+        fix=fix(Remove(f"{VOLUME}.throughput"), otherwise=Set(volume_type.path, "gp3")),
+        invalid={**DISK, volume_type.path: "gp2", f"{VOLUME}.throughput": 250},
+        valid=(
+            {**DISK, volume_type.path: "gp3", f"{VOLUME}.throughput": 250},
+            {**DISK, f"{VOLUME}.throughput": 250},
+        ),
+    ),
+    Constraint(
+        demand=~volume_type.one_of("gp2", "st1", "sc1", "standard"),
+        when=argument(f"{VOLUME}.iops").is_set(),
+        at=f"{VOLUME}.iops",
+        error="iops: This parameter is not supported for st1, sc1, or standard volume types.",
+        source=EBS,
+        fix=fix(Remove(f"{VOLUME}.iops"), otherwise=Set(volume_type.path, "gp3")),
+        invalid={**DISK, volume_type.path: "st1", f"{VOLUME}.iops": 3000},
+        valid={**DISK, volume_type.path: "gp3", f"{VOLUME}.iops": 3000},
+    ),
+    Constraint(
+        demand=argument(f"{VOLUME}.sizeInGb").is_present() | argument(f"{VOLUME}.snapshotId").is_present(),
+        when=argument(VOLUME).is_given(),
+        error="sizeInGiB: You must specify either a volume size or a snapshot ID.",
+        source=EBS,
+        fix=fix(Set(f"{VOLUME}.sizeInGb", Blank("the size in GiB"))),
+        invalid={**DISK, f"{VOLUME}.sizeInGb": None},
+        valid=(DISK, {**DISK, f"{VOLUME}.sizeInGb": None, f"{VOLUME}.snapshotId": "snap-0123456789abcdef0"}),
+    ),
+)
+
+
 TABLE = Table(
     "ECS",
     {
@@ -206,6 +250,7 @@ TABLE = Table(
                 valid=({"type": "binpack", "field": "cpu"}, {"type": "spread", "field": "instanceId"}),
             ).inside("orderedPlacementStrategies[]"),
             named("serviceName", SERVICE),
+            *EBS_ROWS,
         ),
         CLUSTER: (
             named("clusterName", "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html"),

@@ -538,6 +538,15 @@ OF_CONTAINERS = (
         )
     ),
     Constraint(
+        demand=containers("a list whose soft limits are within the hard ones", ecs_containers.limit_error),
+        condition="A soft limit in containerDefinitions is above its hard limit",
+        error="ClientException: Soft limit exceeds hard limit for ulimit nofile",
+        source=f"{TRIED}/pf-ecs-ulimit-soft-over-hard/meta.yaml",
+        fix=edit("ulimits[0].softLimit", Blank("at most the hard limit")),
+        invalid=having({**WEB, "ulimits": [{"name": "nofile", "softLimit": 8192, "hardLimit": 4096}]}),
+        valid=having({**WEB, "ulimits": [{"name": "nofile", "softLimit": 4096, "hardLimit": 4096}]}),
+    ),
+    Constraint(
         demand=containers("a list of containers with a log driver of Fargate's", ecs_containers.log_driver_error),
         when=on_fargate,
         condition="A container of a task for Fargate logs with another driver than awslogs, splunk and awsfirelens",
