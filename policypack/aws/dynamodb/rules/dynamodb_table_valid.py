@@ -8,6 +8,7 @@ from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, r
 from policypack.constraint import Constraint, Inputs, argument, few, fits, form, joined, needs
 from policypack.fix import Add, Blank, Remove, Set, fix, note
 from policypack.model.conditions import any_condition, shown
+from policypack.model.values import Plain
 from policypack.rule import Context, Rejection, constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html"
@@ -34,7 +35,15 @@ def local(count: int) -> list[dict[str, str]]:
 INDEX: Inputs = {"name": "by-id", "hashKey": "id", "projectionType": "ALL"}
 OWN_INDEX: Inputs = {"name": "local", "rangeKey": "at", "projectionType": "ALL"}
 GIVEN: Inputs = {"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1}
-MOST_PROJECTED = 20
+MOST_PROJECTED, MOST_PROJECTED_IN_ALL = 20, 100
+
+
+def projected_error(*lists: Plain) -> str | None:
+    """The indexes have more attributes besides their keys than those of a table may have."""
+    indexes = [one for listed in lists if isinstance(listed, list) for one in listed if isinstance(one, dict)]
+    projected = [one["nonKeyAttributes"] for one in indexes if isinstance(one.get("nonKeyAttributes"), list)]
+    count = sum(map(len, projected))
+    return f"they project {count}" if count > MOST_PROJECTED_IN_ALL else None
 
 
 def projecting(index: Inputs, count: int) -> Inputs:
@@ -118,6 +127,23 @@ ROWS = (
             ("warmThroughput.readUnitsPerSecond", 12_000),
             ("warmThroughput.writeUnitsPerSecond", 4000),
         )
+    ),
+    Constraint(
+        demand=fits(
+            argument("globalSecondaryIndexes"),
+            f"indexes that project {MOST_PROJECTED_IN_ALL} attributes at most",
+            projected_error,
+            lambda table: argument("globalSecondaryIndexes").of(table).complete(),
+            lambda table: local_indexes.of(table).complete(),
+        ),
+        when=argument("globalSecondaryIndexes").is_given().unsaid() | local_indexes.is_given().unsaid(),
+        error=f"{INVALID} Number of projected attributes in all indexes exceeds limit of {MOST_PROJECTED_IN_ALL},"
+        " number of projected attributes:101",
+        source=f"{TRIED}/pf-dynamodb-projection-nonkey-total/meta.yaml",
+        fix=note("fewer nonKeyAttributes, or the projectionType ALL"),
+        invalid={"globalSecondaryIndexes": [projecting({**INDEX, "name": f"by-{n}"}, 17) for n in range(6)]},
+        valid={"globalSecondaryIndexes": [projecting({**INDEX, "name": f"by-{n}"}, 20) for n in range(5)]},
+        condition=f"the indexes of a table have more than {MOST_PROJECTED_IN_ALL} nonKeyAttributes in all",
     ),
     needs(
         {"ttl.enabled": True},

@@ -19,7 +19,7 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Inputs, Table, argument, form, joined, needs
+from policypack.constraint import Constraint, Inputs, Table, argument, form, joined, needs, not_with
 from policypack.fix import Blank, Fix, Remove, Set, Step, Target, fix
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain
@@ -226,6 +226,34 @@ TABLE = Table(
                 fix=fix(Remove("healthCheckGracePeriodSeconds"), otherwise=Set("loadBalancers", [Blank("a balancer")])),
                 invalid={"healthCheckGracePeriodSeconds": 60},
                 valid=({"healthCheckGracePeriodSeconds": 60, "loadBalancers": [MODERN]}, {}),
+            ),
+            Constraint(
+                demand=argument("loadBalancers").is_present(),
+                when=controller.equals("CODE_DEPLOY"),
+                error="InvalidParameterException: When specifying the CODE_DEPLOY deployment controller type, the"
+                " service requires an Application Load Balancer or Network Load Balancer.",
+                source=f"{TRIED}/pf-ecs-svc-circuit-breaker-with-code-deploy/meta.yaml",
+                fix=fix(
+                    Set("loadBalancers", [Blank("a target group, a container and its port")]),
+                    otherwise=Remove("deploymentController"),
+                ),
+                invalid={"deploymentController": {"type": "CODE_DEPLOY"}},
+                valid={"deploymentController": {"type": "CODE_DEPLOY"}, "loadBalancers": [MODERN]},
+            ),
+            not_with(
+                "orderedPlacementStrategies",
+                [{"type": "spread", "field": "instanceId"}],
+                {"launchType": "FARGATE"},
+                error="InvalidParameterException: Placement strategies are not supported with FARGATE launch type.",
+                source=f"{TRIED}/pf-ecs-service-fargate-placement/meta.yaml",
+            ),
+            not_with(
+                "platformVersion",
+                "1.4.0",
+                {"launchType": "EC2"},
+                error="InvalidParameterException: The platform version must be null when specifying an EC2 launch"
+                " type.",
+                source=f"{TRIED}/pf-ecs-service-platform-version-ec2/meta.yaml",
             ),
             base_row("capacityProviderStrategies"),
             Constraint(
