@@ -62,9 +62,8 @@ RULE = constraints_rule(
     summary="Messages of user pools must have their code, and a sender",
     rationale="""
         Cognito writes the code of a message in the place of {####}, and the link in that of {## ##}. Text messages need
-        a role to send them, mails from an address of one's own need the address. A function that sends the messages
-        gets their codes encrypted, so it needs a key. Codes for signing in are sent by mail only from an address of
-        one's own.
+        a role to send them, mails that SES sends for the pool need an identity of SES. A function that sends the
+        messages gets their codes encrypted, so it needs a key. Codes for signing in are sent by mail only through SES.
     """,
     since="0.2.0",
     constraints={

@@ -405,12 +405,12 @@ RULE = constraints_rule(
         ),
         DOMAIN: (
             Constraint(
-                demand=domain.matches(r".+\..+\..+", "a domain below one of one's own, such as login.example.com"),
+                demand=domain.matches(r".+\..+\..+", "a subdomain, such as login.example.com"),
                 when=argument("certificateArn").is_given() & domain.is_given().unsaid(),
                 error="InvalidParameterException: Custom domain is not a valid subdomain: Was not able to resolve a DNS"
                 " A record for the parent domain or domain parent is a top-level domain.",
                 source=f"{TRIED}/pf-cognito-custom-domain-fqdn/meta.yaml",
-                fix=fix(Set("domain", Blank("a domain below one of one's own, such as login.example.com"))),
+                fix=fix(Set("domain", Blank("a subdomain, such as login.example.com"))),
                 invalid=(
                     {"domain": "acme", "certificateArn": SITE},
                     {"domain": "acme.com", "certificateArn": SITE},

@@ -258,7 +258,8 @@ TABLE = Table(
             base_row("capacityProviderStrategies"),
             Constraint(
                 demand=~(most.equals(100) & least.equals(100)),
-                when=controller.is_empty() | controller.equals("ECS"),
+                when=(controller.is_empty() | controller.equals("ECS"))
+                & ~argument("deploymentConfiguration.strategy").one_of("BLUE_GREEN", "LINEAR", "CANARY").unsaid(),
                 at=least.path,
                 error="InvalidParameterException: Both maximumPercent and minimumHealthyPercent cannot be 100 as this"
                 " will block deployments.",
