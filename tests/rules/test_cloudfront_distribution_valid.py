@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
 from policypack.aws.cloudfront import CERTIFICATE, DISTRIBUTION
 from policypack.aws.cloudfront.rules.cloudfront_distribution_valid import RULE
+from policypack.model.holes import Hole, Text
 from policypack.testing import UNKNOWN, judge, judge_stack, resource, secret
 
 WEB = {"originId": "web", "domainName": "orders.s3.amazonaws.com"}
@@ -104,3 +106,38 @@ def test_the_region_of_a_certificate_of_the_stack(provider: object, own: object,
     inputs = {"origins": [WEB], "defaultCacheBehavior": {"targetOriginId": "web"}, **viewer}
     site = resource(DISTRIBUTION[0], "cdn", inputs, depends={"viewerCertificate": [certificate]})
     assert str(judge_stack(RULE, certificate, site)["cdn"]) == expected
+
+
+FUNCTION = "urn:pulumi:dev::shop::aws:lambda/function:Function::edge"
+
+
+def output(name: str) -> Text:
+    return Text((Hole("edge", name, FUNCTION, never_empty=True),))
+
+
+@pytest.mark.parametrize(
+    ("arn", "answer"),
+    [
+        (output("arn"), "violated"),
+        (output("qualifiedArn"), "fine"),
+        ("arn:aws:lambda:us-east-1:123456789012:function:edge:7", "fine"),
+        ("arn:aws:lambda:us-east-1:123456789012:function:edge:live", "violated"),
+        ("arn:aws:lambda:us-east-1:123456789012:function:edge", "violated"),
+    ],
+)
+def test_versions_of_functions(arn: object, answer: str) -> None:
+    association = {"eventType": "viewer-request", "lambdaArn": arn}
+    behavior = {"targetOriginId": "web", "lambdaFunctionAssociations": [association]}
+    assert verdict(defaultCacheBehavior=behavior).startswith(answer)
+
+
+def test_a_function_that_publishes_no_version() -> None:
+    association = {"eventType": "viewer-request", "lambdaArn": output("qualifiedArn")}
+    behavior = {"targetOriginId": "web", "lambdaFunctionAssociations": [association]}
+    for publishes, answer in ((True, "fine"), (None, "violated"), (UNKNOWN, "undetermined")):
+        function = dataclasses.replace(
+            resource("aws:lambda/function:Function", "edge", {"publish": publishes} if publishes else {}), urn=FUNCTION
+        )
+        inputs = {"origins": [WEB], "defaultCacheBehavior": behavior}
+        site = resource(DISTRIBUTION[0], "site", inputs, depends={"defaultCacheBehavior": [function]})
+        assert str(judge_stack(RULE, function, site)["site"]).startswith(answer)
