@@ -119,7 +119,6 @@ def output(name: str) -> Text:
     ("arn", "answer"),
     [
         (output("arn"), "violated"),
-        (output("qualifiedArn"), "fine"),
         ("arn:aws:lambda:us-east-1:123456789012:function:edge:7", "fine"),
         ("arn:aws:lambda:us-east-1:123456789012:function:edge:live", "violated"),
         ("arn:aws:lambda:us-east-1:123456789012:function:edge", "violated"),

@@ -244,6 +244,7 @@ TABLE = Table(
                 "orderedPlacementStrategies",
                 [{"type": "spread", "field": "instanceId"}],
                 {"launchType": "FARGATE"},
+                beside={"networkConfiguration": {"subnets": ["subnet-0123456789abcdef0"]}},
                 error="InvalidParameterException: Placement strategies are not supported with FARGATE launch type.",
                 source=f"{TRIED}/pf-ecs-service-fargate-placement/meta.yaml",
             ),
@@ -257,8 +258,9 @@ TABLE = Table(
             ),
             base_row("capacityProviderStrategies"),
             Constraint(
-                demand=~(most.equals(100) & least.equals(100)),
-                when=(controller.is_empty() | controller.equals("ECS"))
+                demand=~least.equals(100),
+                when=most.equals(100)
+                & (controller.is_empty() | controller.equals("ECS"))
                 & ~argument("deploymentConfiguration.strategy").one_of("BLUE_GREEN", "LINEAR", "CANARY").unsaid(),
                 at=least.path,
                 error="InvalidParameterException: Both maximumPercent and minimumHealthyPercent cannot be 100 as this"
