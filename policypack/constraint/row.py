@@ -64,6 +64,11 @@ class Constraint:
             valid=tuple(within_list(each, {**beside, **one}) for one in several(self.valid)),
         )
 
+    def beside(self, inputs: Inputs) -> Constraint:
+        """The same row, whose witnesses have these inputs of the resource besides."""
+        invalid, valid = (tuple({**inputs, **one} for one in several(own)) for own in (self.invalid, self.valid))
+        return replace(self, invalid=invalid, valid=valid)
+
     @property
     def path(self) -> str:
         """The argument to change."""

@@ -10,6 +10,10 @@ from policypack.catalog.files import bundled
 FUNCTION = ("aws:lambda/function:Function",)
 EVENT_SOURCE_MAPPING = ("aws:lambda/eventSourceMapping:EventSourceMapping",)
 PERMISSION = ("aws:lambda/permission:Permission",)
+ALIAS = ("aws:lambda/alias:Alias",)
+FUNCTION_URL = ("aws:lambda/functionUrl:FunctionUrl",)
+EVENT_INVOKE_CONFIG = ("aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig",)
+LAYER_PERMISSION = ("aws:lambda/layerVersionPermission:LayerVersionPermission",)
 PROVISIONED_CONCURRENCY = ("aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig",)
 NAMES = ("name",)
 """The argument that names a function."""

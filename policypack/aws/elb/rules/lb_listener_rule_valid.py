@@ -1,11 +1,12 @@
-"""lb-listener-rule-valid: Listener rules must have valid and unique priorities."""
+"""lb-listener-rule-valid: Listener rules must have valid actions and conditions, and unique priorities."""
 
 from collections.abc import Mapping, Sequence
 
 from policypack.aws.elb import LISTENER, LISTENER_RULE, rules_of_priority
+from policypack.aws.elb.actions import API, MADE, action_rows
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
-from policypack.constraint import Constraint, Table, argument, within
-from policypack.fix import Blank, Set, fix
+from policypack.constraint import Constraint, Table, argument, length, within
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -33,6 +34,107 @@ def entries(values: Plain) -> Sequence[Plain]:
     return values if isinstance(values, Sequence) and not isinstance(values, str) else ()
 
 
+SINGLE = ("hostHeader", "httpRequestMethod", "pathPattern", "sourceIp")
+"""Of these, a rule has one condition each."""
+
+
+def repeated_condition(conditions: Plain) -> str | None:
+    """Two conditions are about the same part of a request, of which a rule may have one."""
+    seen: set[str] = set()
+    for one in entries(conditions):
+        kinds = [kind for kind in SINGLE if isinstance(one, Mapping) and one.get(kind)]
+        if seen.intersection(kinds):
+            return f"two conditions have {kinds[0]}; one condition lists all values"
+        seen.update(kinds)
+    return None
+
+
+def each_value(
+    path: str, pattern: str, words: str, *, invalid: str, valid: tuple[str, ...], error: str, source: str
+) -> Constraint:
+    """Each value of a condition has the form."""
+    return Constraint(
+        demand=argument(path).elements_match(pattern, words),
+        when=argument(path).is_given().unsaid(),
+        error=error,
+        source=source,
+        fix=fix(Set(path, [Blank(words)])),
+        invalid={path: [invalid]},
+        valid=tuple({path: [one]} for one in valid),
+    ).inside("conditions[]")
+
+
+LONGEST = "The maximum length of each string is 128 characters."
+ON_CONDITIONS = (
+    Constraint(
+        demand=argument("conditions").holds("conditions about different parts of a request", repeated_condition),
+        when=argument("conditions").is_given().unsaid(),
+        error="A rule uses each single-valued condition field once",
+        source=f"{MADE}/pf-elbv2-rule-condition-duplicate-field/meta.yaml",
+        fix=note("one condition with all of the values"),
+        condition="two conditions are about the same part of a request",
+        invalid={"conditions": [{"pathPattern": {"values": [f"/{name}"]}} for name in ("orders", "bills")]},
+        valid=(
+            {"conditions": [{"pathPattern": {"values": ["/orders"]}}, {"hostHeader": {"values": ["a.example.com"]}}]},
+            {"conditions": [{"queryStrings": [{"value": value}]} for value in ("a", "b")]},
+        ),
+    ),
+    each_value(
+        "httpRequestMethod.values",
+        "[A-Z_-]{1,40}",
+        "methods in capital letters, such as GET",
+        invalid="get",
+        valid=("GET", "X-CUSTOM_METHOD"),
+        error="ValidationError: Condition value 'get' contains a character that is not valid",
+        source=f"{API}/API_HttpRequestMethodConditionConfig.html",
+    ),
+    each_value(
+        "sourceIp.values",
+        r"[0-9a-fA-F.:]+/\d{1,3}",
+        "CIDR blocks; one address is a block with /32",
+        invalid="10.0.0.1",
+        valid=("10.0.0.1/32", "2001:db8::/32"),
+        error="ValidationError: The specified value '10.0.0.1' is not a valid CIDR block",
+        source=f"{API}/API_SourceIpConditionConfig.html",
+    ),
+    each_value(
+        "hostHeader.values",
+        r"[^/:\s]*[.*?][^/:\s]*",
+        "host names without scheme, port and path",
+        invalid="https://orders.example.com",
+        valid=("orders.example.com", "*.example.com", "*"),
+        error="ValidationError: Condition value 'example' contains a character that is not valid",
+        source=f"{API}/API_HostHeaderConditionConfig.html",
+    ),
+    *(
+        each_value(
+            f"{kind}.values",
+            "(?s:.{0,128})",
+            "texts of at most 128 characters",
+            invalid=f"{start}{'a' * 128}",
+            valid=(f"{start}{'a' * (128 - len(start))}",),
+            error=LONGEST,
+            source=f"{API}/API_{kind[0].upper()}{kind[1:]}ConditionConfig.html",
+        )
+        for kind, start in (("hostHeader", "a."), ("pathPattern", "/"))
+    ),
+    Constraint(
+        demand=~argument("httpHeader.httpHeaderName").matches("(?i:host)", "the Host header"),
+        when=argument("httpHeader.httpHeaderName").is_given().unsaid(),
+        error="ValidationError: You cannot specify 'host' as an HTTP header name",
+        source=f"{API}/API_HttpHeaderConditionConfig.html",
+        fix=fix(Remove("httpHeader"), note="a condition with hostHeader is about the host"),
+        invalid={"httpHeader": {"httpHeaderName": "Host", "values": ["orders.example.com"]}},
+        valid={"httpHeader": {"httpHeaderName": "X-Forwarded-Host", "values": ["orders.example.com"]}},
+    ).inside("conditions[]"),
+    length(
+        "httpHeader.httpHeaderName",
+        40,
+        cuts=False,
+        error="The name of the HTTP header field. The maximum length is 40 characters.",
+        source=f"{API}/API_HttpHeaderConditionConfig.html",
+    ).inside("conditions[]", {"httpHeader.values": ["orders"]}),
+)
 TABLE = Table(
     "Elastic Load Balancing",
     {
@@ -53,6 +155,8 @@ TABLE = Table(
                 invalid={"conditions": [{"pathPattern": {"values": [f"/{number}" for number in range(6)]}}]},
                 valid={"conditions": [{"pathPattern": {"values": [f"/{number}" for number in range(5)]}}]},
             ),
+            *action_rows("actions"),
+            *ON_CONDITIONS,
         )
     },
     dict.fromkeys(LISTENER_RULE, BASE),
@@ -100,10 +204,11 @@ def has_taken_priority(rule: Resource, context: StackContext[None]) -> Fact:
 
 RULE = StackRule(
     id="lb-listener-rule-valid",
-    summary="Listener rules must have valid and unique priorities",
+    summary="Listener rules must have valid actions and conditions, and unique priorities",
     rationale="""
         A listener evaluates its rules in the order of their priorities, so no two rules may have the same one. Rules of
-        listeners outside the stack are not compared.
+        listeners outside the stack are not compared. A rule ends in one action, and its conditions have five values at
+        most.
     """,
     level="mandatory",
     early=True,

@@ -13,11 +13,24 @@ from policypack.aws.elb import (
     is_application,
     is_network,
 )
-from policypack.check import Fact, Linked, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
-from policypack.constraint import Constraint, Table, argument
-from policypack.fix import Blank, Remove, Set, Target, fix
+from policypack.aws.elb.actions import ANSWERS, BY_COGNITO, REDIRECTS, action_rows
+from policypack.check import (
+    Fact,
+    Linked,
+    Resource,
+    Stack,
+    Value,
+    Verdict,
+    all_facts,
+    all_of,
+    any_fact,
+    is_not,
+    require,
+    together,
+)
+from policypack.constraint import Constraint, Inputs, Table, argument, needs, one_of, within
+from policypack.fix import Blank, Remove, Set, Target, fix, note
 from policypack.model.alike import Alike
-from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateListener.html"
@@ -33,26 +46,29 @@ BASE = {
 }
 
 protocol, certificate, policy = argument("protocol"), argument("certificateArn"), argument("sslPolicy")
-KEPT = {"protocol": "#{protocol}", "port": "#{port}", "host": "#{host}", "path": "/#{path}"}
-"""Parts of a redirect, and the value with which each stays as it is."""
-changes_the_address = any_condition(
-    argument(f"redirect.{name}").is_set() & ~argument(f"redirect.{name}").equals(kept) for name, kept in KEPT.items()
-).called(
-    "the redirect changes the address",
-    "the redirect must change protocol, port, host or path",
-    fails="the redirect leads to the address it comes from",
+MUTUAL = "mutualAuthentication"
+TRUST_STORE = "arn:aws:elasticloadbalancing:us-east-1:123456789012:truststore/partners/0a1b2c3d4e5f6071"
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elbv2"
+OF_MUTUAL = (
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_MutualAuthenticationAttributes.html"
 )
+OF_FRAME_OPTIONS = f"{MADE}/pf-elbv2-listener-attr-x-frame-options-value/meta.yaml"
+OF_TYPE_OPTIONS = f"{MADE}/pf-elbv2-listener-attr-x-content-type-options-value/meta.yaml"
+SECURE: Inputs = {"protocol": "HTTPS", "certificateArn": CERTIFICATE}
+ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_ListenerAttribute.html"
+
+
 TABLE = Table(
     "Elastic Load Balancing",
     {
         LISTENER: (
             Constraint(
                 demand=certificate.is_empty(),
-                when=protocol.equals("HTTP"),
+                when=protocol.one_of("HTTP", "TCP", "UDP", "TCP_UDP"),
                 error="ValidationError: A certificate cannot be specified for HTTP listeners",
                 source="https://github.com/awslabs/fargatecli/issues/104",
                 fix=fix(Set("protocol", "HTTPS"), otherwise=Remove("certificateArn")),
-                invalid={"protocol": "HTTP", "certificateArn": CERTIFICATE},
+                invalid=tuple({"protocol": one, "certificateArn": CERTIFICATE} for one in ("HTTP", "TCP", "UDP")),
                 valid={"protocol": "HTTP", "port": 80},
             ),
             Constraint(
@@ -69,24 +85,117 @@ TABLE = Table(
             ),
             Constraint(
                 demand=policy.is_empty(),
-                when=protocol.one_of("HTTP", "TCP"),
+                when=protocol.one_of("HTTP", "TCP", "UDP", "TCP_UDP"),
                 error="ValidationError: An SSL policy cannot be specifed for TCP listeners",
                 source="https://github.com/USEPA/webcms/pull/526",
                 fix=fix(Remove("sslPolicy")),
                 invalid=({"protocol": "TCP", "sslPolicy": POLICY}, {"protocol": "HTTP", "sslPolicy": POLICY}),
                 valid={"protocol": "TCP"},
             ),
+            *action_rows("defaultActions"),
             Constraint(
-                demand=changes_the_address,
-                when=argument("type").equals("redirect") & argument("redirect").is_given().unsaid(),
-                at="redirect",
-                error="InvalidLoadBalancerAction: The redirect configuration is not valid because it creates a loop.",
+                demand=~argument("type").one_of("authenticate-oidc", "authenticate-cognito", "jwt-validation"),
+                error="AuthenticateCognitoConfig: [HTTPS listeners] Information for using Amazon Cognito to"
+                " authenticate users.",
+                source="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_Action.html",
+                fix=note("a listener with the protocol HTTPS and a certificate authenticates users"),
+                invalid=BY_COGNITO,
+                valid=ANSWERS,
+                condition="a listener of HTTP authenticates its users",
+            )
+            .inside("defaultActions[]", given=protocol.equals("HTTP"))
+            .beside({"protocol": "HTTP"}),
+            Constraint(
+                demand=~argument("redirect.protocol").equals("HTTP"),
+                when=argument("type").equals("redirect"),
+                error="ValidationError: You cannot redirect HTTPS to HTTP.",
                 source="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
-                fix=fix(Set("redirect.port", "443"), Set("redirect.protocol", "HTTPS")),
-                invalid={"type": "redirect", "redirect": {"statusCode": "HTTP_301"}},
-                valid={"type": "redirect", "redirect": {"statusCode": "HTTP_301", "protocol": "HTTPS", "port": "443"}},
-                condition="a redirect changes neither protocol, port, host nor path",
-            ).inside("defaultActions[]"),
+                fix=fix(Set("redirect.protocol", "HTTPS")),
+                invalid={**REDIRECTS, "redirect.protocol": "HTTP"},
+                valid={**REDIRECTS, "redirect.protocol": "HTTPS"},
+                condition="a listener of HTTPS redirects to HTTP",
+            )
+            .inside("defaultActions[]", given=protocol.equals("HTTPS"))
+            .beside(SECURE),
+            Constraint(
+                demand=protocol.equals("TLS"),
+                when=argument("alpnPolicy").is_given()
+                & ~argument("alpnPolicy").equals("None").unsaid()
+                & protocol.is_given().unsaid(),
+                at="alpnPolicy",
+                error="ValidationError: You cannot set ALPN policy on load balancers of type 'application'",
+                source=CREATE,
+                fix=fix(Remove("alpnPolicy")),
+                invalid=(
+                    {"protocol": "HTTP", "alpnPolicy": "HTTP2Preferred"},
+                    {"protocol": "TCP", "alpnPolicy": "HTTP2Preferred"},
+                ),
+                valid={"protocol": "TLS", "certificateArn": CERTIFICATE, "alpnPolicy": "HTTP2Preferred"},
+            ),
+            one_of(
+                "alpnPolicy",
+                "HTTP1Only",
+                "HTTP2Only",
+                "HTTP2Optional",
+                "HTTP2Preferred",
+                "None",
+                but_not="h2",
+                error="AlpnPolicy: The following are the possible values: HTTP1Only, HTTP2Only, HTTP2Optional,"
+                " HTTP2Preferred, None",
+                source=CREATE,
+            ),
+            Constraint(
+                demand=protocol.one_of("HTTPS", "TLS"),
+                when=argument(f"{MUTUAL}.mode").one_of("verify", "passthrough") & protocol.is_given().unsaid(),
+                at=MUTUAL,
+                error="ValidationError: Mutual Authentication cannot be set for non secure listeners",
+                source=OF_MUTUAL,
+                fix=fix(Remove(MUTUAL)),
+                invalid={"protocol": "HTTP", f"{MUTUAL}.mode": "passthrough"},
+                valid={**SECURE, f"{MUTUAL}.mode": "passthrough"},
+            ),
+            one_of(
+                f"{MUTUAL}.mode",
+                "off",
+                "verify",
+                "passthrough",
+                but_not="on",
+                error="Mode: The client certificate handling method. The possible values are off, passthrough, and"
+                " verify.",
+                source=OF_MUTUAL,
+            ),
+            needs(
+                {f"{MUTUAL}.mode": "verify"},
+                f"{MUTUAL}.trustStoreArn",
+                TRUST_STORE,
+                blank="the ARN of a trust store",
+                beside=SECURE,
+                error="ValidationError: Mutual Authentication mode verify requires a trust store arn",
+                source=OF_MUTUAL,
+            ),
+            within(
+                "tcpIdleTimeoutSeconds",
+                60,
+                6000,
+                error="tcp.idle_timeout.seconds: The tcp idle timeout value, in seconds. The valid range is 60-6000"
+                " seconds.",
+                source=ATTRIBUTES,
+            ),
+            one_of(
+                "routingHttpResponseXFrameOptionsHeaderValue",
+                "DENY",
+                "SAMEORIGIN",
+                but_not="ALLOWALL",
+                error="X-Frame-Options is DENY or SAMEORIGIN",
+                source=OF_FRAME_OPTIONS,
+            ),
+            one_of(
+                "routingHttpResponseXContentTypeOptionsHeaderValue",
+                "nosniff",
+                but_not="sniff",
+                error="X-Content-Type-Options is nosniff",
+                source=OF_TYPE_OPTIONS,
+            ),
         )
     },
     dict.fromkeys(LISTENER, BASE),
@@ -132,6 +241,14 @@ SAME_PORT = Rejection(
     invalid="second-on-port",
     valid="tcp",
 )
+NOT_FORWARDING = Rejection(
+    service="Elastic Load Balancing",
+    condition="A network load balancer's listener does something else than forward",
+    error="ValidationError: The action type 'fixed-response' is not valid with network load balancer",
+    source=f"{MADE}/pf-elbv2-listener-nlb-action-forward-only/meta.yaml",
+    invalid="answering",
+    valid="tcp",
+)
 
 
 def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -158,6 +275,15 @@ def check(listener: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         problem=f"port is {listener['port']}, which another listener of the load balancer has.",
         fix=fix(Set("port", Blank("a port that no other listener has")), otherwise=Remove("")),
         rejects=SAME_PORT,
+    )
+    types = listener.each("defaultActions[].type")
+    yield require(
+        all_facts(one.equals("forward") for one in types),
+        when=all_of(load_balancers.any(is_network), listener["defaultActions"].is_set()),
+        at="defaultActions",
+        problem="A default action is of another type than forward; a network load balancer only forwards.",
+        fix=fix(Set("defaultActions", [{"type": "forward", "targetGroupArn": Blank("the ARN of a target group")}])),
+        rejects=NOT_FORWARDING,
     )
     for kind, is_kind, own, others, rejects in kinds:
         yield require(
@@ -261,7 +387,7 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=LISTENER,
     references=(CREATE,),
-    rejections=(*TABLE.rejections, NETWORK, APPLICATION, INCOMPATIBLE, OTHER_REGION, SAME_PORT),
+    rejections=(*TABLE.rejections, NETWORK, APPLICATION, INCOMPATIBLE, OTHER_REGION, SAME_PORT, NOT_FORWARDING),
     table=TABLE,
     check=check,
 )

@@ -1,4 +1,4 @@
-"""lb-valid: Load balancers must have valid names and subnets in separate zones."""
+"""lb-valid: Load balancers must have valid names, attributes and subnets in separate zones."""
 
 from collections.abc import Iterator
 
@@ -7,15 +7,20 @@ from policypack.aws.elb import CLASSIC, LOAD_BALANCER, LONGEST_NAME, NAME, is_ap
 from policypack.aws.vpc.exits import has_internet_gateway
 from policypack.aws.vpc.subnet_spread import is_off_region, listed_subnets, share_a_zone, spans_two_zones
 from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_of, is_not, known, require
-from policypack.constraint import Constraint, Table, argument, form, joined, length, of_text
-from policypack.fix import Add, Blank, Set, fix
+from policypack.constraint import Constraint, Table, argument, form, joined, length, not_with, of_text, one_of, within
+from policypack.fix import Add, Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html"
 INTERNAL = "internal-"
 ELSEWHERE = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
 
-name = argument("name")
+ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html"
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elbv2"
+MAPPED = {"subnetId": ELSEWHERE[0], "allocationId": "eipalloc-0123456789abcdef0"}
+
+name, type_of_balancer = argument("name"), argument("loadBalancerType")
+of_applications = (type_of_balancer.is_empty() | type_of_balancer.equals("application")).unsaid()
 TABLE = Table(
     "Elastic Load Balancing",
     {
@@ -48,6 +53,97 @@ TABLE = Table(
                 correct=of_text(lambda text: text.removeprefix(INTERNAL)),
                 invalid={"name": "internal-orders"},
                 valid={"name": "internal"},
+            ),
+            *(
+                within(path, low, high, error=error, source=ATTRIBUTES).also_when(of_applications)
+                for path, low, high, error in (
+                    ("idleTimeout", 1, 4000, "idle_timeout.timeout_seconds: The valid range is 1-4000 seconds."),
+                    (
+                        "clientKeepAlive",
+                        60,
+                        604_800,
+                        "client_keep_alive.seconds: The valid range is 60-604800 seconds.",
+                    ),
+                )
+            ),
+            *(
+                one_of(path, *values, but_not=other, error=error, source=ATTRIBUTES)
+                for path, values, other, error in (
+                    (
+                        "desyncMitigationMode",
+                        ("monitor", "defensive", "strictest"),
+                        "strict",
+                        "routing.http.desync_mitigation_mode: The possible values are monitor, defensive, and"
+                        " strictest.",
+                    ),
+                    (
+                        "xffHeaderProcessingMode",
+                        ("append", "preserve", "remove"),
+                        "replace",
+                        "routing.http.xff_header_processing.mode: The possible values are append, preserve, and"
+                        " remove.",
+                    ),
+                    (
+                        "dnsRecordClientRoutingPolicy",
+                        ("any_availability_zone", "availability_zone_affinity", "partial_availability_zone_affinity"),
+                        "zone_affinity",
+                        "dns_record.client_routing_policy: The possible values are availability_zone_affinity,"
+                        " partial_availability_zone_affinity and any_availability_zone.",
+                    ),
+                )
+            ),
+            not_with(
+                "securityGroups",
+                ["sg-0123456789abcdef0"],
+                {"loadBalancerType": "gateway"},
+                error="ValidationError: Security Groups are not supported for Gateway Load Balancers.",
+                source=f"{MADE}/pf-elbv2-lb-gwlb-no-security-groups/meta.yaml",
+            ),
+            Constraint(
+                demand=of_applications.called("it is an application load balancer", "it must be an application one"),
+                when=argument("ipAddressType").equals("dualstack-without-public-ipv4"),
+                at="ipAddressType",
+                error="ValidationError: The specified IP address type is not supported on load balancers with type"
+                " 'network'.",
+                source=CREATE,
+                fix=fix(Set("ipAddressType", "dualstack")),
+                invalid={"loadBalancerType": "network", "ipAddressType": "dualstack-without-public-ipv4"},
+                valid=(
+                    {"ipAddressType": "dualstack-without-public-ipv4"},
+                    {"loadBalancerType": "network", "ipAddressType": "dualstack"},
+                ),
+            ),
+            Constraint(
+                demand=~argument("allocationId").is_present(),
+                error="ValidationError: Elastic IPs are not supported for load balancers with type 'application'",
+                source=CREATE,
+                fix=fix(Remove("allocationId")),
+                invalid=MAPPED,
+                valid={"subnetId": ELSEWHERE[0]},
+                condition="a subnet of a load balancer that is no network load balancer has an Elastic IP address",
+            )
+            .inside("subnetMappings[]", given=~type_of_balancer.equals("network"))
+            .beside({"subnets": None}),
+            Constraint(
+                demand=~argument("privateIpv4Address").is_present(),
+                error="ValidationError: You can only specify private IPv4 addresses for Network Load Balancers with"
+                " scheme 'internal'.",
+                source=CREATE,
+                fix=fix(Remove("privateIpv4Address")),
+                invalid={"subnetId": ELSEWHERE[0], "privateIpv4Address": "10.0.0.10"},
+                valid={"subnetId": ELSEWHERE[0]},
+                condition="a load balancer that is no internal network load balancer has a private address",
+            )
+            .inside("subnetMappings[]", given=~type_of_balancer.equals("network") | ~argument("internal").is_true())
+            .beside({"subnets": None}),
+            Constraint(
+                demand=argument("secondaryIpsAutoAssignedPerSubnet").between(0, 7),
+                when=argument("secondaryIpsAutoAssignedPerSubnet").is_given().unsaid(),
+                error="Auto-assigned secondary IPs per subnet are 0-7",
+                source=f"{MADE}/pf-elbv2-lb-attr-secondary-ips-range/meta.yaml",
+                fix=fix(Set("secondaryIpsAutoAssignedPerSubnet", 7)),
+                invalid={"loadBalancerType": "network", "secondaryIpsAutoAssignedPerSubnet": 8},
+                valid={"loadBalancerType": "network", "secondaryIpsAutoAssignedPerSubnet": 7},
             ),
         )
     },
@@ -129,7 +225,7 @@ def may_face_internet(subnet: Resource, stack: Stack) -> Fact:
 
 RULE = StackRule(
     id="lb-valid",
-    summary="Load balancers must have valid names and subnets in separate zones",
+    summary="Load balancers must have valid names, attributes and subnets in separate zones",
     rationale="""
         An application load balancer needs subnets in two availability zones or more, and every load balancer has at
         most one subnet of each. One that faces the internet is in a VPC with an internet gateway. On Outposts and in

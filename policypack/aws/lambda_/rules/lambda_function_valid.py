@@ -1,7 +1,7 @@
 """lambda-function-valid: Lambda functions must have valid names, limits, layers and code."""
 
 from policypack.aws.lambda_ import FUNCTION, IMAGE
-from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, of_text, within
+from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, not_with, of_text, within
 from policypack.fix import Blank, Ref, Remove, Set, fix
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -23,6 +23,11 @@ NO_SNAPSHOTS = (
 Source: https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html, November 2026: Java 11 and later, Python 3.12 and
 later, .NET 8 and later have it.
 """
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/lambda"
+FILES = {
+    "arn": "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0",
+    "localMountPath": "/mnt/data",
+}
 LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:shared:"
 FROM_IMAGE = {
     "packageType": IMAGE,
@@ -85,6 +90,8 @@ RULE = constraints_rule(
     rationale="""
         A function runs for up to 15 minutes with 128 MB to 10,240 MB of memory, 512 MB to 10,240 MB of storage and five
         layers. Code from an archive needs a runtime and a handler; a container image has its own and no layers.
+        A function in a VPC has subnets and security groups, and one that is not cannot mount a file system. Levels of
+        logs are for logs in JSON. Failed events go to a standard queue or topic.
         New accounts may have less memory, which only AWS knows. Functions on a capacity provider have other limits,
         which this rule does not check.
     """,
@@ -191,6 +198,102 @@ RULE = constraints_rule(
                 fix=fix(Set("vpcConfig.subnetIds", [Blank("the ID of a subnet")])),
                 invalid={"vpcConfig": {"subnetIds": ["10.0.0.0/27"], "securityGroupIds": ["sg-1"]}},
                 valid={"vpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}},
+            ),
+            Constraint(
+                demand=argument("deadLetterConfig.targetArn").matches(
+                    r"arn:[^:]+:(?:sqs|sns):.*(?<!\.fifo)", "a standard queue or topic"
+                ),
+                when=argument("deadLetterConfig.targetArn").is_given().unsaid(),
+                error="InvalidParameterValueException: Invalid dead letter queue ARN: FIFO SQS queue is not supported"
+                " for dead letter configuration",
+                source=f"{MADE}/pf-lambda-dlq-no-fifo/meta.yaml",
+                fix=fix(Set("deadLetterConfig.targetArn", Blank("the ARN of a standard queue or topic"))),
+                invalid=tuple(
+                    {"deadLetterConfig": {"targetArn": f"arn:aws:{one}"}}
+                    for one in (
+                        "sqs:us-east-1:123456789012:failed.fifo",
+                        "kinesis:us-east-1:123456789012:stream/failed",
+                    )
+                ),
+                valid={"deadLetterConfig": {"targetArn": "arn:aws:sqs:us-east-1:123456789012:failed"}},
+                condition="a dead letter target is a FIFO queue, or neither queue nor topic",
+            ),
+            Constraint(
+                demand=package.equals(IMAGE),
+                when=argument("imageConfig").is_given(),
+                at="imageConfig",
+                error="InvalidParameterValueException: The ImageConfig parameter is not supported for functions created"
+                " with deployment packages.",
+                source=f"{MADE}/pf-lambda-imageconfig-requires-image/meta.yaml",
+                fix=fix(Remove("imageConfig")),
+                invalid={"imageConfig": {"commands": ["main.handler"]}},
+                valid={**FROM_IMAGE, "imageConfig": {"commands": ["main.handler"]}},
+            ),
+            form(
+                "loggingConfig.logGroup",
+                r"(?!(?i:aws/))[.\-_/#A-Za-z0-9]+",
+                "letters, digits and ._/#-, and not start with aws/",
+                invalid=("aws/lambda/orders", "orders logs"),
+                valid=("/aws/lambda/orders", "orders"),
+                correct=of_text(lambda text: f"/{text}" if text.lower().startswith("aws/") else None),
+                error="InvalidParameterValueException: Log groups starting with AWS/ are reserved for AWS. Update the"
+                " LogGroup value and try again.",
+                source=f"{MADE}/pf-lambda-loggroup-no-aws-prefix/meta.yaml",
+                given={"loggingConfig.logFormat": ("Text", "JSON")},
+            ),
+            *(
+                not_with(
+                    f"loggingConfig.{level}",
+                    "WARN",
+                    {"loggingConfig.logFormat": "Text"},
+                    error='InvalidParameterValueException: LogLevel is not supported when LogFormat is set to "Text".'
+                    ' Remove LogLevel from your request or change the LogFormat to "JSON" and try again.',
+                    source=f"{MADE}/pf-lambda-loglevel-requires-json/meta.yaml",
+                )
+                for level in ("applicationLogLevel", "systemLogLevel")
+            ),
+            *(
+                Constraint(
+                    demand=argument(f"vpcConfig.{one}").is_present(),
+                    when=argument(f"vpcConfig.{other}").is_given(),
+                    error="InvalidParameterValueException: SubnetIds and SecurityIds must coexist or be both empty"
+                    " list.",
+                    source=f"{MADE}/pf-lambda-vpc-non-empty/meta.yaml",
+                    fix=fix(Set(f"vpcConfig.{one}", [Blank(f"the ID of a {words}")])),
+                    invalid={"vpcConfig": {one: [], other: [example]}},
+                    valid=(
+                        {"vpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]}},
+                        {"vpcConfig": {"subnetIds": [], "securityGroupIds": []}},
+                    ),
+                )
+                for one, other, words, example in (
+                    ("subnetIds", "securityGroupIds", "subnet", "sg-1"),
+                    ("securityGroupIds", "subnetIds", "security group", "subnet-1"),
+                )
+            ),
+            Constraint(
+                demand=argument("vpcConfig").is_present(),
+                when=argument("fileSystemConfig.arn").matches(
+                    "arn:[^:]+:elasticfilesystem:.*", "an access point of EFS"
+                ),
+                at="vpcConfig",
+                error="InvalidParameterValueException: Function must be configured to execute in a VPC to reference"
+                " access point.",
+                source=f"{MADE}/pf-lambda-efs-requires-vpc/meta.yaml",
+                fix=fix(
+                    Set(
+                        "vpcConfig",
+                        {
+                            "subnetIds": [Blank("the ID of a subnet")],
+                            "securityGroupIds": [Blank("the ID of a security group")],
+                        },
+                    )
+                ),
+                invalid={"fileSystemConfig": FILES},
+                valid={
+                    "fileSystemConfig": FILES,
+                    "vpcConfig": {"subnetIds": ["subnet-1"], "securityGroupIds": ["sg-1"]},
+                },
             ),
             not_of_image("runtime", "python3.14"),
             not_of_image("handler", "main.handler"),

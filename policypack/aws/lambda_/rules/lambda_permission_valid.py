@@ -1,13 +1,14 @@
 """lambda-permission-valid: Lambda permissions and provisioned concurrency must be valid."""
 
 from policypack.aws.lambda_ import LATEST, PERMISSION, PROVISIONED_CONCURRENCY
-from policypack.constraint import Constraint, argument, only_with
+from policypack.constraint import Constraint, argument, form, joined, of_text, only_with
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.rule import constraints_rule
 
 QUALIFIED = "https://github.com/terraform-aws-modules/terraform-aws-lambda/issues/36"
 PROVISIONED = "https://github.com/hashicorp/terraform-provider-aws/issues/12120"
 URLS = "https://github.com/RJPearson94/terraform-aws-open-next/issues/73"
+ADD = "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html"
 PRINCIPALS = "https://github.com/Pocket/terraform-modules/pull/1037"
 
 qualifier, principal = argument("qualifier"), argument("principal")
@@ -25,7 +26,7 @@ RULE = constraints_rule(
     """,
     since="0.1.0",
     references=(
-        "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+        ADD,
         "https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html",
     ),
     constraints={
@@ -57,6 +58,39 @@ RULE = constraints_rule(
                 fix=fix(Set("principal", Blank("a service, such as apigateway.amazonaws.com"))),
                 invalid={"principal": "amazonaws.com"},
                 valid=({"principal": "s3.amazonaws.com"}, {"principal": "123456789012"}),
+            ),
+            Constraint(
+                demand=principal.matches(r"[^\s]*", "a text without white space"),
+                when=principal.is_set().unsaid(),
+                error="ValidationException: 1 validation error detected: Value 's3 .amazonaws.com' at 'principal'"
+                r" failed to satisfy constraint: Member must satisfy regular expression pattern: [^\s]+",
+                source=ADD,
+                fix=fix(Set("principal", Blank("a service, such as apigateway.amazonaws.com"))),
+                correct=of_text(lambda text: "".join(text.split())),
+                invalid={"principal": "s3. amazonaws.com"},
+                valid={"principal": "s3.amazonaws.com"},
+            ),
+            form(
+                "statementId",
+                "[a-zA-Z0-9_-]{1,100}",
+                "up to 100 letters, digits, hyphens and underscores",
+                invalid=("AllowS3.Orders", "a" * 101),
+                valid="AllowS3-Orders",
+                correct=joined("A-Za-z0-9_-", 100),
+                error="ValidationException: 1 validation error detected: Value at 'statementId' failed to satisfy"
+                " constraint: Member must satisfy regular expression pattern: ([a-zA-Z0-9-_]+)",
+                source=ADD,
+            ),
+            form(
+                "action",
+                r"\*|lambda:(?:\*|[a-zA-Z]+)",
+                "an action of Lambda, such as lambda:InvokeFunction",
+                invalid=("InvokeFunction", "s3:GetObject"),
+                valid=("lambda:InvokeFunction", "lambda:*"),
+                correct=of_text(lambda text: None if ":" in text else f"lambda:{text}"),
+                error="ValidationException: 1 validation error detected: Value at 'action' failed to satisfy"
+                " constraint: Member must satisfy regular expression pattern: (lambda:[*]|lambda:[a-zA-Z]+|[*])",
+                source=ADD,
             ),
         ),
         PROVISIONED_CONCURRENCY: (

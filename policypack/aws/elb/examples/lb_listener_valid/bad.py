@@ -32,6 +32,15 @@ listener(
     443,
     certificate_arn="arn:aws:acm:eu-west-1:123456789012:certificate/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
 )
+aws.lb.Listener(  # finds: defaultActions
+    "answering",
+    load_balancer_arn=network.arn,
+    protocol="TCP",
+    port=84,
+    default_actions=[
+        {"type": "fixed-response", "fixed_response": {"content_type": "text/plain", "status_code": "404"}}
+    ],
+)
 
 # finds second-on-port: port
 # finds far-certificate: certificateArn
