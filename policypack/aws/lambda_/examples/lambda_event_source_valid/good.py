@@ -24,3 +24,28 @@ mapping("ten", plain.arn, quick.arn, batch_size=10)
 mapping("window", plain.arn, quick.arn, batch_size=10000, maximum_batching_window_in_seconds=1)
 mapping("fifo-ten", ordered.arn, quick.arn, batch_size=10)
 mapping("stream", stream.arn, slow.arn, batch_size=1000, starting_position="LATEST")
+mapping(
+    "tuned",
+    stream.arn,
+    slow.arn,
+    starting_position="AT_TIMESTAMP",
+    starting_position_timestamp="2026-11-01T00:00:00Z",
+    bisect_batch_on_function_error=True,
+    maximum_retry_attempts=3,
+    maximum_record_age_in_seconds=600,
+    parallelization_factor=2,
+    tumbling_window_in_seconds=30,
+    destination_config={"on_failure": {"destination_arn": plain.arn}},
+)
+mapping("scaled", plain.arn, quick.arn, scaling_config={"maximum_concurrency": 2})
+cluster = "arn:aws:kafka:us-east-1:123456789012:cluster/orders/0a1b2c3d"
+mapping("topic", cluster, quick.arn, starting_position="LATEST", topics=["orders"])
+mapping(
+    "broker",
+    "arn:aws:mq:us-east-1:123456789012:broker:orders:b-0a1b2c3d",
+    quick.arn,
+    queues=["orders"],
+    source_access_configurations=[
+        {"type": "BASIC_AUTH", "uri": "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-0a1b2c"}
+    ],
+)
