@@ -4,7 +4,20 @@ import re
 from itertools import combinations
 
 from policypack.aws.eventbridge import TARGET
-from policypack.constraint import Blank, Constraint, Inputs, Json, Map, Remove, Set, argument, fits, fix
+from policypack.constraint import (
+    Blank,
+    Constraint,
+    Inputs,
+    Json,
+    Map,
+    Remove,
+    Set,
+    argument,
+    fits,
+    fix,
+    note,
+    of_text,
+)
 from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -12,6 +25,7 @@ from policypack.rule import constraints_rule
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html"
 TRANSFORM = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html"
 EVENT = "<aws.events.event.json>"
+PATH = r"""\$(?s:(?!.*\[["']).*)"""
 KEY = Map({"key": "$.detail.object.key"})
 
 sent = argument("input")
@@ -23,6 +37,14 @@ def placeholder_error(text: Plain, defined: Plain) -> str | None:
     names = set(defined) if isinstance(defined, dict) else set()
     unknown = (name for name in re.findall(r"<([A-Za-z0-9_-]+)>", str(text or "")) if name not in names)
     return next((f"<{name}> is not in inputPaths" for name in unknown), None)
+
+
+def path_error(defined: Plain) -> str | None:
+    """Each path begins with $ and has no quotes."""
+    for name, path in defined.items() if isinstance(defined, dict) else ():
+        if isinstance(path, str) and not re.fullmatch(PATH, path):
+            return f'the path of {name} is "{path}"'
+    return None
 
 
 def transformer(text: str) -> Inputs:
@@ -61,6 +83,26 @@ RULE = constraints_rule(
                     valid=(FORMS[own], FORMS[other]),
                 )
                 for own, other in combinations(FORMS, 2)
+            ),
+            Constraint(
+                demand=argument("inputPath").matches(PATH, "a path that begins with $, without quotes"),
+                when=argument("inputPath").is_given().unsaid(),
+                error="ValidationException: InputPath for target orders is invalid.",
+                source=API,
+                fix=fix(Set("inputPath", Blank("a path, such as $.detail.state"))),
+                correct=of_text(lambda text: None if text.startswith("$") else f"$.{text}"),
+                invalid=({"inputPath": "detail.state"}, {"inputPath": "$.detail['state']"}),
+                valid=({"inputPath": "$.detail.items[0]"}, {"inputPath": "$"}),
+            ),
+            Constraint(
+                demand=paths.holds("paths that begin with $, without quotes", path_error),
+                when=paths.is_given().unsaid(),
+                error="ValidationException: InputPathsMap for target orders is invalid.",
+                source="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_InputTransformer.html",
+                fix=note("each path begins with $, such as $.detail.state"),
+                condition="a path of inputPaths does not begin with $, or has quotes",
+                invalid={**transformer('"<key>"'), "inputTransformer.inputPaths": Map({"key": "detail.key"})},
+                valid=transformer('"<key>"'),
             ),
             Constraint(
                 demand=template.matches(r"(?s:\s*\{.*)", "a JSON object"),

@@ -1,7 +1,13 @@
 """eventbridge-rule-valid: EventBridge rules must have a valid name, and a schedule or pattern."""
 
 from policypack.aws.eventbridge import RULE as EVENT_RULE
-from policypack.aws.eventbridge.patterns import empty_list_error, empty_object_error, object_error, scalar_error
+from policypack.aws.eventbridge.patterns import (
+    empty_list_error,
+    empty_object_error,
+    matcher_error,
+    object_error,
+    scalar_error,
+)
 from policypack.aws.eventbridge.schedules import (
     EVERY_FIVE_MINUTES,
     EVERY_MINUTE,
@@ -54,8 +60,8 @@ RULE = constraints_rule(
     rationale="""
         A schedule is rate(...) or cron(...) with six fields, of which one of the two for days must be a question mark;
         EventBridge rejects the five fields of Unix's cron. Each key of an event pattern has a list of values or an
-        object of the same form. The year of a cron and the matchers in a pattern's lists are not checked. Only
-        EventBridge reads both, when the rule is made.
+        object of the same form. The matchers in a list, such as prefix, have the names and the shapes that EventBridge
+        knows. The year of a cron is not checked. Only EventBridge reads both, when the rule is made.
     """,
     since="0.1.0",
     constraints={
@@ -131,6 +137,23 @@ RULE = constraints_rule(
                 condition="has a key with an empty object",
                 reason=" Reason: Empty objects are not allowed",
                 source="https://github.com/cloud-custodian/cloud-custodian/issues/6507",
+            ),
+            pattern_row(
+                pattern.holds("a pattern of matchers that exist", matcher_error),
+                invalid=tuple(
+                    {"eventPattern": Json({"source": [one]})}
+                    for one in (
+                        {"startsWith": "aws."},
+                        {"prefix": 5},
+                        {"exists": "true"},
+                        {"wildcard": "a**b"},
+                        {"numeric": ["=>", 5]},
+                        {"anything-but": {"exists": True}},
+                    )
+                ),
+                condition="has a matcher that does not exist, or of another shape",
+                reason=" Reason: Unrecognized match type startsWith",
+                source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns-content-based-filtering.html",
             ),
         )
     },

@@ -7,7 +7,7 @@ from policypack.aws import eventbridge
 from policypack.aws.common.fifo import is_fifo
 from policypack.aws.common.services import service_of
 from policypack.check import Resource, Verdict, all_of, any_of, is_not, known, require
-from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.constraint import Constraint, Inputs, Table, argument, form, within
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -75,6 +75,38 @@ AS_TASK: Inputs = {
 }
 FARGATE: Inputs = {**AS_TASK, "ecsTarget.launchType": "FARGATE", f"{NETWORK}.subnets": SUBNETS[:2]}
 ON_INSTANCES: Inputs = {**AS_TASK, "ecsTarget.launchType": "EC2"}
+HERE = "us-east-1:123456789012"
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/events"
+BATCH = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_BatchParameters.html"
+RETRY = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html"
+REDSHIFT: Inputs = {
+    "arn": f"arn:aws:redshift:{HERE}:cluster:orders",
+    "roleArn": "arn:aws:iam::123456789012:role/events",
+    "redshiftTarget.database": "orders",
+    "redshiftTarget.secretsManagerArn": f"arn:aws:secretsmanager:{HERE}:secret:orders-0a1b2c",
+}
+OF_SERVICES = (
+    ("ecsTarget", "EcsParameters", ("ecs",), "task-of-function"),
+    ("kinesisTarget", "KinesisParameters", ("kinesis", "firehose"), "key-of-function"),
+    ("batchTarget", "BatchParameters", ("batch",), "job-of-function"),
+    ("httpTarget", "HttpParameters", ("events", "execute-api"), "headers-of-function"),
+    ("redshiftTarget", "RedshiftDataParameters", ("redshift", "redshift-serverless"), "statement-of-function"),
+    ("runCommandTargets", "RunCommandParameters", ("ssm",), "instances-of-function"),
+    ("sagemakerPipelineTarget", "SageMakerPipelineParameters", ("sagemaker",), "pipeline-of-function"),
+    ("appsyncTarget", "AppSyncParameters", ("appsync",), "operation-of-function"),
+)
+"""A block of a target, its name in the API, the services whose targets have it, and the example of it."""
+OF_ANOTHER = {
+    block: Rejection(
+        service="EventBridge",
+        condition=f"A target of another service than {' or '.join(services)} has {block}",
+        error=f"ValidationException: Parameter(s) {name} not supported for target: orders.",
+        source=f"{MADE}/pf-events-target-parameters-mismatch/meta.yaml",
+        invalid=example,
+        valid="task",
+    )
+    for block, name, services, example in OF_SERVICES
+}
 
 launch_type = argument("ecsTarget.launchType")
 TABLE = Table(
@@ -120,6 +152,53 @@ TABLE = Table(
                 invalid={**FARGATE, f"{NETWORK}.securityGroups": GROUPS},
                 valid={**FARGATE, f"{NETWORK}.securityGroups": GROUPS[:5]},
             ),
+            form(
+                "deadLetterConfig.arn",
+                eventbridge.STANDARD_QUEUE,
+                "the ARN of a standard queue",
+                invalid=(f"arn:aws:sns:{HERE}:failed", f"arn:aws:sqs:{HERE}:failed.fifo"),
+                valid=f"arn:aws:sqs:{HERE}:failed",
+                error="ValidationException: sns is not supported as a dead letter resource",
+                source=f"{MADE}/pf-events-target-dlq/meta.yaml",
+            ),
+            *(
+                within(path, low, high, error=f"ValidationException: {error}", source=source)
+                for path, low, high, error, source in (
+                    (
+                        "batchTarget.arraySize",
+                        2,
+                        10_000,
+                        "Parameter ArrayProperties is not valid. Reason: Size must be in between 2 and 10000.",
+                        BATCH,
+                    ),
+                    ("batchTarget.jobAttempts", 1, 10, "Attempts must be in between 1 and 10", BATCH),
+                    (
+                        "retryPolicy.maximumRetryAttempts",
+                        0,
+                        185,
+                        "1 validation error detected: Value at 'targets.1.member.retryPolicy.maximumRetryAttempts'"
+                        " failed to satisfy constraint: Member must have value less than or equal to 185",
+                        RETRY,
+                    ),
+                    (
+                        "retryPolicy.maximumEventAgeInSeconds",
+                        60,
+                        86_400,
+                        "1 validation error detected: Value at 'targets.1.member.retryPolicy.maximumEventAgeInSeconds'"
+                        " failed to satisfy constraint: Member must have value greater than or equal to 60",
+                        RETRY,
+                    ),
+                )
+            ),
+            Constraint(
+                demand=argument("redshiftTarget.dbUser").is_empty(),
+                when=argument("redshiftTarget.secretsManagerArn").is_given(),
+                error="RedshiftDataParameters takes one statement form and one credential form",
+                source=f"{MADE}/pf-events-target-redshift-parameters/meta.yaml",
+                fix=fix(Remove("redshiftTarget.dbUser"), otherwise=Remove("redshiftTarget.secretsManagerArn")),
+                invalid={**REDSHIFT, "redshiftTarget.dbUser": "orders"},
+                valid=REDSHIFT,
+            ),
         )
     },
     base={eventbridge.TARGET[0]: {"rule": "nightly", "arn": "arn:aws:sns:us-east-1:123456789012:orders"}},
@@ -158,6 +237,15 @@ def check(target: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("sqsTarget", {"messageGroupId": Blank("a message group")})),
         rejects=NO_MESSAGE_GROUP,
     )
+    for block, _, services, _ in OF_SERVICES:
+        yield require(
+            any_of(target[block].is_empty(), of.is_in(services)),
+            when=is_not(of.is_empty()),
+            at=block,
+            problem=f"{block} is set, and the target is of {of}, which does not have it.",
+            fix=fix(Remove(block)),
+            rejects=OF_ANOTHER[block],
+        )
     role = target["roleArn"]
     yield require(
         is_not(role.is_empty()) if role.is_known or role.is_absent else known(True),
@@ -202,7 +290,7 @@ RULE = StackRule(
     since="0.1.0",
     applies_to=eventbridge.TARGET,
     references=(API, PUT),
-    rejections=(*TABLE.rejections, NO_TASK, NO_JOB, NO_MESSAGE_GROUP, NO_ROLE, NO_INSTANCES),
+    rejections=(*TABLE.rejections, NO_TASK, NO_JOB, NO_MESSAGE_GROUP, NO_ROLE, NO_INSTANCES, *OF_ANOTHER.values()),
     table=TABLE,
     check=check,
 )

@@ -1,0 +1,197 @@
+"""eventbridge-bus-valid: EventBridge buses, archives, connections and API destinations must be valid."""
+
+from policypack.aws.eventbridge import API_DESTINATION, ARCHIVE, BUS, CONNECTION, STANDARD_QUEUE
+from policypack.aws.eventbridge.patterns import (
+    empty_list_error,
+    empty_object_error,
+    matcher_error,
+    object_error,
+    scalar_error,
+)
+from policypack.constraint import Constraint, Inputs, Json, argument, form, joined, length, of_text
+from policypack.fix import Blank, Remove, Set, fix
+from policypack.rule import constraints_rule
+
+API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference"
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/events"
+HERE = "us-east-1:123456789012"
+INVALID = "ValidationException: 1 validation error detected: Value at '{}' failed to satisfy constraint: Member must {}"
+PARTNER = "aws.partner/example.com/1/orders"
+AUTHORIZATIONS: dict[str, tuple[str, str, Inputs]] = {
+    "BASIC": ("basic", "BasicAuthParameters", {"username": "orders", "password": "a-password"}),
+    "API_KEY": ("apiKey", "ApiKeyAuthParameters", {"key": "x-api-key", "value": "a-key"}),
+    "OAUTH_CLIENT_CREDENTIALS": (
+        "oauth",
+        "OAuthParameters",
+        {
+            "authorizationEndpoint": "https://id.example.com/token",
+            "httpMethod": "POST",
+            "clientParameters": {"clientId": "orders", "clientSecret": "a-secret"},
+        },
+    ),
+}
+"""The types of authorization: the block of each, its name in the API, and an example."""
+FORMS = tuple(AUTHORIZATIONS.values())
+
+name, source, pattern = argument("name"), argument("eventSourceName"), argument("eventPattern")
+
+BUS_ROWS = (
+    Constraint(
+        demand=~name.equals("default"),
+        when=name.is_given().unsaid(),
+        error="ResourceAlreadyExistsException: Event bus default already exists",
+        source=f"{API}/API_CreateEventBus.html",
+        fix=fix(Set("name", Blank("another name: each account has the bus default already"))),
+        invalid={"name": "default"},
+        valid={"name": "default-orders"},
+    ),
+    form(
+        "name",
+        r"[/._A-Za-z0-9-]+",
+        "letters, digits, hyphens, underscores and periods",
+        invalid="order events",
+        valid="order-events_1.0",
+        correct=joined("A-Za-z0-9_.-"),
+        error=INVALID.format("name", r"satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+"),
+        source=f"{API}/API_CreateEventBus.html",
+    ),
+    Constraint(
+        demand=name.lacks("/", "slash"),
+        when=name.is_given() & source.is_empty(),
+        error="ValidationException: Event bus name must not contain '/'.",
+        source=f"{API}/API_CreateEventBus.html",
+        fix=fix(Set("name", Blank("a name without slashes"))),
+        correct=joined("A-Za-z0-9_.-"),
+        condition="a bus that is not of a partner has a slash in its name",
+        invalid={"name": "team/orders"},
+        valid=({"name": "team-orders"}, {"name": PARTNER, "eventSourceName": PARTNER}),
+    ),
+    form(
+        "deadLetterConfig.arn",
+        STANDARD_QUEUE,
+        "the ARN of a standard queue",
+        invalid=f"arn:aws:sns:{HERE}:failed",
+        valid=f"arn:aws:sqs:{HERE}:failed",
+        error="An event bus dead-letter queue must be an SQS queue",
+        source=f"{MADE}/pf-events-bus-dlq-arn-type/meta.yaml",
+    ),
+)
+CONNECTION_ROWS = (
+    *(
+        Constraint(
+            demand=argument(f"authParameters.{block}").is_present(),
+            when=argument("authorizationType").equals(type_),
+            at="authParameters",
+            error=f"ValidationException: Parameter {api} is not valid. Reason: Missing required field(s)",
+            source=f"{API}/API_CreateConnection.html",
+            fix=fix(Set("authParameters", {block: Blank(f"what the authorization {type_} needs")})),
+            invalid={
+                "authorizationType": type_,
+                "authParameters": next({other: shown} for other, _, shown in FORMS if other != block),
+            },
+            valid={"authorizationType": type_, "authParameters": {block: example}},
+        )
+        for type_, (block, api, example) in AUTHORIZATIONS.items()
+    ),
+    form(
+        "authParameters.oauth.authorizationEndpoint",
+        "(?is:https://.+)",
+        "a URL that begins with https://",
+        invalid="http://id.example.com/token",
+        valid="https://id.example.com/token",
+        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
+        given={"authorizationType": "OAUTH_CLIENT_CREDENTIALS"},
+        error="ValidationException: Parameter AuthorizationEndpoint is not valid. Reason: Endpoint '...' is not valid",
+        source=f"{API}/API_CreateConnectionOAuthRequestParameters.html",
+    ),
+)
+NAMED = (
+    form(
+        "name",
+        r"[._A-Za-z0-9-]+",
+        "letters, digits, hyphens, underscores and periods",
+        invalid="order/events",
+        valid="order-events_1.0",
+        correct=joined("A-Za-z0-9_.-"),
+        error=INVALID.format("name", r"satisfy regular expression pattern: [\.\-_A-Za-z0-9]+"),
+        source=f"{API}/API_CreateConnection.html",
+    ),
+)
+DESTINATION_ROWS = (
+    form(
+        "invocationEndpoint",
+        "(?is:https://.+)",
+        "a URL that begins with https://",
+        invalid=("http://orders.example.com/events", "orders.example.com"),
+        valid="https://orders.example.com/events",
+        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
+        error="An API destination needs an HTTPS endpoint and a same-Region connection",
+        source=f"{MADE}/pf-events-apidestination-endpoint/meta.yaml",
+    ),
+)
+ARCHIVE_ROWS = (
+    length(
+        "name",
+        48,
+        error=INVALID.format("archiveName", "have length less than or equal to 48"),
+        source=f"{API}/API_CreateArchive.html",
+    ),
+    form(
+        "eventSourceArn",
+        "arn:[^:]+:events:[^:]*:[^:]*:event-bus/.+",
+        "the ARN of an event bus",
+        invalid=(f"arn:aws:events:{HERE}:rule/orders", f"arn:aws:sqs:{HERE}:orders"),
+        valid=f"arn:aws:events:{HERE}:event-bus/orders",
+        error="An archive source must be an event bus in the archive's Region",
+        source=f"{MADE}/pf-events-archive-source/meta.yaml",
+    ),
+    Constraint(
+        demand=pattern.is_json()
+        & pattern.holds("a JSON object", object_error)
+        & pattern.holds("a pattern whose keys have lists or objects", scalar_error)
+        & pattern.holds("a pattern without empty lists", empty_list_error)
+        & pattern.holds("a pattern without empty objects", empty_object_error)
+        & pattern.holds("a pattern of matchers that exist", matcher_error),
+        when=pattern.is_given().unsaid(),
+        error="InvalidEventPatternException: Event pattern is not valid.",
+        source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
+        fix=fix(Set("eventPattern", Blank("the corrected pattern")), otherwise=Remove("eventPattern")),
+        condition="the pattern of an archive is not one",
+        invalid=tuple(
+            {"eventPattern": one if isinstance(one, str) else Json(one)}
+            for one in ("orders", {"source": "orders"}, {"source": []}, {"source": [{"startsWith": "orders"}]})
+        ),
+        valid={"eventPattern": Json({"source": [{"prefix": "orders"}]})},
+    ),
+)
+
+RULE = constraints_rule(
+    id="eventbridge-bus-valid",
+    service="EventBridge",
+    summary="EventBridge buses, archives, connections and API destinations must be valid",
+    rationale="""
+        Each account has a bus with the name default, and the name of another bus has a slash only where it is a
+        partner's. A connection has the parameters of its type of authorization, and an API destination is called over
+        HTTPS. An archive keeps the events of a bus.
+    """,
+    since="0.2.0",
+    constraints={
+        BUS: BUS_ROWS,
+        CONNECTION: (*NAMED, *CONNECTION_ROWS),
+        API_DESTINATION: (*NAMED, *DESTINATION_ROWS),
+        ARCHIVE: (*NAMED, *ARCHIVE_ROWS),
+    },
+    base={
+        BUS[0]: {"name": "orders"},
+        CONNECTION[0]: {
+            "authorizationType": "API_KEY",
+            "authParameters.apiKey": {"key": "x-api-key", "value": "a-key"},
+        },
+        API_DESTINATION[0]: {
+            "connectionArn": f"arn:aws:events:{HERE}:connection/orders/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
+            "httpMethod": "POST",
+            "invocationEndpoint": "https://orders.example.com/events",
+        },
+        ARCHIVE[0]: {"eventSourceArn": f"arn:aws:events:{HERE}:event-bus/orders"},
+    },
+)
