@@ -1,7 +1,27 @@
-"""kinesis-firehose-valid: Firehose names, buffering, compression and keys must be valid."""
+"""kinesis-firehose-valid: Firehose names, buffering, prefixes, processors and keys must be valid."""
+
+import re
+from collections.abc import Callable, Mapping
 
 from policypack.aws.kinesis import DELIVERY_STREAM
-from policypack.constraint import Blank, Constraint, Inputs, Ref, Remove, Set, argument, fix, form, joined, length
+from policypack.constraint import (
+    Blank,
+    Condition,
+    Constraint,
+    Inputs,
+    Ref,
+    Remove,
+    Set,
+    argument,
+    fits,
+    fix,
+    form,
+    joined,
+    length,
+    note,
+)
+from policypack.model.conditions import Argument
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 CREATE = "https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html"
@@ -25,7 +45,11 @@ LEAST_BUFFER = 64
 """Megabytes that Firehose buffers at least where it partitions or converts records."""
 CUSTOMER_KEY = "CUSTOMER_MANAGED_CMK"
 
-PARTITIONED: Inputs = {f"{S3}.dynamicPartitioningConfiguration.enabled": True}
+PARTITIONED: Inputs = {
+    f"{S3}.dynamicPartitioningConfiguration.enabled": True,
+    f"{S3}.prefix": "orders/!{partitionKeyFromQuery:customer}/",
+    f"{S3}.errorOutputPrefix": "errors/",
+}
 CONVERTED: Inputs = {
     f"{CONVERSION_BLOCK}.inputFormatConfiguration.deserializer": {"openXJsonSerDe": {}},
     f"{CONVERSION_BLOCK}.outputFormatConfiguration.serializer": {"parquetSerDe": {"compression": "GZIP"}},
@@ -41,15 +65,428 @@ converts = (argument(CONVERSION_BLOCK).is_given() & ~argument(f"{CONVERSION_BLOC
     "records are converted", "records must be converted"
 )
 encrypts = argument(f"{ENCRYPTED}.enabled").is_true()
+MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/firehose"
+PREFIXES = "https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html"
+API = "https://docs.aws.amazon.com/firehose/latest/APIReference"
+BUCKET = "arn:aws:s3:::orders"
+TO_BUCKET = {"bucketArn": BUCKET, "roleArn": ROLE}
+DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
+    "redshift": (
+        "redshiftConfiguration",
+        {
+            "clusterJdbcurl": "jdbc:redshift://orders.us-east-1.redshift.amazonaws.com:5439/orders",
+            "dataTableName": "orders",
+            "roleArn": ROLE,
+        },
+    ),
+    "elasticsearch": ("elasticsearchConfiguration", {"indexName": "orders", "roleArn": ROLE}),
+    "opensearch": ("opensearchConfiguration", {"indexName": "orders", "roleArn": ROLE}),
+    "opensearchserverless": (
+        "opensearchserverlessConfiguration",
+        {"collectionEndpoint": "https://0a1b2c.us-east-1.aoss.amazonaws.com", "indexName": "orders", "roleArn": ROLE},
+    ),
+    "splunk": ("splunkConfiguration", {"hecEndpoint": "https://splunk.example.com:8088"}),
+    "http_endpoint": ("httpEndpointConfiguration", {"url": "https://orders.example.com"}),
+    "iceberg": (
+        "icebergConfiguration",
+        {"catalogArn": "arn:aws:glue:us-east-1:123456789012:catalog", "roleArn": ROLE},
+    ),
+    "snowflake": (
+        "snowflakeConfiguration",
+        {
+            "accountUrl": "https://orders.snowflakecomputing.com",
+            "database": "orders",
+            "schema": "orders",
+            "table": "orders",
+            "roleArn": ROLE,
+        },
+    ),
+}
+"""The destinations besides S3: the block of each, and what it must have besides a bucket for what fails."""
+SIZES = {
+    "elasticsearch": (1, 100),
+    "opensearch": (1, 100),
+    "opensearchserverless": (1, 100),
+    "splunk": (1, 5),
+    "http_endpoint": (1, 64),
+    "snowflake": (1, 128),
+}
+"""Megabytes that are buffered for a destination, by botocore's model of November 2026."""
+LONGEST_INTERVALS = {**dict.fromkeys(SIZES, 900), "splunk": 60}
+NAMESPACES = ("firehose", "timestamp", "partitionKeyFromQuery", "partitionKeyFromLambda")
+PROCESSING = f"{S3}.processingConfiguration"
+RETRIES = ("NumberOfRetries", 0, 300, "Number of retries for lambda must be between 0 and 300.", "retries-range")
+BUFFERED = ("BufferSizeInMBs", 0.2, 3, "A Lambda processor buffers between 0.2 and 3 MB", "buffer-size-range")
+WAITING = (
+    "BufferIntervalInSeconds",
+    0,
+    900,
+    "A Lambda processor buffers for 0 to 900 seconds",
+    "buffer-interval-range",
+)
+FUNCTION = {
+    "parameterName": "LambdaArn",
+    "parameterValue": "arn:aws:lambda:us-east-1:123456789012:function:orders:$LATEST",
+}
+JQ = {"parameterName": "JsonParsingEngine", "parameterValue": "JQ-1.6"}
+QUERY = {"parameterName": "MetadataExtractionQuery", "parameterValue": "{customer: .customer}"}
+
+prefix, error_prefix = argument(f"{S3}.prefix"), argument(f"{S3}.errorOutputPrefix")
+processes = argument(f"{PROCESSING}.enabled").is_true().unsaid()
+
+
+def to(destination: str, **own: Plain) -> Inputs:
+    """A stream to another destination than S3."""
+    block, required = DESTINATIONS[destination]
+    return {"destination": destination, S3: None, block: {**required, "s3Configuration": TO_BUCKET, **own}}
+
+
+def processing(type_: str, *parameters: dict[str, str]) -> Inputs:
+    """A stream whose records a processor of this type works on."""
+    return {PROCESSING: {"enabled": True, "processors": [{"type": type_, "parameters": list(parameters)}]}}
+
+
+def named(name: str, value: str) -> dict[str, str]:
+    return {"parameterName": name, "parameterValue": value}
+
+
+def namespace_error(text: Plain) -> str | None:
+    """Each expression is of a namespace that Firehose has."""
+    found = re.findall(r"!\{([^:}]*):", str(text or ""))
+    return next((f'"{one}" is no namespace of an expression' for one in found if one not in NAMESPACES), None)
+
+
+def processors_of(plain: Plain) -> list[tuple[str, dict[str, str]]]:
+    """The type and the parameters of each processor."""
+    listed = plain if isinstance(plain, list) else []
+    return [
+        (
+            str(one.get("type")),
+            {
+                str(each.get("parameterName")): str(each.get("parameterValue"))
+                for each in (one.get("parameters") or [])
+                if isinstance(each, Mapping)
+            },
+        )
+        for one in listed
+        if isinstance(one, Mapping)
+    ]
+
+
+def without_function(plain: Plain) -> str | None:
+    """A processor of the type Lambda has a function."""
+    functions = (own for type_, own in processors_of(plain) if type_ == "Lambda")
+    return next(
+        ("a processor of the type Lambda has no LambdaArn" for own in functions if "LambdaArn" not in own), None
+    )
+
+
+def second_function(plain: Plain) -> str | None:
+    """There is one processor of the type Lambda at most."""
+    number = sum(type_ == "Lambda" for type_, _ in processors_of(plain))
+    return f"{number} processors are of the type Lambda" if number > 1 else None
+
+
+def without_engine(plain: Plain) -> str | None:
+    """What extracts metadata names the engine that reads the query."""
+    for type_, own in processors_of(plain):
+        if type_ == "MetadataExtraction" and own.get("JsonParsingEngine") != "JQ-1.6":
+            return f"its JsonParsingEngine is {own.get('JsonParsingEngine', 'not set')}, and must be JQ-1.6"
+    return None
+
+
+def extraction(plain: Plain) -> str | None:
+    """Nothing extracts metadata."""
+    types = [type_ for type_, _ in processors_of(plain)]
+    return "a processor is of the type MetadataExtraction" if "MetadataExtraction" in types else None
+
+
+def out_of_range(name: str, low: float, high: float) -> Callable[[Plain], str | None]:
+    """A parameter of a processor is a number from ``low`` to ``high``."""
+
+    def error(plain: Plain) -> str | None:
+        for _, own in processors_of(plain):
+            text = own.get(name, "")
+            if re.fullmatch(r"-?\d+(\.\d+)?", text) and not low <= float(text) <= high:
+                return f"{name} is {text}, and must be {low:g} to {high:g}"
+        return None
+
+    return error
+
+
+def of_processors(
+    words: str,
+    find: Callable[[Plain], str | None],
+    *,
+    error: str,
+    page: str,
+    condition: str,
+    invalid: Inputs,
+    valid: Inputs,
+) -> Constraint:
+    """A row about the processors of a stream to S3."""
+    return Constraint(
+        demand=argument(f"{PROCESSING}.processors").holds(words, find),
+        when=processes & argument(f"{PROCESSING}.processors").is_given().unsaid(),
+        at=S3,
+        error=f"InvalidArgumentException: {error}",
+        source=f"{MADE}/pf-firehose-{page}/meta.yaml",
+        fix=note(words),
+        condition=condition,
+        invalid=invalid,
+        valid=valid,
+    )
+
+
+def of_prefix(
+    own: Argument, demand: Condition, when: Condition, *, error: str, condition: str, invalid: Inputs, valid: Inputs
+) -> Constraint:
+    """A row about the prefix of objects, or of objects with errors."""
+    return Constraint(
+        demand=demand,
+        when=when,
+        at=S3,
+        error=f"InvalidArgumentException: {error}",
+        source=PREFIXES,
+        fix=fix(Set(own.path, Blank("the corrected prefix"))),
+        condition=condition,
+        invalid=invalid,
+        valid=valid,
+    )
+
+
+PLAIN_ERRORS = {f"{S3}.errorOutputPrefix": "errors/"}
+TYPED_ERRORS = {f"{S3}.errorOutputPrefix": "errors/!{firehose:error-output-type}/"}
+BY_YEAR = {f"{S3}.prefix": "orders/!{timestamp:yyyy}/"}
+BY_CUSTOMER = {f"{S3}.prefix": "orders/!{partitionKeyFromQuery:customer}/"}
+OF_PREFIXES = (
+    of_prefix(
+        error_prefix,
+        error_prefix.is_present(),
+        prefix.matches(r"(?s:.*!\{.*)", "a text with expressions"),
+        error="ErrorOutputPrefix cannot be null or empty when Prefix contains expressions",
+        condition="a prefix has expressions, and there is no errorOutputPrefix",
+        invalid=BY_YEAR,
+        valid={**BY_YEAR, **PLAIN_ERRORS},
+    ),
+    of_prefix(
+        error_prefix,
+        error_prefix.matches(r"(?s:.*!\{firehose:error-output-type\}.*)", "a text with !{firehose:error-output-type}"),
+        error_prefix.matches(r"(?s:.*!\{.*)", "a text with expressions"),
+        error="ErrorOutputPrefix must contain at least one occurrence of !{firehose:error-output-type}",
+        condition="an errorOutputPrefix has expressions, and none of them is firehose:error-output-type",
+        invalid={f"{S3}.errorOutputPrefix": "errors/!{timestamp:yyyy}/"},
+        valid=(TYPED_ERRORS, PLAIN_ERRORS),
+    ),
+    of_prefix(
+        prefix,
+        fits(prefix, "a prefix whose expressions are of a namespace of Firehose", namespace_error),
+        prefix.is_given().unsaid(),
+        error="Namespace to the left of colon (bogus) is an invalid keyword!",
+        condition="an expression of a prefix is of a namespace that does not exist",
+        invalid={f"{S3}.prefix": "orders/!{time:yyyy}/", **PLAIN_ERRORS},
+        valid={**BY_YEAR, **PLAIN_ERRORS},
+    ),
+    of_prefix(
+        prefix,
+        prefix.lacks(r"!\{firehose:error-output-type\}", "type of an error"),
+        prefix.is_given().unsaid(),
+        error="Prefix must not contain any occurrence of !{firehose:error-output-type}",
+        condition="a prefix has firehose:error-output-type",
+        invalid={f"{S3}.prefix": "orders/!{firehose:error-output-type}/", **PLAIN_ERRORS},
+        valid={**BY_YEAR, **TYPED_ERRORS},
+    ),
+    of_prefix(
+        error_prefix,
+        error_prefix.lacks(r"!\{partitionKeyFrom", "key of a partition"),
+        error_prefix.is_given().unsaid(),
+        error="Partition namespaces cannot appear in an ErrorOutputPrefix",
+        condition="an errorOutputPrefix has the key of a partition",
+        invalid={f"{S3}.errorOutputPrefix": "errors/!{firehose:error-output-type}/!{partitionKeyFromQuery:customer}/"},
+        valid=TYPED_ERRORS,
+    ),
+    of_prefix(
+        prefix,
+        prefix.matches(r"(?s:.*!\{partitionKeyFrom.*)", "a text with the key of a partition"),
+        partitions,
+        error="S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled",
+        condition="a stream partitions records, and its prefix has no key of a partition",
+        invalid={**PARTITIONED, SIZE: LEAST_BUFFER, f"{S3}.prefix": "orders/"},
+        valid={**PARTITIONED, SIZE: LEAST_BUFFER, **BY_CUSTOMER, **PLAIN_ERRORS},
+    ),
+)
+OF_PROCESSORS = (
+    of_processors(
+        "processors of the type Lambda with a LambdaArn",
+        without_function,
+        error="LambdaArn is required when Lambda processor is used.",
+        page="processor-lambda-arn",
+        condition="a processor of the type Lambda has no LambdaArn",
+        invalid=processing("Lambda", named("NumberOfRetries", "3")),
+        valid=processing("Lambda", FUNCTION),
+    ),
+    of_processors(
+        "one processor of the type Lambda at most",
+        second_function,
+        error="Cannot have more than 1 Lambda processor.",
+        page="processor-duplicate-type",
+        condition="two processors are of the type Lambda",
+        invalid={
+            PROCESSING: {
+                "enabled": True,
+                "processors": [
+                    {"type": "Lambda", "parameters": [named("LambdaArn", f"{FUNCTION['parameterValue']}{number}")]}
+                    for number in range(2)
+                ],
+            }
+        },
+        valid=processing("Lambda", FUNCTION),
+    ),
+    of_processors(
+        "processors whose JsonParsingEngine is JQ-1.6 where they extract metadata",
+        without_engine,
+        error="MetaDataExtraction JSON Parsing Engine has to be one of JQ-1.6",
+        page="processor-metadata-params",
+        condition="a processor extracts metadata with another engine than JQ-1.6",
+        invalid={
+            **PARTITIONED,
+            SIZE: LEAST_BUFFER,
+            **BY_CUSTOMER,
+            **PLAIN_ERRORS,
+            **processing("MetadataExtraction", QUERY),
+        },
+        valid={
+            **PARTITIONED,
+            SIZE: LEAST_BUFFER,
+            **BY_CUSTOMER,
+            **PLAIN_ERRORS,
+            **processing("MetadataExtraction", QUERY, JQ),
+        },
+    ),
+    of_processors(
+        "processors that do not extract metadata, as the stream does not partition records",
+        extraction,
+        error="class com.amazonaws.services.firehose.internal.model.MetadataExtractionProcessor can only be present"
+        " when Dynamic Partitioning is enabled.",
+        page="metadata-extraction-dp-only",
+        condition="a processor extracts metadata, and the stream does not partition records",
+        invalid=processing("MetadataExtraction", QUERY, JQ),
+        valid=processing("Lambda", FUNCTION),
+    ).also_when(~partitions),
+    *(
+        of_processors(
+            f"processors whose {name} is {low:g} to {high:g}",
+            out_of_range(name, low, high),
+            error=error,
+            page=f"processor-{page}",
+            condition=f"{name} of a processor is not {low:g} to {high:g}",
+            invalid=processing("Lambda", FUNCTION, named(name, f"{high + 1:g}")),
+            valid=processing("Lambda", FUNCTION, named(name, f"{high:g}")),
+        )
+        for name, low, high, error, page in (RETRIES, BUFFERED, WAITING)
+    ),
+)
+OF_DESTINATIONS = (
+    *(
+        Constraint(
+            demand=argument(block).is_present(),
+            when=argument("destination").equals(destination),
+            error="A delivery stream takes exactly one destination configuration",
+            source=f"{MADE}/pf-firehose-one-destination/meta.yaml",
+            fix=fix(Set(block, Blank(f"what the destination {destination} needs"))),
+            invalid={**(to(destination) if destination in DESTINATIONS else {}), block: None},
+            valid=to(destination) if destination in DESTINATIONS else {},
+        )
+        for destination, block in (("extended_s3", S3), *((name, block) for name, (block, _) in DESTINATIONS.items()))
+    ),
+    *(
+        Constraint(
+            demand=argument(f"{DESTINATIONS[name][0]}.{field}").between(low, high),
+            when=argument(f"{DESTINATIONS[name][0]}.{field}").is_given().unsaid(),
+            at=DESTINATIONS[name][0],
+            error=f"ValidationException: Value at 'bufferingHints.{api}' failed to satisfy constraint: Member must have"
+            f" value less than or equal to {high}",
+            source=f"{API}/API_BufferingHints.html",
+            fix=fix(Set(f"{DESTINATIONS[name][0]}.{field}", high)),
+            invalid=to(name, **{field: high + 1}),
+            valid=to(name, **{field: high}),
+        )
+        for field, api, bounds in (
+            ("bufferingSize", "sizeInMBs", SIZES),
+            ("bufferingInterval", "intervalInSeconds", {name: (0, most) for name, most in LONGEST_INTERVALS.items()}),
+        )
+        for name, (low, high) in bounds.items()
+    ),
+    Constraint(
+        demand=argument("redshiftConfiguration.s3Configuration.compressionFormat").one_of("UNCOMPRESSED", "GZIP"),
+        when=argument("redshiftConfiguration.s3Configuration.compressionFormat").is_given().unsaid(),
+        at="redshiftConfiguration",
+        error="InvalidArgumentException: Only the following compression formats are allowed when using Redshift:"
+        " [UNCOMPRESSED, GZIP]",
+        source=f"{API}/API_RedshiftDestinationConfiguration.html",
+        fix=fix(Set("redshiftConfiguration.s3Configuration.compressionFormat", "GZIP")),
+        invalid=to("redshift", s3Configuration={**TO_BUCKET, "compressionFormat": "ZIP"}),
+        valid=to("redshift", s3Configuration={**TO_BUCKET, "compressionFormat": "GZIP"}),
+    ),
+    Constraint(
+        demand=~argument("icebergConfiguration.s3BackupMode").equals("AllData"),
+        when=argument("icebergConfiguration").is_given().unsaid(),
+        at="icebergConfiguration",
+        error="S3BackupMode: Currently, S3 backup only supports FailedDataOnly.",
+        source=f"{API}/API_IcebergDestinationConfiguration.html",
+        fix=fix(Remove("icebergConfiguration.s3BackupMode")),
+        invalid=to("iceberg", s3BackupMode="AllData"),
+        valid=to("iceberg", s3BackupMode="FailedDataOnly"),
+    ),
+    *(
+        Constraint(
+            demand=argument(f"{block}.s3BackupConfiguration").is_present(),
+            when=argument(f"{block}.s3BackupMode").equals("Enabled"),
+            at=block,
+            error="Enabling S3 backup needs S3BackupConfiguration",
+            source=f"{MADE}/pf-firehose-s3-backup-config/meta.yaml",
+            fix=fix(
+                Set(
+                    f"{block}.s3BackupConfiguration",
+                    {"bucketArn": Blank("the ARN of a bucket"), "roleArn": Blank("the ARN of a role")},
+                )
+            ),
+            invalid=backing,
+            valid={**backing, f"{block}.s3BackupConfiguration": TO_BUCKET},
+        )
+        for block, backing in (
+            (S3, {f"{S3}.s3BackupMode": "Enabled"}),
+            ("redshiftConfiguration", to("redshift", s3BackupMode="Enabled")),
+        )
+    ),
+    *(
+        Constraint(
+            demand=argument(f"{block}.bucketArn").matches(r"arn:[^:]*:s3:::[\w.-]{1,255}", "the ARN of a bucket"),
+            when=argument(f"{block}.bucketArn").is_given().unsaid(),
+            at=block.partition(".")[0],
+            error="ValidationException: Value at 'bucketARN' failed to satisfy constraint: Member must satisfy regular"
+            r" expression pattern: arn:.*:s3:::[\w\.\-]{1,255}",
+            source=f"{API}/API_S3DestinationConfiguration.html",
+            fix=fix(Set(f"{block}.bucketArn", Blank("the ARN of a bucket, arn:aws:s3:::NAME"))),
+            invalid={**beside, f"{block}.bucketArn": "orders"},
+            valid={**beside, f"{block}.bucketArn": BUCKET},
+        )
+        for block, beside in (
+            (S3, {}),
+            *((f"{block}.s3Configuration", to(name)) for name, (block, _) in DESTINATIONS.items()),
+        )
+    ),
+)
 
 RULE = constraints_rule(
     id="kinesis-firehose-valid",
     service="Firehose",
-    summary="Firehose names, buffering, compression and keys must be valid",
+    summary="Firehose names, buffering, prefixes, processors and keys must be valid",
     rationale="""
         Firehose partitions and converts records in batches of 64 MB and more; it rejects the provider's default of
         5 MB. Converted records are compressed by their serializer, not by the destination. A key's ARN goes with a
-        customer managed key, and only with one. Only deliveries to S3 are checked.
+        customer managed key, and only with one. A prefix with expressions needs one for errors, and a stream that
+        partitions records names the key in its prefix. Prefixes and processors are checked of deliveries to S3 only.
     """,
     since="0.1.0",
     constraints={
@@ -118,6 +555,9 @@ RULE = constraints_rule(
                 invalid=({**ENABLED, **KEY}, {**ENABLED, **KEY, f"{ENCRYPTED}.keyType": "AWS_OWNED_CMK"}),
                 valid=ENABLED,
             ),
+            *OF_PREFIXES,
+            *OF_PROCESSORS,
+            *OF_DESTINATIONS,
         )
     },
     base={
