@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from ipaddress import ip_network
 from itertools import count
 from typing import TypeAlias
 
@@ -256,6 +257,8 @@ def _principals(principal: Plain, element: str, argument: PolicyArgument) -> Ite
             continue
         for place, text in enumerate(_listed(whole)):
             wrong = principals.error_of(kind, text) if isinstance(text, str) else None
+            if text == "*" and kind == "Service" and argument.kind is Kind.TRUST:
+                wrong = "and a trust policy names each service"
             if wrong:
                 inside = f"{element}.{key}[{place}]" if isinstance(whole, list) else f"{element}.{key}"
                 example = _SERVICES if kind == "Service" else _ONE_IDENTITY
@@ -283,7 +286,38 @@ def _condition(statement: Statement, argument: PolicyArgument) -> Iterator[Error
         elif keys is not UNKNOWN and not isinstance(keys, Mapping):
             sentence = f"has the condition operator {operator!r} without a key"
             yield Error(sentence, rejections.OPERATOR, "Condition", value)
+        else:
+            yield from _condition_values(operator, keys)
 
+
+def _condition_values(operator: str, keys: Plain) -> Iterator[Error]:
+    """What is compared as an address is one, and what is compared as a number is one; a variable may be either."""
+    of_kind = next(((kind, is_one) for kind, is_one in _COMPARED.items() if re.search(kind, operator, re.I)), None)
+    for key, values in keys.items() if of_kind and isinstance(keys, Mapping) else ():
+        for text in _listed(values):
+            if not isinstance(text, str) or is_opaque(text) or "${" in text or of_kind is None or of_kind[1](text):
+                continue
+            words = "address, such as 10.0.0.0/8" if of_kind[0] == "IpAddress" else "number"
+            sentence = f"has the value {text!r} of {key}, which {operator} compares and which is no {words},"
+            example = {operator: {key: Blank(f"a{'n' * (words[0] == 'a')} {words}")}}
+            yield Error(sentence, rejections.COMPARED, "Condition", example)
+
+
+def _is_address(text: str) -> bool:
+    """An IP address or a CIDR block; zeros before a number are overlooked."""
+    try:
+        ip_network(re.sub(r"(?<![0-9a-fA-F:])0+(?=\d)", "", text), strict=False)
+    except ValueError:
+        return "*" in text or "?" in text
+    return True
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text) is not None
+
+
+_COMPARED: dict[str, Callable[[str], bool]] = {"IpAddress": _is_address, "Numeric": _is_number}
+"""Kinds of operators whose values have a form, measured in September 2026."""
 
 _DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Error]], ...] = (
     _effect,

@@ -117,6 +117,13 @@ OPERATOR = _malformed(
     invalid="no-operator",
     valid="operator",
 )
+COMPARED = _malformed(
+    "A condition compares a text as an address or a number, and it is none",
+    "The policy failed legacy parsing",
+    "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/pf-iam-policy-condition-ip-value/meta.yaml",
+    invalid="no-address",
+    valid="operator",
+)
 SYNTAX = _malformed(
     "A document is not JSON, has no statement, or a statement's Effect is neither Allow nor Deny",
     "Syntax errors in policy.",
@@ -313,6 +320,7 @@ ALL = (
     SID_CHARACTERS,
     VERSION,
     OPERATOR,
+    COMPARED,
     SYNTAX,
     MANAGED_SIZE,
     INLINE_SIZE,

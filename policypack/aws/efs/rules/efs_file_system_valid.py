@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from policypack.aws import ec2
-from policypack.aws.efs import FILE_SYSTEM, MOUNT_TARGET
+from policypack.aws.efs import FILE_SYSTEM, MOUNT_TARGET, REPLICATION
 from policypack.check import Fact, Resource, Verdict, all_of, any_fact, any_of, is_not, known, require, together
-from policypack.constraint import Constraint, Table, argument, needs, several
+from policypack.constraint import Constraint, Table, argument, fits, needs, several
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.alike import Alike
 from policypack.model.conditions import Condition, Words
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/efs/latest/ug/API_CreateFileSystem.html"
@@ -48,6 +49,16 @@ def one_transition(own: str, other: str) -> Constraint:
     ).inside("lifecyclePolicies[]")
     invalid, valid = ({"throughputMode": "elastic", **one} for one in (*several(row.invalid), *several(row.valid)))
     return replace(row, invalid=invalid, valid=valid)
+
+
+KEY = "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
+
+
+def other_region(zone: Plain, region: Plain) -> str | None:
+    """The zone is of another region."""
+    if not zone or not region or str(zone).startswith(str(region)):
+        return None
+    return f"{zone} is not a zone of {region}"
 
 
 TABLE = Table(
@@ -94,8 +105,39 @@ TABLE = Table(
                 " ProvisionedThroughputInMibps.",
                 source=CREATE,
             ),
-        )
+            Constraint(
+                demand=argument("encrypted").is_true(),
+                when=argument("kmsKeyId").is_present(),
+                error="KmsKeyId: If you use KmsKeyId, you must set the CreateFileSystemRequest$Encrypted parameter to"
+                " true.",
+                source=CREATE,
+                fix=fix(Set("encrypted", True)),
+                invalid=({"kmsKeyId": KEY}, {"kmsKeyId": KEY, "encrypted": False}),
+                valid={"kmsKeyId": KEY, "encrypted": True},
+            ),
+        ),
+        REPLICATION: (
+            Constraint(
+                demand=fits(
+                    argument("destination.availabilityZoneName"),
+                    "a zone of destination.region",
+                    other_region,
+                    argument("destination.availabilityZoneName").of,
+                    argument("destination.region").of,
+                ),
+                when=argument("destination.availabilityZoneName").is_given().unsaid(),
+                at="destination",
+                error="A replication destination pairs Region with an Availability Zone and a KMS key of that same"
+                " region",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/efs/"
+                "pf-efs-replication-destination/meta.yaml",
+                fix=fix(Set("destination.availabilityZoneName", Blank("a zone of the region"))),
+                invalid={"destination": {"region": "us-west-2", "availabilityZoneName": "us-east-1a"}},
+                valid={"destination": {"region": "us-west-2", "availabilityZoneName": "us-west-2a"}},
+            ),
+        ),
     },
+    {REPLICATION[0]: {"sourceFileSystemId": "fs-0123456789abcdef0"}},
 )
 SAME_ZONE = Rejection(
     service="EFS",
@@ -110,6 +152,8 @@ SAME_ZONE = Rejection(
 def check(system: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """Of the mount targets in one zone, all but the first are reported."""
     seen: Alike[tuple[Resource, Fact]] = Alike()
+    if system.type not in FILE_SYSTEM:
+        return
     for target, fact in context.stack.linked(MOUNT_TARGET, to=system, by="fileSystemId").links:
         for subnet, of_subnet in context.stack.referred(target, "subnetId", ec2.SUBNET).links:
             here = all_of(fact, of_subnet)
@@ -147,7 +191,7 @@ RULE = StackRule(
     early=True,
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=FILE_SYSTEM,
+    applies_to=(*FILE_SYSTEM, *REPLICATION),
     references=(CREATE, MOUNT),
     rejections=(*TABLE.rejections, SAME_ZONE),
     table=TABLE,

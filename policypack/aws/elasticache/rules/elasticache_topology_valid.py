@@ -1,11 +1,13 @@
 """elasticache-topology-valid: ElastiCache nodes, replicas and engine must fit together."""
 
+import re
 from dataclasses import replace
 
 from policypack.aws.elasticache import CLUSTER, REPLICATION_GROUP
-from policypack.constraint import Constraint, argument
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.constraint import Constraint, Inputs, argument, fits, form, of_text, within
+from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import any_condition
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 FAILOVER = "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/AutoFailover.html"
@@ -17,6 +19,7 @@ TIERED_NODES = (
 )
 NODES = "https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/1541"
 GROUP_API = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateReplicationGroup.html"
+CLUSTER_API = "https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html"
 KEY = "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
 LOWEST_PORT, HIGHEST_PORT, RESERVED_PORT = 1150, 65535, 8005
 TOKEN = {"authToken": "4f1d9c0a7be24c8c9d25"}
@@ -268,6 +271,74 @@ OF_A_CLUSTER = (
         valid={"engine": "redis", "numCacheNodes": 1, "parameterGroupName": "default.redis7"},
     ),
 )
+NAMES = tuple(
+    form(
+        name,
+        rf"(?=.{{1,{most}}}$)[a-zA-Z](?:-?[a-zA-Z0-9])*",
+        f"up to {most} letters, digits and single hyphens, with a letter first and no hyphen at the end",
+        invalid=("orders--cache", "1-orders", "orders-", "orders_cache", "a" * (most + 1)),
+        valid=("orders-cache-1", "a" * most),
+        correct=of_text(lambda text: re.sub("-+", "-", re.sub("[^A-Za-z0-9]+", "-", text)).strip("-")),
+        error="InvalidParameterValue: Replication Group ID specified is not a valid identifier. Identifiers must begin"
+        " with a letter; must contain only ASCII letters, digits, and hyphens; and must not end with a hyphen or"
+        " contain two consecutive hyphens.",
+        source=source,
+    )
+    for name, most, source in (("replicationGroupId", 40, GROUP_API), ("clusterId", 50, CLUSTER_API))
+)
+RETENTION = within(
+    "snapshotRetentionLimit",
+    0,
+    35,
+    error="InvalidParameterValue: Invalid snapshot retention limit: 36. Retention limit must be between 0 and 35.",
+    source=GROUP_API,
+)
+OF_MEMCACHED = tuple(
+    Constraint(
+        demand=~own.at_least(1).called(f"{own.path} is set", f"{own.path} must be set")
+        if own.path == "snapshotRetentionLimit"
+        else own.is_empty(),
+        when=engine.equals("memcached"),
+        error=f"{own.path[0].upper()}{own.path[1:]}: This parameter is only valid if the Engine parameter is redis.",
+        source=CLUSTER_API,
+        fix=fix(Remove(own.path)),
+        invalid={"engine": "memcached", "numCacheNodes": 1, own.path: value},
+        valid={"engine": "redis", "numCacheNodes": 1, own.path: value},
+    )
+    for own, value in (
+        (argument("snapshotRetentionLimit"), 3),
+        (argument("snapshotArns"), ["arn:aws:s3:::snapshots/sessions.rdb"]),
+        (argument("snapshotName"), "sessions"),
+    )
+)
+
+
+def zones_error(zones: Plain, number: Plain) -> str | None:
+    """There is a zone for each node."""
+    if not isinstance(zones, list) or not zones or not isinstance(number, int | float) or len(zones) == number:
+        return None
+    return f"it has {len(zones)} zones for {number:g} nodes"
+
+
+def a_zone_each(zones: str, number: str, source: str, beside: Inputs) -> Constraint:
+    """The list of zones has one for each node; a zone may come twice."""
+    return Constraint(
+        demand=fits(
+            argument(zones),
+            f"a list with a zone for each of {number}",
+            zones_error,
+            argument(zones).of,
+            argument(number).of,
+        ),
+        when=argument(zones).is_given().unsaid(),
+        error=f"The number of Availability Zones listed must equal the value of N{number[1:]}.",
+        source=source,
+        fix=note(f"a zone in {zones} for each of {number}; a zone may come twice"),
+        condition=f"{zones} has another number of zones than {number}",
+        invalid={**beside, number: 2, zones: ["us-east-1a"]},
+        valid={**beside, number: 2, zones: ["us-east-1a", "us-east-1b"]},
+    )
+
 
 RULE = constraints_rule(
     id="elasticache-topology-valid",
@@ -278,14 +349,26 @@ RULE = constraints_rule(
         transit. A cluster of Redis or Valkey is a single node without any of these; replication groups have them. With
         shards one node is enough for failover: a parameter group, a snapshot or a global datastore may bring shards, so
         a group with one of these and without numCacheClusters passes. A member of a replication group has the topology
-        of its group.
+        of its group. Memcached has no snapshots. Where zones are listed, there is one for each node.
     """,
     since="0.1.0",
     references=(FAILOVER,),
     constraints={
-        REPLICATION_GROUP: (*OF_A_GROUP, *SHARDS_AND_SECURITY, *OF_A_MEMBER),
-        CLUSTER: (*OF_A_CLUSTER, *OF_A_REPLICA),
-        (*REPLICATION_GROUP, *CLUSTER): (PORTS,),
+        REPLICATION_GROUP: (
+            *OF_A_GROUP,
+            *SHARDS_AND_SECURITY,
+            *OF_A_MEMBER,
+            NAMES[0],
+            a_zone_each("preferredCacheClusterAzs", "numCacheClusters", GROUP_API, {}),
+        ),
+        CLUSTER: (
+            *OF_A_CLUSTER,
+            *OF_A_REPLICA,
+            *OF_MEMCACHED,
+            NAMES[1],
+            a_zone_each("preferredAvailabilityZones", "numCacheNodes", CLUSTER_API, {"engine": "memcached"}),
+        ),
+        (*REPLICATION_GROUP, *CLUSTER): (PORTS, RETENTION),
     },
     base={
         REPLICATION_GROUP[0]: {"description": "Sessions", "nodeType": "cache.r7g.large"},

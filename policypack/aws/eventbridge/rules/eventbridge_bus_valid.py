@@ -157,9 +157,11 @@ ARCHIVE_ROWS = (
         source="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html",
         fix=fix(Set("eventPattern", Blank("the corrected pattern")), otherwise=Remove("eventPattern")),
         condition="the pattern of an archive is not one",
-        invalid=tuple(
-            {"eventPattern": one if isinstance(one, str) else Json(one)}
-            for one in ("orders", {"source": "orders"}, {"source": []}, {"source": [{"startsWith": "orders"}]})
+        invalid=(
+            {"eventPattern": "orders"},
+            {"eventPattern": Json({"source": "orders"})},
+            {"eventPattern": Json({"source": []})},
+            {"eventPattern": Json({"source": [{"startsWith": "orders"}]})},
         ),
         valid={"eventPattern": Json({"source": [{"prefix": "orders"}]})},
     ),

@@ -1,6 +1,6 @@
 """iam-name-valid: IAM names and paths must be valid."""
 
-from policypack.constraint import form, joined, length, of_text
+from policypack.constraint import Constraint, Set, argument, fix, form, joined, length, of_text
 from policypack.rule import constraints_rule
 
 QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
@@ -34,7 +34,8 @@ RULE = constraints_rule(
         Names of roles and users have at most 64 characters, all other names in IAM at most 128: letters, digits and
         plus, equals, comma, full stop, at, underscore, hyphen. Names of inline policies may have other visible ASCII
         characters except backslash, slash, asterisk and question mark. A path is a slash, or text between two slashes.
-        The URL of an OpenID Connect provider begins with https. IAM compares names without case; this rule does not
+        The paths of service-linked roles are IAM's own. A permissions boundary is a managed policy. The URL of an
+        OpenID Connect provider begins with https. IAM compares names without case; this rule does not
         look for two names that differ only in case.
     """,
     since="0.1.0",
@@ -51,7 +52,6 @@ RULE = constraints_rule(
                 source="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
             ),
         ),
-        SHORT_NAMED: (length("name", 64, error=TOO_LONG.format("roleName", 64), source=LONG_ROLE),),
         (*LONG_NAMED, *INLINE): (length("name", 128, error=TOO_LONG.format("policyName", 128), source=QUOTAS),),
         (*SHORT_NAMED, *LONG_NAMED): (
             form(
@@ -74,6 +74,29 @@ RULE = constraints_rule(
                 error="ValidationError: The specified value for path is invalid. It must begin and end with / and"
                 " contain only alphanumeric characters and/or / characters.",
                 source=PATH,
+            ),
+            Constraint(
+                demand=~argument("path").starts_with("/aws-service-role"),
+                when=argument("path").is_given().unsaid(),
+                error="InvalidInput: Paths beginning with '/aws-service-role' are reserved for AWS Service Linked"
+                " Roles",
+                source="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-service.html",
+                fix=fix(Set("path", "/service-role/"), note="aws.iam.ServiceLinkedRole makes a service-linked role"),
+                invalid={"path": "/aws-service-role/ecs.amazonaws.com/"},
+                valid={"path": "/service-role/"},
+            ),
+        ),
+        SHORT_NAMED: (
+            length("name", 64, error=TOO_LONG.format("roleName", 64), source=LONG_ROLE),
+            form(
+                "permissionsBoundary",
+                r"arn:[^:]+:iam::(?:\d{12}|aws):policy/.+",
+                "the ARN of a managed policy",
+                invalid=("ReadOnlyAccess", "arn:aws:iam::123456789012:role/boundary"),
+                valid=("arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::123456789012:policy/boundary"),
+                error="A permissions boundary is a policy ARN",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/"
+                "pf-iam-permissions-boundary-policy-arn/meta.yaml",
             ),
         ),
         INLINE: (

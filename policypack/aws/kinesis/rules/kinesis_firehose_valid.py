@@ -12,6 +12,7 @@ from policypack.constraint import (
     Ref,
     Remove,
     Set,
+    Witness,
     argument,
     fits,
     fix,
@@ -239,7 +240,7 @@ def of_processors(
 
 
 def of_prefix(
-    own: Argument, demand: Condition, when: Condition, *, error: str, condition: str, invalid: Inputs, valid: Inputs
+    own: Argument, demand: Condition, when: Condition, *, error: str, condition: str, invalid: Inputs, valid: Witness
 ) -> Constraint:
     """A row about the prefix of objects, or of objects with errors."""
     return Constraint(

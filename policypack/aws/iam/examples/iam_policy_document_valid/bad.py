@@ -36,6 +36,8 @@ policy("same-sid", statement(Sid="Read"), statement(Sid="Read"))
 policy("spaced-sid", statement(Sid="Read orders"))
 policy("no-version", statement(), Version=None)
 policy("no-operator", statement(Condition={"aws:SourceAccount": "123456789012"}))
+policy("no-address", statement(Condition={"IpAddress": {"aws:SourceIp": "10.0.0/8"}}))
+policy("no-number", statement(Condition={"NumericLessThan": {"s3:max-keys": "ten"}}))
 policy("effect", statement(Effect="Permit"))
 policy("long", statement(Resource=[f"arn:aws:s3:::orders-{index:04}/*" for index in range(250)]))
 aws.iam.UserPolicy(
@@ -141,6 +143,8 @@ aws.secretsmanager.SecretPolicy(
 # finds spaced-sid: policy
 # finds no-version: policy
 # finds no-operator: policy
+# finds no-address: policy
+# finds no-number: policy
 # finds effect: policy
 # finds long: policy
 # finds trust-resource: assumeRolePolicy
