@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from policypack.model.resources import Resource
 
-_PLACE = re.compile(r"\{([a-z][A-Za-z0-9.]{0,60})\}")
+_PLACE = re.compile(r"(?<![#!$])\{([a-z][A-Za-z0-9.]{0,60})\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +16,7 @@ class Rejection:
 
     ``condition`` is a clause ("A VPC has two internet gateways"), ``error`` AWS's own text, ``source`` a URL. In the
     error, ``{engineVersion}`` stands for the value of that argument, where AWS's text repeats it.
+    A placeholder of AWS's own, ``#{host}``, stays.
     ``invalid`` names the resource of an example that shows it, ``valid`` its neighbour that AWS accepts: the limit
     itself, the one character that is allowed, the engine that is exempt.
     """

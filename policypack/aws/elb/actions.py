@@ -59,6 +59,7 @@ def action_rows(path: str) -> Iterator[Constraint]:
         ({}, (_needs_block("fixed-response", "fixedResponse", {"contentType": "text/plain", "statusCode": "404"}),)),
         ({}, (_needs_block("redirect", "redirect", {"statusCode": "HTTP_301", "path": "/moved"}),)),
         (REDIRECTS, _of_redirects()),
+        ({}, (_to_a_group(),)),
         (FORWARDS, _of_forwards()),
         (BY_OIDC, (*_of_authentications("authenticateOidc"), *_of_endpoints())),
         (BY_COGNITO, _of_authentications("authenticateCognito")),
@@ -133,8 +134,8 @@ def _of_redirects() -> Iterator[Constraint]:
         "redirect.path",
         "(?s:/.*)",
         "a path that begins with a slash",
-        invalid=("moved", "new/#{path}"),
-        valid=("/moved", "/old/#{path}"),
+        invalid="moved",
+        valid=("/moved", "/"),
         correct=of_text(lambda text: f"/{text}"),
         error="ValidationError: The Path parameter must be a valid path, should start with a '/', and may contain up to"
         " one of each of these placeholders: '#{path}', '#{host}', '#{port}'.",
@@ -143,18 +144,19 @@ def _of_redirects() -> Iterator[Constraint]:
     yield form(
         "redirect.port",
         rf"#\{{port\}}|{PORT}",
-        "a port, or #{port}",
+        "a port, or the placeholder that keeps the port",
         invalid=("https", "70000"),
         valid=("443", "#{port}"),
         error="ValidationError: The Port parameter must be either an integer between 1 and 65535 or '#{port}'.",
         source=REDIRECT,
     )
-    yield one_of(
+    yield form(
         "redirect.protocol",
-        "HTTP",
-        "HTTPS",
-        "#{protocol}",
-        but_not="https",
+        r"HTTPS?|#\{protocol\}",
+        "HTTP, HTTPS, or the placeholder that keeps the protocol",
+        invalid=("https", "TCP"),
+        valid=("HTTP", "HTTPS", "#{protocol}"),
+        correct=of_text(str.upper),
         error=r"Protocol: You can specify HTTP, HTTPS, or #{protocol}. Pattern: ^(HTTPS?|#\{protocol\})$",
         source=REDIRECT,
     )
@@ -194,14 +196,18 @@ def _of_forwards() -> Iterator[Constraint]:
         invalid={"forward.targetGroups": groups},
         valid={"forward.targetGroups": groups[:5]},
     )
-    yield Constraint(
+
+
+def _to_a_group() -> Constraint:
+    """An action of the type forward has one target group, or several."""
+    return Constraint(
         demand=argument("targetGroupArn").is_present() | argument("forward").is_present(),
         when=argument("type").equals("forward"),
         error='Attribute "target_group_arn" or "forward" must be specified when "type" is "forward" (from the'
         " provider)",
         source=ACTION,
         fix=fix(Set("targetGroupArn", Blank("the ARN of a target group"))),
-        invalid={"type": "forward", "forward.targetGroups": None},
+        invalid={"type": "forward"},
         valid={"type": "forward", "targetGroupArn": GROUP},
     )
 

@@ -28,7 +28,7 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Inputs, Table, argument, needs, one_of, within
+from policypack.constraint import Constraint, Inputs, Table, argument, form, needs, one_of, within
 from policypack.fix import Blank, Remove, Set, Target, fix, note
 from policypack.model.alike import Alike
 from policypack.rule import Rejection, StackContext, StackRule
@@ -132,14 +132,12 @@ TABLE = Table(
                 ),
                 valid={"protocol": "TLS", "certificateArn": CERTIFICATE, "alpnPolicy": "HTTP2Preferred"},
             ),
-            one_of(
+            form(
                 "alpnPolicy",
-                "HTTP1Only",
-                "HTTP2Only",
-                "HTTP2Optional",
-                "HTTP2Preferred",
-                "None",
-                but_not="h2",
+                "HTTP1Only|HTTP2Only|HTTP2Optional|HTTP2Preferred|None",
+                "the name of a policy of ALPN, such as HTTP2Preferred",
+                invalid="h2",
+                valid=("HTTP1Only", "None"),
                 error="AlpnPolicy: The following are the possible values: HTTP1Only, HTTP2Only, HTTP2Optional,"
                 " HTTP2Preferred, None",
                 source=CREATE,

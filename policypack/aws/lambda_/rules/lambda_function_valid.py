@@ -254,7 +254,7 @@ RULE = constraints_rule(
             ),
             *(
                 Constraint(
-                    demand=argument(f"vpcConfig.{one}").is_present(),
+                    demand=argument(f"vpcConfig.{one}").is_given(),
                     when=argument(f"vpcConfig.{other}").is_given(),
                     error="InvalidParameterValueException: SubnetIds and SecurityIds must coexist or be both empty"
                     " list.",

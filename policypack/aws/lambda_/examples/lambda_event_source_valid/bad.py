@@ -34,7 +34,7 @@ mapping("scaling", stream.arn, starting_position="LATEST", scaling_config={"maxi
 table = "arn:aws:dynamodb:us-east-1:123456789012:table/orders/stream/2026-11-01T00:00:00.000"
 mapping("table-at-time", table, starting_position="AT_TIMESTAMP", starting_position_timestamp="2026-11-01T00:00:00Z")
 mapping("no-topic", "arn:aws:kafka:us-east-1:123456789012:cluster/orders/0a1b2c3d", starting_position="LATEST")
-mapping("no-access", "arn:aws:mq:us-east-1:123456789012:broker:orders:b-0a1b2c3d", queues=["orders"])
+mapping("no-access", "arn:aws:mq:us-east-1:123456789012:broker:orders:b-0a1b2c3d", queues="orders")
 
 # finds bisecting: bisectBatchOnFunctionError
 # finds retrying: maximumRetryAttempts

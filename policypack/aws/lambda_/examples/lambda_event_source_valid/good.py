@@ -44,7 +44,7 @@ mapping(
     "broker",
     "arn:aws:mq:us-east-1:123456789012:broker:orders:b-0a1b2c3d",
     quick.arn,
-    queues=["orders"],
+    queues="orders",
     source_access_configurations=[
         {"type": "BASIC_AUTH", "uri": "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-0a1b2c"}
     ],
