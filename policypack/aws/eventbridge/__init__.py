@@ -6,6 +6,7 @@ BUS = ("aws:cloudwatch/eventBus:EventBus",)
 SCHEDULE = ("aws:scheduler/schedule:Schedule",)
 CONNECTION = ("aws:cloudwatch/eventConnection:EventConnection",)
 API_DESTINATION = ("aws:cloudwatch/eventApiDestination:EventApiDestination",)
+ENDPOINT = ("aws:cloudwatch/eventEndpoint:EventEndpoint",)
 ARCHIVE = ("aws:cloudwatch/eventArchive:EventArchive",)
 
 STANDARD_QUEUE = r"arn:[^:]+:sqs:.*(?<!\.fifo)"

@@ -297,7 +297,7 @@ def _condition_values(operator: str, keys: Plain) -> Iterator[Error]:
         for text in _listed(values):
             if not isinstance(text, str) or is_opaque(text) or "${" in text or of_kind is None or of_kind[1](text):
                 continue
-            words = "address, such as 10.0.0.0/8" if of_kind[0] == "IpAddress" else "number"
+            words = _WORDS[of_kind[0]]
             sentence = f"has the value {text!r} of {key}, which {operator} compares and which is no {words},"
             example = {operator: {key: Blank(f"a{'n' * (words[0] == 'a')} {words}")}}
             yield Error(sentence, rejections.COMPARED, "Condition", example)
@@ -316,7 +316,13 @@ def _is_number(text: str) -> bool:
     return re.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", text) is not None
 
 
-_COMPARED: dict[str, Callable[[str], bool]] = {"IpAddress": _is_address, "Numeric": _is_number}
+def _has_digits(text: str) -> bool:
+    """A date has digits, in whatever form."""
+    return re.search(r"\d", text) is not None
+
+
+_COMPARED: dict[str, Callable[[str], bool]] = {"IpAddress": _is_address, "Numeric": _is_number, "Date": _has_digits}
+_WORDS = {"IpAddress": "address, such as 10.0.0.0/8", "Numeric": "number", "Date": "date, such as 2026-01-01T00:00:00Z"}
 """Kinds of operators whose values have a form, measured in September 2026."""
 
 _DEMANDS: tuple[Callable[[Statement, PolicyArgument], Iterator[Error]], ...] = (

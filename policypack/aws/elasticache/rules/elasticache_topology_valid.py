@@ -307,9 +307,34 @@ OF_MEMCACHED = tuple(
     )
     for own, value in (
         (argument("snapshotRetentionLimit"), 3),
-        (argument("snapshotArns"), ["arn:aws:s3:::snapshots/sessions.rdb"]),
+        (argument("snapshotArns"), "arn:aws:s3:::snapshots/sessions.rdb"),
         (argument("snapshotName"), "sessions"),
     )
+)
+
+TIME = r"(?:[01]\d|2[0-3]):[0-5]\d"
+DAY = "(?i:mon|tue|wed|thu|fri|sat|sun)"
+WINDOWS = (
+    form(
+        "maintenanceWindow",
+        f"{DAY}:{TIME}-{DAY}:{TIME}",
+        "ddd:hh24:mi-ddd:hh24:mi, such as sun:23:00-mon:01:30",
+        invalid=("sunday:23:00-monday:01:30", "23:00-01:30", "sun:24:00-mon:01:30"),
+        valid=("sun:23:00-mon:01:30", "Sun:05:00-Sun:06:00"),
+        error="PreferredMaintenanceWindow must be ddd:hh24:mi-ddd:hh24:mi and span at least 60 minutes",
+        source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elasticache/"
+        "pf-elasticache-maintenance-window/meta.yaml",
+    ),
+    form(
+        "snapshotWindow",
+        f"{TIME}-{TIME}",
+        "hh24:mi-hh24:mi, such as 05:00-09:00",
+        invalid=("5:00-9:00", "sun:05:00-sun:09:00"),
+        valid="05:00-09:00",
+        error="SnapshotWindow must be hh24:mi-hh24:mi and must not overlap the maintenance window",
+        source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elasticache/"
+        "pf-elasticache-snapshot-window/meta.yaml",
+    ),
 )
 
 
@@ -368,7 +393,7 @@ RULE = constraints_rule(
             NAMES[1],
             a_zone_each("preferredAvailabilityZones", "numCacheNodes", CLUSTER_API, {"engine": "memcached"}),
         ),
-        (*REPLICATION_GROUP, *CLUSTER): (PORTS, RETENTION),
+        (*REPLICATION_GROUP, *CLUSTER): (PORTS, RETENTION, *WINDOWS),
     },
     base={
         REPLICATION_GROUP[0]: {"description": "Sessions", "nodeType": "cache.r7g.large"},

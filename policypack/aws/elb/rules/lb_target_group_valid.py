@@ -3,6 +3,7 @@
 import re
 
 from policypack.aws.elb import LONGEST_NAME, NAME, OF_APPLICATIONS, OF_NETWORKS, TARGET_GROUP
+from policypack.aws.elb.actions import PORT
 from policypack.constraint import (
     Constraint,
     argument,
@@ -234,6 +235,15 @@ RULE = constraints_rule(
                 error="HealthCheckProtocol: The GENEVE, TLS, UDP, TCP_UDP, QUIC, and TCP_QUIC protocols are not"
                 " supported for health checks.",
                 source=CREATE,
+            ),
+            form(
+                "healthCheck.port",
+                rf"traffic-port|{PORT}",
+                "traffic-port or a port",
+                invalid=("http", "0"),
+                valid=("traffic-port", "8080"),
+                error="The health check port is traffic-port or a port number",
+                source=f"{MADE}/pf-elbv2-tg-hc-port-format/meta.yaml",
             ),
             Constraint(
                 demand=~argument("healthCheck.protocol").matches("(?i:tcp)", "TCP"),

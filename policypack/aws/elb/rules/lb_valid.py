@@ -17,6 +17,7 @@ ELSEWHERE = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
 
 ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html"
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elbv2"
+SOURCE_NAT = {"loadBalancerType": "network", "ipAddressType": "dualstack", "enablePrefixForIpv6SourceNat": "on"}
 MAPPED = {"subnetId": ELSEWHERE[0], "allocationId": "eipalloc-0123456789abcdef0"}
 
 name, type_of_balancer = argument("name"), argument("loadBalancerType")
@@ -136,6 +137,40 @@ TABLE = Table(
             )
             .inside("subnetMappings[]", given=~type_of_balancer.equals("network") | ~argument("internal").is_true())
             .beside({"subnets": None}),
+            not_with(
+                "internal",
+                True,
+                {"loadBalancerType": "gateway"},
+                error="Scheme: You can't specify a scheme for a Gateway Load Balancer.",
+                source=CREATE,
+            ),
+            Constraint(
+                demand=~argument("ipv6Address").is_present(),
+                error="IPv6Address: For internet-facing load balancer, you can specify one IPv6 address per subnet.",
+                source=CREATE,
+                fix=fix(Remove("ipv6Address")),
+                invalid={"subnetId": ELSEWHERE[0], "ipv6Address": "2001:db8::1"},
+                valid={"subnetId": ELSEWHERE[0]},
+                condition="a subnet of an internal load balancer has an IPv6 address of its own",
+            )
+            .inside("subnetMappings[]", given=argument("internal").is_true())
+            .beside({"subnets": None, "internal": True, "loadBalancerType": "network"}),
+            *(
+                Constraint(
+                    demand=argument(path).equals(value),
+                    when=argument("enablePrefixForIpv6SourceNat").equals("on"),
+                    error="EnablePrefixForIpv6SourceNat: [Network Load Balancers with UDP listeners] Indicates whether"
+                    " to use an IPv6 prefix from each subnet for source NAT. The IP address type must be dualstack.",
+                    source=CREATE,
+                    fix=fix(Set(path, value), otherwise=Remove("enablePrefixForIpv6SourceNat")),
+                    invalid={**SOURCE_NAT, path: other},
+                    valid=SOURCE_NAT,
+                )
+                for path, value, other in (
+                    ("loadBalancerType", "network", "application"),
+                    ("ipAddressType", "dualstack", "ipv4"),
+                )
+            ),
             Constraint(
                 demand=argument("secondaryIpsAutoAssignedPerSubnet").between(0, 7),
                 when=argument("secondaryIpsAutoAssignedPerSubnet").is_given().unsaid(),

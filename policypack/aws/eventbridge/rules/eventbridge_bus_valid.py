@@ -1,6 +1,9 @@
 """eventbridge-bus-valid: EventBridge buses, archives, connections and API destinations must be valid."""
 
-from policypack.aws.eventbridge import API_DESTINATION, ARCHIVE, BUS, CONNECTION, STANDARD_QUEUE
+from collections.abc import Mapping
+from dataclasses import replace
+
+from policypack.aws.eventbridge import API_DESTINATION, ARCHIVE, BUS, CONNECTION, ENDPOINT, STANDARD_QUEUE
 from policypack.aws.eventbridge.patterns import (
     empty_list_error,
     empty_object_error,
@@ -9,7 +12,8 @@ from policypack.aws.eventbridge.patterns import (
     scalar_error,
 )
 from policypack.constraint import Constraint, Inputs, Json, argument, form, joined, length, of_text
-from policypack.fix import Blank, Remove, Set, fix
+from policypack.fix import Blank, Remove, Set, fix, note
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference"
@@ -45,15 +49,18 @@ BUS_ROWS = (
         invalid={"name": "default"},
         valid={"name": "default-orders"},
     ),
-    form(
-        "name",
-        r"[/._A-Za-z0-9-]+",
-        "letters, digits, hyphens, underscores and periods",
-        invalid="order events",
-        valid="order-events_1.0",
-        correct=joined("A-Za-z0-9_.-"),
-        error=INVALID.format("name", r"satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+"),
-        source=f"{API}/API_CreateEventBus.html",
+    replace(
+        form(
+            "name",
+            r"[/._A-Za-z0-9-]+",
+            "letters, digits, hyphens, underscores and periods",
+            invalid="order events",
+            valid="order-events_1.0",
+            correct=joined("A-Za-z0-9_.-"),
+            error=INVALID.format("name", r"satisfy regular expression pattern: [/\.\-_A-Za-z0-9]+"),
+            source=f"{API}/API_CreateEventBus.html",
+        ),
+        condition="the name of a bus has other characters than letters, digits, hyphens, underscores and periods",
     ),
     Constraint(
         demand=name.lacks("/", "slash"),
@@ -166,6 +173,50 @@ ARCHIVE_ROWS = (
         valid={"eventPattern": Json({"source": [{"prefix": "orders"}]})},
     ),
 )
+BUSES = [
+    {"eventBusArn": f"arn:aws:events:{region}:123456789012:event-bus/orders"} for region in ("us-east-1", "us-west-2")
+]
+
+
+def bus_error(buses: Plain) -> str | None:
+    """The two buses have one name, and different regions."""
+    arns = [one.get("eventBusArn") for one in buses if isinstance(one, Mapping)] if isinstance(buses, list) else []
+    parts = [arn.split(":", 5) for arn in arns if isinstance(arn, str) and arn.count(":") >= 5]
+    if len(parts) != 2:
+        return None
+    if parts[0][5] != parts[1][5]:
+        return f"{parts[0][5]} and {parts[1][5]} have different names"
+    return f"both are of {parts[0][3]}" if parts[0][3] == parts[1][3] else None
+
+
+ENDPOINT_ROWS = (
+    Constraint(
+        demand=argument("roleArn").is_present(),
+        when=~argument("replicationConfig.state").equals("DISABLED"),
+        error="ReplicationConfig: Enable or disable event replication. The default state is ENABLED which means you"
+        " must supply a RoleArn.",
+        source=f"{API}/API_CreateEndpoint.html",
+        fix=fix(
+            Set("roleArn", Blank("the ARN of a role that may put events on both buses")),
+            otherwise=Set("replicationConfig", {"state": "DISABLED"}),
+        ),
+        invalid={"replicationConfig": None},
+        valid=({"replicationConfig": None, "roleArn": "arn:aws:iam::123456789012:role/events"}, {}),
+    ),
+    Constraint(
+        demand=argument("eventBuses").holds("two buses with one name in two regions", bus_error),
+        when=argument("eventBuses").is_given().unsaid(),
+        error="EventBuses: The names of the event buses must be identical in each Region.",
+        source=f"{API}/API_CreateEndpoint.html",
+        fix=note("two buses with the same name, in two regions"),
+        condition="the two buses of an endpoint have different names, or one region",
+        invalid=(
+            {"eventBuses": [BUSES[0], {"eventBusArn": BUSES[1]["eventBusArn"] + "-copy"}]},
+            {"eventBuses": [BUSES[0], BUSES[0]]},
+        ),
+        valid={"eventBuses": BUSES},
+    ),
+)
 
 RULE = constraints_rule(
     id="eventbridge-bus-valid",
@@ -179,9 +230,11 @@ RULE = constraints_rule(
     since="0.2.0",
     constraints={
         BUS: BUS_ROWS,
-        CONNECTION: (*NAMED, *CONNECTION_ROWS),
-        API_DESTINATION: (*NAMED, *DESTINATION_ROWS),
-        ARCHIVE: (*NAMED, *ARCHIVE_ROWS),
+        (*CONNECTION, *API_DESTINATION, *ARCHIVE, *ENDPOINT): NAMED,
+        CONNECTION: CONNECTION_ROWS,
+        API_DESTINATION: DESTINATION_ROWS,
+        ARCHIVE: ARCHIVE_ROWS,
+        ENDPOINT: ENDPOINT_ROWS,
     },
     base={
         BUS[0]: {"name": "orders"},
@@ -193,6 +246,14 @@ RULE = constraints_rule(
             "connectionArn": f"arn:aws:events:{HERE}:connection/orders/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9",
             "httpMethod": "POST",
             "invocationEndpoint": "https://orders.example.com/events",
+        },
+        ENDPOINT[0]: {
+            "eventBuses": BUSES,
+            "replicationConfig": {"state": "DISABLED"},
+            "routingConfig.failoverConfig": {
+                "primary": {"healthCheck": "arn:aws:route53:::healthcheck/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"},
+                "secondary": {"route": "us-west-2"},
+            },
         },
         ARCHIVE[0]: {"eventSourceArn": f"arn:aws:events:{HERE}:event-bus/orders"},
     },

@@ -26,6 +26,7 @@ API = "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.ht
 TRANSFORM = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html"
 EVENT = "<aws.events.event.json>"
 PATH = r"""\$(?s:(?!.*\[["']).*)"""
+MOST_PATHS = 100
 KEY = Map({"key": "$.detail.object.key"})
 
 sent = argument("input")
@@ -47,9 +48,16 @@ def path_error(defined: Plain) -> str | None:
     return None
 
 
-def transformer(text: str) -> Inputs:
-    """A transformer with one input path."""
-    return {"inputTransformer.inputPaths": KEY, "inputTransformer.inputTemplate": text}
+def too_many_paths(defined: Plain) -> str | None:
+    """A transformer has a hundred paths at most."""
+    number = len(defined) if isinstance(defined, dict) else 0
+    return f"it has {number} paths" if number > MOST_PATHS else None
+
+
+def transformer(text: str, number: int = 0) -> Inputs:
+    """A transformer with one input path, or with so many numbered ones."""
+    numbered = Map({f"key{one}": "$.detail.object.key" for one in range(number)})
+    return {"inputTransformer.inputPaths": numbered if number else KEY, "inputTransformer.inputTemplate": text}
 
 
 FORMS: dict[str, Inputs] = {
@@ -103,6 +111,17 @@ RULE = constraints_rule(
                 condition="a path of inputPaths does not begin with $, or has quotes",
                 invalid={**transformer('"<key>"'), "inputTransformer.inputPaths": Map({"key": "detail.key"})},
                 valid=transformer('"<key>"'),
+            ),
+            Constraint(
+                demand=paths.holds(f"at most {MOST_PATHS} paths", too_many_paths),
+                when=paths.is_given().unsaid(),
+                error="InputPathsMap is capped at 100 entries and may not use reserved variable names",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/events/"
+                "pf-events-input-transformer-limits/meta.yaml",
+                fix=note(f"at most {MOST_PATHS} paths"),
+                condition=f"inputPaths has more than {MOST_PATHS} paths",
+                invalid=transformer('"<key0>"', MOST_PATHS + 1),
+                valid=transformer('"<key0>"', MOST_PATHS),
             ),
             Constraint(
                 demand=template.matches(r"(?s:\s*\{.*)", "a JSON object"),

@@ -85,6 +85,12 @@ REDSHIFT: Inputs = {
     "redshiftTarget.database": "orders",
     "redshiftTarget.secretsManagerArn": f"arn:aws:secretsmanager:{HERE}:secret:orders-0a1b2c",
 }
+AS_JOB: Inputs = {
+    "arn": f"arn:aws:batch:{HERE}:job-queue/orders",
+    "roleArn": "arn:aws:iam::123456789012:role/events",
+    "batchTarget.jobDefinition": "orders",
+    "batchTarget.jobName": "orders",
+}
 OF_SERVICES = (
     ("ecsTarget", "EcsParameters", ("ecs",), "task-of-function"),
     ("kinesisTarget", "KinesisParameters", ("kinesis", "firehose"), "key-of-function"),
@@ -162,16 +168,17 @@ TABLE = Table(
                 source=f"{MADE}/pf-events-target-dlq/meta.yaml",
             ),
             *(
-                within(path, low, high, error=f"ValidationException: {error}", source=source)
-                for path, low, high, error, source in (
+                within(path, low, high, error=f"ValidationException: {error}", source=source).beside(beside)
+                for path, low, high, error, source, beside in (
                     (
                         "batchTarget.arraySize",
                         2,
                         10_000,
                         "Parameter ArrayProperties is not valid. Reason: Size must be in between 2 and 10000.",
                         BATCH,
+                        AS_JOB,
                     ),
-                    ("batchTarget.jobAttempts", 1, 10, "Attempts must be in between 1 and 10", BATCH),
+                    ("batchTarget.jobAttempts", 1, 10, "Attempts must be in between 1 and 10", BATCH, AS_JOB),
                     (
                         "retryPolicy.maximumRetryAttempts",
                         0,
@@ -179,6 +186,7 @@ TABLE = Table(
                         "1 validation error detected: Value at 'targets.1.member.retryPolicy.maximumRetryAttempts'"
                         " failed to satisfy constraint: Member must have value less than or equal to 185",
                         RETRY,
+                        {},
                     ),
                     (
                         "retryPolicy.maximumEventAgeInSeconds",
@@ -187,6 +195,7 @@ TABLE = Table(
                         "1 validation error detected: Value at 'targets.1.member.retryPolicy.maximumEventAgeInSeconds'"
                         " failed to satisfy constraint: Member must have value greater than or equal to 60",
                         RETRY,
+                        {},
                     ),
                 )
             ),

@@ -1,6 +1,6 @@
 """iam-name-valid: IAM names and paths must be valid."""
 
-from policypack.constraint import Constraint, Set, argument, fix, form, joined, length, of_text
+from policypack.constraint import Constraint, Set, argument, few, fix, form, joined, length, of_text
 from policypack.rule import constraints_rule
 
 QUOTAS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"
@@ -24,6 +24,7 @@ TRUST = (
     '"Principal":{"Service":"ec2.amazonaws.com"}}]}'
 )
 
+SERVICE_LINKED = ("aws:iam/serviceLinkedRole:ServiceLinkedRole",)
 OIDC_PROVIDER = ("aws:iam/openIdConnectProvider:OpenIdConnectProvider",)
 
 RULE = constraints_rule(
@@ -51,8 +52,29 @@ RULE = constraints_rule(
                 error="ValidationError: Invalid Open ID Connect Provider URL: the URL must begin with https://.",
                 source="https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html",
             ),
+            few(
+                "clientIdLists",
+                100,
+                item="audience-",
+                error="An OIDC provider takes at most 100 client ids",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/"
+                "pf-iam-oidc-provider-client-id-count/meta.yaml",
+            ),
         ),
         (*LONG_NAMED, *INLINE): (length("name", 128, error=TOO_LONG.format("policyName", 128), source=QUOTAS),),
+        SERVICE_LINKED: (
+            form(
+                "awsServiceName",
+                r".+\..+",
+                "the name of a service, such as autoscaling.amazonaws.com",
+                invalid="autoscaling",
+                valid="autoscaling.amazonaws.com",
+                correct=of_text(lambda text: f"{text}.amazonaws.com" if text.isalnum() else None),
+                error="AWSServiceName is a service principal",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/"
+                "pf-iam-slr-service-name-format/meta.yaml",
+            ),
+        ),
         (*SHORT_NAMED, *LONG_NAMED): (
             form(
                 "name",
@@ -113,7 +135,8 @@ RULE = constraints_rule(
         ),
     },
     base={
-        OIDC_PROVIDER[0]: {"clientIdLists": ["sts.amazonaws.com"]},
+        SERVICE_LINKED[0]: {"awsServiceName": "autoscaling.amazonaws.com"},
+        OIDC_PROVIDER[0]: {"url": "https://token.example.com", "clientIdLists": ["sts.amazonaws.com"]},
         "aws:iam/role:Role": {"assumeRolePolicy": TRUST},
         "aws:iam/policy:Policy": POLICY,
         "aws:iam/rolePolicy:RolePolicy": {"role": "orders", **POLICY},

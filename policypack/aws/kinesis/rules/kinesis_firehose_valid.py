@@ -69,6 +69,7 @@ encrypts = argument(f"{ENCRYPTED}.enabled").is_true()
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/firehose"
 PREFIXES = "https://docs.aws.amazon.com/firehose/latest/dev/s3-prefixes.html"
 API = "https://docs.aws.amazon.com/firehose/latest/APIReference"
+DOMAIN = "arn:aws:es:us-east-1:123456789012:domain/orders"
 BUCKET = "arn:aws:s3:::orders"
 TO_BUCKET = {"bucketArn": BUCKET, "roleArn": ROLE}
 DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
@@ -80,8 +81,8 @@ DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
             "roleArn": ROLE,
         },
     ),
-    "elasticsearch": ("elasticsearchConfiguration", {"indexName": "orders", "roleArn": ROLE}),
-    "opensearch": ("opensearchConfiguration", {"indexName": "orders", "roleArn": ROLE}),
+    "elasticsearch": ("elasticsearchConfiguration", {"domainArn": DOMAIN, "indexName": "orders", "roleArn": ROLE}),
+    "opensearch": ("opensearchConfiguration", {"domainArn": DOMAIN, "indexName": "orders", "roleArn": ROLE}),
     "opensearchserverless": (
         "opensearchserverlessConfiguration",
         {"collectionEndpoint": "https://0a1b2c.us-east-1.aoss.amazonaws.com", "indexName": "orders", "roleArn": ROLE},
@@ -139,7 +140,12 @@ processes = argument(f"{PROCESSING}.enabled").is_true().unsaid()
 def to(destination: str, **own: Plain) -> Inputs:
     """A stream to another destination than S3."""
     block, required = DESTINATIONS[destination]
-    return {"destination": destination, S3: None, block: {**required, "s3Configuration": TO_BUCKET, **own}}
+    given = {**required, "s3Configuration": TO_BUCKET, **own}
+    return {
+        "destination": destination,
+        S3: None,
+        block: {name: value for name, value in given.items() if value is not None},
+    }
 
 
 def processing(type_: str, *parameters: dict[str, str]) -> Inputs:
@@ -200,6 +206,12 @@ def extraction(plain: Plain) -> str | None:
     """Nothing extracts metadata."""
     types = [type_ for type_, _ in processors_of(plain)]
     return "a processor is of the type MetadataExtraction" if "MetadataExtraction" in types else None
+
+
+def other_records(plain: Plain) -> str | None:
+    """The records inside of a record are JSON, or between delimiters."""
+    types = [own["SubRecordType"] for _, own in processors_of(plain) if "SubRecordType" in own]
+    return next((f"SubRecordType is {one}" for one in types if one not in ("JSON", "DELIMITED")), None)
 
 
 def out_of_range(name: str, low: float, high: float) -> Callable[[Plain], str | None]:
@@ -386,6 +398,15 @@ OF_PROCESSORS = (
         )
         for name, low, high, error, page in (RETRIES, BUFFERED, WAITING)
     ),
+    of_processors(
+        "processors whose SubRecordType is JSON or DELIMITED",
+        other_records,
+        error="SubRecordType is JSON or DELIMITED",
+        page="processor-subrecord-type",
+        condition="SubRecordType of a processor is neither JSON nor DELIMITED",
+        invalid={**PARTITIONED, SIZE: LEAST_BUFFER, **processing("RecordDeAggregation", named("SubRecordType", "XML"))},
+        valid={**PARTITIONED, SIZE: LEAST_BUFFER, **processing("RecordDeAggregation", named("SubRecordType", "JSON"))},
+    ),
 )
 OF_DESTINATIONS = (
     *(
@@ -428,6 +449,49 @@ OF_DESTINATIONS = (
         fix=fix(Set("redshiftConfiguration.s3Configuration.compressionFormat", "GZIP")),
         invalid=to("redshift", s3Configuration={**TO_BUCKET, "compressionFormat": "ZIP"}),
         valid=to("redshift", s3Configuration={**TO_BUCKET, "compressionFormat": "GZIP"}),
+    ),
+    *(
+        Constraint(
+            demand=argument(f"{block}.domainArn").is_present() | argument(f"{block}.clusterEndpoint").is_present(),
+            when=argument(block).is_given().unsaid(),
+            at=block,
+            error="An OpenSearch destination needs a domain ARN or an endpoint",
+            source=f"{MADE}/pf-firehose-opensearch-endpoint-required/meta.yaml",
+            fix=fix(Set(f"{block}.domainArn", Blank("the ARN of a domain"))),
+            condition=f"{block} has neither domainArn nor clusterEndpoint",
+            invalid=to(name, domainArn=None),
+            valid=(to(name), to(name, domainArn=None, clusterEndpoint="https://orders.us-east-1.es.amazonaws.com")),
+        )
+        for name, block in ((one, DESTINATIONS[one][0]) for one in ("elasticsearch", "opensearch"))
+    ),
+    form(
+        "splunkConfiguration.hecEndpoint",
+        "(?is:https://.+)",
+        "a URL that begins with https://",
+        invalid="http://splunk.example.com:8088",
+        valid="https://splunk.example.com:8088",
+        error="A Splunk HEC endpoint must be an HTTPS URL",
+        source=f"{MADE}/pf-firehose-splunk-hec-endpoint-https/meta.yaml",
+    ).beside(to("splunk")),
+    Constraint(
+        demand=argument("redshiftConfiguration.s3Configuration.prefix").lacks(r"!\{", "expression"),
+        when=argument("redshiftConfiguration.s3Configuration.prefix").is_given().unsaid(),
+        at="redshiftConfiguration",
+        error="A Redshift destination takes no prefix expressions",
+        source=f"{MADE}/pf-firehose-redshift-prefix-no-expression/meta.yaml",
+        fix=fix(Set("redshiftConfiguration.s3Configuration.prefix", Blank("a prefix without expressions"))),
+        invalid=to("redshift", s3Configuration={**TO_BUCKET, "prefix": "orders/!{timestamp:yyyy}/"}),
+        valid=to("redshift", s3Configuration={**TO_BUCKET, "prefix": "orders/"}),
+    ),
+    Constraint(
+        demand=prefix.no_longer_than(512),
+        when=prefix.is_given().unsaid() & ~prefix.matches(r"(?s:.*!\{.*)", "a text with expressions").unsaid(),
+        at=S3,
+        error="An evaluated S3 prefix cannot exceed 512 characters",
+        source=f"{MADE}/pf-firehose-prefix-length/meta.yaml",
+        fix=fix(Set(f"{S3}.prefix", Blank("at most 512 characters"))),
+        invalid={f"{S3}.prefix": "a" * 513},
+        valid={f"{S3}.prefix": "a" * 512},
     ),
     Constraint(
         demand=~argument("icebergConfiguration.s3BackupMode").equals("AllData"),

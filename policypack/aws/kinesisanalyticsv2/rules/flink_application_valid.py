@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from policypack.aws.kinesisanalyticsv2 import APPLICATION
-from policypack.constraint import Constraint, Set, argument, fix, form, note, of_text
+from policypack.constraint import Constraint, Set, argument, fix, form, needs, note, of_text
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -11,6 +11,7 @@ API = "https://docs.aws.amazon.com/managed-flink/latest/apiv2"
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/kinesisanalytics"
 CODE = "applicationConfiguration.applicationCodeConfiguration"
 GROUPS = "applicationConfiguration.environmentProperties.propertyGroups"
+ENCRYPTION = "applicationConfiguration.applicationEncryptionConfiguration"
 PARALLELISM = "applicationConfiguration.flinkApplicationConfiguration.parallelismConfiguration"
 
 
@@ -71,6 +72,14 @@ RULE = constraints_rule(
                     ("FLINK-", "FLINK-1_20", "STREAMING", "INTERACTIVE"),
                     ("ZEPPELIN-", "ZEPPELIN-FLINK-3_0", "INTERACTIVE", "STREAMING"),
                 )
+            ),
+            needs(
+                {f"{ENCRYPTION}.keyType": "CUSTOMER_MANAGED_KEY"},
+                f"{ENCRYPTION}.keyId",
+                "alias/orders",
+                blank="the ID, the ARN or an alias of a key",
+                error="KeyId presence must match the encryption KeyType",
+                source=f"{MADE}/pf-kinesisanalytics-encryption-key-type/meta.yaml",
             ),
             Constraint(
                 demand=argument(GROUPS).holds("groups of properties with different IDs", same_group),

@@ -15,6 +15,11 @@ PRIMARY, EXTERNAL, REPLICA, EXTERNAL_REPLICA = KEY
 STORE = {"customKeyStoreId": "cks-1234567890abcdef0"}
 OF_PRIMARY = {"primaryKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab"}
 
+SAID = (
+    '{"Version":"2012-10-17","Statement":[{"Sid":"Admin","Effect":"Allow","Action":"kms:*","Resource":"*",'
+    '"Principal":{"AWS":"arn:aws:iam::123456789012:root"}}]}'
+)
+
 spec, usage, rotation = argument("customerMasterKeySpec"), argument("keyUsage"), argument("enableKeyRotation")
 store = argument("customKeyStoreId")
 symmetric = (spec.is_empty() | spec.equals(SYMMETRIC)).called(
@@ -74,6 +79,16 @@ RULE = constraints_rule(
                 30,
                 error="ValidationException: If you include a value, it must be between 7 and 30, inclusive.",
                 source=DELETE,
+            ),
+            Constraint(
+                demand=argument("policy").lacks("[^\t\n\r -\u00ff]", "character outside of Latin-1"),
+                when=argument("policy").is_given().unsaid(),
+                error="A KeyPolicy may only contain tab, LF, CR and characters U+0020..U+00FF",
+                source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/kms/pf-kms-key-policy-charset/meta.yaml",
+                fix=fix(Set("policy", Blank("the policy with characters of Latin-1"))),
+                condition="the policy of a key has a character outside of Latin-1",
+                invalid={"policy": SAID.replace("Admin", "Admin\u2014all")},
+                valid={"policy": SAID},
             ),
         ),
         (PRIMARY,): (

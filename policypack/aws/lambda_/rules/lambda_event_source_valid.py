@@ -91,6 +91,7 @@ OF_STREAMS_AND_TOPICS = (
     ("destinationConfig.onFailure", "DestinationConfig", OTHERS, "sending-failures"),
     ("parallelizationFactor", "ParallelizationFactor", NOT_A_STREAM, "parallel"),
     ("tumblingWindowInSeconds", "TumblingWindowInSeconds", NOT_A_STREAM, "tumbling"),
+    ("functionResponseTypes", "FunctionResponseTypes", ("mq", "rds"), "reporting"),
     ("scalingConfig", "ScalingConfig", ("kinesis", "dynamodb", "kafka", "mq", "rds"), "scaling"),
 )
 """An argument, its name in the API, the services that do not support it, and the example of it.
@@ -112,6 +113,13 @@ AT_TIMESTAMP = _rejection(
     CREATE,
     invalid="table-at-time",
     valid="stream",
+)
+BROKER_POSITION = _rejection(
+    "A mapping of a message broker has a starting position",
+    "Amazon MQ event sources reject StartingPosition",
+    f"{MADE}/pf-lambda-esm-mq-starting-position-unsupported/meta.yaml",
+    invalid="broker-from-latest",
+    valid="broker",
 )
 NO_TOPIC = _rejection(
     "A mapping of a Kafka cluster has no topic",
@@ -174,6 +182,18 @@ TABLE = Table(
                     {"pattern": Json({"body": [{"exists": True}]})},
                 ),
             ).inside("filterCriteria.filters[]"),
+            Constraint(
+                demand=~argument("destinationConfig.onFailure.destinationArn").ends_with(".fifo"),
+                when=argument("destinationConfig.onFailure.destinationArn").is_given().unsaid(),
+                at="destinationConfig",
+                error="An on-failure destination cannot be a FIFO queue or topic",
+                source=f"{MADE}/pf-lambda-esm-ddb-destination-standard-only/meta.yaml",
+                fix=fix(
+                    Set("destinationConfig.onFailure.destinationArn", Blank("the ARN of a standard queue or topic"))
+                ),
+                invalid={"destinationConfig.onFailure.destinationArn": f"{QUEUE}.fifo"},
+                valid={"destinationConfig.onFailure.destinationArn": QUEUE},
+            ),
             ordered(
                 "provisionedPollerConfig.minimumPollers",
                 "provisionedPollerConfig.maximumPollers",
@@ -257,6 +277,14 @@ def supported(mapping: Resource, source: Value) -> Iterator[Verdict]:
         problem="startingPosition is AT_TIMESTAMP; a stream of DynamoDB is read from TRIM_HORIZON or LATEST.",
         fix=fix(Set("startingPosition", "LATEST"), otherwise=Set("startingPosition", "TRIM_HORIZON")),
         rejects=AT_TIMESTAMP,
+    )
+    yield require(
+        mapping["startingPosition"].is_empty(),
+        when=source.equals("mq"),
+        at="startingPosition",
+        problem=f"startingPosition is {mapping['startingPosition']}; a message broker has none.",
+        fix=fix(Remove("startingPosition")),
+        rejects=BROKER_POSITION,
     )
     yield require(
         is_not(mapping["topics"].is_empty()),
@@ -379,7 +407,7 @@ RULE = StackRule(
         *TABLE.rejections,
         *(NO_WINDOW, FIFO_BATCH, FIFO_WINDOW, SHORT_VISIBILITY, NO_POSITION, POSITION),
         *UNSUPPORTED.values(),
-        *(AT_TIMESTAMP, NO_TOPIC, NO_ACCESS),
+        *(AT_TIMESTAMP, BROKER_POSITION, NO_TOPIC, NO_ACCESS),
     ),
     table=TABLE,
     check=check,

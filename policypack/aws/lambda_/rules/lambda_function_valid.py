@@ -24,6 +24,7 @@ Source: https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html, November 20
 later, .NET 8 and later have it.
 """
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/lambda"
+SIGNING = "arn:aws:lambda:us-east-1:123456789012:code-signing-config:csc-0a1b2c3d4e5f60718"
 FILES = {
     "arn": "arn:aws:elasticfilesystem:us-east-1:123456789012:access-point/fsap-0123456789abcdef0",
     "localMountPath": "/mnt/data",
@@ -240,6 +241,15 @@ RULE = constraints_rule(
                 " LogGroup value and try again.",
                 source=f"{MADE}/pf-lambda-loggroup-no-aws-prefix/meta.yaml",
                 given={"loggingConfig.logFormat": ("Text", "JSON")},
+            ),
+            Constraint(
+                demand=argument("codeSigningConfigArn").is_empty(),
+                when=package.equals(IMAGE),
+                error="Code signing applies to .zip functions only",
+                source=f"{MADE}/pf-lambda-code-signing-zip-only/meta.yaml",
+                fix=fix(Remove("codeSigningConfigArn")),
+                invalid={**FROM_IMAGE, "codeSigningConfigArn": SIGNING},
+                valid={"codeSigningConfigArn": SIGNING},
             ),
             *(
                 not_with(

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policypack.aws.lambda_ import ALIAS, EVENT_INVOKE_CONFIG, FUNCTION_URL, LATEST, LAYER_PERMISSION
-from policypack.constraint import Constraint, Inputs, Map, argument, fits, form, joined, only_with
+from policypack.aws.lambda_ import (
+    ALIAS,
+    EVENT_INVOKE_CONFIG,
+    FUNCTION_URL,
+    LATEST,
+    LAYER_PERMISSION,
+    LAYER_VERSION,
+    RUNTIME_MANAGEMENT,
+)
+from policypack.constraint import Archive, Constraint, Inputs, Map, argument, fits, form, joined, needs, only_with
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
@@ -16,6 +24,7 @@ API = "https://docs.aws.amazon.com/lambda/latest/api"
 ROUTING = "https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html"
 INVALID = "ValidationException: 1 validation error detected: Value at '{}' failed to satisfy constraint: {}"
 PATTERN = "Member must satisfy regular expression pattern: "
+RUNTIME_VERSION = f"arn:aws:lambda:us-east-1::runtime:{'0a1b2c3d' * 8}"
 WEIGHTS = "routingConfig.additionalVersionWeights"
 FIFO = r"arn:[^:]+:(?:sqs|sns):.*\.fifo"
 
@@ -224,11 +233,42 @@ RULE = constraints_rule(
         FUNCTION_URL: URL_ROWS,
         EVENT_INVOKE_CONFIG: INVOKE_ROWS,
         LAYER_PERMISSION: LAYER_ROWS,
+        LAYER_VERSION: (
+            form(
+                "layerName",
+                r"[a-zA-Z0-9_-]{1,140}|arn:aws[a-zA-Z-]*:lambda:[^:]*:\d{12}:layer:[a-zA-Z0-9_-]{1,140}",
+                "up to 140 letters, digits, hyphens and underscores",
+                invalid=("shared.code", "shared code", "a" * 141),
+                valid=("shared_code-1", "a" * 140),
+                correct=joined("A-Za-z0-9_-", 140),
+                error=INVALID.format("layerName", f"{PATTERN}[a-zA-Z0-9-_]+"),
+                source=f"{API}/API_PublishLayerVersion.html",
+            ),
+        ),
+        RUNTIME_MANAGEMENT: (
+            needs(
+                {"updateRuntimeOn": "Manual"},
+                "runtimeVersionArn",
+                RUNTIME_VERSION,
+                blank="the ARN of a version of a runtime",
+                error="Manual runtime updates need a runtime version ARN",
+                source=f"{MADE}/pf-lambda-runtime-manual-requires-arn/meta.yaml",
+            ),
+            only_with(
+                "runtimeVersionArn",
+                RUNTIME_VERSION,
+                {"updateRuntimeOn": "Manual"},
+                error="A pinned runtime version needs UpdateRuntimeOn: Manual",
+                source=f"{MADE}/pf-lambda-runtime-arn-manual-only/meta.yaml",
+            ),
+        ),
     },
     base={
         ALIAS[0]: {"name": "live", "functionName": "orders", "functionVersion": "1"},
         FUNCTION_URL[0]: {"functionName": "orders", "authorizationType": "AWS_IAM"},
         EVENT_INVOKE_CONFIG[0]: {"functionName": "orders"},
+        LAYER_VERSION[0]: {"layerName": "shared", "code": Archive()},
+        RUNTIME_MANAGEMENT[0]: {"functionName": "orders"},
         LAYER_PERMISSION[0]: {
             "layerName": "shared",
             "versionNumber": 1,

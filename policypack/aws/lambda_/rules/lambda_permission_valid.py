@@ -60,6 +60,16 @@ RULE = constraints_rule(
                 valid=({"principal": "s3.amazonaws.com"}, {"principal": "123456789012"}),
             ),
             Constraint(
+                demand=~argument("function").ends_with(f":{LATEST}"),
+                when=argument("function").is_given().unsaid(),
+                error="InvalidParameterValueException: We currently do not support adding policies for $LATEST.",
+                source=QUALIFIED,
+                fix=fix(Set("function", Blank("the function's name or its ARN without $LATEST"))),
+                correct=of_text(lambda text: text.removesuffix(f":{LATEST}")),
+                invalid={"function": f"arn:aws:lambda:us-east-1:123456789012:function:orders:{LATEST}"},
+                valid={"function": "arn:aws:lambda:us-east-1:123456789012:function:orders:live"},
+            ),
+            Constraint(
                 demand=principal.matches(r"[^\s]*", "a text without white space"),
                 when=principal.is_set().unsaid(),
                 error="ValidationException: 1 validation error detected: Value 's3 .amazonaws.com' at 'principal'"
