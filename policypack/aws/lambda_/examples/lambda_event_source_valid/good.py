@@ -35,7 +35,7 @@ mapping(
     maximum_record_age_in_seconds=600,
     parallelization_factor=2,
     tumbling_window_in_seconds=30,
-    destination_config={"on_failure": {"destination_arn": plain.arn}},
+    destination_config={"on_failure": {"destination_arn": "arn:aws:sqs:us-east-1:123456789012:failed"}},
 )
 mapping("scaled", plain.arn, quick.arn, scaling_config={"maximum_concurrency": 2})
 cluster = "arn:aws:kafka:us-east-1:123456789012:cluster/orders/0a1b2c3d"

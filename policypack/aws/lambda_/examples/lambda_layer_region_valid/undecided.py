@@ -4,7 +4,7 @@ import pulumi
 import pulumi_aws as aws
 
 old = aws.cloudformation.Stack("old", template_url="https://example.com/old.yaml")
-aws.lambda_.Function(  # undetermined: layers
+aws.lambda_.Function(  # undetermined: layers[0]
     "orders",
     role="arn:aws:iam::123456789012:role/orders",
     runtime="python3.13",
