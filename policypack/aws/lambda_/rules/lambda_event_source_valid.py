@@ -275,7 +275,10 @@ def supported(mapping: Resource, source: Value) -> Iterator[Verdict]:
         when=source.equals("dynamodb"),
         at="startingPosition",
         problem="startingPosition is AT_TIMESTAMP; a stream of DynamoDB is read from TRIM_HORIZON or LATEST.",
-        fix=fix(Set("startingPosition", "LATEST"), otherwise=Set("startingPosition", "TRIM_HORIZON")),
+        fix=fix(
+            Set("startingPosition", "LATEST"),
+            *(() if mapping["startingPositionTimestamp"].is_absent else (Remove("startingPositionTimestamp"),)),
+        ),
         rejects=AT_TIMESTAMP,
     )
     yield require(
