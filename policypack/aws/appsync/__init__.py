@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from policypack.model.values import Plain
+
 GRAPHQL_API = ("aws:appsync/graphQLApi:GraphQLApi",)
 DATA_SOURCE = ("aws:appsync/dataSource:DataSource",)
 API_CACHE = ("aws:appsync/apiCache:ApiCache",)
@@ -43,3 +45,38 @@ def fields_of(schema: str) -> dict[str, set[str]]:
     for name, body in _OBJECT.findall(text):
         found.setdefault(name, set()).update(_FIELD.findall(body))
     return found
+
+
+_SCALARS = ("ID", "String", "Int", "Float", "Boolean")
+_BODY = re.compile(r"\{[^{}]*\}")
+_SETTINGS = re.compile(r"@\w{1,100}\s{0,20}\([^()]*\)|=\s{0,20}\{[^{}]*\}")
+_DEFINED = re.compile(r"(extend\s{1,20})?\b(?:type|interface|input|enum|union|scalar)\s{1,20}(\w{1,100})")
+_NAMED = re.compile(r":[\s\[]{0,20}([A-Za-z_]\w{0,100})")
+
+
+def _definitions(text: str) -> list[str]:
+    """The names of the types that a schema without remarks defines, as often as it does."""
+    outside = _BODY.sub(" ", _SETTINGS.sub(" ", text))
+    return [name for extended, name in _DEFINED.findall(outside) if not extended]
+
+
+def unknown_type(schema: Plain) -> str | None:
+    """A type that the schema names and does not define; None for a text that defines none."""
+    text = _REMARKS.sub(" ", schema) if isinstance(schema, str) else ""
+    known = {*_definitions(text), *_SCALARS}
+    if len(known) == len(_SCALARS):
+        return None
+    named = _NAMED.findall(_SETTINGS.sub(" ", text))
+    wrong = next((name for name in named if name not in known and not name.startswith("AWS")), None)
+    return f'it has no type "{wrong}"' if wrong else None
+
+
+def repeated_type(schema: Plain) -> str | None:
+    """A type that the schema defines twice."""
+    names = _definitions(_REMARKS.sub(" ", schema)) if isinstance(schema, str) else []
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return f'it has the type "{name}" twice'
+        seen.add(name)
+    return None

@@ -1,7 +1,16 @@
 """apigateway-stage-valid: Stages, usage plans and domains of REST APIs must have logs, quotas and policies that fit."""
 
-from policypack.aws.apigateway.rest import DOMAIN_NAME, GATEWAY_RESPONSE, METHOD_SETTINGS, STAGE, USAGE_PLAN, VERBS
+from policypack.aws.apigateway.rest import (
+    DOCUMENTATION_PART,
+    DOMAIN_NAME,
+    GATEWAY_RESPONSE,
+    METHOD_SETTINGS,
+    STAGE,
+    USAGE_PLAN,
+    VERBS,
+)
 from policypack.constraint import Blank, Constraint, Inputs, Map, Remove, Set, argument, fix, form, note, within
+from policypack.model.conditions import all_conditions
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/apigateway/latest/api"
@@ -165,6 +174,24 @@ RULE = constraints_rule(
                 source=f"{API}/API_PutGatewayResponse.html",
             ),
         ),
+        DOCUMENTATION_PART: (
+            Constraint(
+                demand=all_conditions(
+                    argument(f"location.{name}").is_empty() for name in ("path", "method", "statusCode", "name")
+                ).called(
+                    "the location has a type only",
+                    "the location must have a type only",
+                    fails="the location has more than its type",
+                ),
+                when=argument("location.type").equals("API"),
+                at="location",
+                error="BadRequestException: [Location type: API cannot have path, method, statusCode or name defined.]",
+                source=f"{API}/API_DocumentationPartLocation.html",
+                fix=fix(Set("location", {"type": "API"})),
+                invalid={"location": {"type": "API", "path": "/orders"}},
+                valid={"location": {"type": "API"}},
+            ),
+        ),
         DOMAIN_NAME: (
             Constraint(
                 demand=~argument("securityPolicy").equals("TLS_1_0"),
@@ -206,6 +233,7 @@ RULE = constraints_rule(
         STAGE[0]: {"restApi": "abc123", "deployment": "def456", "stageName": "live"},
         METHOD_SETTINGS[0]: {"restApi": "abc123", "stageName": "live", "methodPath": "*/*"},
         GATEWAY_RESPONSE[0]: {"restApiId": "abc123", "responseType": "INTEGRATION_TIMEOUT"},
+        DOCUMENTATION_PART[0]: {"restApiId": "abc123", "properties": "{}"},
         DOMAIN_NAME[0]: {"domainName": "orders.example.com"},
     },
 )

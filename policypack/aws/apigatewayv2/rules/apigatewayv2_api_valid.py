@@ -30,6 +30,8 @@ from policypack.constraint import (
     one_of,
     only_with,
 )
+from policypack.model.conditions import Condition, Words
+from policypack.model.facts import is_not
 from policypack.rule import constraints_rule
 
 REFERENCE = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/"
@@ -62,6 +64,8 @@ LOGGED: Inputs = {
     "destinationArn": "arn:aws:logs:us-east-1:123456789012:log-group:orders",
     "format": "$context.requestId",
 }
+OF_HTTP = r"\$(?:request\.(?:header|querystring)|context|stageVariables)\.\S+"
+OF_MESSAGES = r"(?:route\.request\.(?:header|querystring)|context|stageVariables)\.\S+"
 BALANCER = "arn:aws:elasticloadbalancing:us-east-1:123456789012"
 
 origins = argument("corsConfiguration.allowOrigins")
@@ -170,6 +174,39 @@ RULE = constraints_rule(
                 source=AUTHORIZERS,
                 fix=fix(Set("jwtConfiguration.issuer", Blank("the issuer's URL, which begins with https://"))),
                 invalid={"authorizerType": "JWT", "jwtConfiguration": {**JWT, "issuer": "login.example.com"}},
+                valid={"authorizerType": "JWT", "jwtConfiguration": JWT},
+            ),
+            Constraint(
+                demand=Condition(
+                    lambda it: it.at("identitySources").all(lambda one: one.matches(rf"{OF_HTTP}|{OF_MESSAGES}")),
+                    Words.be("identitySources", "expressions such as $request.header.NAME"),
+                    ("identitySources",),
+                ),
+                when=argument("identitySources").is_given().unsaid(),
+                error="BadRequestException: Invalid identity source expression: method.request.header.Authorization",
+                source=AUTHORIZERS,
+                fix=note("$request.header.NAME or $request.querystring.NAME, route.request.header.NAME for WebSocket"),
+                invalid={**BY_FUNCTION, "identitySources": ["method.request.header.Authorization"]},
+                valid=(
+                    {**BY_FUNCTION, "identitySources": ["$request.header.Authorization", "$context.requestId"]},
+                    {**BY_FUNCTION, "identitySources": ["route.request.querystring.token"]},
+                ),
+            ),
+            Constraint(
+                demand=Condition(
+                    lambda it: it.at("identitySources").all(lambda one: is_not(one.starts_with("route."))),
+                    Words.be("identitySources", "expressions such as $request.header.NAME"),
+                    ("identitySources",),
+                ),
+                when=argument("authorizerType").equals("JWT") & argument("identitySources").is_given().unsaid(),
+                error="BadRequestException: Invalid identity source expression: route.request.header.Authorization",
+                source=AUTHORIZERS,
+                fix=note("$request.header.NAME or $request.querystring.NAME"),
+                invalid={
+                    "authorizerType": "JWT",
+                    "jwtConfiguration": JWT,
+                    "identitySources": ["route.request.header.Authorization"],
+                },
                 valid={"authorizerType": "JWT", "jwtConfiguration": JWT},
             ),
             only_with(

@@ -11,6 +11,7 @@ from policypack.rule import Rejection, StackContext, StackRule
 
 ROUTES = "https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-routes.html"
 ROUTE_KEY = r"(?:ANY|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) /.*|\$default"
+AUTHORIZED = ("AWS_IAM", "CUSTOM", "JWT")
 PROXIES = ("AWS_PROXY", "HTTP_PROXY")
 OTHER_AUTHORIZATION = Rejection(
     service="API Gateway",
@@ -65,6 +66,14 @@ NO_FORMAT = Rejection(
     invalid="no-format",
     valid="lambda",
 )
+NO_CONNECT = Rejection(
+    service="API Gateway",
+    condition="A route of a WebSocket API other than $connect is authorized",
+    error="BadRequestException: Currently, authorization is restricted to the $connect route only",
+    source=ROUTES,
+    invalid="said-by-role",
+    valid="said",
+)
 
 
 def check(resource: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -116,6 +125,16 @@ def fits_http(resource: Resource, context: StackContext[None]) -> Iterator[Verdi
             problem="apiKeyRequired is true, and HTTP APIs have no API keys.",
             fix=fix(Remove("apiKeyRequired")),
             rejects=API_KEY,
+        )
+        over_messages = apis.any(lambda api: api["protocolType"].equals("WEBSOCKET"))
+        own = resource["authorizationType"]
+        yield require(
+            any_of(key.equals("$connect"), is_not(own.is_in(AUTHORIZED))),
+            when=all_of(over_messages, own.is_set()),
+            at=own,
+            problem=f"authorizationType is {own} and routeKey is {key}; a WebSocket API authorizes who connects.",
+            fix=fix(Remove("authorizationType")),
+            rejects=NO_CONNECT,
         )
     elif resource.type in apigatewayv2.INTEGRATION:
         kind = resource["integrationType"]
@@ -173,8 +192,8 @@ RULE = StackRule(
         A JWT authorizer authorizes routes whose authorizationType is JWT, a Lambda authorizer those of type CUSTOM; a
         route without a type has type NONE. A stage can have settings only for routes that its API has. An HTTP API has
         routes of a method and a path, without API keys, and proxies; its Lambda authorizers say in which format they
-        are asked. An API that exists already, or that is made from an OpenAPI definition, may have further routes and
-        is not checked.
+        are asked. A WebSocket API authorizes its route $connect only. An API that exists already, or that is made from
+        an OpenAPI definition, may have further routes and is not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
@@ -186,6 +205,6 @@ RULE = StackRule(
         *apigatewayv2.AUTHORIZER,
     ),
     references=(ROUTES,),
-    rejections=(OTHER_AUTHORIZATION, NO_ROUTE, KEY, API_KEY, NO_PROXY, NO_FORMAT),
+    rejections=(OTHER_AUTHORIZATION, NO_ROUTE, KEY, API_KEY, NO_PROXY, NO_FORMAT, NO_CONNECT),
     check=check,
 )

@@ -3,8 +3,17 @@
 from functools import partial
 from itertools import combinations
 
-from policypack.aws.appsync import API_CACHE, AUTHORIZATIONS, DATA_SOURCE, EVENT_API, GRAPHQL_API, SETTINGS
-from policypack.constraint import Blank, Constraint, Set, argument, fix, form, needs, note, within
+from policypack.aws.appsync import (
+    API_CACHE,
+    AUTHORIZATIONS,
+    DATA_SOURCE,
+    EVENT_API,
+    GRAPHQL_API,
+    SETTINGS,
+    repeated_type,
+    unknown_type,
+)
+from policypack.constraint import Blank, Constraint, Set, argument, distinct, fits, fix, form, needs, note, within
 from policypack.model.conditions import Condition, Subject, Words, all_conditions
 from policypack.model.facts import Fact, all_of, any_of, is_not
 from policypack.model.values import Plain, same, together
@@ -33,6 +42,8 @@ EXAMPLES: dict[str, Plain] = {
     "openidConnectConfig": {"issuer": "https://login.example.com"},
     "lambdaAuthorizerConfig": {"authorizerUri": "arn:aws:lambda:us-east-1:123456789012:function:authorize"},
 }
+SCHEMAS = "https://docs.aws.amazon.com/appsync/latest/devguide/designing-your-schema.html"
+schema = argument("schema")
 ROLE = "arn:aws:iam::123456789012:role/orders"
 ONCE = ("API_KEY", "AWS_IAM", "AWS_LAMBDA")
 """The types that an API has once at most; user pools and OpenID providers may be several."""
@@ -138,27 +149,61 @@ RULE = constraints_rule(
                 source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApiCache.html",
             ),
         ),
-        EVENT_API: tuple(
-            Constraint(
-                demand=Condition(
-                    partial(are_provided, modes),
-                    Words.be(f"eventConfig.{modes}", "of the types of eventConfig.authProviders"),
-                    (f"eventConfig.{modes}",),
-                ),
-                when=argument(f"eventConfig.{modes}").is_given().unsaid(),
-                error=f"BadRequestException: Event API configuration {words} auth contains an invalid auth type.",
+        EVENT_API: (
+            distinct(
+                "eventConfig.authProviders",
+                "authType",
+                items=({"authType": "API_KEY"}, {"authType": "AWS_IAM"}),
+                beside={f"eventConfig.{name}": value for name, value in EVENTS.items()},
+                error="BadRequestException: Event API configuration contains a duplicate auth type.",
                 source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApi.html",
-                fix=note("the types of authProviders, or a further provider"),
-                invalid={"eventConfig": {**EVENTS, modes: [{"authType": "AWS_IAM"}]}},
-                valid={"eventConfig": EVENTS},
-            )
-            for modes, words in (
-                ("connectionAuthModes", "connect"),
-                ("defaultPublishAuthModes", "default publish"),
-                ("defaultSubscribeAuthModes", "default subscribe"),
-            )
+            ),
+            *(
+                Constraint(
+                    demand=Condition(
+                        partial(are_provided, modes),
+                        Words.be(f"eventConfig.{modes}", "of the types of eventConfig.authProviders"),
+                        (f"eventConfig.{modes}",),
+                    ),
+                    when=argument(f"eventConfig.{modes}").is_given().unsaid(),
+                    error=f"BadRequestException: Event API configuration {words} auth contains an invalid auth type.",
+                    source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateApi.html",
+                    fix=note("the types of authProviders, or a further provider"),
+                    invalid={"eventConfig": {**EVENTS, modes: [{"authType": "AWS_IAM"}]}},
+                    valid={"eventConfig": EVENTS},
+                )
+                for modes, words in (
+                    ("connectionAuthModes", "connect"),
+                    ("defaultPublishAuthModes", "default publish"),
+                    ("defaultSubscribeAuthModes", "default subscribe"),
+                )
+            ),
         ),
         GRAPHQL_API: (
+            Constraint(
+                demand=fits(schema, "a schema that has the types that it names", unknown_type),
+                when=schema.is_given().unsaid(),
+                error="Schema Creation Status is FAILED with details: Found 1 problem(s) with the schema",
+                source=SCHEMAS,
+                fix=note("a definition of the type"),
+                invalid={"schema": "type Query { orders: [Order!]! }"},
+                valid=(
+                    {"schema": "type Query { orders(first: Int = 10): [Order] }\ntype Order { id: ID!, on: AWSDate }"},
+                    {"schema": 'type Query { order(key: Key!): String @aws_iam }\ninput Key { id: ID = "a: B" }'},
+                ),
+                condition="a schema names a type that it does not have",
+            ),
+            Constraint(
+                demand=fits(schema, "a schema that has each type once", repeated_type),
+                when=schema.is_given().unsaid(),
+                error="Schema Creation Status is FAILED with details: Failed to parse schema document - ensure it's a"
+                " valid SDL-formatted document.",
+                source=SCHEMAS,
+                fix=note("one definition of each type"),
+                invalid={"schema": "type Query { id: ID }\ntype Order { id: ID }\ntype Order { name: String }"},
+                valid={"schema": "type Query { id: ID }\ntype Order { id: ID }\nextend type Order { name: String }"},
+                condition="a schema has a type twice",
+            ),
             *(of_kind("authenticationType", kind, settings, CREATE_API) for kind, settings in AUTHORIZATIONS.items()),
             Constraint(
                 demand=Condition(

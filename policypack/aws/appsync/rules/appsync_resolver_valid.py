@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import appsync
 from policypack.aws.appsync.javascript import code_error, exports_error
 from policypack.check import Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Inputs, Table, argument, fits, within
+from policypack.constraint import Constraint, Inputs, Table, argument, few, fits, within
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.values import Plain, combined
 from policypack.rule import Rejection, StackContext, StackRule
@@ -130,6 +130,14 @@ TABLE = Table(
                 valid=({}, STEPS),
             ),
             *written("resolver", CREATE),
+            few(
+                "pipelineConfig.functions",
+                10,
+                item="find",
+                given={"kind": "PIPELINE", "dataSource": None},
+                error="BadRequestException: A resolver can only be composed of 10 functions.",
+                source=PIPELINES,
+            ),
             within(
                 "cachingConfig.ttl",
                 1,

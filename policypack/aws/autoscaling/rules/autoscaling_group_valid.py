@@ -13,7 +13,6 @@ from policypack.constraint import (
     Table,
     argument,
     distinct,
-    few,
     fits,
     nearest,
     one_of,
@@ -144,12 +143,14 @@ MIXED = (
             Words("", "", "", ""),
         )
     ),
-    few(
-        OVERRIDES,
-        40,
-        item={},
+    Constraint(
+        demand=overrides.has_at_most(40),
+        when=overrides.is_given().unsaid(),
         error="ValidationError: The number of LaunchTemplateOverrides must be fewer than 40",
         source=CREATE,
+        fix=note("at most 40 overrides"),
+        invalid={**ONE_TEMPLATE, OVERRIDES: [{"instanceType": f"m7g.{size}xlarge"} for size in range(41)]},
+        valid={**ONE_TEMPLATE, OVERRIDES: [{"instanceType": f"m7g.{size}xlarge"} for size in range(40)]},
     ),
     Constraint(
         demand=Condition(

@@ -30,3 +30,7 @@ aws.apigatewayv2.Authorizer(
     authorizer_uri=f"arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/{FUNCTION}/invocations",
     identity_sources=["$request.header.Authorization"],
 )  # finds: authorizerPayloadFormatVersion
+chat = aws.apigatewayv2.Api("chat", protocol_type="WEBSOCKET", route_selection_expression="$request.body.action")
+aws.apigatewayv2.Route(
+    "said-by-role", api_id=chat.id, route_key="say", authorization_type="AWS_IAM"
+)  # finds: authorizationType
