@@ -11,6 +11,8 @@ from policypack.constraint import (
     closest,
     fits,
     fix,
+    form,
+    joined,
     needs,
 )
 from policypack.model.values import Plain
@@ -19,6 +21,8 @@ from policypack.rule import constraints_rule
 ROLE_ATTACHMENT = ("aws:cognito/identityPoolRoleAttachment:IdentityPoolRoleAttachment",)
 
 CREATE = "https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateIdentityProvider.html"
+POOL = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CreateIdentityPool.html"
+IDENTITY_POOL = ("aws:cognito/identityPool:IdentityPool",)
 MAPPING = "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_RoleMapping.html"
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/cognito"
 SOCIAL = ("Google", "Facebook", "LoginWithAmazon")
@@ -140,6 +144,28 @@ RULE = constraints_rule(
                 valid=provider("OIDC", {**OF_OIDC, "attributes_request_method": "POST"}),
             ),
         ),
+        IDENTITY_POOL: (
+            form(
+                "identityPoolName",
+                r"[\w\s+=,.@-]+",
+                "letters, digits, spaces and + = , . @ - _",
+                invalid="shop/live",
+                valid="Shop - live",
+                correct=joined(r"\w\s+=,.@-", 128),
+                error=r"IdentityPoolName: Pattern: [\w\s+=,.@-]+",
+                source=POOL,
+            ),
+            form(
+                "developerProviderName",
+                r"[\w._-]+",
+                "letters, digits, periods, hyphens and underscores",
+                invalid="login shop",
+                valid="login.shop",
+                correct=joined(r"\w._-", 128),
+                error=r"DeveloperProviderName: Pattern: [\w._-]+",
+                source=POOL,
+            ),
+        ),
         ROLE_ATTACHMENT: (
             needs(
                 {"type": ("Token", "Rules")},
@@ -170,6 +196,7 @@ RULE = constraints_rule(
             "providerType": "OIDC",
             "providerDetails": Map(OF_OIDC),
         },
+        IDENTITY_POOL[0]: {"identityPoolName": "shop", "allowUnauthenticatedIdentities": False},
         ROLE_ATTACHMENT[0]: {
             "identityPoolId": "us-east-1:0e1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b",
             "roles": Map({"authenticated": ROLE}),

@@ -1,7 +1,8 @@
 """ec2-parts-valid: Key pairs, placement groups, DHCP options and addresses must be whole."""
 
+from policypack.aws.ec2.ebs import VOLUME
 from policypack.constraint import Constraint, argument, few, fits, fix, only_with
-from policypack.fix import Blank, Set
+from policypack.fix import Blank, Remove, Set
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -84,6 +85,20 @@ RULE = constraints_rule(
             )
             for name, what in SERVERS.items()
         ),
+        VOLUME: (
+            Constraint(
+                demand=argument("type").one_of("io1", "io2"),
+                when=argument("multiAttachEnabled").is_true(),
+                error="MultiAttachEnabled: This parameter is supported with io1 and io2 volumes only.",
+                source=f"{API}/API_CreateVolume.html",
+                fix=fix(Remove("multiAttachEnabled"), otherwise=Set("type", Blank("io1 or io2"))),
+                invalid=({"multiAttachEnabled": True, "type": "gp3"}, {"multiAttachEnabled": True}),
+                valid=(
+                    {"multiAttachEnabled": True, "type": "io2", "iops": 1000},
+                    {"multiAttachEnabled": False, "type": "gp3"},
+                ),
+            ),
+        ),
         PREFIX_LIST: (
             Constraint(
                 demand=fits(
@@ -122,6 +137,7 @@ RULE = constraints_rule(
     },
     base={
         PLACEMENT_GROUP[0]: {"strategy": "cluster"},
+        VOLUME[0]: {"availabilityZone": "us-east-1a", "size": 20, "encrypted": True},
         PREFIX_LIST[0]: {"name": "offices", "addressFamily": "IPv4", "maxEntries": 5},
         ASSOCIATION[0]: {"allocationId": "eipalloc-0123456789abcdef0"},
     },
