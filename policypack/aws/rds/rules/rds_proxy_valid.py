@@ -1,7 +1,7 @@
 """rds-proxy-valid: RDS proxies must have valid authentication, timeouts and pools."""
 
 from policypack.aws import rds
-from policypack.constraint import Blank, Constraint, Set, argument, fix, within
+from policypack.constraint import Blank, Constraint, Set, argument, fix, ordered, within
 from policypack.model.conditions import any_condition
 from policypack.rule import constraints_rule
 
@@ -42,6 +42,14 @@ PROXY_ROWS = (
 POOL_ROWS = (
     within(f"{CONFIG}.maxConnectionsPercent", 1, 100, error="Constraints: Must be between 1 and 100.", source=POOL),
     within(f"{CONFIG}.connectionBorrowTimeout", 0, 300, error="Constraints: Must be between 0 and 300.", source=POOL),
+    ordered(
+        f"{CONFIG}.maxIdleConnectionsPercent",
+        f"{CONFIG}.maxConnectionsPercent",
+        low=10,
+        high=50,
+        error="MaxIdleConnectionsPercent: Constraints: Must be between 0 and the value of MaxConnectionsPercent.",
+        source=POOL,
+    ),
 )
 
 RULE = constraints_rule(
