@@ -37,6 +37,16 @@ AUTHORIZATIONS: dict[str, tuple[str, str, Inputs]] = {
 """The types of authorization: the block of each, its name in the API, and an example."""
 FORMS = tuple(AUTHORIZATIONS.values())
 
+
+def by_oauth(endpoint: str) -> Inputs:
+    """A connection that gets its token at this endpoint."""
+    _, _, parameters = AUTHORIZATIONS["OAUTH_CLIENT_CREDENTIALS"]
+    return {
+        "authorizationType": "OAUTH_CLIENT_CREDENTIALS",
+        "authParameters": {"oauth": {**parameters, "authorizationEndpoint": endpoint}},
+    }
+
+
 name, source, pattern = argument("name"), argument("eventSourceName"), argument("eventPattern")
 
 BUS_ROWS = (
@@ -100,16 +110,17 @@ CONNECTION_ROWS = (
         )
         for type_, (block, api, example) in AUTHORIZATIONS.items()
     ),
-    form(
-        "authParameters.oauth.authorizationEndpoint",
-        "(?is:https://.+)",
-        "a URL that begins with https://",
-        invalid="http://id.example.com/token",
-        valid="https://id.example.com/token",
-        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
-        given={"authorizationType": "OAUTH_CLIENT_CREDENTIALS"},
+    Constraint(
+        demand=argument("authParameters.oauth.authorizationEndpoint").matches(
+            "(?is:https://.+)", "a URL that begins with https://"
+        ),
+        when=argument("authParameters.oauth.authorizationEndpoint").is_given().unsaid(),
         error="ValidationException: Parameter AuthorizationEndpoint is not valid. Reason: Endpoint '...' is not valid",
         source=f"{API}/API_CreateConnectionOAuthRequestParameters.html",
+        fix=fix(Set("authParameters.oauth.authorizationEndpoint", Blank("a URL that begins with https://"))),
+        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
+        invalid=by_oauth("http://id.example.com/token"),
+        valid=by_oauth("https://id.example.com/token"),
     ),
 )
 NAMED = (

@@ -72,6 +72,11 @@ API = "https://docs.aws.amazon.com/firehose/latest/APIReference"
 DOMAIN = "arn:aws:es:us-east-1:123456789012:domain/orders"
 BUCKET = "arn:aws:s3:::orders"
 TO_BUCKET = {"bucketArn": BUCKET, "roleArn": ROLE}
+SECRET = {
+    "enabled": True,
+    "roleArn": ROLE,
+    "secretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-0a1b2c",
+}
 DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
     "redshift": (
         "redshiftConfiguration",
@@ -79,6 +84,7 @@ DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
             "clusterJdbcurl": "jdbc:redshift://orders.us-east-1.redshift.amazonaws.com:5439/orders",
             "dataTableName": "orders",
             "roleArn": ROLE,
+            "secretsManagerConfiguration": SECRET,
         },
     ),
     "elasticsearch": ("elasticsearchConfiguration", {"domainArn": DOMAIN, "indexName": "orders", "roleArn": ROLE}),
@@ -87,7 +93,10 @@ DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
         "opensearchserverlessConfiguration",
         {"collectionEndpoint": "https://0a1b2c.us-east-1.aoss.amazonaws.com", "indexName": "orders", "roleArn": ROLE},
     ),
-    "splunk": ("splunkConfiguration", {"hecEndpoint": "https://splunk.example.com:8088"}),
+    "splunk": (
+        "splunkConfiguration",
+        {"hecEndpoint": "https://splunk.example.com:8088", "secretsManagerConfiguration": SECRET},
+    ),
     "http_endpoint": ("httpEndpointConfiguration", {"url": "https://orders.example.com"}),
     "iceberg": (
         "icebergConfiguration",
@@ -101,6 +110,7 @@ DESTINATIONS: dict[str, tuple[str, dict[str, Plain]]] = {
             "schema": "orders",
             "table": "orders",
             "roleArn": ROLE,
+            "secretsManagerConfiguration": SECRET,
         },
     ),
 }
