@@ -230,16 +230,6 @@ RULE = constraints_rule(
                 source="https://github.com/hashicorp/terraform-provider-aws/issues/17497",
             ),
             Constraint(
-                demand=argument("target").matches(r"integrations/.+", "integrations/ and the id of an integration"),
-                when=argument("target").is_given().unsaid(),
-                error="BadRequestException: Unexpected or malformed target in route. Correct format should be"
-                " integrations/<integration_id>.",
-                source=ROUTES,
-                fix=fix(Set("target", Blank("integrations/ and the id of an integration of the API"))),
-                invalid={"target": "abc123"},
-                valid={"target": "integrations/abc123"},
-            ),
-            Constraint(
                 demand=argument("authorizationScopes").is_empty(),
                 when=(
                     argument("authorizationType").one_of("NONE", "AWS_IAM", "CUSTOM")
