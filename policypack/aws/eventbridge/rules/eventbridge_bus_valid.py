@@ -11,7 +11,7 @@ from policypack.aws.eventbridge.patterns import (
     object_error,
     scalar_error,
 )
-from policypack.constraint import Constraint, Inputs, Json, argument, form, joined, length, of_text
+from policypack.constraint import Constraint, Inputs, Json, argument, form, joined, length
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -118,7 +118,6 @@ CONNECTION_ROWS = (
         error="ValidationException: Parameter AuthorizationEndpoint is not valid. Reason: Endpoint '...' is not valid",
         source=f"{API}/API_CreateConnectionOAuthRequestParameters.html",
         fix=fix(Set("authParameters.oauth.authorizationEndpoint", Blank("a URL that begins with https://"))),
-        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
         invalid=by_oauth("http://id.example.com/token"),
         valid=by_oauth("https://id.example.com/token"),
     ),
@@ -142,7 +141,6 @@ DESTINATION_ROWS = (
         "a URL that begins with https://",
         invalid=("http://orders.example.com/events", "orders.example.com"),
         valid="https://orders.example.com/events",
-        correct=of_text(lambda text: text.replace("http://", "https://", 1)),
         error="An API destination needs an HTTPS endpoint and a same-Region connection",
         source=f"{MADE}/pf-events-apidestination-endpoint/meta.yaml",
     ),
