@@ -1,0 +1,138 @@
+"""Writes which arguments are an ID, an ARN or a name of another resource: python -m tools.references
+
+From the names that the installed pulumi-aws gives arguments, and a few arguments by hand. The programs of its
+documentation say which of them take something else: those are left out here, each with what a program gives.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+
+from policypack.aws.arguments.references import FILE
+from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
+from policypack.catalog.writing import today
+
+IDS = {
+    "allocationId": "eipalloc",
+    "clientSubnets": "subnet",
+    "customerGatewayId": "cgw",
+    "egressOnlyGatewayId": "eigw",
+    "natGatewayId": "nat",
+    "networkAclId": "acl",
+    "networkInterfaceId": "eni",
+    "routeTableId": "rtb",
+    "routeTableIds": "rtb",
+    "securityGroupId": "sg",
+    "securityGroupIds": "sg",
+    "securityGroups": "sg",
+    "subnetId": "subnet",
+    "subnetIds": "subnet",
+    "subnets": "subnet",
+    "transitGatewayId": "tgw",
+    "vpcEndpointId": "vpce",
+    "vpcId": "vpc",
+    "vpcPeeringConnectionId": "pcx",
+    "vpcSecurityGroupIds": "sg",
+    "vpcZoneIdentifiers": "subnet",
+    "vpnGatewayId": "vgw",
+}
+ARNS = ("alarmActions", "okActions", "insufficientDataActions")
+BY_HAND: Mapping[str, Mapping[str, str]] = {
+    "aws:cloudwatch/eventTarget:EventTarget": {"arn": "arn"},
+    "aws:ec2/instance:Instance": {"iamInstanceProfile": "name"},
+    "aws:eks/addon:Addon": {"clusterName": "name"},
+    "aws:eks/fargateProfile:FargateProfile": {"clusterName": "name"},
+    "aws:eks/nodeGroup:NodeGroup": {"clusterName": "name"},
+    "aws:iam/accessKey:AccessKey": {"user": "name"},
+    "aws:iam/groupMembership:GroupMembership": {"group": "name", "users[]": "name"},
+    "aws:iam/groupPolicy:GroupPolicy": {"group": "name"},
+    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": {"group": "name"},
+    "aws:iam/instanceProfile:InstanceProfile": {"role": "name"},
+    "aws:iam/policyAttachment:PolicyAttachment": {"groups[]": "name", "roles[]": "name", "users[]": "name"},
+    "aws:iam/rolePolicy:RolePolicy": {"role": "name"},
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": {"role": "name"},
+    "aws:iam/userGroupMembership:UserGroupMembership": {"groups[]": "name", "user": "name"},
+    "aws:iam/userLoginProfile:UserLoginProfile": {"user": "name"},
+    "aws:iam/userPolicy:UserPolicy": {"user": "name"},
+    "aws:iam/userPolicyAttachment:UserPolicyAttachment": {"user": "name"},
+    "aws:route53/record:Record": {"zoneId": "name"},
+    "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {"rules[].destination.bucket": "arn"},
+    "aws:s3/bucketReplicationConfiguration:BucketReplicationConfiguration": {"rules[].destination.bucket": "arn"},
+    "aws:sns/topicPolicy:TopicPolicy": {"arn": "arn"},
+    "aws:sns/topicSubscription:TopicSubscription": {"topic": "arn"},
+    "aws:sqs/queuePolicy:QueuePolicy": {"queueUrl": "url"},
+    "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {"queueUrl": "url"},
+    "aws:sqs/redrivePolicy:RedrivePolicy": {"queueUrl": "url"},
+}
+LEFT_OUT = {
+    "aws:backup/restoreTestingSelection:RestoreTestingSelection protectedResourceArns[]": "*",
+    "aws:ec2/instance:Instance securityGroups[]": "names in a default VPC",
+    "aws:ec2/launchConfiguration:LaunchConfiguration securityGroups[]": "names in a default VPC",
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest securityGroups[]": "names in a default VPC",
+    "aws:ssm/maintenanceWindowTask:MaintenanceWindowTask taskArn": "AWS-RunShellScript",
+    "aws:synthetics/canary:Canary executionRoleArn": "some-role",
+    "aws:xray/samplingRule:SamplingRule resourceArn": "*",
+}
+BUCKETS = "aws:s3/bucket"
+"""Types of settings of a bucket, which name it in ``bucket``."""
+_DEEPEST = 5
+
+
+def main() -> int:
+    """Write the file and print how many arguments it has of each form."""
+    forms = {token: found for token in all_tokens() if (found := forms_of(token))}
+    head = {
+        "source": f"names of arguments in pulumi-aws {version('pulumi-aws')}, and pages of AWS's references by hand",
+        "as_of": today().isoformat(),
+    }
+    lines = [f"    {json.dumps(token)}: {json.dumps(forms[token])}" for token in sorted(forms)]
+    text = ",\n".join([*(f"  {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()), '  "types": {\n'])
+    FILE.write_text("{\n" + text + ",\n".join(lines) + "\n  }\n}\n", encoding="utf-8")
+    print(f"{sum(map(len, forms.values()))} arguments of {len(forms)} types")
+    return 0
+
+
+def forms_of(token: str) -> dict[str, str]:
+    """Path -> form, of one type."""
+    schema = input_schema(token)
+    found = {path: form for path, form in _below(schema, token) if f"{token} {path}" not in LEFT_OUT}
+    if token.startswith(BUCKETS) and "bucket" in schema and not token.startswith("aws:s3/bucketObject"):
+        found["bucket"] = "bucket"
+    if token in ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"):
+        found.pop("bucket", None)
+    return {**found, **BY_HAND.get(token, {})}
+
+
+def _below(
+    properties: Mapping[str, PropertyType], token: str, prefix: str = "", depth: int = 0
+) -> Iterator[tuple[str, str]]:
+    for name, one in properties.items():
+        leaf: PropertyType | None = one
+        path = f"{prefix}{name}"
+        while leaf is not None and leaf.kind is Kind.LIST:
+            leaf, path = leaf.element, f"{path}[]"
+        if leaf is None:
+            continue
+        if leaf.kind is Kind.OBJECT and depth < _DEEPEST:
+            yield from _below(leaf.fields, token, f"{path}.", depth + 1)
+        elif leaf.kind is Kind.STRING and not leaf.fields:
+            form = _form(name, token)
+            if form:
+                yield path, form
+
+
+def _form(name: str, token: str) -> str:
+    """What the argument's name says that it is."""
+    if name.endswith(("Arn", "Arns")) or (name in ARNS and token.startswith("aws:cloudwatch/")):
+        return "arn"
+    module = token.split(":")[1].split("/", maxsplit=1)[0]
+    if module == "storagegateway" or (name.startswith("routeTable") and module != "ec2"):
+        return ""  # A gateway's interface is an address; transit and local gateways have route tables of their own.
+    return IDS.get(name, "")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
