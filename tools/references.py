@@ -58,6 +58,7 @@ BY_HAND: Mapping[str, Mapping[str, str]] = {
     "aws:iam/userLoginProfile:UserLoginProfile": {"user": "name"},
     "aws:iam/userPolicy:UserPolicy": {"user": "name"},
     "aws:iam/userPolicyAttachment:UserPolicyAttachment": {"user": "name"},
+    "aws:kms/alias:Alias": {"targetKeyId": "key"},
     "aws:route53/record:Record": {"zoneId": "name"},
     "aws:s3/bucketReplicationConfig:BucketReplicationConfig": {"rules[].destination.bucket": "arn"},
     "aws:s3/bucketReplicationConfiguration:BucketReplicationConfiguration": {"rules[].destination.bucket": "arn"},

@@ -59,7 +59,15 @@ NO_URL = Rejection(
     invalid="arn-for-url",
     valid="url",
 )
-REJECTIONS = (NO_ID, NO_ARN, NO_NAME, NO_BUCKET, NO_URL)
+NO_KEY = Rejection(
+    service="KMS",
+    condition="An alias is of another alias, not of a key",
+    error="TargetKeyId: Specify the key ID or key ARN of the KMS key.",
+    source="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html",
+    invalid="alias-for-key",
+    valid="key",
+)
+REJECTIONS = (NO_ID, NO_ARN, NO_NAME, NO_BUCKET, NO_URL, NO_KEY)
 _OF_BUCKETS = ("arn:aws:s3:::", "arn:aws-cn:s3:::", "arn:aws-us-gov:s3:::")
 
 
@@ -80,6 +88,7 @@ class Form:
 _OTHERS = {
     "arn": Form("an ARN", NO_ARN, starts=("arn:",)),
     "bucket": Form("the name of a bucket, not its ARN", NO_BUCKET, not_starts=_OF_BUCKETS),
+    "key": Form("the ID or the ARN of a key, not an alias", NO_KEY, not_starts=("alias/",)),
     "name": Form("a name or an ID, not an ARN", NO_NAME, not_starts=("arn:",)),
     "url": Form("the URL of a queue", NO_URL, starts=("https://", "http://")),
 }

@@ -61,8 +61,11 @@ _ARN_SERVICE = {
 }
 """The service as ARNs write it, where the type's module has another name."""
 
+_OF_EVENTS = frozenset({"cloudwatch/eventArchive", "cloudwatch/eventBus", "cloudwatch/eventRule"})
+
 _ARN_RESOURCE = {
     "cloudwatch/logGroup": "log-group:",
+    "cloudwatch/eventRule": "rule/",
     "codepipeline/pipeline": "",
     "elasticache/replicationGroup": "replicationgroup:",
     "lambda/function": "function:",
@@ -148,17 +151,21 @@ def _identifier(token: str, name: str, inputs: Properties, region: str) -> str:
         return str(UUID(digits[:32]))
     if module in _ID_IS_ARN:
         return _arn(token, named, region)
+    if module == "sqs/queue":
+        return f"https://sqs.{region}.amazonaws.com/{aws_functions.ACCOUNT}/{named}"
     return named if service in _ID_IS_NAME else f"{named}-{digits[:8]}"
 
 
 def _arn(token: str, identifier: str, region: str) -> str:
     module = token.split(":")[1]
     service, _, leaf = module.partition("/")
-    service = _ARN_SERVICE.get(service, service)
+    service = "events" if module in _OF_EVENTS else _ARN_SERVICE.get(service, service)
     if identifier.startswith("arn:"):
         return identifier
     if service == "s3":
         return f"arn:aws:s3:::{identifier}"
+    if identifier.startswith("https:"):
+        identifier = identifier.rpartition("/")[2]
     place = "" if service in _ARN_WITHOUT_REGION else region
     kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", leaf).lower()
     resource = _ARN_RESOURCE.get(module, f"{kind}/")
@@ -179,6 +186,7 @@ def _made_up(output: OutputProperty, token: str, identifier: str, region: str) -
         "bucketRegionalDomainName": f"{identifier}.s3.{region}.amazonaws.com",
         "dnsName": host,
         "endpoint": f"{host}:{port}" if service == "rds" else host,
+        "executionArn": f"arn:aws:execute-api:{region}:{aws_functions.ACCOUNT}:{identifier}",
         "keyId": identifier,
         "ownerId": aws_functions.ACCOUNT,
         "port": port,
@@ -186,6 +194,7 @@ def _made_up(output: OutputProperty, token: str, identifier: str, region: str) -
         "readerEndpointAddress": f"reader.{host}",
         "region": region,
         "storageType": "gp2",
+        "url": identifier,
     }
     if output.name in in_form:
         return in_form[output.name]

@@ -63,17 +63,6 @@ RULE = constraints_rule(
                 " constraint: Member must have length less than or equal to 256",
                 source=CREATE,
             ),
-            Constraint(
-                demand=~argument("targetKeyId").matches("(?:arn:[^:]+:kms:[^:]*:[^:]*:)?alias/.*", "an alias"),
-                when=argument("targetKeyId").is_given().unsaid(),
-                error="TargetKeyId: Specify the key ID or key ARN of the KMS key.",
-                source=CREATE,
-                fix=fix(Set("targetKeyId", Blank("the ID or the ARN of a key"))),
-                invalid=tuple(
-                    {"targetKeyId": f"{start}alias/orders"} for start in ("", "arn:aws:kms:us-east-1:123456789012:")
-                ),
-                valid={"targetKeyId": "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"},
-            ),
         )
     },
     base={ALIAS[0]: {"targetKeyId": "1234abcd-12ab-34cd-56ef-1234567890ab"}},

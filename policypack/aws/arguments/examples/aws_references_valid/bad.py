@@ -27,3 +27,4 @@ aws.s3.BucketVersioning(  # finds: bucket
 aws.sqs.QueuePolicy(
     "arn-for-url", queue_url="arn:aws:sqs:us-east-1:123456789012:orders", policy=json.dumps(publish)
 )  # finds: queueUrl
+aws.kms.Alias("alias-for-key", name="alias/web", target_key_id="alias/orders")  # finds: targetKeyId

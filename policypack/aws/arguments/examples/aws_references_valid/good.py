@@ -18,3 +18,4 @@ aws.s3.BucketVersioning("bucket", bucket=orders.id, versioning_configuration={"s
 aws.sqs.RedriveAllowPolicy(
     "url", queue_url=queue.url, redrive_allow_policy=json.dumps({"redrivePermission": "denyAll"})
 )
+aws.kms.Alias("key", name="alias/web", target_key_id="0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9")
