@@ -127,16 +127,20 @@ def test_operators(operator: str, quantifier: str) -> None:
     assert errors(document(statement), MANAGED) == ()
 
 
+OPERANDS = {
+    "10": ("NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericGreaterThanEquals"),
+    "2026-01-01T00:00:00Z": ("DateLessThanEquals", "DateNotEquals"),
+    "10.0.0.0/8": ("IpAddress", "NotIpAddress"),
+    "a": ("BinaryEquals", "ArnLike", "ArnNotEquals", "StringNotLike"),
+}
+
+
 @pytest.mark.parametrize(
-    "operator",
-    [
-        *("NumericEquals", "NumericNotEquals", "NumericLessThan", "NumericGreaterThanEquals", "DateLessThanEquals"),
-        *("DateNotEquals", "BinaryEquals", "IpAddress", "NotIpAddress", "ArnLike", "ArnNotEquals", "StringNotLike"),
-    ],
+    ("operator", "operand"), [(operator, operand) for operand, some in OPERANDS.items() for operator in some]
 )
-def test_more_operators(operator: str) -> None:
-    assert errors(document({**ASSUME, "Condition": {operator: {"aws:SourceArn": "a"}}}), TRUST) == ()
-    assert errors(document({**ALLOW, "Condition": {operator: {"aws:SourceArn": "a"}}}), INLINE) == ()
+def test_more_operators(operator: str, operand: str) -> None:
+    assert errors(document({**ASSUME, "Condition": {operator: {"aws:SourceArn": operand}}}), TRUST) == ()
+    assert errors(document({**ALLOW, "Condition": {operator: {"aws:SourceArn": operand}}}), INLINE) == ()
 
 
 def test_versions() -> None:

@@ -31,7 +31,7 @@ def verdict(task: Mapping[str, Any], task_depends: Mapping[str, Any] | None = No
         ({}, {"networkConfiguration": None}, "violated: networkConfiguration"),
         ({"networkMode": UNKNOWN}, {"networkConfiguration": None}, "undetermined: networkMode"),
         ({"networkMode": "host"}, {}, "violated: networkConfiguration"),
-        ({"networkMode": "host"}, {"networkConfiguration": None}, "fine"),
+        ({"networkMode": "host"}, {"networkConfiguration": None}, "not applicable"),
         ({}, {"loadBalancers": [BALANCED]}, "fine"),
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": "8080"}]}, "fine"),
         ({}, {"loadBalancers": [{**BALANCED, "containerPort": 8081.0}]}, "violated: loadBalancers"),
@@ -85,7 +85,7 @@ def test_a_literal_family_is_a_link() -> None:
         ({"healthCheckGracePeriodSeconds": 60}, "violated: healthCheckGracePeriodSeconds"),
         ({"healthCheckGracePeriodSeconds": 60, "deploymentController": {"type": "EXTERNAL"}}, "fine"),
         ({"healthCheckGracePeriodSeconds": 60, "loadBalancers": UNKNOWN}, "fine"),
-        ({"healthCheckGracePeriodSeconds": 0}, "fine"),
+        ({"healthCheckGracePeriodSeconds": 0}, "not applicable"),
     ],
 )
 def test_what_the_provider_sends(inputs: dict[str, Any], expected: str) -> None:

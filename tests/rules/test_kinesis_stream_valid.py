@@ -20,11 +20,13 @@ from policypack.testing import UNKNOWN, judge
         ({"name": UNKNOWN}, "undetermined: name"),
         ({"shardLevelMetrics": ["ALL"]}, "fine"),
         ({"shardLevelMetrics": ["ALL", "IncomingBytes"]}, "violated: shardLevelMetrics"),
-        ({"shardLevelMetrics": ["IncomingBytes", "OutgoingBytes"]}, "not applicable"),
+        ({"shardLevelMetrics": ["IncomingBytes", "OutgoingBytes"]}, "fine"),
         ({"shardLevelMetrics": ["IncomingBytes", UNKNOWN]}, "undetermined: shardLevelMetrics[1]"),
         ({"shardLevelMetrics": UNKNOWN}, "undetermined: shardLevelMetrics"),
-        ({}, "not applicable"),
+        ({}, "fine"),
+        ({"shardCount": None}, "violated: shardCount"),
+        ({"shardCount": UNKNOWN}, "undetermined: shardCount"),
     ],
 )
 def test_verdict(inputs: dict[str, Any], verdict: str) -> None:
-    assert str(judge(RULE, **inputs)) == verdict
+    assert str(judge(RULE, **{"shardCount": 1, **inputs})) == verdict

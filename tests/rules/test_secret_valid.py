@@ -37,7 +37,7 @@ SECRET, VERSION, ROTATION = (
             {"rotationRules": {"automaticallyAfterDays": 1001}},
             "violated: rotationRules.automaticallyAfterDays",
         ),
-        (ROTATION, {"rotationRules": {"scheduleExpression": "rate(10 days)"}}, "not applicable"),
+        (ROTATION, {"rotationRules": {"scheduleExpression": "rate(10 days)"}}, "fine"),
         (ROTATION, {"rotationRules": UNKNOWN}, "undetermined: rotationRules"),
     ],
 )

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from policypack.constraint import Constraint, Inputs, argument, form, length, needs, of_text, one_of, within
 from policypack.fix import Blank, Set, fix, note
-from policypack.model.conditions import any_condition
+from policypack.model.conditions import Condition, Subject, Words, any_condition
+from policypack.model.facts import Fact, is_not
 from policypack.model.values import Plain
 
 API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference"
@@ -262,8 +263,23 @@ def _weights(path: str) -> Constraint:
 def _ends_once(path: str) -> Constraint:
     """A list of actions has one that ends the request, and not two."""
     one: Mapping[str, Plain] = {"type": "forward", "targetGroupArn": GROUP}
+    actions = argument(path)
+
+    def ends_once(it: Subject) -> Fact:
+        return is_not(actions.of(it).count(lambda one: one["type"].is_in(ROUTING)).at_least(2))
+
     return Constraint(
-        demand=argument(path).holds("a list with one action that ends the request", second_end),
+        demand=Condition(
+            ends_once,
+            Words.of(
+                path,
+                "has one action that ends the request",
+                "has several actions that end the request",
+                "must have one action that ends the request",
+                "must have several actions that end the request",
+            ),
+            (path,),
+        ),
         when=argument(path).is_given().unsaid(),
         error="A rule ends on exactly one routing action",
         source=f"{MADE}/pf-elbv2-rule-actions-exactly-one-routing/meta.yaml",
@@ -272,11 +288,3 @@ def _ends_once(path: str) -> Constraint:
         invalid={path: [one, {"type": "redirect", "redirect": {"statusCode": "HTTP_301", "path": "/moved"}}]},
         valid={path: [one]},
     )
-
-
-def second_end(actions: Plain) -> str | None:
-    """More than one action ends the request."""
-    listed = actions if isinstance(actions, list) else []
-    types = [one.get("type") for one in listed if isinstance(one, Mapping)]
-    ending = [str(one) for one in types if one in ROUTING]
-    return f"{' and '.join(ending)} would each end the request" if len(ending) > 1 else None

@@ -7,6 +7,7 @@ from policypack.aws.elb.actions import API, MADE, action_rows
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
 from policypack.constraint import Constraint, Table, argument, length, within
 from policypack.fix import Blank, Remove, Set, fix, note
+from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -38,15 +39,11 @@ SINGLE = ("hostHeader", "httpRequestMethod", "pathPattern", "sourceIp")
 """Of these, a rule has one condition each."""
 
 
-def repeated_condition(conditions: Plain) -> str | None:
-    """Two conditions are about the same part of a request, of which a rule may have one."""
-    seen: set[str] = set()
-    for one in entries(conditions):
-        kinds = [kind for kind in SINGLE if isinstance(one, Mapping) and one.get(kind)]
-        if seen.intersection(kinds):
-            return f"two conditions have {kinds[0]}; one condition lists all values"
-        seen.update(kinds)
-    return None
+def are_of_different_parts(it: Subject) -> Fact:
+    """No two conditions are about the same part of a request, of which a rule may have one."""
+    conditions = argument("conditions").of(it)
+    twice = (conditions.count(lambda one, kind=kind: one[kind].is_set()).at_least(2) for kind in SINGLE)
+    return is_not(any_fact(twice))
 
 
 def each_value(
@@ -67,7 +64,17 @@ def each_value(
 LONGEST = "The maximum length of each string is 128 characters."
 ON_CONDITIONS = (
     Constraint(
-        demand=argument("conditions").holds("conditions about different parts of a request", repeated_condition),
+        demand=Condition(
+            are_of_different_parts,
+            Words.of(
+                "conditions",
+                "are about different parts of a request",
+                "have two of one part of a request",
+                "must be about different parts of a request",
+                "must have two of one part of a request",
+            ),
+            ("conditions",),
+        ),
         when=argument("conditions").is_given().unsaid(),
         error="A rule uses each single-valued condition field once",
         source=f"{MADE}/pf-elbv2-rule-condition-duplicate-field/meta.yaml",

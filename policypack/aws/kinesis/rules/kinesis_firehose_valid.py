@@ -21,7 +21,7 @@ from policypack.constraint import (
     length,
     note,
 )
-from policypack.model.conditions import Argument
+from policypack.model.conditions import Argument, known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -248,8 +248,14 @@ def of_processors(
     valid: Inputs,
 ) -> Constraint:
     """A row about the processors of a stream to S3."""
+    processors = argument(f"{PROCESSING}.processors")
     return Constraint(
-        demand=argument(f"{PROCESSING}.processors").holds(words, find),
+        demand=fits(
+            processors,
+            words,
+            lambda tree: None if tree is None else find(tree),
+            lambda it: known_or_not(processors.of(it).map(without_arns)),
+        ),
         when=processes & argument(f"{PROCESSING}.processors").is_given().unsaid(),
         at=S3,
         error=f"InvalidArgumentException: {error}",
@@ -259,6 +265,17 @@ def of_processors(
         invalid=invalid,
         valid=valid,
     )
+
+
+def without_arns(processors: Plain) -> Plain:
+    """The processors without the ARNs of their functions and roles, which a preview does not know."""
+    if isinstance(processors, list):
+        return [without_arns(one) for one in processors]
+    if not isinstance(processors, dict):
+        return processors
+    if processors.get("parameterName") in ("LambdaArn", "RoleArn"):
+        return {**processors, "parameterValue": ""}
+    return {key: without_arns(one) for key, one in processors.items()}
 
 
 def of_prefix(
