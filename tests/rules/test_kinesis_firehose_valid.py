@@ -21,7 +21,7 @@ BAD = "violated: extendedS3Configuration"
         ({"bufferingSize": 1}, "not applicable"),
         ({**PARTITIONS}, BAD),
         ({**PARTITIONS, "bufferingSize": 63}, BAD),
-        ({**PARTITIONS, "bufferingSize": "64"}, "fine"),
+        ({**PARTITIONS, "bufferingSize": "64", "prefix": "!{partitionKeyFromQuery:customer}/"}, "fine"),
         ({"dynamicPartitioningConfiguration": {"enabled": False}}, "not applicable"),
         ({**CONVERTS}, BAD),
         ({**CONVERTS, "bufferingSize": 64}, "fine"),

@@ -42,7 +42,7 @@ def test_encryption(inputs: dict[str, Any], expected: str) -> None:
         (None, "HTTP", None, "fine"),
         (None, "HTTP", "TLS", "violated: protocol"),
         ("network", "TCP", "HTTP", "violated: protocol"),
-        ("gateway", None, "GENEVE", "not applicable"),
+        ("gateway", None, "GENEVE", "fine"),
         (UNKNOWN, "TCP", "TCP", "undetermined: loadBalancerType"),
         (None, "HTTP", UNKNOWN, "undetermined: protocol"),
     ],

@@ -1,6 +1,6 @@
 """lb-listener-rule-valid: Listener rules must have valid actions and conditions, and unique priorities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from policypack.aws.elb import LISTENER, LISTENER_RULE, rules_of_priority
 from policypack.aws.elb.actions import API, MADE, action_rows
@@ -8,7 +8,7 @@ from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, i
 from policypack.constraint import Constraint, Table, argument, length, within
 from policypack.fix import Blank, Remove, Set, fix, note
 from policypack.model.conditions import Condition, Subject, Words
-from policypack.model.values import Plain
+from policypack.model.values import Plain, Value
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
@@ -42,8 +42,11 @@ SINGLE = ("hostHeader", "httpRequestMethod", "pathPattern", "sourceIp")
 def are_of_different_parts(it: Subject) -> Fact:
     """No two conditions are about the same part of a request, of which a rule may have one."""
     conditions = argument("conditions").of(it)
-    twice = (conditions.count(lambda one, kind=kind: one[kind].is_set()).at_least(2) for kind in SINGLE)
-    return is_not(any_fact(twice))
+
+    def has(kind: str) -> Callable[[Value], Fact]:
+        return lambda one: is_not(one[kind].is_empty())
+
+    return is_not(any_fact(conditions.count(has(kind)).at_least(2) for kind in SINGLE))
 
 
 def each_value(

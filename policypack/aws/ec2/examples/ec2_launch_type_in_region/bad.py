@@ -14,7 +14,7 @@ aws.autoscaling.Group(
     mixed_instances_policy={
         "launch_template": {
             "launch_template_specification": {"launch_template_id": template.id, "version": "$Latest"},
-            "overrides": [{"instance_type": "m5.large"}, {"instance_type": "m4.large"}],
+            "overrides": [{"instance_type": "r5.large"}, {"instance_type": "m4.large"}],
         },
     },
 )  # finds: mixedInstancesPolicy.launchTemplate.overrides[1].instanceType
