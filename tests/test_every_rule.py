@@ -6,6 +6,7 @@ import dataclasses
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -64,7 +65,20 @@ def asked_after(changed: Resource, rule: AnyRule, stack: Stack) -> Stack:
     """The part of the stack with a resource changed, or that resource alone where the rule reads no other."""
     if isinstance(rule, ResourceRule):
         return Stack([changed])
-    return Stack(changed if one.urn == changed.urn else one for one in parts(stack)[changed.urn])
+    part = parts(stack)[changed.urn]
+    asked = part if answers_alone(rule, stack, part[0].urn) else stack.resources
+    return Stack(changed if one.urn == changed.urn else one for one in asked)
+
+
+@lru_cache(maxsize=1024)
+def answers_alone(rule: AnyRule, stack: Stack, urn: str) -> bool:
+    """The rule says the same of the resource's part of the stack where there is nothing else."""
+    part, region = parts(stack)[urn], Deployment(config={"aws:region": "us-east-1"})
+    urns = {one.urn for one in part}
+    alone, whole = findings(rule, Stack(part), region), findings(rule, stack, region)
+    return [(one.urn, one.outcome, one.at) for one in alone] == [
+        (one.urn, one.outcome, one.at) for one in whole if one.urn in urns
+    ]
 
 
 def told(found: list[Finding], outcome: Outcome) -> dict[str, set[str]]:
