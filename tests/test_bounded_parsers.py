@@ -21,7 +21,18 @@ PACKAGE = ROOT / "policypack"
 SIZE = 50_000
 MODULES = [
     file
-    for part in ("aws", "engine", "model", "rules", "sources", "wire", "catalog/versions.py", "catalog/zones.py")
+    for part in (
+        "aws",
+        "constraint",
+        "engine",
+        "fix",
+        "model",
+        "rules",
+        "sources",
+        "wire",
+        "catalog/versions.py",
+        "catalog/zones.py",
+    )
     for file in ([PACKAGE / part] if part.endswith(".py") else sorted((PACKAGE / part).rglob("*.py")))
     if file.name != "runner.py" and "examples" not in file.parts
 ]

@@ -104,7 +104,7 @@ def test_any_input_is_answered_alike_however_it_is_told(rule: AnyRule) -> None:
     @settings(
         max_examples=effort(STACKS_OF_A_RULE),
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     @given(stacks(reads, shapes, written()), st.data())

@@ -16,7 +16,7 @@ from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined
 from policypack.model.verdicts import Verdict, require
 
-_DOTTED = re.compile(r"\w+(?:\.\w+)+")
+_DOTTED = re.compile(r"\b\w+(?:\.\w+)+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -286,7 +286,8 @@ class Argument:
 
         def objection(tree: Plain) -> str | None:
             keys = tree if isinstance(tree, dict) else {}
-            return next((f'the key "{key}" is not {form}' for key in keys if not re.fullmatch(pattern, key)), None)
+            wrong = sorted(key for key in keys if not re.fullmatch(pattern, key))
+            return f'the key "{wrong[0]}" is not {form}' if wrong else None
 
         return fits(self, f"a map whose keys are each {form}", objection)
 

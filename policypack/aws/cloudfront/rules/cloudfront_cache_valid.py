@@ -1,9 +1,12 @@
 """cloudfront-cache-valid: Cache behaviors and policies must say what is cached, and by what."""
 
+from collections.abc import Callable
+
 from policypack.aws.cloudfront import DISTRIBUTION
 from policypack.constraint import Constraint, Inputs, argument, fits, fix, form, holding, joined, ordered
 from policypack.fix import Blank, Remove, Set
-from policypack.model.values import Plain
+from policypack.model.conditions import Argument, Subject, known_or_not
+from policypack.model.values import Plain, Value
 from policypack.rule import constraints_rule
 
 CACHE_POLICY = ("aws:cloudfront/cachePolicy:CachePolicy",)
@@ -69,6 +72,11 @@ def methods_error(listed: Plain, most: int) -> str | None:
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
         return None
     return None if set(listed) in SETS[:most] else f"it has {', '.join(map(str, listed))}"
+
+
+def whole(own: Argument) -> Callable[[Subject], Value]:
+    """The argument where all of its elements are known."""
+    return lambda it: known_or_not(own.of(it))
 
 
 def header_error(listed: Plain) -> str | None:
@@ -167,7 +175,9 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             condition=f"{which} has neither cachePolicyId nor forwardedValues",
         ),
         Constraint(
-            demand=fits(allowed, "GET and HEAD, with OPTIONS, or all seven", lambda one: methods_error(one, 3)),
+            demand=fits(
+                allowed, "GET and HEAD, with OPTIONS, or all seven", lambda one: methods_error(one, 3), whole(allowed)
+            ),
             when=allowed.is_given().unsaid(),
             error="InvalidArgument: There are three choices: GET and HEAD requests; GET, HEAD, and OPTIONS requests;"
             " GET, HEAD, OPTIONS, PUT, PATCH, POST, and DELETE requests.",
@@ -177,7 +187,7 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             valid=behavior(allowedMethods=["HEAD", "GET", "OPTIONS"]),
         ),
         Constraint(
-            demand=fits(cached, "GET and HEAD, or with OPTIONS", lambda one: methods_error(one, 2)),
+            demand=fits(cached, "GET and HEAD, or with OPTIONS", lambda one: methods_error(one, 2), whole(cached)),
             when=cached.is_given().unsaid(),
             error="InvalidArgument: There are two choices: GET and HEAD requests; GET, HEAD, and OPTIONS requests.",
             source=CACHED_API,
@@ -186,7 +196,7 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             valid=behavior(),
         ),
         Constraint(
-            demand=fits(cached, "a part of allowedMethods", subset_error, cached.of, allowed.of),
+            demand=fits(cached, "a part of allowedMethods", subset_error, whole(cached), whole(allowed)),
             when=(allowed.is_given() & cached.is_given()).unsaid(),
             error="InvalidArgument: The parameter CachedMethods OPTIONS does not exists in AllowedMethods.",
             source=f"{TRIED}/pf-cloudfront-cached-methods-subset/meta.yaml",

@@ -20,7 +20,7 @@ from policypack.constraint import (
     within,
 )
 from policypack.fix import Add, Blank
-from policypack.model.conditions import Condition, Words, any_condition
+from policypack.model.conditions import Condition, Words, any_condition, known_or_not
 from policypack.model.facts import is_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -97,7 +97,7 @@ def repeated_error(mechanisms: Plain) -> str | None:
         values = [one[key] for one in apart if isinstance(one.get(key), str | int | float)]
         twice = next((one for place, one in enumerate(values) if one in values[:place]), None)
         if twice is not None:
-            return f"two have the {key} {twice}"
+            return f"two have the {key} {twice:g}" if isinstance(twice, float) else f"two have the {key} {twice}"
     return None
 
 
@@ -259,7 +259,12 @@ RULE = constraints_rule(
                 source=f"{TRIED}/pf-cognito-schema-attr-length-order/meta.yaml",
             ).inside("schemas[]"),
             Constraint(
-                demand=fits(recovery, "mechanisms of different names and priorities", repeated_error),
+                demand=fits(
+                    recovery,
+                    "mechanisms of different names and priorities",
+                    repeated_error,
+                    lambda it: known_or_not(recovery.of(it)),
+                ),
                 when=recovery.is_given().unsaid(),
                 error="InvalidParameterException: Invalid account recovery setting parameter. Account Recovery Setting"
                 " cannot have duplicate priorities or recovery mechanisms.",

@@ -175,19 +175,23 @@ def namespace_error(text: Plain) -> str | None:
 
 def processors_of(plain: Plain) -> list[tuple[str, dict[str, str]]]:
     """The type and the parameters of each processor."""
-    listed = plain if isinstance(plain, list) else []
     return [
         (
             str(one.get("type")),
             {
                 str(each.get("parameterName")): str(each.get("parameterValue"))
-                for each in (one.get("parameters") or [])
+                for each in listed_in(one.get("parameters"))
                 if isinstance(each, Mapping)
             },
         )
-        for one in listed
+        for one in listed_in(plain)
         if isinstance(one, Mapping)
     ]
+
+
+def listed_in(plain: object) -> list[object]:
+    """The elements of a list; none of what is no list."""
+    return plain if isinstance(plain, list) else []
 
 
 def without_function(plain: Plain) -> str | None:

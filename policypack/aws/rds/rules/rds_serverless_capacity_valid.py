@@ -22,7 +22,7 @@ SERVERLESS_CLASS = "db.serverless"
 
 def half_units(units: float | None) -> str | None:
     """What is wrong with a capacity that is no multiple of half a unit."""
-    if units is None or (units >= 0 and units * 2 == int(units * 2)):
+    if units is None or (units >= 0 and units % 0.5 == 0):
         return None
     return "Aurora counts in half capacity units (ACUs) from 0"
 
