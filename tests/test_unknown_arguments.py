@@ -27,6 +27,7 @@ LEFT_TO_THE_ORIGIN = {
     ("autoscaling-group-valid", "vpcZoneIdentifiers"),
     ("cloudfront-distribution-valid", "viewerCertificate"),
     ("codebuild-project-valid", "environment"),
+    ("pipes-pipe-valid", "target"),
     ("route53-record-valid", "name"),
 }
 """Arguments that rules leave to the resource that they come from: see policypack.aws.common.computed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import replace
 
 from policypack.constraint import Constraint, Inputs, argument, form, length, needs, of_text, one_of, within
@@ -66,7 +67,7 @@ def action_rows(path: str) -> Iterator[Constraint]:
         (BY_COGNITO, _of_authentications("authenticateCognito")),
     ):
         for row in rows:
-            yield row.inside(f"{path}[]", beside)
+            yield row.inside(f"{path}[]", deepcopy(beside))
     yield _weights(path)
     yield _ends_once(path)
 

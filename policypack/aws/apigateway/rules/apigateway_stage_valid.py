@@ -116,7 +116,7 @@ RULE = constraints_rule(
                 invalid={"variables": Map({"table": "orders#1"})},
                 valid=(
                     {"variables": Map({"table": "orders-1"})},
-                    {"variables": Map({"url": "https://a.com/x?y=1"})},
+                    {"variables": Map({"url": "https://api.example.com/x?y=1"})},
                 ),
             ),
         ),

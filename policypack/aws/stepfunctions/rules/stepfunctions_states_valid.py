@@ -1,9 +1,13 @@
 """stepfunctions-states-valid: States of a state machine must have fields that fit together."""
 
-from policypack.aws.stepfunctions import STATE_MACHINE, fields, tasks
-from policypack.aws.stepfunctions.rows import CALL, DONE, definition, machine, of_one_state, row
+from copy import deepcopy
+
+from policypack.aws.stepfunctions import STATE_MACHINE, fields, rows, tasks
+from policypack.aws.stepfunctions.rows import definition, machine, of_one_state, row
 from policypack.constraint import argument
 from policypack.rule import constraints_rule
+
+CALL, DONE = deepcopy(rows.CALL), deepcopy(rows.DONE)
 
 GUIDE = "https://docs.aws.amazon.com/step-functions/latest/dg"
 OF_STATES = f"{GUIDE}/concepts-amazon-states-language.html"
