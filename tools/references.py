@@ -7,6 +7,7 @@ documentation say which of them take something else: those are left out here, ea
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from importlib.metadata import version
 from policypack.aws.arguments.references import FILE
 from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
 from policypack.catalog.writing import today
+from policypack.harvest.provider import arguments_of, each_argument
 
 IDS = {
     "allocationId": "eipalloc",
@@ -79,6 +81,8 @@ LEFT_OUT = {
 }
 BUCKETS = "aws:s3/bucket"
 """Types of settings of a bucket, which name it in ``bucket``."""
+_TAKES_MORE = re.compile(r"(?i)\b(name|id|identifier)\b[^.]{0,20}\bor\b[^.]{0,6}\barn\b|\barn or\b")
+"""Documentation of an argument that takes an ARN, or a name or an ID as well."""
 _DEEPEST = 5
 
 
@@ -99,12 +103,22 @@ def main() -> int:
 def forms_of(token: str) -> dict[str, str]:
     """Path -> form, of one type."""
     schema = input_schema(token)
-    found = {path: form for path, form in _below(schema, token) if f"{token} {path}" not in LEFT_OUT}
+    texts = {one.path: one.text for one in each_argument(arguments_of(token))}
+    found = {
+        path: form
+        for path, form in _below(schema, token)
+        if f"{token} {path}" not in LEFT_OUT and not (form == "arn" and _takes_more(texts, path))
+    }
     if token.startswith(BUCKETS) and "bucket" in schema and not token.startswith("aws:s3/bucketObject"):
         found["bucket"] = "bucket"
     if token in ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"):
         found.pop("bucket", None)
     return {**found, **BY_HAND.get(token, {})}
+
+
+def _takes_more(texts: Mapping[str, str], path: str) -> bool:
+    """The provider's documentation says that a name or an ID will do."""
+    return _TAKES_MORE.search(texts.get(path.removesuffix("[]"), "")) is not None
 
 
 def _below(

@@ -21,7 +21,15 @@ BAD = "violated: extendedS3Configuration"
         ({"bufferingSize": 1}, "not applicable"),
         ({**PARTITIONS}, BAD),
         ({**PARTITIONS, "bufferingSize": 63}, BAD),
-        ({**PARTITIONS, "bufferingSize": "64", "prefix": "!{partitionKeyFromQuery:customer}/"}, "fine"),
+        (
+            {
+                **PARTITIONS,
+                "bufferingSize": "64",
+                "prefix": "!{partitionKeyFromQuery:customer}/",
+                "errorOutputPrefix": "errors/",
+            },
+            "fine",
+        ),
         ({"dynamicPartitioningConfiguration": {"enabled": False}}, "not applicable"),
         ({**CONVERTS}, BAD),
         ({**CONVERTS, "bufferingSize": 64}, "fine"),
