@@ -26,7 +26,10 @@ def provider_major(resource: Resource, stack: Stack) -> int | None:
     provider = stack.get(resource.provider.urn) if resource.provider is not None else None
     if provider is not None and not provider["version"].is_unknown:
         return _newest_major() if provider["version"].is_absent else _major(plain(provider["version"]))
-    majors = {_major(plain(one["version"])) for one in stack.of_type((PROVIDER_TYPE,)) if one["version"].is_known}
+    versions = [one["version"] for one in stack.of_type((PROVIDER_TYPE,))]
+    if any(version.is_unknown for version in versions):
+        return None
+    majors = {_major(plain(version)) for version in versions if version.is_known}
     if majors:
         return majors.pop() if len(majors) == 1 else None
     return _newest_major() if resource.provider is not None and resource.provider["version"].is_absent else None

@@ -261,7 +261,7 @@ RULE = constraints_rule(
                     argument("healthCheck.matcher"),
                     "status codes that targets of the protocol may answer with",
                     matcher_error,
-                    argument("healthCheck.matcher").of,
+                    lambda it: argument("healthCheck.matcher").of(it).as_text(),
                     argument("protocol").of,
                     argument("protocolVersion").of,
                 ),
