@@ -25,11 +25,11 @@ from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc
 
 from benchmarks.scale import analyze_request, in_stack
 from benchmarks.stacks import CASES
+from policypack.wire.server import MESSAGE_SIZES
 
 ROOT = Path(__file__).parents[1]
 FLOOR, OURS = "does nothing", "aws-guardrails"
 PACKS = {FLOOR: ROOT / "benchmarks" / "nothing", OURS: ROOT}
-_MOST_BYTES = 400 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,7 @@ def _seconds(
     process = subprocess.Popen([sys.executable, pack / "__main__.py"], stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     port = int(process.stdout.readline())
-    sizes = [("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)]
-    with grpc.insecure_channel(f"127.0.0.1:{port}", options=sizes) as channel:
+    with grpc.insecure_channel(f"127.0.0.1:{port}", options=MESSAGE_SIZES) as channel:
         stub = analyzer_pb2_grpc.AnalyzerStub(channel)
         stub.Handshake(analyzer_pb2.AnalyzerHandshakeRequest())
         stub.ConfigureStack(

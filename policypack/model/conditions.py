@@ -138,6 +138,11 @@ class Argument:
         """The argument's value on the resource or block."""
         return subject.at(self.path)
 
+    def whole(self, it: Subject) -> Value:
+        """The argument's value where all of its parts are known; unknown where one is not. What :func:`fits` asks of a
+        list or an object whose unknown parts may matter."""
+        return known_or_not(self.of(it))
+
     def is_set(self) -> Condition:
         """The program gives a value, or one that a preview does not know."""
         return self._be(Value.is_set, "set")
@@ -346,7 +351,7 @@ class Argument:
             tree = parsed(plain)
             return None if tree is None else find(tree)
 
-        return fits(self, complement, objection, lambda it: known_or_not(self.of(it)))
+        return fits(self, complement, objection, self.whole)
 
     def at_most_that_of(self, other: Argument) -> Condition:
         """A number not above the other argument's; holds where one of them is not set."""

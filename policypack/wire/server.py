@@ -10,14 +10,15 @@ import grpc
 from pulumi.runtime.proto import analyzer_pb2_grpc
 
 _MOST_BYTES = 400 * 1024 * 1024
-"""As large a message as the engine itself sends: a stack's resources come in one."""
+MESSAGE_SIZES = [("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)]
+"""As large messages as the engine itself sends: a stack's resources come in one."""
 
 
 def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, int]:
     """A running server on a free local port, and the port."""
     server = grpc.server(
         futures.ThreadPoolExecutor(max_workers=4),
-        options=[("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)],
+        options=MESSAGE_SIZES,
     )
     analyzer_pb2_grpc.add_AnalyzerServicer_to_server(servicer, server)
     port = server.add_insecure_port("127.0.0.1:0")

@@ -1,12 +1,9 @@
 """cloudfront-cache-valid: Cache behaviors and policies must say what is cached, and by what."""
 
-from collections.abc import Callable
-
 from policypack.aws.cloudfront import DISTRIBUTION
 from policypack.constraint import Constraint, Inputs, argument, fits, fix, form, holding, joined, ordered
 from policypack.fix import Blank, Remove, Set
-from policypack.model.conditions import Argument, Subject, known_or_not
-from policypack.model.values import Plain, Value
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 CACHE_POLICY = ("aws:cloudfront/cachePolicy:CachePolicy",)
@@ -72,11 +69,6 @@ def methods_error(listed: Plain, most: int) -> str | None:
     if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
         return None
     return None if set(listed) in SETS[:most] else f"it has {', '.join(map(str, listed))}"
-
-
-def whole(own: Argument) -> Callable[[Subject], Value]:
-    """The argument where all of its elements are known."""
-    return lambda it: known_or_not(own.of(it))
 
 
 def header_error(listed: Plain) -> str | None:
@@ -176,7 +168,7 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
         ),
         Constraint(
             demand=fits(
-                allowed, "GET and HEAD, with OPTIONS, or all seven", lambda one: methods_error(one, 3), whole(allowed)
+                allowed, "GET and HEAD, with OPTIONS, or all seven", lambda one: methods_error(one, 3), allowed.whole
             ),
             when=allowed.is_given().unsaid(),
             error="InvalidArgument: There are three choices: GET and HEAD requests; GET, HEAD, and OPTIONS requests;"
@@ -187,7 +179,7 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             valid=behavior(allowedMethods=["HEAD", "GET", "OPTIONS"]),
         ),
         Constraint(
-            demand=fits(cached, "GET and HEAD, or with OPTIONS", lambda one: methods_error(one, 2), whole(cached)),
+            demand=fits(cached, "GET and HEAD, or with OPTIONS", lambda one: methods_error(one, 2), cached.whole),
             when=cached.is_given().unsaid(),
             error="InvalidArgument: There are two choices: GET and HEAD requests; GET, HEAD, and OPTIONS requests.",
             source=CACHED_API,
@@ -196,7 +188,7 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             valid=behavior(),
         ),
         Constraint(
-            demand=fits(cached, "a part of allowedMethods", subset_error, whole(cached), whole(allowed)),
+            demand=fits(cached, "a part of allowedMethods", subset_error, cached.whole, allowed.whole),
             when=(allowed.is_given() & cached.is_given()).unsaid(),
             error="InvalidArgument: The parameter CachedMethods OPTIONS does not exists in AllowedMethods.",
             source=f"{TRIED}/pf-cloudfront-cached-methods-subset/meta.yaml",

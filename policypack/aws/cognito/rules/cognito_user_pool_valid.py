@@ -20,7 +20,7 @@ from policypack.constraint import (
     within,
 )
 from policypack.fix import Add, Blank
-from policypack.model.conditions import Condition, Words, any_condition, known_or_not
+from policypack.model.conditions import Condition, Words, any_condition
 from policypack.model.facts import is_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
@@ -263,7 +263,7 @@ RULE = constraints_rule(
                     recovery,
                     "mechanisms of different names and priorities",
                     repeated_error,
-                    lambda it: known_or_not(recovery.of(it)),
+                    recovery.whole,
                 ),
                 when=recovery.is_given().unsaid(),
                 error="InvalidParameterException: Invalid account recovery setting parameter. Account Recovery Setting"

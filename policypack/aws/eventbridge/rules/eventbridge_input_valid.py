@@ -18,7 +18,6 @@ from policypack.constraint import (
     note,
     of_text,
 )
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -148,7 +147,7 @@ RULE = constraints_rule(
                     "a template whose placeholders are in inputPaths",
                     placeholder_error,
                     template.of,
-                    lambda target: known_or_not(paths.of(target)),
+                    paths.whole,
                 ),
                 when=template.is_given().unsaid(),
                 error="ValidationException: InputTemplate for target orders contains invalid placeholder size.",

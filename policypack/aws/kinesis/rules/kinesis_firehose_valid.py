@@ -257,7 +257,7 @@ def of_processors(
         demand=fits(
             processors,
             words,
-            lambda tree: None if tree is None else find(tree),
+            find,
             lambda it: known_or_not(processors.of(it).map(without_arns)),
         ),
         when=processes & argument(f"{PROCESSING}.processors").is_given().unsaid(),

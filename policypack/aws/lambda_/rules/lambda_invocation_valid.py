@@ -15,7 +15,6 @@ from policypack.aws.lambda_ import (
 )
 from policypack.constraint import Archive, Constraint, Inputs, Map, argument, fits, form, joined, needs, only_with
 from policypack.fix import Blank, Remove, Set, fix, note
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -109,7 +108,7 @@ ALIAS_ROWS = (
             weights,
             "another published version than functionVersion",
             same_version,
-            lambda it: known_or_not(weights.of(it)),
+            weights.whole,
             version.of,
         ),
         when=weights.is_given().unsaid(),

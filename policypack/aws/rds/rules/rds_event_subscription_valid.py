@@ -3,7 +3,6 @@
 from policypack.aws import rds
 from policypack.aws.rds.events import category_error
 from policypack.constraint import Blank, Constraint, Set, argument, fits, fix
-from policypack.model.conditions import known_or_not
 from policypack.rule import constraints_rule
 
 API = "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateEventSubscription.html"
@@ -53,7 +52,7 @@ RULE = constraints_rule(
                     argument("eventCategories"),
                     "categories of the source type",
                     category_error,
-                    lambda it: known_or_not(it.at("eventCategories")),
+                    argument("eventCategories").whole,
                     lambda it: it.at("sourceType").as_text(),
                 ),
                 when=source_type.is_given().unsaid(),

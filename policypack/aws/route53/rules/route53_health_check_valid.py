@@ -4,7 +4,6 @@ from ipaddress import ip_address
 
 from policypack.constraint import Constraint, Inputs, argument, fits, fix, needs, only_with
 from policypack.fix import Blank, Remove, Set
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -156,9 +155,7 @@ RULE = constraints_rule(
                 valid=({**BY_HTTP, "ipAddress": "52.94.76.10"}, {**BY_HTTP, "ipAddress": "2600:9000::1"}),
             ),
             Constraint(
-                demand=fits(
-                    regions, "regions of health checkers", other_region, lambda it: known_or_not(regions.of(it))
-                ),
+                demand=fits(regions, "regions of health checkers", other_region, regions.whole),
                 when=argument("regions").is_given().unsaid(),
                 error="InvalidInput: Value '[us-east-1, us-west-1, eu-central-1]' at 'healthCheckConfig.regions' failed"
                 " to satisfy constraint: Member must satisfy enum value set: [sa-east-1, us-west-1, us-west-2, ...]",

@@ -9,7 +9,6 @@ from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_
 from policypack.constraint import Constraint, Table, argument, fits, needs, not_with, within
 from policypack.fix import Add, Blank, Remove, Set, fix
 from policypack.model.alike import Alike
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -114,7 +113,7 @@ TABLE = Table(
                     domains,
                     "names of domains with * as the first label at most",
                     domain_error,
-                    lambda it: known_or_not(domains.of(it)),
+                    domains.whole,
                 ),
                 when=domains.is_given().unsaid(),
                 error="ValidationException: UpdateFirewallDomains with Domains=[ex*ample.com, has space.com,"

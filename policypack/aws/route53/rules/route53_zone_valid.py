@@ -4,7 +4,6 @@ from ipaddress import ip_network
 
 from policypack.aws.route53 import ZONE
 from policypack.constraint import Blank, Constraint, Set, argument, fits, fix, form, of_text
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -93,7 +92,7 @@ RULE = constraints_rule(
                     blocks,
                     "networks of up to /24, or /48 of IPv6",
                     small_network,
-                    lambda it: known_or_not(blocks.of(it)),
+                    blocks.whole,
                 ),
                 when=blocks.is_given().unsaid(),
                 error="InvalidInput: IPv4 cidr block 192.0.2.0/25 has network prefix length greater than"

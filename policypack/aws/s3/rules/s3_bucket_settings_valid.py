@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 from policypack.aws import s3
 from policypack.constraint import Constraint, Inputs, argument, fits, of_text, one_of, ordered
 from policypack.fix import Blank, Remove, Set, fix, note
-from policypack.model.conditions import Condition, known_or_not
+from policypack.model.conditions import Condition
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -49,7 +49,7 @@ def each_of(path: str, complement: str, most_wildcards: int) -> Condition:
         return f"{wrong[0]!r} has {str(wrong[0]).count('*')} wildcards" if wrong else None
 
     own = argument(path)
-    return fits(own, complement, find, lambda it: known_or_not(own.of(it)))
+    return fits(own, complement, find, own.whole)
 
 
 def unknown_method(methods: Plain) -> str | None:
@@ -99,7 +99,7 @@ CORS_ROWS = tuple(
                 methods,
                 "a list of GET, PUT, POST, DELETE or HEAD",
                 unknown_method,
-                lambda it: known_or_not(methods.of(it)),
+                methods.whole,
             ),
             error="InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is OPTIONS",
             source=METHOD,
@@ -370,9 +370,7 @@ def tiers(*days: tuple[str, int]) -> Inputs:
 
 
 TIERS_IN_ORDER = Constraint(
-    demand=fits(
-        tierings, "different tiers, with more days for the deeper", tier_error, lambda it: known_or_not(tierings.of(it))
-    ),
+    demand=fits(tierings, "different tiers, with more days for the deeper", tier_error, tierings.whole),
     error="InvalidArgument: Days specified in DEEP_ARCHIVE_ACCESS should be greater than days specified in"
     " ARCHIVE_ACCESS",
     source=f"{OBSERVED}/pf-s3-intelligent-tiering-archive-before-deep/meta.yaml",

@@ -2,7 +2,6 @@
 
 from policypack.aws.wafv2 import ASSOCIATION, LOGGING, REGEX_PATTERN_SET, RULE_GROUP, WEB_ACL, statements
 from policypack.constraint import Blank, Constraint, Inputs, Set, argument, few, fits, fix, note
-from policypack.model.conditions import known_or_not
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -120,7 +119,7 @@ ON_LISTS = (
             statements.body_error,
             rules.of,
             argument("defaultAction").of,
-            lambda it: known_or_not(it.at("customResponseBodies")),
+            argument("customResponseBodies").whole,
         ),
         error="WAFInvalidParameterException: CustomResponseBodyKey: References the response body that you want AWS WAF"
         " to return. You must first define it in the CustomResponseBodies of the web ACL or rule group.",
