@@ -73,12 +73,16 @@ def asked_after(changed: Resource, rule: AnyRule, stack: Stack) -> Stack:
 @lru_cache(maxsize=1024)
 def answers_alone(rule: AnyRule, stack: Stack, urn: str) -> bool:
     """The rule says the same of the resource's part of the stack where there is nothing else."""
-    part, region = parts(stack)[urn], Deployment(config={"aws:region": "us-east-1"})
+    part = parts(stack)[urn]
     urns = {one.urn for one in part}
-    alone, whole = findings(rule, Stack(part), region), findings(rule, stack, region)
-    return [(one.urn, one.outcome, one.at) for one in alone] == [
-        (one.urn, one.outcome, one.at) for one in whole if one.urn in urns
-    ]
+    return said_of(rule, Stack(part)) == [one for one in said_of(rule, stack) if one[0] in urns]
+
+
+@lru_cache(maxsize=1024)
+def said_of(rule: AnyRule, stack: Stack) -> list[tuple[str, Outcome, str]]:
+    """What the rule says of a stack in a region: URN, outcome and property."""
+    found = findings(rule, stack, Deployment(config={"aws:region": "us-east-1"}))
+    return [(one.urn, one.outcome, one.at) for one in found]
 
 
 def told(found: list[Finding], outcome: Outcome) -> dict[str, set[str]]:
