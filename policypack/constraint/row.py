@@ -14,7 +14,7 @@ from policypack.model.facts import TRUE, Fact, all_of
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined
-from policypack.model.verdicts import Verdict, require
+from policypack.model.verdicts import Answer, Verdict, require
 
 _DOTTED = re.compile(r"\b\w+(?:\.\w+)+")
 
@@ -108,13 +108,14 @@ class Constraint:
     def verdict(self, subject: Resource | Value, rejection: Rejection, given: Fact = TRUE) -> Verdict:
         """What the row says of one resource or one block, where ``given`` holds."""
         when = all_of(given, self.when.ask(subject))
+        if when.truth is False:
+            return Verdict(Answer.NOT_APPLICABLE, self.path, rejects=rejection)
         holds = self.demand.ask(subject)
-        at = subject.at(self.path)
         broken = when.truth is True and holds.truth is False
         return require(
             holds,
             when=when,
-            at=at,
+            at=subject.at(self.path),
             problem=self._problem(subject) if broken else "",
             fix=self._fix_of(subject) if broken else self.fix,
             rejects=rejection,
