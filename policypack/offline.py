@@ -18,6 +18,7 @@ from policypack.model.resources import Deployment
 from policypack.reports.run import Run
 from policypack.sources.answers import ANSWER_FILES, skeleton
 from policypack.sources.foresight import Foresight
+from policypack.sources.processes import RunCommand, run_command
 from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
 from policypack.sources.state import read_state
@@ -39,6 +40,7 @@ def preview(
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] | None = None,
     stack_outputs: Sequence[str] = (),
+    run: RunCommand = run_command,
 ) -> Run:
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
@@ -47,8 +49,8 @@ def preview(
     ``stack_outputs`` files of other stacks' outputs, ``timeout`` seconds. With ``foresight`` placeholders stand for
     texts that a preview does not know, and for the results of data sources that nothing answers, except where these are
     an error (``strict``). The program finds no credentials of AWS, except with ``allow_aws``. ``contents`` are read in
-    place of what Python files have on the disk. Raises ProgramError where the program cannot be run, ConfigurationError
-    where the stack's settings are wrong.
+    place of what Python files have on the disk, ``run`` runs the program's process. Raises ProgramError where the
+    program cannot be run, ConfigurationError where the stack's settings are wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
@@ -66,6 +68,7 @@ def preview(
         allow_aws=allow_aws,
         contents=contents or {},
         stack_outputs=stack_outputs,
+        run=run,
     )
     return judge_program(program, configuration, started)
 

@@ -12,12 +12,26 @@ from pathlib import Path
 
 import pytest
 
+from policypack.__main__ import COMMANDS, main
+from policypack.commands.parsing import Command
 from policypack.engine.examples import read_example
 from policypack.errors import RuleError
 from policypack.reports.new_rule import Kind, write_new_rule
 from policypack.rule import ResourceRule, StackRule
 
 ROOT = Path(__file__).parents[1]
+LIGHT = {
+    "policypack",
+    "policypack.__main__",
+    "policypack.commands",
+    "policypack.commands.complaints",
+    "policypack.commands.parsing",
+    "policypack.errors",
+    "policypack.model",
+    "policypack.model.texts",
+    "policypack.signals",
+}
+"""What help needs of the pack: no rules, no catalog, no engine."""
 CLEAN = """
 import pulumi_aws as aws
 aws.sqs.Queue("jobs", name="jobs", tags={"team": "web"})
@@ -62,6 +76,44 @@ def test_the_hardened_example_ends_0() -> None:
     assert done.returncode == 0, done.stdout
     assert "mandatory" not in done.stdout
     assert done.stderr == ""
+
+
+def test_the_text_of_several_programs_has_a_section_for_each_and_a_total(tmp_path: Path) -> None:
+    file = tmp_path / "clean.py"
+    file.write_text(CLEAN, encoding="utf-8")
+    done = run("preview", file, tmp_path / "nowhere", "examples/flawed", "--config", "aws:region=eu-south-2")
+    assert done.returncode == 2
+    lines = done.stdout.splitlines()
+    headings = [line for line in lines if line.startswith("== ")]
+    assert headings[:3] == [f"== {file}", f"== {tmp_path / 'nowhere'}", "== examples/flawed"]
+    assert re.fullmatch(
+        r"== 3 programs: \d+ rejected by AWS, .* on \d+ resources in [\d.]+ s; 1 not checked\.", lines[-1]
+    )
+    assert lines[lines.index(headings[1]) + 2].startswith("not checked: ")
+    own = next(line for line in lines[lines.index(headings[2]) :] if " rejected by AWS, " in line)
+    assert own.split(" on ")[0] == lines[-1].removeprefix("== 3 programs: ").split(" on ")[0]
+
+
+def test_help_and_version_import_nothing_that_judges() -> None:
+    code = (
+        "import sys; from policypack.__main__ import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "print([m for m in sys.modules if m.startswith(('policypack', 'yaml', 'grpc', 'pulumi'))])"
+    )
+    for option, shown in (("--help", "rules"), ("--version", "aws-guardrails ")):
+        done = subprocess.run(
+            [sys.executable, "-c", code, option], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        assert shown in done.stdout
+        *_, modules = done.stdout.splitlines()
+        assert set(re.findall(r"'([\w.]+)'", modules)) <= LIGHT
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_each_command_says_what_it_takes(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([command.name, "--help"])
+    assert f"policypack {command.name}" in capsys.readouterr().out
 
 
 def test_json_has_every_field_that_the_text_shows() -> None:

@@ -182,7 +182,7 @@ pulumi.export("network", network.get_output("vpcId"))
 
 def test_the_answers_of_the_guide_to_the_offline_preview(tmp_path: Path) -> None:
     made = project(tmp_path, ASKS)
-    asks, writes, preview = (one.partition("  #")[0] for one in commands("offline", "./guardrails"))
+    _several, asks, writes, preview = (one.partition("  #")[0] for one in commands("offline", "./guardrails"))
     questions = run(asks, tmp_path).stdout
     ((name, answers),) = blocks("offline", "yaml")
     kinds = re.findall(r"^\w+:.*?:\w+(?=:)", answers, re.MULTILINE)

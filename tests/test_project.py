@@ -46,6 +46,8 @@ def test_the_version_is_the_same_everywhere() -> None:
     version = project()["version"]
     assert yaml.safe_load(text("PulumiPolicy.yaml"))["version"] == version
     assert re.search(rf"^## \[{re.escape(version)}\]", text("CHANGELOG.md"), re.MULTILINE)
+    told = subprocess.run([sys.executable, "-m", "policypack", "--version"], cwd=ROOT, capture_output=True, check=True)
+    assert told.stdout.decode() == f"aws-guardrails {version}\n"
     assert set(re.findall(r"(?:ref: |--branch )v([\w.]+)", text("docs/enforcement.md"))) == {version}
 
 

@@ -25,6 +25,11 @@ aws.sqs.Queue("jobs", name=later.outputs["Name"])
 """
 
 
+def folder_of(path: Path) -> Path:
+    path.mkdir()
+    return path
+
+
 def problems(document: Any) -> list[str]:
     return list(json_schema.problems(document, SCHEMA))
 
@@ -49,8 +54,30 @@ def test_the_schema_describes_each_field(report: dict[str, Any]) -> None:
     (finding, *_) = report["findings"]
     assert list(SCHEMA["$defs"]["report"]["properties"]) == list(report)
     assert list(SCHEMA["$defs"]["finding"]["properties"]) == list(finding)
-    for part in ("report", "finding", "exemption"):
+    for part in ("report", "finding", "exemption", "several", "program"):
         assert sorted(SCHEMA["$defs"][part]["required"]) == sorted(SCHEMA["$defs"][part]["properties"])
+
+
+def test_several_programs_have_one_report(tmp_path: Path) -> None:
+    """In the order of the call; a program that fails hides no other, and the exit status is that of the worst."""
+    targets = []
+    for name, program in (("slow", f"import time\ntime.sleep(1){PROGRAM}"), ("broken", "1 / 0"), ("idle", "")):
+        targets.append(project(folder_of(tmp_path / name), program, yaml=f"name: {name}\nruntime: python\n"))
+    done = run("preview", *targets, "--format", "json", "--stack", "dev", "--config", "aws:region=eu-south-2")
+    assert done.returncode == 2
+    document = json.loads(done.stdout)
+    assert problems(document) == []
+    assert [one["target"] for one in document["programs"]] == list(map(str, targets))
+    slow, broken, idle = (one["report"] for one in document["programs"])
+    assert (slow["project"], slow["stack"], slow["region"]) == ("slow", "dev", "eu-south-2")
+    assert "ZeroDivisionError" in broken["error"]
+    assert idle["findings"] == []
+    assert done.stderr.splitlines()[-1].startswith(f"error: {targets[1]}: ")
+    assert run("preview", targets[0], targets[2]).returncode == 1
+    alone = json.loads(
+        run("preview", targets[0], "--format", "json", "--stack", "dev", "--config", "aws:region=eu-south-2").stdout
+    )
+    assert {**alone, "seconds": 0} == {**slow, "seconds": 0}
 
 
 def test_another_document_is_not_valid(report: dict[str, Any]) -> None:

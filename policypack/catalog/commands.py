@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def add_parser(subparsers: Subparsers) -> None:
-    """Add ``catalog`` and its commands; each sets ``run``, a function from the arguments to the exit status."""
-    catalog = subparsers.add_parser("catalog", help="what is known of AWS's regions, and how to refresh it")
-    commands = catalog.add_subparsers(title="commands", metavar="COMMAND", required=True)
+def add_catalog(parser: argparse.ArgumentParser) -> None:
+    """Adds the commands; each sets ``run``, a function from the arguments to the exit status."""
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_status(commands)
     _add_refresh(commands)
     _add_diff(commands)

@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from policypack.catalog.catalog import Catalog, load_catalog
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import version_key
-
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
 _VERDICTS = {
     VersionStatus.AVAILABLE: "can be created",
@@ -30,9 +26,8 @@ _VERDICTS = {
 _GONE = (VersionStatus.WITHDRAWN, VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
 
 
-def add_parser(subparsers: Subparsers) -> None:
-    """Add ``versions``; it sets ``run``, a function from the arguments to the exit status."""
-    parser = subparsers.add_parser("versions", help="an engine's versions, the ends of their support, and which to use")
+def add_versions(parser: argparse.ArgumentParser) -> None:
+    """Adds what it takes; it sets ``run``, a function from the arguments to the exit status."""
     parser.add_argument("engine", nargs="?", metavar="ENGINE", help="such as postgres; without it, the engines")
     parser.add_argument("--region", default="us-east-1", metavar="R", help="the region to judge for (us-east-1)")
     parser.add_argument("--all", action="store_true", help="withdrawn and deprecated versions, too")

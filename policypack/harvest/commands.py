@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
 from policypack.aws.arguments.rows import coverages, folder_of, rows_of
 from policypack.harvest import modules
@@ -12,13 +11,9 @@ from policypack.harvest.refresh import type_data
 from policypack.harvest.shapes import SOURCES
 from policypack.harvest.writing import write_service
 
-if TYPE_CHECKING:
-    Subparsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
-
-def add_parser(subparsers: Subparsers) -> None:
-    """Add ``constraints`` and its commands; each sets ``run``, a function from the arguments to the exit status."""
-    parser = subparsers.add_parser("constraints", help="rows of what AWS's models say of arguments")
+def add_constraints(parser: argparse.ArgumentParser) -> None:
+    """Adds the commands; each sets ``run``, a function from the arguments to the exit status."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     refresh = commands.add_parser("refresh", help="write the rows anew, from installed packages")
     _add_service(refresh)

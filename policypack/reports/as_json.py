@@ -15,8 +15,13 @@ FORMAT = 1
 
 
 def render(run: Run) -> str:
-    """The whole document, ending in a newline; in ASCII, so that every terminal and pipe shows it and none obeys it."""
-    document = {
+    """The whole document, ending in a newline."""
+    return written(document_of(run))
+
+
+def document_of(run: Run) -> dict[str, Any]:
+    """The document of a run."""
+    return {
         "format": FORMAT,
         "project": run.project,
         "stack": run.stack_name,
@@ -27,12 +32,21 @@ def render(run: Run) -> str:
         "rules": run.rule_count,
         "seconds": round(run.seconds, 3),
     }
-    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def render_error(problem: str) -> str:
     """The document of a run that could not be made."""
-    return json.dumps({"format": FORMAT, "error": problem}, indent=2).replace("\x7f", "\\u007f") + "\n"
+    return written(error_document(problem))
+
+
+def error_document(problem: str) -> dict[str, Any]:
+    """The document where there is no run."""
+    return {"format": FORMAT, "error": problem}
+
+
+def written(document: dict[str, Any]) -> str:
+    """A document, ending in a newline; in ASCII, so that every terminal and pipe shows it and none obeys it."""
+    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
 def documentation(rule: str) -> str:

@@ -20,30 +20,37 @@ from policypack.reports.pages import page, rules_table, with_rules_table, write_
 FINE = 0
 
 
-def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Adds them to a command line."""
-    listing = commands.add_parser("rules", help="list the rules")
-    listing.set_defaults(run=_rules)
-    explain = commands.add_parser("explain", help="show the page of a rule")
-    explain.add_argument("rule", metavar="ID")
-    explain.set_defaults(run=_explain)
-    searches = [
-        commands.add_parser("rejections", help="list what AWS rejects and the pack stops first"),
-        commands.add_parser("rejects"),  # The name that it had; without help it is not in the list of commands.
-    ]
-    for search in searches:
-        search.add_argument("words", nargs="*", metavar="WORD", help="of a service, an argument, or an error's text")
-        search.set_defaults(run=_rejections)
-    docs = commands.add_parser("docs", help="write the pages of all rules into a checkout of the pack")
-    docs.add_argument("--to", type=Path, metavar="DIR", help="write them into another folder, and leave the checkout")
-    docs.set_defaults(run=_docs)
-    new_rule = commands.add_parser("new-rule", help="write the file of a new rule into a checkout of the pack")
-    new_rule.add_argument("rule", metavar="ID", help="service-thing-quality")
-    new_rule.add_argument("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
-    form = new_rule.add_mutually_exclusive_group()
+def add_rules(parser: argparse.ArgumentParser) -> None:
+    """The command ``rules``."""
+    parser.set_defaults(run=_rules)
+
+
+def add_explain(parser: argparse.ArgumentParser) -> None:
+    """The command ``explain``."""
+    parser.add_argument("rule", metavar="ID")
+    parser.set_defaults(run=_explain)
+
+
+def add_rejections(parser: argparse.ArgumentParser) -> None:
+    """The command ``rejections``."""
+    parser.add_argument("words", nargs="*", metavar="WORD", help="of a service, an argument, or an error's text")
+    parser.set_defaults(run=_rejections)
+
+
+def add_docs(parser: argparse.ArgumentParser) -> None:
+    """The command ``docs``."""
+    parser.add_argument("--to", type=Path, metavar="DIR", help="write them into another folder, and leave the checkout")
+    parser.set_defaults(run=_docs)
+
+
+def add_new_rule(parser: argparse.ArgumentParser) -> None:
+    """The command ``new-rule``."""
+    parser.add_argument("rule", metavar="ID", help="service-thing-quality")
+    parser.add_argument("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
+    form = parser.add_mutually_exclusive_group()
     form.add_argument("--stack", dest="kind", action="store_const", const="stack", help="it needs other resources, too")
     form.add_argument("--rows", dest="kind", action="store_const", const="rows", help="a table of what AWS rejects")
-    new_rule.set_defaults(run=_new_rule)
+    parser.set_defaults(run=_new_rule)
 
 
 def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> Path:

@@ -10,6 +10,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
@@ -48,6 +49,19 @@ class Style:
         return f"\033[{code}m{text}\033[0m" if self.colour else text
 
 
+class Tally(NamedTuple):
+    """How many things reports say."""
+
+    rejected: int
+    mandatory: int
+    advisory: int
+    exempted: int
+
+    def __str__(self) -> str:
+        counts = [f"{self.rejected} rejected by AWS", f"{self.mandatory} mandatory", f"{self.advisory} advisory"]
+        return ", ".join([*counts, f"{self.exempted} exempted"] if self.exempted else counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The parts of a report on one run."""
@@ -57,8 +71,7 @@ class Report:
 
     def parts(self) -> Iterator[str]:
         """Heading, blocks, warnings and the last lines."""
-        shown = [one for one in self.run.findings if one.outcome is not Outcome.UNDETERMINED]
-        shown = [one for one in shown if one.rule not in _SAID_IN_FULL]
+        shown = self._shown()
         yield self._heading()
         for title, findings in _sections(shown):
             blocks = list(_blocks(findings))
@@ -67,6 +80,22 @@ class Report:
             yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
         yield from (self.style.paint(one_line(f"warning: {warning}"), "33") for warning in self.run.warnings)
         yield self._footer(shown)
+
+    def tally(self) -> Tally:
+        """How many things the report says."""
+        shown = self._shown()
+        found = [one for one in shown if one.outcome is not Outcome.EXEMPTED]
+        advice = [one for one in found if one.rejects is None and not one.stops]
+        return Tally(
+            rejected=sum(one.rejects is not None for one in found),
+            mandatory=sum(one.stops and one.rejects is None for one in found),
+            advisory=self._count_of(_blocks(advice)),
+            exempted=len(shown) - len(found),
+        )
+
+    def _shown(self) -> list[Finding]:
+        shown = [one for one in self.run.findings if one.outcome is not Outcome.UNDETERMINED]
+        return [one for one in shown if one.rule not in _SAID_IN_FULL]
 
     def _manner(self, title: str) -> tuple[str, Callable[[Sequence[Finding]], Iterator[str]]]:
         """What the heading of a section adds, and how its blocks are shown: in brief where the reader has something
@@ -226,14 +255,7 @@ class Report:
             if not self.run.resource_count:
                 return "Nothing to check: the program registers no resource"
             return f"No findings: {resources} checked against {self.run.rule_count} rules"
-        found = [one for one in shown if one.outcome is not Outcome.EXEMPTED]
-        rejected = sum(one.rejects is not None for one in found)
-        stops = sum(one.stops and one.rejects is None for one in found)
-        advice = [one for one in found if one.rejects is None and not one.stops]
-        counts = [f"{rejected} rejected by AWS", f"{stops} mandatory", f"{self._count_of(_blocks(advice))} advisory"]
-        if len(found) < len(shown):
-            counts.append(f"{len(shown) - len(found)} exempted")
-        return f"{', '.join(counts)} on {resources}"
+        return f"{self.tally()} on {resources}"
 
 
 def render(run: Run, style: Style) -> str:

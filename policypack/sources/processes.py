@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +30,51 @@ RunCommand = Callable[[Command, float], int]
 """Gives the exit status, negative for a signal; TimeoutError after so many seconds."""
 
 
+class Processes:
+    """Runs commands, each as a process whose whole group ends with it; ``end`` ends those that other threads run."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._lock = Lock()
+
+    def run(self, command: Command, timeout: float) -> int:
+        """A ``RunCommand``; once all are ended, so is the next one at once."""
+        with command.output.open("wb") as sink:
+            process = subprocess.Popen(
+                command.arguments,
+                cwd=command.folder,
+                env=command.variables,
+                stdin=subprocess.PIPE,
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            try:
+                with self._lock:
+                    self._running.add(process)
+                    if self.ended:
+                        _kill(process)
+                _send(process, command.input)
+                return process.wait(timeout)
+            except subprocess.TimeoutExpired:
+                raise TimeoutError from None
+            finally:
+                with self._lock:
+                    self._running.discard(process)
+                _end(process)
+
+    def end(self) -> None:
+        """Ends all commands, and each that is yet to come."""
+        with self._lock:
+            self.ended = True
+            for process in self._running:
+                _kill(process)
+
+
 def run_command(command: Command, timeout: float) -> int:
     """Runs the command as a process; its whole process group ends with it."""
-    with command.output.open("wb") as sink:
-        process = subprocess.Popen(
-            command.arguments,
-            cwd=command.folder,
-            env=command.variables,
-            stdin=subprocess.PIPE,
-            stdout=sink,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            _send(process, command.input)
-            return process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            raise TimeoutError from None
-        finally:
-            _end(process)
+    return Processes().run(command, timeout)
 
 
 def _send(process: subprocess.Popen[bytes], line: str) -> None:
@@ -63,6 +90,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     if process.stdin is not None:
         with suppress(BrokenPipeError):
             process.stdin.close()
+    _kill(process)
+    process.wait()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
     try:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)
@@ -70,4 +102,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             process.kill()
     except (ProcessLookupError, PermissionError):
         pass
-    process.wait()

@@ -14,7 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from policypack.catalog import load_catalog
-from policypack.catalog.commands import add_parser
+from policypack.catalog.commands import add_catalog
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA
 from policypack.catalog.instance_types import is_type_offered
@@ -55,8 +55,8 @@ def test_cfn_lint_does_not_replace_what_aws_said(tmp_path: Path) -> None:
 
 def run(*words: str) -> int:
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
-    arguments = parser.parse_args(["catalog", *words])
+    add_catalog(parser)
+    arguments = parser.parse_args(words)
     status: int = arguments.run(arguments)
     return status
 

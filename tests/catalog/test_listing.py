@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from policypack.catalog import load_catalog
-from policypack.catalog.listing import add_parser, table
+from policypack.catalog.listing import add_versions, table
 
 
 def rows(engine: str, region: str, service: str = "rds", *, everything: bool = False) -> dict[str, str]:
@@ -32,8 +32,8 @@ def test_withdrawn_versions_are_shown_when_asked_for() -> None:
 
 def test_an_engine_of_two_services_has_a_table_of_each(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
-    arguments = parser.parse_args(["versions", "redis"])
+    add_versions(parser)
+    arguments = parser.parse_args(["redis"])
     assert arguments.run(arguments) == 0
     printed = capsys.readouterr().out
     assert printed.index("elasticache:") < printed.index("5.0.6") < printed.index("memorydb:") < printed.rindex("6.2")
@@ -41,7 +41,7 @@ def test_an_engine_of_two_services_has_a_table_of_each(capsys: pytest.CaptureFix
 
 def test_an_engine_that_the_catalog_lacks(capsys: pytest.CaptureFixture[str]) -> None:
     parser = argparse.ArgumentParser()
-    add_parser(parser.add_subparsers())
-    arguments = parser.parse_args(["versions", "postgresql"])
+    add_versions(parser)
+    arguments = parser.parse_args(["postgresql"])
     assert arguments.run(arguments) == 2
     assert "No engine postgresql: the catalog has activemq," in capsys.readouterr().err

@@ -164,24 +164,27 @@ def test_an_environment_without_pulumi(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="a system without POSIX signals")
-@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])
-def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, name: str) -> None:
-    folder, temporary = tmp_path / "program", tmp_path / "temporary"
+@pytest.mark.parametrize(
+    ("name", "programs"), [("SIGINT", 1), ("SIGTERM", 1), ("SIGTERM", 2), ("SIGHUP", 1), ("SIGKILL", 1)]
+)
+def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, name: str, programs: int) -> None:
+    folders, temporary = [tmp_path / f"program-{number}" for number in range(programs)], tmp_path / "temporary"
     temporary.mkdir()
-    program = f"""
+    program = """
         import os, subprocess, time
         child = subprocess.Popen(["sleep", "60"])
-        with open({str(tmp_path / "written")!r}, "w") as file:
-            file.write(f"{{child.pid}} {{os.getpid()}}")
-        os.rename({str(tmp_path / "written")!r}, {str(tmp_path / "pids")!r})
+        with open("written", "w") as file:
+            file.write(f"{child.pid} {os.getpid()}")
+        os.rename("written", "pids")
         time.sleep(60)
     """
-    write(folder, {"__main__.py": program})
-    command = [sys.executable, "-m", "policypack", "preview", str(folder), "--config", "shop:key=c4n4ry-hunter2"]
+    for folder in folders:
+        write(folder, {"__main__.py": program})
+    command = [sys.executable, "-m", "policypack", "preview", *map(str, folders), "--config", "shop:key=c4n4ry-hunter2"]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}, stdout=-1, stderr=-1, text=True
     ) as preview:
-        _until((tmp_path / "pids").exists)
+        _until(lambda: all((folder / "pids").exists() for folder in folders))
         held = list(temporary.iterdir())
         assert all(one.stat().st_mode & 0o077 == 0 for one in held)
         files = [one for one in temporary.rglob("*") if one.is_file()]
@@ -191,7 +194,7 @@ def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, nam
     number = getattr(signal, name)
     assert preview.returncode == (-number if name == "SIGKILL" else 128 + number)
     assert (out, err) == ("", "" if name == "SIGKILL" else f"error: ended by {name}\n")
-    pids = [int(one) for one in (tmp_path / "pids").read_text().split()]
+    pids = [int(one) for folder in folders for one in (folder / "pids").read_text().split()]
     _until(lambda: not any(map(_runs, pids)))
     # After SIGKILL the folder stays, with what the program printed and what keeps it from AWS: no configuration.
     assert {one.name for one in temporary.rglob("*") if one.is_file()} <= (
