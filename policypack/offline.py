@@ -11,6 +11,7 @@ from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import ordered
 from policypack.engine.foreseen import with_foreseen_marked
+from policypack.engine.loading import rules_loaded_meanwhile
 from policypack.engine.policies import CATALOG
 from policypack.engine.session import Session
 from policypack.errors import ProgramError
@@ -56,20 +57,22 @@ def preview(
     if target.suffix == ".json":
         folders = (target.absolute().parent, Path.cwd())
         return judge_program(read_state(target), configuration, started, folders=folders)
-    program = run_program(
-        target,
-        stack=stack,
-        config=config or {},
-        secret_config=secret_config or {},
-        answers=answers,
-        timeout=timeout,
-        foresight=Foresight() if foresight else None,
-        strict=strict,
-        allow_aws=allow_aws,
-        contents=contents or {},
-        stack_outputs=stack_outputs,
-        run=run,
-    )
+    with rules_loaded_meanwhile(configuration.rules) as registers:
+        program = run_program(
+            target,
+            stack=stack,
+            config=config or {},
+            secret_config=secret_config or {},
+            answers=answers,
+            timeout=timeout,
+            foresight=Foresight() if foresight else None,
+            strict=strict,
+            allow_aws=allow_aws,
+            contents=contents or {},
+            stack_outputs=stack_outputs,
+            run=run,
+            registers=registers,
+        )
     return judge_program(program, configuration, started)
 
 

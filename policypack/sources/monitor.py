@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import NoReturn
 
@@ -57,14 +57,20 @@ FEATURES = (
 
 
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
-    """``pulumirpc.ResourceMonitor`` for one run of one program."""
+    """``pulumirpc.ResourceMonitor`` for one run of one program. ``registers`` is told the type of each resource."""
 
     def __init__(
-        self, project: Project, answers: Answers, versions: Mapping[str, str], foresight: Foresight | None = None
+        self,
+        project: Project,
+        answers: Answers,
+        versions: Mapping[str, str],
+        foresight: Foresight | None = None,
+        registers: Callable[[str], object] = id,
     ) -> None:
         self.resources = Resources(project.root)
         self.functions = Functions(project.config, self.resources, answers, foresight)
         self._foresight = foresight
+        self._registers = registers
         self.warnings: set[str] = set()
         self._project = project
         self._registrar = Registrar(project, self.resources, versions)
@@ -83,6 +89,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
             _abort(context, grpc.StatusCode.ALREADY_EXISTS, str(error))
         except grpc.RpcError as error:
             _abort(context, grpc.StatusCode.UNKNOWN, f"transform of {request.type} '{request.name}': {_details(error)}")
+        self._registers(request.type)
         if request.remote:
             self._warn(f"{request.type} '{request.name}' is a remote component: its children are not seen offline")
         identity, outputs = registration.identity, answer_of(registration)

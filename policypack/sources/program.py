@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -82,6 +82,7 @@ def run_program(
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] = _AS_THEY_ARE,
     stack_outputs: Sequence[str] = (),
+    registers: Callable[[str], object] = id,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
@@ -89,8 +90,9 @@ def run_program(
     file that answers functions, ``stack_outputs`` are files of other stacks' outputs, ``timeout`` is in seconds,
     ``run`` runs the process. ``foresight`` answers what a preview does not know, also of data sources that nothing
     answers, except where these are an error (``strict``). With ``allow_aws`` the program finds AWS's credentials.
-    ``contents`` are read in place of what Python files have on the disk. ProgramError, one line that says what to do,
-    with the program's own frames, where the project is not fit to run or the program fails.
+    ``contents`` are read in place of what Python files have on the disk. ``registers`` is told each resource's type
+    as it comes. ProgramError, one line that says what to do, with the program's own frames, where the project is not
+    fit to run or the program fails.
     """
     project = load_project(target, stack, config, secret_config)
     interpreter = find_interpreter(project)
@@ -98,7 +100,7 @@ def run_program(
     versions = installed_versions(interpreter)
 
     def attempt(*, inline: bool) -> tuple[ResourceMonitor, EngineLog, dict[str, Any] | int, list[str]]:
-        monitor, log = ResourceMonitor(project, answered, versions, foresight), EngineLog()
+        monitor, log = ResourceMonitor(project, answered, versions, foresight, registers), EngineLog()
         # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
         with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
             request = _request(project, address, foresight=foresight, inline=inline, contents=contents)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from policypack.engine import index
-from policypack.engine.index import FILE, ListedRule, index_of, listed_rules, loaded
+from policypack.engine import index, loading
+from policypack.engine.index import FILE, ListedRule, SomeRule, index_of, listed_rules, loaded
 from policypack.engine.registry import all_rules, module_name
+from policypack.rule import AnyRule
 
 ROOT = Path(__file__).parents[2]
 STARTED = """
@@ -47,6 +48,24 @@ def test_starting_imports_no_listed_rule() -> None:
     listed = {module_name(one.id) for one in listed_rules() if isinstance(one, ListedRule)}
     assert imported & listed == set()
     assert imported, "those with options are there"
+
+
+def test_rules_are_loaded_while_a_program_registers_resources(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def record(rule: SomeRule) -> AnyRule:
+        asked.append(rule.id)
+        if rule.id == "sqs-queue-valid":
+            raise ImportError(rule.id)
+        return loaded(rule)
+
+    monkeypatch.setattr(loading, "loaded", record)
+    of_queues = [one for one in listed_rules() if "aws:sqs/queue:Queue" in one.applies_to]
+    with loading.rules_loaded_meanwhile(of_queues) as registers:
+        registers("aws:s3/bucket:Bucket")
+        registers("aws:sqs/queue:Queue")
+        registers("aws:sqs/queue:Queue")
+    assert sorted(asked) == sorted(one.id for one in of_queues)
 
 
 @pytest.mark.parametrize("text", [None, "", "[", '{"sqs-queue-valid": {"bytes": 1, "summary": "older"}}', "{}"])
