@@ -31,7 +31,16 @@ COMMANDS = (
     ),
     Command("config", "show the effective configuration", "policypack.commands.config:add_config"),
     Command("rules", "list the rules", "policypack.reports.commands:add_rules"),
-    Command("explain", "show the page of a rule", "policypack.reports.commands:add_explain"),
+    Command(
+        "explain",
+        "show the page of a rule, or of those that answer a control",
+        "policypack.reports.commands:add_explain",
+    ),
+    Command(
+        "coverage",
+        "show how much of a framework, or of another pack, the rules answer",
+        "policypack.reports.commands:add_coverage",
+    ),
     Command(
         "rejections", "list what AWS rejects and the pack stops first", "policypack.reports.commands:add_rejections"
     ),

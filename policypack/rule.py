@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from policypack.aws.common.regions import region_of
@@ -36,6 +36,7 @@ __all__ = [
     "Stage",
     "Undecided",
     "constraints_rule",
+    "practices_rule",
 ]
 
 Level: TypeAlias = Literal["advisory", "mandatory", "remediate", "disabled"]
@@ -119,7 +120,9 @@ class Heading:
     says once for several resources, where the rule speaks of most resources of a stack; its option ``show``,
     ``summary`` or ``each``, decides whether it does. A rule that ``yields`` is silent on a property of which another
     rule says something. ``aliases`` are ids that it had: exemptions, baselines and settings that name them hold, with a
-    warning. A rule of stage ``preview`` is advisory wherever nothing sets its level.
+    warning. A rule of stage ``preview`` is advisory wherever nothing sets its level. ``controls`` are the controls of
+    AWS Security Hub that the rule answers (``RDS.3``), ``partly`` those of which it sees a part; ``rated`` is the
+    severity where that of the consequence would be too high or too low.
     """
 
     id: str
@@ -131,11 +134,14 @@ class Heading:
     stage: Stage = "stable"
     yields: bool = False
     together: str = ""
+    controls: tuple[str, ...] = ()
+    partly: tuple[str, ...] = ()
+    rated: Severity | None = None
 
     @property
     def severity(self) -> Severity:
-        """How grave the consequence of a violation is."""
-        return SEVERITIES[self.consequence]
+        """How grave a violation is."""
+        return self.rated or SEVERITIES[self.consequence]
 
     @property
     def default_level(self) -> Level:
@@ -259,6 +265,47 @@ def constraints_rule(
         references=tuple(dict.fromkeys((*references, *table.sources))),
         check=check,
         rejections=(*table.rejections, *rejections),
+        table=table,
+    )
+
+
+def practices_rule(
+    *,
+    id: str,
+    summary: str,
+    rationale: str,
+    harm: str,
+    practices: Mapping[tuple[str, ...], Sequence[Constraint]],
+    base: Mapping[str, Inputs] | None = None,
+    level: Level = "advisory",
+    consequence: Consequence,
+    rated: Severity | None = None,
+    since: str,
+    controls: tuple[str, ...] = (),
+    partly: tuple[str, ...] = (),
+    references: tuple[str, ...] = (),
+    check: Callable[[Resource, Context[None]], Verdicts] | None = None,
+) -> ResourceRule[None]:
+    """A rule of practices (see :mod:`policypack.constraint.practices`), by the types that they are of.
+
+    ``harm`` is a sentence that follows what is wrong. ``controls`` are those that ``check`` answers; the rows name
+    theirs.
+    """
+    rows = {types: [replace(row, harm=row.harm or harm) for row in own] for types, own in practices.items()}
+    table = Table("", rows, base or {})
+    return ResourceRule(
+        id=id,
+        summary=summary,
+        rationale=rationale,
+        level=level,
+        consequence=consequence,
+        rated=rated,
+        since=since,
+        controls=tuple(dict.fromkeys((*table.controls, *controls))),
+        partly=partly,
+        applies_to=table.types,
+        references=tuple(dict.fromkeys((*references, *table.sources))),
+        check=check,
         table=table,
     )
 

@@ -1,4 +1,4 @@
-"""A row: one thing that AWS rejects, whole."""
+"""A row: one thing that AWS rejects, or a practice, whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DOTTED = re.compile(r"\b\w+(?:\.\w+)+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constraint:
-    """One thing that AWS rejects.
+    """One thing that AWS rejects, or that production should not have.
 
     ``demand`` must hold ``when`` it is asked. Each of ``invalid`` breaks this row and no other of its rule; each of
     ``valid``, its neighbours, breaks none. ``at`` is the argument to change, where it is not the demand's first.
@@ -31,7 +31,8 @@ class Constraint:
 
     demand: Condition
     when: Condition = ALWAYS
-    error: str
+    error: str = ""
+    """AWS's own; a row without one is a practice (see :mod:`policypack.constraint.practices`)."""
     source: str
     fix: Fix
     invalid: Witness
@@ -46,6 +47,10 @@ class Constraint:
     problem: str = ""
     condition: str = ""
     """The clause of the list of rejections, where the derived one would be clumsy."""
+    controls: tuple[str, ...] = ()
+    """The controls of AWS Security Hub that a practice answers."""
+    harm: str = ""
+    """What comes of breaking a practice: a sentence that follows what is wrong."""
 
     def also_when(self, condition: Condition) -> Constraint:
         """The same row, asked only where the condition holds, too."""
@@ -93,23 +98,25 @@ class Constraint:
         asked = [one.words.holds for one in (self.given, self.when) if one is not ALWAYS and one.words.holds]
         return f" when {' and '.join(asked)}" if asked else ""
 
-    def verdicts(self, resource: Resource, rejection: Rejection) -> Iterator[Verdict]:
-        """What the row says of one resource, or of each element of its list."""
+    def verdicts(self, resource: Resource, rejection: Rejection | None, row: str) -> Iterator[Verdict]:
+        """What the row, named ``row`` in its table, says of one resource, or of each element of its list."""
         given = self.given.ask(resource)
         if given.truth is False:
             return
         if not self.each:
-            yield self.verdict(resource, rejection, given)
+            yield self.verdict(resource, rejection, row, given)
             return
         for element in resource.each(self.each):
             if not element.is_absent:
-                yield self.verdict(element, rejection, given)
+                yield self.verdict(element, rejection, row, given)
 
-    def verdict(self, subject: Resource | Value, rejection: Rejection, given: Fact = TRUE) -> Verdict:
+    def verdict(
+        self, subject: Resource | Value, rejection: Rejection | None, row: str = "", given: Fact = TRUE
+    ) -> Verdict:
         """What the row says of one resource or one block, where ``given`` holds."""
         when = all_of(given, self.when.ask(subject))
         if when.truth is False:
-            return Verdict(Answer.NOT_APPLICABLE, self.path, rejects=rejection)
+            return Verdict(Answer.NOT_APPLICABLE, self.path, rejects=rejection, row=row)
         holds = self.demand.ask(subject)
         broken = when.truth is True and holds.truth is False
         return require(
@@ -119,6 +126,7 @@ class Constraint:
             problem=self._problem(subject) if broken else "",
             fix=self._fix_of(subject) if broken else self.fix,
             rejects=rejection,
+            row=row,
         )
 
     def _fix_of(self, subject: Resource | Value) -> Fix:
@@ -142,8 +150,10 @@ class Constraint:
         return replace(self.fix, steps=(replace(first, value=made), *self.fix.steps[1:]))
 
     def _problem(self, subject: Resource | Value) -> str:
-        if self.problem:
-            return self.problem
+        problem = self.problem or self._derived_problem(subject)
+        return f"{problem} {self.harm}" if self.harm else problem
+
+    def _derived_problem(self, subject: Resource | Value) -> str:
         blocks = tuple(name for name in self.demand.reads if name.startswith(f"{self.path}."))
         names = [name for name in dict.fromkeys((*(() if blocks else (self.path,)), *self.demand.reads)) if name]
         why = self.demand.why(subject) if self.demand.why else ""
@@ -155,7 +165,8 @@ class Constraint:
         demand = self.demand.words.demand
         if len(names) == 1 and demand.startswith(f"{names[0]} must "):
             demand = demand.replace(names[0], "it", 1)
-        return _named_once(f"{values}: {why or demand + self._when}.", names[0] if names else "")
+        when = self._when if self.error else ""
+        return _named_once(f"{values}: {why or demand + when}.", names[0] if names else "")
 
 
 def _written(plain: Plain, logical_name: str) -> Plain:

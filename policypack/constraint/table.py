@@ -32,10 +32,10 @@ class Table:
 
     @cached_property
     def bound(self) -> tuple[BoundRow, ...]:
-        """Each row with its types and its rejection, whose witnesses are named by the row's number."""
+        """Each row with its types and its rejection, if AWS rejects it; witnesses are named by the row's number."""
         numbered = ((types, row) for types, rows in self.rows.items() for row in rows)
         return tuple(
-            BoundRow(number, types, row, self._rejection(number, row))
+            BoundRow(number, types, row, self._rejection(number, row) if row.error else None)
             for number, (types, row) in enumerate(numbered, 1)
         )
 
@@ -55,7 +55,12 @@ class Table:
     @property
     def rejections(self) -> tuple[Rejection, ...]:
         """What AWS rejects, in order of the rows."""
-        return tuple(one.rejection for one in self.bound)
+        return tuple(one.rejection for one in self.bound if one.rejection is not None)
+
+    @property
+    def controls(self) -> tuple[str, ...]:
+        """The controls of AWS Security Hub that the rows answer, each once."""
+        return tuple(dict.fromkeys(control for one in self.bound for control in one.row.controls))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -65,7 +70,7 @@ class Table:
     def verdicts(self, resource: Resource) -> Iterator[Verdict]:
         """What the rows of the resource's type say of it."""
         for one in self._by_type.get(resource.type, ()):
-            yield from one.row.verdicts(resource, one.rejection)
+            yield from one.row.verdicts(resource, one.rejection, one.name)
 
     def inputs(self, type_: str, own: Inputs) -> dict[str, Plain]:
         """All arguments of a witness of this type, as blocks."""
@@ -89,7 +94,12 @@ class BoundRow:
     number: int
     types: tuple[str, ...]
     row: Constraint
-    rejection: Rejection
+    rejection: Rejection | None
+
+    @property
+    def name(self) -> str:
+        """Its name in verdicts: that of its first invalid witness."""
+        return witness_name("invalid", self.number)
 
 
 def witness_name(kind: str, row: int, place: int = 1) -> str:

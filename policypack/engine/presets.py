@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from policypack.engine.index import SomeRule
+from policypack.frameworks.controls import FSBP, all_controls
 from policypack.rule import Level
 
-Preset: TypeAlias = Literal["start", "recommended", "strict"]
+Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci"]
 PRESETS: tuple[Preset, ...] = get_args(Preset)
 DEFAULT_PRESET: Preset = "recommended"
 
@@ -17,7 +18,13 @@ MEANINGS: Mapping[Preset, str] = {
     "start": "What AWS rejects is mandatory; practices are advisory.",
     "recommended": "What AWS rejects, and the practices that production must not be without, are mandatory.",
     "strict": "Every rule is mandatory.",
+    "fsbp": "As `recommended`, and grave controls of AWS Foundational Security Best Practices are mandatory.",
+    "cis": "As `recommended`, and grave controls of the CIS AWS Foundations Benchmark are mandatory.",
+    "nist": "As `recommended`, and grave controls of NIST SP 800-53 are mandatory.",
+    "pci": "As `recommended`, and grave controls of PCI DSS are mandatory.",
 }
+"""A control is grave where AWS Security Hub rates it high or critical."""
+_GRAVE = ("high", "critical")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +41,12 @@ def level_in(preset: Preset, rule: SomeRule) -> Level:
         return rule.default_level
     if preset == "strict":
         return "mandatory"
-    return rule.default_level if rule.knows_rejections else "advisory"
+    if preset == "start":
+        return rule.default_level if rule.knows_rejections else "advisory"
+    return "mandatory" if any(_is_grave(preset, control) for control in rule.controls) else rule.default_level
+
+
+def _is_grave(preset: Preset, control_id: str) -> bool:
+    control = all_controls()[control_id]
+    is_part = control.fsbp if preset == FSBP else any(name.startswith(f"{preset}-") for name in control.requirements)
+    return is_part and control.severity in _GRAVE

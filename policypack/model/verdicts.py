@@ -37,6 +37,8 @@ class Verdict:
     """The resource that must change, where it is not the one that was checked."""
     rejects: Rejection | None = None
     """What AWS rejects, where the demand is AWS's own."""
+    row: str = ""
+    """The row of the rule's table that says it."""
 
     def __str__(self) -> str:
         if self.answer is Answer.VIOLATED:
@@ -58,23 +60,25 @@ def require(
     when: Fact = TRUE,
     on: Resource | None = None,
     rejects: Rejection | None = None,
+    row: str = "",
 ) -> Verdict:
     """Demand that ``holds`` does, ``when`` the demand applies at all.
 
     ``at`` is the property that must change, ``problem`` one or two sentences with its value and why it matters,
     ``fix`` what to write instead, or a function that says it where it is asked for, ``rejects`` AWS's rejection, whose
-    error follows the problem. Fine when ``holds`` is true or ``when`` is false; violated when both are decided the
-    other way; undetermined otherwise, with the reasons of the one that is unknown.
+    error follows the problem, ``row`` the row of a table that says it. Fine when ``holds`` is true or ``when`` is
+    false; violated when both are decided the other way; undetermined otherwise, with the reasons of the one that is
+    unknown.
     """
     path = at.path if isinstance(at, Value) else at
     if when.truth is False:
-        return Verdict(Answer.NOT_APPLICABLE, path, on=on, rejects=rejects)
+        return Verdict(Answer.NOT_APPLICABLE, path, on=on, rejects=rejects, row=row)
     outcome = any_of(is_not(when), holds)
     if outcome.truth is True:
-        return Verdict(Answer.FINE, path, on=on, rejects=rejects)
+        return Verdict(Answer.FINE, path, on=on, rejects=rejects, row=row)
     if outcome.truth is None:
-        return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects)
-    return Verdict(Answer.VIOLATED, path, problem, _made(fix), on=on, rejects=rejects)
+        return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects, row=row)
+    return Verdict(Answer.VIOLATED, path, problem, _made(fix), on=on, rejects=rejects, row=row)
 
 
 def _made(fix: Fix | Callable[[], Fix]) -> Fix:

@@ -12,7 +12,7 @@ from policypack.engine.index import index_of
 from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError
-from policypack.reports import rejections
+from policypack.reports import coverage, rejections
 from policypack.reports.arguments_page import with_services_table
 from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
@@ -27,8 +27,15 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
 
 def add_explain(parser: argparse.ArgumentParser) -> None:
     """The command ``explain``."""
-    parser.add_argument("rule", metavar="ID")
+    parser.add_argument("rule", metavar="ID", help="of a rule, a control (RDS.3), or a policy of another pack")
     parser.set_defaults(run=_explain)
+
+
+def add_coverage(parser: argparse.ArgumentParser) -> None:
+    """The command ``coverage``."""
+    parser.add_argument("--framework", metavar="NAME", help="fsbp, cis-5.0, awsguard, ...; without it, a line for each")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.set_defaults(run=_coverage)
 
 
 def add_rejections(parser: argparse.ArgumentParser) -> None:
@@ -69,9 +76,26 @@ def _rules(_: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     rule = find(options.rule, all_rules())
-    if rule is None:
-        raise ConfigurationError(f"{options.rule}: no such rule; see `python -m policypack rules`.")
-    sys.stdout.write(page(rule))
+    found = [rule] if rule is not None else coverage.answering(options.rule, all_rules())
+    if not found:
+        why = coverage.why_not(options.rule)
+        raise ConfigurationError(why or f"{options.rule}: no such rule; see `python -m policypack rules`.")
+    sys.stdout.write("\n".join(map(page, found)))
+    return FINE
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    if options.framework is None and options.format == "text":
+        sys.stdout.write(coverage.summary(all_rules()))
+        return FINE
+    names = coverage.frameworks() if options.framework is None else (options.framework,)
+    told = [coverage.coverage(name, all_rules()) for name in names]
+    if options.format == "text":
+        sys.stdout.write(coverage.as_text(told[0]))
+    elif options.framework is None:
+        sys.stdout.write(f"[{','.join(map(coverage.as_json, told))}]\n")
+    else:
+        sys.stdout.write(f"{coverage.as_json(told[0])}\n")
     return FINE
 
 

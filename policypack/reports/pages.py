@@ -10,8 +10,9 @@ from typing import Any
 
 from policypack.engine.examples import examples_of, program_of
 from policypack.engine.options import options_schema
+from policypack.frameworks.controls import TITLES, all_controls, requirements_of
 from policypack.model.stack import EVERY_AWS_TYPE
-from policypack.reports import rejections
+from policypack.reports import coverage, rejections
 from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
 
 _HEADINGS = {Bad: "Found", Good: "Fine"}
@@ -29,6 +30,7 @@ def page(rule: AnyRule) -> str:
         f" Decided by {kind}.",
         _prose(rule.rationale),
     ]
+    parts += _controls(rule)
     if rule.rejections:
         parts += ["## What AWS rejects", rejections.table([rule]).rstrip()]
     parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")
@@ -39,6 +41,18 @@ def page(rule: AnyRule) -> str:
         parts += ["## Remedy", _remedy(rule.remedy)]
     parts += ["## References", "\n".join(f"- <{reference}>" for reference in rule.references)]
     return "\n\n".join(parts) + "\n"
+
+
+def _controls(rule: AnyRule) -> list[str]:
+    """The controls that the rule answers, with the requirements of other frameworks but the long lists."""
+    if not (rule.controls or rule.partly):
+        return []
+    known = all_controls()
+    told = [", ".join(f"[{one}]({known[one].url})" for one in rule.controls)] if rule.controls else []
+    told += [f"in part {', '.join(f'[{one}]({known[one].url})' for one in rule.partly)}"] if rule.partly else []
+    benchmarks = {name: numbers for name, numbers in requirements_of(rule.controls).items() if name.startswith("cis-")}
+    more = "".join(f" {TITLES[name]}: {', '.join(numbers)}." for name, numbers in benchmarks.items())
+    return [f"Answers controls of AWS Security Hub: {'; '.join(told)}.{more}"]
 
 
 def _remedy(remedy: Remedy) -> str:
@@ -63,7 +77,11 @@ def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str 
 
 def pages(rules: Sequence[AnyRule]) -> Mapping[str, str]:
     """All pages that are made of the rules, by their paths in ``docs``."""
-    return {**{f"rules/{rule.id}.md": page(rule) for rule in rules}, **rejections.pages(rules, _MADE)}
+    return {
+        **{f"rules/{rule.id}.md": page(rule) for rule in rules},
+        **rejections.pages(rules, _MADE),
+        "frameworks.md": coverage.page(rules, _MADE),
+    }
 
 
 def write_pages(folder: Path, rules: Sequence[AnyRule]) -> int:

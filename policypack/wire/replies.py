@@ -11,6 +11,7 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
+from policypack.frameworks.controls import requirements_of
 from policypack.model.texts import encodable, one_line
 
 _LEVELS = {
@@ -110,7 +111,13 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
         policy_type=analyzer_pb2.POLICY_TYPE_STACK if rule.needs_stack else analyzer_pb2.POLICY_TYPE_RESOURCE,
         severity=_SEVERITIES[rule.severity],
         url=rule.url,
+        remediation_steps=f"Write what the finding shows as its fix. `./guardrails explain {rule.id}` shows programs.",
     )
+    requirements = requirements_of(rule.controls) if rule.controls else {}
+    if requirements:
+        policy.framework.name = "AWS Security Hub"
+        policy.framework.reference = ", ".join(rule.controls)
+        policy.tags.extend(f"{name}:{one}" for name, own in requirements.items() for one in own)
     schema = options_schema(rule.options, setting.options)
     if schema:
         json_format.ParseDict(encodable(schema), policy.configSchema.properties)

@@ -11,6 +11,7 @@ from policypack.engine.presets import PRESETS
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import Settings
 from policypack.errors import ConfigurationError
+from policypack.frameworks.controls import all_controls
 from policypack.rule import Level
 from tests.judging.test_configuration import configuration, level, setting, stack
 
@@ -37,6 +38,18 @@ def test_recommended_is_the_default(tmp_path: Path) -> None:
 
 def test_strict_raises_all(tmp_path: Path) -> None:
     assert set(levels(configuration(tmp_path, "preset: strict\n").settings(stack())).values()) == {"mandatory"}
+
+
+@pytest.mark.parametrize("preset", ["fsbp", "cis", "nist", "pci"])
+def test_a_framework_raises_what_answers_a_grave_control_of_it_and_nothing_else(preset: str, tmp_path: Path) -> None:
+    usual = levels(configuration(tmp_path, "preset: recommended\n").settings(stack()))
+    raised = levels(configuration(tmp_path, f"preset: {preset}\n").settings(stack()))
+    changed = {rule for rule, own in raised.items() if own != usual[rule]}
+    known = all_controls()
+    for rule in RULES:
+        own = [known[one] for one in rule.controls if known[one].severity in ("high", "critical")]
+        is_grave = any(one.fsbp if preset == "fsbp" else str(dict(one.requirements)).count(preset) for one in own)
+        assert (rule.id in changed) is (is_grave and usual[rule.id] != "mandatory"), rule.id
 
 
 def test_a_level_stands_over_a_preset_wherever_it_is_written(tmp_path: Path) -> None:

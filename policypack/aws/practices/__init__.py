@@ -1,0 +1,1 @@
+"""Practices that many services share: encryption, reachability, deletion, logs."""

@@ -1,0 +1,86 @@
+"""storage-encrypted: Data must be encrypted where it is stored."""
+
+from policypack.aws import elasticache, rds
+from policypack.aws.practices.base import BASES
+from policypack.constraint import ALWAYS, Condition, Constraint, argument
+from policypack.constraint.practices import inherits, practice, turned_on
+from policypack.fix import Set, fix
+from policypack.rule import practices_rule
+
+_SOURCES = ("snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier")
+"""What a cluster is made of that may be encrypted already."""
+
+
+def _with_source(path: str, *sources: str, controls: tuple[str, ...], when: Condition = ALWAYS) -> Constraint:
+    """A switch of a resource that is encrypted as what it is made of."""
+    return practice(
+        argument(path).is_true() | inherits(*sources),
+        when=when,
+        fix=fix(Set(path, True)),
+        invalid=({}, {path: False}),
+        valid={path: True},
+        controls=controls,
+    )
+
+
+RULE = practices_rule(
+    id="storage-encrypted",
+    summary="Data must be encrypted where it is stored",
+    rationale="""
+        Encryption at rest keeps data unreadable to whoever gets at a disk, a snapshot or a copy without the right to
+        the key. Most of these resources can be encrypted only when they are made: later, the data must be copied. A
+        resource that is restored from a snapshot is encrypted as that is, which the program does not tell: the answer
+        is undetermined. A replica is not asked: its source is.
+    """,
+    harm="Whoever gets at a copy of the storage can read the data, and encryption cannot be turned on later.",
+    consequence="exposure",
+    rated="medium",
+    since="0.3.0",
+    base=BASES,
+    practices={
+        rds.INSTANCE: [
+            _with_source(
+                "storageEncrypted",
+                *_SOURCES[:2],
+                when=~argument("replicateSourceDb").is_present(),
+                controls=("RDS.3",),
+            )
+        ],
+        rds.CLUSTER: [
+            _with_source(
+                "storageEncrypted",
+                *_SOURCES,
+                when=~argument("engineMode").equals("serverless")
+                & ~argument("replicationSourceIdentifier").is_present(),
+                controls=("RDS.27",),
+            )
+        ],
+        rds.DOCUMENTDB_CLUSTER: [_with_source("storageEncrypted", *_SOURCES, controls=("DocumentDB.1",))],
+        rds.NEPTUNE_CLUSTER: [
+            _with_source(
+                "storageEncrypted",
+                "snapshotIdentifier",
+                "globalClusterIdentifier",
+                when=~argument("replicationSourceIdentifier").is_present(),
+                controls=("Neptune.1",),
+            )
+        ],
+        elasticache.REPLICATION_GROUP: [
+            _with_source(
+                "atRestEncryptionEnabled",
+                "globalReplicationGroupId",
+                when=~argument("engine").equals("valkey"),
+                controls=("ElastiCache.4",),
+            ),
+            turned_on(
+                "atRestEncryptionEnabled", by_default=True, given={"engine": "valkey"}, controls=("ElastiCache.4",)
+            ),
+        ],
+        ("aws:dax/cluster:Cluster",): [turned_on("serverSideEncryption.enabled", controls=("DynamoDB.3",))],
+        ("aws:efs/fileSystem:FileSystem",): [turned_on("encrypted", controls=("EFS.1", "EFS.8"))],
+        ("aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"): [
+            turned_on("encryptAtRest.enabled", controls=("Opensearch.1",))
+        ],
+        ("aws:redshift/cluster:Cluster",): [turned_on("encrypted", by_default=True, controls=("Redshift.10",))],
+    },
+)

@@ -1,0 +1,99 @@
+"""The controls of AWS Security Hub, and the requirements of other frameworks that AWS maps each of them to.
+
+``data/controls.json`` has a line for each control: its severity, whether a program alone decides it and why not, and
+the requirements by framework. Rules name the controls that they answer, so that a requirement leads to its rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Final, Literal, TypeAlias, cast, get_args
+
+from policypack.catalog.files import Section, read_file
+from policypack.constraint.practices import page_of_control
+from policypack.rule import SEVERITIES, Severity
+
+FILE: Final = Path(__file__).parent / "data" / "controls.json"
+Decidable: TypeAlias = Literal["yes", "partly", "no"]
+"""Whether a program alone tells what a control asks."""
+FSBP: Final = "fsbp"
+
+TITLES: Final[Mapping[str, str]] = {
+    FSBP: "AWS Foundational Security Best Practices, and the other controls of AWS Security Hub",
+    "cis-3.0": "CIS AWS Foundations Benchmark 3.0",
+    "cis-4.0": "CIS AWS Foundations Benchmark 4.0",
+    "cis-5.0": "CIS AWS Foundations Benchmark 5.0",
+    "cis-6.0": "CIS AWS Foundations Benchmark 6.0",
+    "nist-800-53-r5": "NIST SP 800-53 Revision 5",
+    "pci-dss-4.0.1": "PCI DSS 4.0.1",
+}
+"""Framework -> its title and version, in the order of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """One control: ``fsbp`` says that it is part of AWS Foundational Security Best Practices, ``requirements`` which
+    requirements of a framework it stands for, ``why`` what a program does not tell where it does not decide."""
+
+    id: str
+    severity: Severity
+    fsbp: bool
+    decidable: Decidable
+    why: str
+    requirements: Mapping[str, tuple[str, ...]]
+
+    @property
+    def url(self) -> str:
+        """Where AWS documents it."""
+        return page_of_control(self.id)
+
+
+@cache
+def all_controls() -> Mapping[str, Control]:
+    """Control id -> the control, in order of the ids. Raises CatalogError where the file is damaged."""
+    entries = read_file(FILE).section("controls")
+    return {control_id: _control(control_id, entries.section(control_id)) for control_id in entries}
+
+
+def source_and_date() -> tuple[str, str]:
+    """Where the controls were read, and when."""
+    file = read_file(FILE)
+    return file.text("source"), file.text("as_of")
+
+
+def _control(control_id: str, entry: Section) -> Control:
+    severity, decidable = entry.text("severity"), entry.text("decidable")
+    if severity not in SEVERITIES.values():
+        raise entry.wrong("severity", f"one of {', '.join(dict.fromkeys(SEVERITIES.values()))}")
+    if decidable not in get_args(Decidable):
+        raise entry.wrong("decidable", f"one of {', '.join(get_args(Decidable))}")
+    requirements = entry.section("requirements")
+    return Control(
+        control_id,
+        cast("Severity", severity),
+        entry.flag("fsbp", default=True),
+        cast("Decidable", decidable),
+        entry.text("why", ""),
+        {framework: requirements.texts(framework) for framework in requirements},
+    )
+
+
+def controls_of(framework: str) -> Sequence[Control]:
+    """The controls that stand for a requirement of the framework; all of them for ``fsbp``."""
+    return [one for one in all_controls().values() if framework == FSBP or framework in one.requirements]
+
+
+def requirements_of(control_ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Framework -> the requirements that these controls stand for, each once. An id that is no control is left out."""
+    found: dict[str, dict[str, None]] = {}
+    known = all_controls()
+    for control_id in control_ids:
+        control = known.get(control_id)
+        if control is not None:
+            found.setdefault(FSBP, {})[control_id] = None
+            for framework, requirements in control.requirements.items():
+                found.setdefault(framework, {}).update(dict.fromkeys(requirements))
+    return {framework: tuple(found[framework]) for framework in TITLES if framework in found}
