@@ -16,7 +16,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
-from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not, known
+from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
 
@@ -245,6 +245,14 @@ class Argument:
             (self.path,),
         )
 
+    def has_one_at_most(self, question: Callable[[Value], Fact], element: str) -> Condition:
+        """At most one element of the list answers the question; ``element`` is one that does ("one with a base")."""
+        words = Words.of(
+            self.path,
+            *(f"{verb} more than {element}" for verb in ("never has", "has", "must not have", "must have")),
+        )
+        return Condition(lambda it: is_not(self.of(it).count(question).at_least(2)), words, (self.path,))
+
     def has_no_two(self, field: str = "") -> Condition:
         """No two elements of the list have the same value, or the same one in ``field``; an absent value is none."""
 
@@ -281,10 +289,8 @@ class Argument:
         return self._be(lambda value: value.matches(pattern), form)
 
     def elements_match(self, pattern: str, form: str) -> Condition:
-        """Each text of the list matches the regular expression as a whole; an output that is not known does.
-
-        ``form`` completes "... must be"."""
-        return self._be(lambda value: value.all(lambda one: any_of(known(one.is_unknown), one.matches(pattern))), form)
+        """Each text of the list matches the regular expression as a whole; ``form`` completes "... must be"."""
+        return self._be(lambda value: value.all(lambda one: one.matches(pattern)), form)
 
     def keys_match(self, pattern: str, form: str) -> Condition:
         """Each key of the map matches the regular expression as a whole; ``form`` completes "... must be"."""

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from policypack.constraint import Constraint, Inputs, argument, form, length, needs, of_text, one_of, within
 from policypack.fix import Blank, Set, fix, note
-from policypack.model.conditions import Condition, Subject, Words, any_condition
-from policypack.model.facts import Fact, is_not
+from policypack.model.conditions import any_condition
 from policypack.model.values import Plain
 
 API = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference"
@@ -264,22 +263,9 @@ def _weights(path: str) -> Constraint:
 def _ends_once(path: str) -> Constraint:
     """A list of actions has one that ends the request, and not two."""
     one: Mapping[str, Plain] = {"type": "forward", "targetGroupArn": GROUP}
-    actions = argument(path)
-
-    def ends_once(it: Subject) -> Fact:
-        return is_not(actions.of(it).count(lambda one: one["type"].is_in(ROUTING)).at_least(2))
-
     return Constraint(
-        demand=Condition(
-            ends_once,
-            Words.of(
-                path,
-                "has one action that ends the request",
-                "has several actions that end the request",
-                "must have one action that ends the request",
-                "must have several actions that end the request",
-            ),
-            (path,),
+        demand=argument(path).has_one_at_most(
+            lambda one: one["type"].is_in(ROUTING), "one action that ends the request"
         ),
         when=argument(path).is_given().unsaid(),
         error="A rule ends on exactly one routing action",

@@ -41,6 +41,24 @@ EACH_ONCE = (
         source=CREATE,
     ),
     distinct(
+        GROUNDING,
+        "type",
+        items=({"type": "GROUNDING", "threshold": 0.5}, {"type": "RELEVANCE", "threshold": 0.5}),
+        again={"type": "GROUNDING", "threshold": 0.7},
+        error="ValidationException: The Contextual Grounding policy cannot have duplicate types",
+        source=CREATE,
+    ),
+    replace(
+        distinct(
+            "wordPolicyConfig.managedWordListsConfigs",
+            "type",
+            items=({"type": "PROFANITY"}, {"type": "PROFANITY"}),
+            error="ValidationException: Managed words cannot have duplicates",
+            source=CREATE,
+        ),
+        valid={"wordPolicyConfig.managedWordListsConfigs": [{"type": "PROFANITY"}]},
+    ),
+    distinct(
         ENTITIES,
         "type",
         items=({"type": "EMAIL", "action": "BLOCK"}, {"type": "PHONE", "action": "BLOCK"}),

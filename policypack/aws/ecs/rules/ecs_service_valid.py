@@ -21,7 +21,7 @@ from policypack.check import (
 )
 from policypack.constraint import Constraint, Inputs, Table, argument, form, joined, needs, not_with
 from policypack.fix import Blank, Fix, Remove, Set, Step, Target, fix
-from policypack.model.conditions import Condition, Subject, Words
+from policypack.model.conditions import Condition, Words
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -70,18 +70,9 @@ def named(what: str, source: str) -> Constraint:
 
 def base_row(path: str) -> Constraint:
     """Only one capacity provider of a strategy has tasks of its own before the weights count."""
-    strategies = argument(path)
-
-    def bases(it: Subject) -> Fact:
-        return is_not(strategies.of(it).count(lambda one: one["base"].at_least(1)).at_least(2))
-
     return Constraint(
-        demand=Condition(
-            bases,
-            Words.of(path, "has one base", "has several bases", "must have one base", "must have several bases"),
-            (path,),
-        ),
-        when=strategies.is_given().unsaid(),
+        demand=argument(path).has_one_at_most(lambda one: one["base"].at_least(1), "one provider with a base"),
+        when=argument(path).is_given().unsaid(),
         error="InvalidParameterException: There are multiple capacity providers in the specified capacity provider"
         " strategy with a base value greater than zero. Only one capacity provider can have a base value greater than"
         " zero. Specify a valid capacity provider strategy and try again.",

@@ -1,14 +1,14 @@
 """lb-listener-rule-valid: Listener rules must have valid actions and conditions, and unique priorities."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from policypack.aws.elb import LISTENER, LISTENER_RULE, rules_of_priority
 from policypack.aws.elb.actions import API, MADE, action_rows
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_fact, is_not, require, together
 from policypack.constraint import Constraint, Table, argument, length, within
 from policypack.fix import Blank, Remove, Set, fix, note
-from policypack.model.conditions import Condition, Subject, Words
-from policypack.model.values import Plain, Value
+from policypack.model.conditions import Condition, all_conditions
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 CREATE = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateRule.html"
@@ -39,14 +39,9 @@ SINGLE = ("hostHeader", "httpRequestMethod", "pathPattern", "sourceIp")
 """Of these, a rule has one condition each."""
 
 
-def are_of_different_parts(it: Subject) -> Fact:
-    """No two conditions are about the same part of a request, of which a rule may have one."""
-    conditions = argument("conditions").of(it)
-
-    def has(kind: str) -> Callable[[Value], Fact]:
-        return lambda one: is_not(one[kind].is_empty())
-
-    return is_not(any_fact(conditions.count(has(kind)).at_least(2) for kind in SINGLE))
+def has_once(kind: str) -> Condition:
+    """One condition of this kind at most."""
+    return argument("conditions").has_one_at_most(lambda one: is_not(one[kind].is_empty()), f"one {kind}")
 
 
 def each_value(
@@ -67,16 +62,10 @@ def each_value(
 LONGEST = "The maximum length of each string is 128 characters."
 ON_CONDITIONS = (
     Constraint(
-        demand=Condition(
-            are_of_different_parts,
-            Words.of(
-                "conditions",
-                "are about different parts of a request",
-                "have two of one part of a request",
-                "must be about different parts of a request",
-                "must have two of one part of a request",
-            ),
-            ("conditions",),
+        demand=all_conditions(map(has_once, SINGLE)).called(
+            "conditions are about different parts of a request",
+            "conditions must be about different parts of a request",
+            fails="conditions have two of one part of a request",
         ),
         when=argument("conditions").is_given().unsaid(),
         error="A rule uses each single-valued condition field once",

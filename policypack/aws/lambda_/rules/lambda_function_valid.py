@@ -3,6 +3,8 @@
 from policypack.aws.lambda_ import FUNCTION, IMAGE
 from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, not_with, of_text, within
 from policypack.fix import Blank, Ref, Remove, Set, fix
+from policypack.model.conditions import Condition, Subject, Words
+from policypack.model.facts import Fact, any_of, known
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -14,6 +16,13 @@ IMAGE_PACKAGE = "https://github.com/pulumi/pulumi-aws/issues/5439"
 INVALID = (
     "ValidationException: 1 validation error detected: Value at '{}' failed to satisfy constraint: Member must have {}"
 )
+
+
+def are_subnets(it: Subject) -> Fact:
+    """Each one is the ID of a subnet; an output, which a preview does not know, is."""
+    return it.at("vpcConfig.subnetIds").all(lambda one: any_of(known(one.is_unknown), one.matches(r"subnet-[0-9a-z]*")))
+
+
 NO_SNAPSHOTS = (
     r"nodejs(?:12|14|16|18|20|22)\.x|ruby[23]\.\d|python3\.(?:[6-9]|10|11)|java8(?:\.al2)?|dotnet6|dotnetcore3\.1"
     r"|go1\.x|provided(?:\.al2(?:023)?)?"
@@ -190,7 +199,9 @@ RULE = constraints_rule(
                 valid=FROM_IMAGE,
             ),
             Constraint(
-                demand=argument("vpcConfig.subnetIds").elements_match(r"subnet-[0-9a-z]*", "IDs of subnets"),
+                demand=Condition(
+                    are_subnets, Words.be("vpcConfig.subnetIds", "IDs of subnets"), ("vpcConfig.subnetIds",)
+                ),
                 when=argument("vpcConfig.subnetIds").is_given().unsaid(),
                 error="ValidationException: 1 validation error detected: Value '[10.0.0.0/27]' at"
                 " 'vpcConfig.subnetIds' failed to satisfy constraint: Member must satisfy regular expression pattern:"
