@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from policypack.wire.servicer import Servicer
 
 def main(folder: Path) -> None:
     """Serve the pack of ``folder`` to the engine that started this process."""
-    serve(make_servicer(folder))
+    servicer = make_servicer(folder)
+    gc.freeze()
+    gc.enable()
+    serve(servicer)
 
 
 def make_servicer(folder: Path) -> Servicer:
