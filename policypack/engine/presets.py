@@ -10,7 +10,7 @@ from policypack.engine.index import SomeRule
 from policypack.frameworks.controls import FSBP, all_controls
 from policypack.rule import Level
 
-Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci"]
+Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci", "hipaa"]
 PRESETS: tuple[Preset, ...] = get_args(Preset)
 DEFAULT_PRESET: Preset = "recommended"
 
@@ -21,6 +21,7 @@ MEANINGS: Mapping[Preset, str] = {
     "fsbp": "As `recommended`, and grave controls of AWS Foundational Security Best Practices are mandatory.",
     "cis": "As `recommended`, and grave controls of the CIS AWS Foundations Benchmark are mandatory.",
     "nist": "As `recommended`, and grave controls of NIST SP 800-53 are mandatory.",
+    "hipaa": "As `recommended`, and grave controls of the HIPAA Security Rule are mandatory.",
     "pci": "As `recommended`, and grave controls of PCI DSS are mandatory.",
 }
 """A control is grave where AWS Security Hub rates it high or critical."""
@@ -48,5 +49,5 @@ def level_in(preset: Preset, rule: SomeRule) -> Level:
 
 def _is_grave(preset: Preset, control_id: str) -> bool:
     control = all_controls()[control_id]
-    is_part = control.fsbp if preset == FSBP else any(name.startswith(f"{preset}-") for name in control.requirements)
+    is_part = control.fsbp if preset == FSBP else any(name.startswith(preset) for name in control.requirements)
     return is_part and control.severity in _GRAVE

@@ -1,7 +1,8 @@
-"""The controls of AWS Security Hub, and the requirements of other frameworks that AWS maps each of them to.
+"""The controls of AWS Security Hub, and the requirements of other frameworks that each of them stands for.
 
 ``data/controls.json`` has a line for each control: its severity, whether a program alone decides it and why not, and
-the requirements by framework. Rules name the controls that they answer, so that a requirement leads to its rules.
+the requirements that AWS maps it to; ``data/mappings.json`` those of a public mapping. Rules name the controls that they
+answer, so that a requirement leads to its rules.
 """
 
 from __future__ import annotations
@@ -17,18 +18,25 @@ from policypack.constraint.practices import page_of_control
 from policypack.rule import SEVERITIES, Severity
 
 FILE: Final = Path(__file__).parent / "data" / "controls.json"
+MAPPINGS: Final = Path(__file__).parent / "data" / "mappings.json"
+"""Requirements by a public mapping, for frameworks to which AWS maps no controls; ``tools.frameworks`` writes it."""
 Decidable: TypeAlias = Literal["yes", "partly", "no"]
 """Whether a program alone tells what a control asks."""
 FSBP: Final = "fsbp"
 
 TITLES: Final[Mapping[str, str]] = {
     FSBP: "AWS Foundational Security Best Practices, and the other controls of AWS Security Hub",
+    "cis-1.4": "CIS AWS Foundations Benchmark 1.4",
     "cis-3.0": "CIS AWS Foundations Benchmark 3.0",
     "cis-4.0": "CIS AWS Foundations Benchmark 4.0",
     "cis-5.0": "CIS AWS Foundations Benchmark 5.0",
     "cis-6.0": "CIS AWS Foundations Benchmark 6.0",
     "nist-800-53-r5": "NIST SP 800-53 Revision 5",
     "pci-dss-4.0.1": "PCI DSS 4.0.1",
+    "iso-27001-2022": "ISO/IEC 27001:2022, Annex A",
+    "soc-2": "SOC 2, Trust Services Criteria",
+    "hipaa": "HIPAA Security Rule, 45 CFR 164",
+    "well-architected-security": "AWS Well-Architected Framework, security pillar",
 }
 """Framework -> its title and version, in the order of lists."""
 
@@ -54,17 +62,19 @@ class Control:
 @cache
 def all_controls() -> Mapping[str, Control]:
     """Control id -> the control, in order of the ids. Raises CatalogError where the file is damaged."""
-    entries = read_file(FILE).section("controls")
-    return {control_id: _control(control_id, entries.section(control_id)) for control_id in entries}
+    entries, mapped = read_file(FILE).section("controls"), read_file(MAPPINGS).section("controls")
+    return {id_: _control(id_, entries.section(id_), mapped.section(id_)) for id_ in entries}
 
 
-def source_and_date() -> tuple[str, str]:
-    """Where the controls were read, and when."""
-    file = read_file(FILE)
+def source_and_date(framework: str) -> tuple[str, str]:
+    """Where it was read which controls stand for the framework's requirements, and when."""
+    mapped = read_file(MAPPINGS)
+    is_mapped = any(framework in mapped.section("controls").section(one) for one in mapped.section("controls"))
+    file = mapped if is_mapped else read_file(FILE)
     return file.text("source"), file.text("as_of")
 
 
-def _control(control_id: str, entry: Section) -> Control:
+def _control(control_id: str, entry: Section, mapped: Section) -> Control:
     severity, decidable = entry.text("severity"), entry.text("decidable")
     if severity not in SEVERITIES.values():
         raise entry.wrong("severity", f"one of {', '.join(dict.fromkeys(SEVERITIES.values()))}")
@@ -77,7 +87,7 @@ def _control(control_id: str, entry: Section) -> Control:
         entry.flag("fsbp", default=True),
         cast("Decidable", decidable),
         entry.text("why", ""),
-        {framework: requirements.texts(framework) for framework in requirements},
+        {framework: own.texts(framework) for own in (requirements, mapped) for framework in own},
     )
 
 

@@ -73,7 +73,7 @@ def _of_controls(framework: str, rules: Sequence[SomeRule]) -> Coverage:
         states[control.id] = covered if control.id in whole or control.id in partly else left
         for requirement in control.requirements.get(framework, ()):
             requirements.setdefault(requirement, []).append(control.id)
-    source, as_of = source_and_date()
+    source, as_of = source_and_date(framework)
     return Coverage(
         framework,
         TITLES[framework],
@@ -172,10 +172,10 @@ def _lines(one: Coverage) -> Iterator[str]:
 
 def summary(rules: Sequence[SomeRule]) -> str:
     """A line for each framework: how many of what it asks are in each state."""
-    lines = [f"{'':<20} " + " ".join(f"{state:>12}" for state in MEANINGS)]
+    lines = [f"{'':<26} " + " ".join(f"{state:>12}" for state in MEANINGS)]
     for name in frameworks():
         one = coverage(name, rules)
-        lines.append(f"{name:<20} " + " ".join(f"{len(one.of(state)):>12}" for state in MEANINGS))
+        lines.append(f"{name:<26} " + " ".join(f"{len(one.of(state)):>12}" for state in MEANINGS))
     return "\n".join(lines) + "\n"
 
 
@@ -188,7 +188,7 @@ def page(rules: Sequence[SomeRule], made: str) -> str:
         "Which controls of AWS Security Hub, requirements of frameworks and policies of other packs the rules answer."
         " `./guardrails coverage --framework NAME` prints one of them, `--format json` for programs, and"
         " `./guardrails explain RDS.3` the rules that answer a control. A program does not tell everything: what only"
-        " AWS knows is listed as undecidable. Requirements are AWS's own mapping of its controls to the framework.",
+        " AWS knows is listed as undecidable. The source says who maps the controls to a framework's requirements.",
         "\n".join(
             [
                 "| framework | source | covered | partly | undecidable | missing |",

@@ -40,7 +40,7 @@ def test_strict_raises_all(tmp_path: Path) -> None:
     assert set(levels(configuration(tmp_path, "preset: strict\n").settings(stack())).values()) == {"mandatory"}
 
 
-@pytest.mark.parametrize("preset", ["fsbp", "cis", "nist", "pci"])
+@pytest.mark.parametrize("preset", ["fsbp", "cis", "nist", "pci", "hipaa"])
 def test_a_framework_raises_what_answers_a_grave_control_of_it_and_nothing_else(preset: str, tmp_path: Path) -> None:
     usual = levels(configuration(tmp_path, "preset: recommended\n").settings(stack()))
     raised = levels(configuration(tmp_path, f"preset: {preset}\n").settings(stack()))
