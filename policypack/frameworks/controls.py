@@ -1,8 +1,8 @@
 """The controls of AWS Security Hub, and the requirements of other frameworks that each of them stands for.
 
 ``data/controls.json`` has a line for each control: its severity, whether a program alone decides it and why not, and
-the requirements that AWS maps it to; ``data/mappings.json`` those of a public mapping. Rules name the controls that they
-answer, so that a requirement leads to its rules.
+the requirements that AWS maps it to; ``data/mappings.json`` those of a public mapping. Rules name the controls that
+they answer, so that a requirement leads to its rules.
 """
 
 from __future__ import annotations
