@@ -41,6 +41,7 @@ def test_each_rule_that_answers_a_policy_of_another_pack_exists() -> None:
     for name, peer in all_peers().items():
         for policy, one in peer.policies.items():
             assert {*one.rules, *one.partly} <= ids, f"{name} {policy}"
+            assert set(one.controls) <= set(all_controls()), f"{name} {policy}"
             assert bool(one.why) or not (one.partly or one.undecidable), f"{name} {policy}: say why"
 
 
@@ -75,6 +76,8 @@ def test_a_control_explains_its_rules(capsys: pytest.CaptureFixture[str]) -> Non
     assert main(["explain", "rds.3"]) == 0
     assert "# storage-encrypted" in capsys.readouterr().out
     assert main(["explain", "efs-encrypted"]) == 0
+    assert "# storage-encrypted" in capsys.readouterr().out
+    assert main(["explain", "ckv_aws_16"]) == 0
     assert "# storage-encrypted" in capsys.readouterr().out
     assert main(["explain", "IAM.4"]) == 2
     assert "IAM.4: no rule answers it. No program makes the root user." in capsys.readouterr().err

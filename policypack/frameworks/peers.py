@@ -1,7 +1,8 @@
 """Policies of other packs, and which rules answer them.
 
-``data/peers.json`` has, for each pack, its title, source and date, and by policy the rules that answer it whole
-(``rules``) or in part (``partly``, with ``why``); without either, ``why`` says what keeps a program from deciding it.
+The files have, for each pack, its title, source and date, and by policy the controls of AWS Security Hub that it asks for
+(``controls``), the rules that answer it whole (``rules``) or in part (``partly``, with ``why``); without any of them,
+``why`` says what keeps a program from deciding it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from typing import Final
 
 from policypack.catalog.files import Section, read_file
 
-FILE: Final = Path(__file__).parent / "data" / "peers.json"
+FILES: Final = tuple(Path(__file__).parent / "data" / f"{name}.json" for name in ("peers", "checkov"))
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What the rules make of one policy of another pack; ``undecidable`` says that no program tells."""
 
+    controls: tuple[str, ...]
     rules: tuple[str, ...]
     partly: tuple[str, ...]
     why: str
@@ -39,9 +41,8 @@ class Peer:
 
 @cache
 def all_peers() -> Mapping[str, Peer]:
-    """Pack -> the pack, in the order of the file. Raises CatalogError where the file is damaged."""
-    content = read_file(FILE)
-    return {name: _peer(content.section(name)) for name in content}
+    """Pack -> the pack, in the order of the files. Raises CatalogError where one is damaged."""
+    return {name: _peer(content.section(name)) for content in map(read_file, FILES) for name in content}
 
 
 def _peer(section: Section) -> Peer:
@@ -56,13 +57,9 @@ def _peer(section: Section) -> Peer:
 
 def _answered(entry: Section) -> Answered:
     return Answered(
-        entry.texts("rules"), entry.texts("partly"), entry.text("why", ""), entry.flag("undecidable", default=False)
+        entry.texts("controls"),
+        entry.texts("rules"),
+        entry.texts("partly"),
+        entry.text("why", ""),
+        entry.flag("undecidable", default=False),
     )
-
-
-def rules_answering(policy: str) -> tuple[str, ...]:
-    """The ids of the rules that answer a policy of another pack, whole or in part; none for an unknown one."""
-    found = [
-        one for peer in all_peers().values() for id_, one in peer.policies.items() if id_.lower() == policy.lower()
-    ]
-    return tuple(dict.fromkeys(rule for one in found for rule in (*one.rules, *one.partly)))

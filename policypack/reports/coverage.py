@@ -11,7 +11,7 @@ from typing import Final, Literal, TypeAlias
 from policypack.engine.index import SomeRule
 from policypack.errors import ConfigurationError
 from policypack.frameworks.controls import FSBP, TITLES, all_controls, controls_of, source_and_date
-from policypack.frameworks.peers import Peer, all_peers, rules_answering
+from policypack.frameworks.peers import Answered, Peer, all_peers
 from policypack.rule import AnyRule
 
 State: TypeAlias = Literal["covered", "partly", "undecidable", "missing"]
@@ -59,7 +59,7 @@ def coverage(framework: str, rules: Sequence[SomeRule]) -> Coverage:
     peer = all_peers().get(framework)
     if peer is None:
         raise ConfigurationError(f"{framework} is no framework: choose among {', '.join(frameworks())}.")
-    return _of_peer(framework, peer)
+    return _of_peer(framework, peer, rules)
 
 
 def _of_controls(framework: str, rules: Sequence[SomeRule]) -> Coverage:
@@ -99,28 +99,37 @@ def _in_parts(requirement: str) -> list[tuple[int, str]]:
     return [(int(part) if part.isdigit() else 0, part) for part in requirement.replace("-", ".").split(".")]
 
 
-def _of_peer(name: str, peer: Peer) -> Coverage:
-    states: dict[str, State] = {
-        policy: "covered" if one.rules else "partly" if one.partly else "undecidable" if one.undecidable else "missing"
-        for policy, one in peer.policies.items()
-    }
+def _of_peer(name: str, peer: Peer, rules: Sequence[SomeRule]) -> Coverage:
+    controls = _of_controls(FSBP, rules)
+    found = {policy: _state_of(one, controls) for policy, one in peer.policies.items()}
     return Coverage(
         name,
         peer.title,
         peer.source,
         peer.as_of,
-        states,
-        {policy: one.rules or one.partly for policy, one in peer.policies.items()},
+        {policy: state for policy, (state, _) in found.items()},
+        {policy: own for policy, (_, own) in found.items()},
         {policy: one.why for policy, one in peer.policies.items() if one.why},
         {},
     )
 
 
+def _state_of(one: Answered, controls: Coverage) -> tuple[State, tuple[str, ...]]:
+    """The state of another pack's policy, and the rules that answer it: its own, or those of its controls."""
+    if one.rules:
+        return "covered", one.rules
+    rules = tuple(dict.fromkeys((*one.partly, *(rule for id_ in one.controls for rule in controls.rules[id_]))))
+    if not rules:
+        return ("undecidable" if one.undecidable else "missing"), ()
+    is_whole = not one.partly and all(controls.states[id_] == "covered" for id_ in one.controls)
+    return ("covered" if is_whole else "partly"), rules
+
+
 def answering(wanted: str, rules: Sequence[AnyRule]) -> list[AnyRule]:
     """The rules that answer a control or a policy of another pack, whole or in part, in upper or lower case."""
-    ids = set(rules_answering(wanted))
-    control = next((one for one in all_controls() if one.lower() == wanted.lower()), "")
-    return [rule for rule in rules if rule.id in ids or (control and control in (*rule.controls, *rule.partly))]
+    told = [coverage(name, rules) for name in (FSBP, *all_peers())]
+    ids = {rule for one in told for id_, own in one.rules.items() if id_.lower() == wanted.lower() for rule in own}
+    return [rule for rule in rules if rule.id in ids]
 
 
 def why_not(wanted: str) -> str:
