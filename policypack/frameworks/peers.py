@@ -1,8 +1,8 @@
 """Policies of other packs, and which rules answer them.
 
-The files have, for each pack, its title, source and date, and by policy the controls of AWS Security Hub that it asks for
-(``controls``), the rules that answer it whole (``rules``) or in part (``partly``, with ``why``); without any of them,
-``why`` says what keeps a program from deciding it.
+The files have, for each pack, its title, source and date, and by policy the controls of AWS Security Hub that it asks
+for (``controls``), the rules that answer it whole (``rules``) or in part (``partly``, with ``why``); without any of
+them, ``why`` says what keeps a program from deciding it.
 """
 
 from __future__ import annotations
