@@ -1,7 +1,8 @@
 """Writes which arguments are an ID, an ARN or a name of another resource: python -m tools.references
 
-From the names that the installed pulumi-aws gives arguments, and a few arguments by hand. The programs of its
-documentation say which of them take something else: those are left out here, each with what a program gives.
+From the names that the installed pulumi-aws gives arguments, from the patterns of AWS's models, none of which an ARN
+matches, and a few arguments by hand. The programs of its documentation say which of them take something else: those are
+left out here, each with what a program gives.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from policypack.aws.arguments.references import FILE
 from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
 from policypack.catalog.writing import today
 from policypack.harvest.provider import arguments_of, each_argument
+from policypack.harvest.refresh import patterns_of
 
 IDS = {
     "allocationId": "eipalloc",
@@ -70,6 +72,33 @@ BY_HAND: Mapping[str, Mapping[str, str]] = {
     "aws:sqs/redriveAllowPolicy:RedriveAllowPolicy": {"queueUrl": "url"},
     "aws:sqs/redrivePolicy:RedrivePolicy": {"queueUrl": "url"},
 }
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "apigateway": ("restApi",),
+    "apigatewayv2": ("apiId",),
+    "appmesh": ("meshName",),
+    "appsync": ("apiId",),
+    "autoscaling": ("autoscalingGroupName",),
+    "codedeploy": ("appName",),
+    "cognito": ("identityPoolId", "userPoolId"),
+    "ecr": ("repository",),
+    "eks": ("clusterName",),
+    "elasticache": ("subnetGroupName",),
+    "glue": ("databaseName",),
+    "opensearch": ("domainName",),
+    "route53": ("zoneId",),
+    "servicediscovery": ("namespaceId",),
+}
+"""By module: arguments that take a name or an ID alone."""
+_REFERS = re.compile(
+    r"(?!.*(?:[kK]ms|[aA]ccountId|[dD]isplayName|[hH]eaderName)).*(?:Ids?|Names?|Identifiers?|[gG]roups?|bucket|[cC]luster|[rR]epository|user)"
+)
+"""Names of arguments that refer to a resource."""
+SOME_ARNS = (
+    "arn:aws:iam::123456789012:role/orders",
+    "arn:aws:s3:::orders",
+    "arn:aws:sns:us-east-1:123456789012:orders",
+    "arn:aws:logs:us-east-1:123456789012:log-group:/aws/orders",
+)
 LEFT_OUT = {
     "aws:backup/restoreTestingSelection:RestoreTestingSelection protectedResourceArns[]": "*",
     "aws:ec2/instance:Instance securityGroups[]": "names in a default VPC",
@@ -83,6 +112,7 @@ BUCKETS = "aws:s3/bucket"
 """Types of settings of a bucket, which name it in ``bucket``."""
 _TAKES_MORE = re.compile(r"(?i)\b(name|id|identifier)\b[^.]{0,20}\bor\b[^.]{0,6}\barn\b|\barn or\b")
 """Documentation of an argument that takes an ARN, or a name or an ID as well."""
+_SAYS_ARN = re.compile(r"\b(?:arn|ARNs?)\b|Amazon Resource Name")
 _DEEPEST = 5
 
 
@@ -109,11 +139,31 @@ def forms_of(token: str) -> dict[str, str]:
         for path, form in _below(schema, token)
         if f"{token} {path}" not in LEFT_OUT and not (form == "arn" and _takes_more(texts, path))
     }
+    names = {path: "name" for path in _names(token) if not _SAYS_ARN.search(texts.get(path.removesuffix("[]"), ""))}
+    found = {**names, **found}
     if token.startswith(BUCKETS) and "bucket" in schema and not token.startswith("aws:s3/bucketObject"):
         found["bucket"] = "bucket"
     if token in ("aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"):
         found.pop("bucket", None)
     return {**found, **BY_HAND.get(token, {})}
+
+
+def _names(token: str) -> Iterator[str]:
+    """Arguments that take a name or an ID, and no ARN."""
+    module = token.split(":")[1].split("/", maxsplit=1)[0]
+    yield from (name for name in NAMES.get(module, ()) if name in input_schema(token))
+    for path, patterns in patterns_of(token).items():
+        name = path.removesuffix("[]").rpartition(".")[2]
+        if _REFERS.fullmatch(name) and not any(map(_takes_arns, patterns)):
+            yield path
+
+
+def _takes_arns(pattern: str) -> bool:
+    """An ARN may match the pattern."""
+    try:
+        return "arn" in pattern or any(re.fullmatch(pattern, one) for one in SOME_ARNS)
+    except re.error:
+        return True
 
 
 def _takes_more(texts: Mapping[str, str], path: str) -> bool:

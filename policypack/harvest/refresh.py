@@ -116,6 +116,18 @@ def type_data(token: str, sources: Collection[SourceName], known: TypeRows | Non
     return made
 
 
+def patterns_of(token: str) -> dict[str, tuple[str, ...]]:
+    """What the models say of the form of each argument of a type, also where it makes no row."""
+    made, block, facts = TypeData(token), arguments_of(token), _Facts()
+    _read_api(made, block, facts)
+    _read_cloudformation(made, block, facts)
+    said = {path: tuple(own.values()) for (path, kind), own in facts.facts.items() if kind == "pattern"}
+    return {
+        path: tuple(one.removeprefix("^").removesuffix("$") for one in own if isinstance(one, str))
+        for path, own in said.items()
+    }
+
+
 def _two_by_two(one: rows.Relation) -> Iterator[Relation]:
     own = Relation(one.kind, one.block, one.arguments, one.values)  # type: ignore[arg-type]
     return related("at_most_one", own.paths) if one.kind == rows.CONFLICTS else iter((own,))

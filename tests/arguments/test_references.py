@@ -68,3 +68,31 @@ def test_an_unknown_output_of_an_aws_resource_is_left_to_the_update() -> None:
     answers = judge_stack(RULE, vpc, mine, other)
     assert str(answers["mine"]) == "fine"
     assert str(answers["other"]) == "undetermined: vpcId"
+
+
+@pytest.mark.parametrize(
+    ("token", "path"),
+    [
+        ("aws:apigatewayv2/stage:Stage", "apiId"),
+        ("aws:appmesh/virtualNode:VirtualNode", "meshName"),
+        ("aws:cloudwatch/logStream:LogStream", "logGroupName"),
+        ("aws:cognito/userPoolClient:UserPoolClient", "userPoolId"),
+        ("aws:ecr/lifecyclePolicy:LifecyclePolicy", "repository"),
+        ("aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine", "fileSystemId"),
+    ],
+)
+def test_an_argument_whose_pattern_no_arn_matches_takes_a_name(token: str, path: str) -> None:
+    assert references_of(token)[path].not_starts == ("arn:",)
+
+
+@pytest.mark.parametrize(
+    ("token", "path"),
+    [
+        ("aws:efs/mountTarget:MountTarget", "fileSystemId"),
+        ("aws:lambda/permission:Permission", "function"),
+        ("aws:ecs/service:Service", "cluster"),
+        ("aws:budgets/budget:Budget", "accountId"),
+    ],
+)
+def test_an_argument_that_takes_an_arn_too_is_not_asked(token: str, path: str) -> None:
+    assert path not in references_of(token)

@@ -1,0 +1,3 @@
+"""The nouns of Lake Formation."""
+
+PERMISSIONS = ("aws:lakeformation/permissions:Permissions",)

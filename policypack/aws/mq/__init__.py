@@ -1,0 +1,3 @@
+"""The nouns of Amazon MQ."""
+
+BROKER = ("aws:mq/broker:Broker",)

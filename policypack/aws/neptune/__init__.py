@@ -1,0 +1,3 @@
+"""The nouns of Neptune."""
+
+CLUSTER_ENDPOINT = ("aws:neptune/clusterEndpoint:ClusterEndpoint",)

@@ -28,7 +28,7 @@ SERVICE: Inputs = {
     "serviceNamespace": "ecs",
 }
 OTHER: Inputs = {**SERVICE, "resourceId": "service/main/shop"}
-STEPPED: Inputs = {"policyType": "StepScaling", f"{STEPS}.adjustmentType": "ChangeInCapacity"}
+STEPPED: Inputs = {"policyType": "StepScaling", TRACKING: None, f"{STEPS}.adjustmentType": "ChangeInCapacity"}
 BOUNDS = f"{API}/API_StepAdjustment.html"
 OVERLAPS = "The ranges of your step adjustments can't overlap or have a gap."
 FAULTS = {
@@ -50,6 +50,10 @@ FAULTS = {
 }
 
 resource, namespace, kind = argument("resourceId"), argument("serviceNamespace"), argument(KIND)
+policy_type, tracking = argument("policyType"), argument(TRACKING)
+is_stepped = (policy_type.is_empty() | policy_type.equals("StepScaling")).called(
+    "policyType is StepScaling, its default", "policyType must be StepScaling"
+)
 steps = argument(f"{STEPS}.stepAdjustments")
 of_service = tuple(
     Constraint(
@@ -104,11 +108,47 @@ TABLE = Table(
                 valid={**OTHER, f"{TRACKING}.targetValue": 60, KIND: "ECSServiceAverageCPUUtilization"},
             ),
             *(with_fault(fault, error, source) for fault, (error, source) in FAULTS.items()),
+            Constraint(
+                demand=policy_type.equals("TargetTrackingScaling"),
+                when=tracking.is_given(),
+                error="ValidationException: PolicyType: a policy with a TargetTrackingScalingPolicyConfiguration is of"
+                " type TargetTrackingScaling.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/3520",
+                fix=fix(Set(policy_type.path, "TargetTrackingScaling")),
+                invalid=({"policyType": None}, {"policyType": "StepScaling"}),
+                valid={},
+            ),
+            Constraint(
+                demand=tracking.is_present(),
+                when=policy_type.equals("TargetTrackingScaling"),
+                error="TargetTrackingScalingPolicyConfiguration: This parameter is required if you are creating a"
+                " policy and the policy type is TargetTrackingScaling.",
+                source=PUT,
+                fix=fix(Set(TRACKING, {"targetValue": Blank("the value to keep")}), note="beside its metric"),
+                invalid={TRACKING: None},
+                valid={},
+            ),
+            Constraint(
+                demand=argument(STEPS).is_present(),
+                when=is_stepped
+                & (tracking.is_empty() & argument("predictiveScalingPolicyConfiguration").is_empty()).unsaid(),
+                error="StepScalingPolicyConfiguration: This parameter is required if you are creating a policy and the"
+                " policy type is StepScaling.",
+                source=PUT,
+                fix=note("the steps of the policy, in stepScalingPolicyConfiguration"),
+                invalid=({TRACKING: None, "policyType": "StepScaling"}, {TRACKING: None, "policyType": None}),
+                valid={**STEPPED, steps.path: steps_of(scaling_steps.GAP.good)},
+            ),
         ),
     },
     base={
         TARGET[0]: {**SERVICE, "minCapacity": 1, "maxCapacity": 4},
-        POLICY[0]: {**OTHER, "policyType": "TargetTrackingScaling"},
+        POLICY[0]: {
+            **OTHER,
+            "policyType": "TargetTrackingScaling",
+            f"{TRACKING}.targetValue": 60,
+            KIND: "ECSServiceAverageCPUUtilization",
+        },
     },
 )
 SAME_METRIC = Rejection(

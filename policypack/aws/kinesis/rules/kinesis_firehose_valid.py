@@ -351,6 +351,16 @@ OF_PREFIXES = (
     ),
     of_prefix(
         prefix,
+        prefix.lacks(r"!\{partitionKeyFrom", "key of a partition"),
+        prefix.is_given().unsaid() & ~partitions,
+        error="Dynamic Partitioning Namespaces can only be part of a prefix expression when Dynamic Partitioning is"
+        " enabled.",
+        condition="a prefix has the key of a partition, and the stream does not partition records",
+        invalid={**BY_CUSTOMER, **PLAIN_ERRORS},
+        valid=({**PARTITIONED, SIZE: LEAST_BUFFER}, {**BY_YEAR, **PLAIN_ERRORS}),
+    ),
+    of_prefix(
+        prefix,
         prefix.matches(r"(?s:.*!\{partitionKeyFrom.*)", "a text with the key of a partition"),
         partitions,
         error="S3 Prefix should contain Dynamic Partitioning namespaces when Dynamic Partitioning is enabled",

@@ -5,10 +5,10 @@ from functools import partial, reduce
 from operator import add
 
 from policypack.aws.networkfirewall import POLICY, RULE_GROUP
-from policypack.check import Fact, Linked, Resource, Stack, Value, Verdict, is_not, require, together
-from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.check import Fact, Linked, Resource, Stack, Value, Verdict, any_of, is_not, known, require, together
+from policypack.constraint import Condition, Constraint, Inputs, Table, argument
 from policypack.fix import Blank, Remove, Set, Target, fix
-from policypack.model.conditions import any_condition
+from policypack.model.conditions import Words, any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
 API = "https://docs.aws.amazon.com/network-firewall/latest/APIReference"
@@ -42,6 +42,16 @@ def standard(name: str) -> Constraint:
     )
 
 
+def is_not_of(type_: str) -> Condition:
+    """The ARN is not of a rule group of the type; that of a group of the stack is not known before there is one."""
+    own = argument("resourceArn")
+    return Condition(
+        lambda it: any_of(known(own.of(it).is_unknown), is_not(own.of(it).matches(rf"arn:.*:{type_}-rulegroup/.*"))),
+        Words.be(own.path, f"the ARN of a {type_} rule group").reversed(),
+        (own.path,),
+    )
+
+
 POLICY_ROWS = (
     standard("statelessDefaultActions"),
     standard("statelessFragmentDefaultActions"),
@@ -65,6 +75,21 @@ POLICY_ROWS = (
         valid={},
         condition="A stateful rule group has a priority, and the policy's ruleOrder is not STRICT_ORDER",
     ).inside(f"{STATEFUL}[]", {"resourceArn": f"{ARN}:stateful-rulegroup/web"}, given=~is_strict),
+    *(
+        Constraint(
+            demand=is_not_of(other),
+            error="InvalidRequestException: rule group ARN is of incorrect entity type, parameter:"
+            " [arn:aws:network-firewall:eu-central-1:xxxxxxxxxxxx:stateful-rulegroup/google]",
+            source="https://github.com/hashicorp/terraform-provider-aws/issues/35948",
+            fix=fix(Set("resourceArn", Blank(f"the ARN of a {own} rule group"))),
+            invalid={"resourceArn": f"{ARN}:{other}-rulegroup/web"},
+            valid={"resourceArn": f"{ARN}:{own}-rulegroup/web"},
+        ).inside(f"{path}[]", beside)
+        for path, own, other, beside in (
+            (STATEFUL, "stateful", "stateless", {}),
+            (STATELESS, "stateless", "stateful", {"priority": 1}),
+        )
+    ),
 )
 STATELESS_RULES: Inputs = {
     f"{source_of}.statelessRulesAndCustomActions": {
@@ -80,6 +105,30 @@ STATELESS_RULES: Inputs = {
     }
 }
 GROUP_ROWS = (
+    *(
+        Constraint(
+            demand=argument(f"ruleGroup.{name}").is_empty(),
+            when=type_.equals("STATELESS"),
+            error=f"InvalidRequestException: {field} cannot be provided, context: {field}",
+            source="https://github.com/hashicorp/terraform-provider-aws/issues/17144",
+            fix=fix(Remove(f"ruleGroup.{name}")),
+            invalid={
+                f"{source_of}.rulesString": None,
+                **STATELESS_RULES,
+                "type": "STATELESS",
+                f"ruleGroup.{name}": value,
+            },
+            valid={f"ruleGroup.{name}": value},
+        )
+        for name, field, value in (
+            (
+                "ruleVariables",
+                "RuleVariables",
+                {"ipSets": [{"key": "HOME", "ipSet": {"definitions": ["10.0.0.0/16"]}}]},
+            ),
+            ("statefulRuleOptions", "StatefulRuleOptions", {"ruleOrder": "STRICT_ORDER"}),
+        )
+    ),
     Constraint(
         demand=type_.equals("STATELESS"),
         when=argument(f"{source_of}.statelessRulesAndCustomActions").is_given(),

@@ -43,6 +43,15 @@ def other_region(plain: Plain) -> str | None:
     return f"{others[0]} is not {', '.join(PLACES[:-1])} or {PLACES[-1]}" if others else None
 
 
+def is_no_address(plain: Plain) -> str | None:
+    """A host name, or another text that is no address."""
+    try:
+        ip_address(str(plain))
+    except ValueError:
+        return "it is not an IP address"
+    return None
+
+
 def address_error(plain: Plain) -> str | None:
     """An address that no health checker reaches over the internet."""
     try:
@@ -153,6 +162,17 @@ RULE = constraints_rule(
                 fix=fix(Set("ipAddress", Blank("an address that the internet reaches"))),
                 invalid=({**BY_HTTP, "ipAddress": "10.0.0.10"}, {**BY_HTTP, "ipAddress": "203.0.113.10"}),
                 valid=({**BY_HTTP, "ipAddress": "52.94.76.10"}, {**BY_HTTP, "ipAddress": "2600:9000::1"}),
+            ),
+            Constraint(
+                demand=fits(address, "an IP address", is_no_address),
+                when=address.is_given().unsaid(),
+                error="InvalidInput: Invalid XML ; javax.xml.stream.XMLStreamException:"
+                " org.xml.sax.SAXParseException; cvc-datatype-valid.1.2.3: 'web.example.com' is not a valid value of"
+                " union type 'IPAddress'.",
+                source="https://github.com/Kuadrant/dns-operator/issues/91",
+                fix=fix(Set("ipAddress", Blank("the address of the endpoint")), note="a name belongs in fqdn"),
+                invalid={**BY_HTTP, "ipAddress": "web.example.com"},
+                valid={**BY_HTTP, "ipAddress": "52.94.76.10"},
             ),
             Constraint(
                 demand=fits(regions, "regions of health checkers", other_region, regions.whole),

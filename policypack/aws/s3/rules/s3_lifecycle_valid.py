@@ -116,6 +116,15 @@ TWO_FILTERS = Rejection(
     invalid="two-filters",
     valid="tags",
 )
+ONLY_PREFIX = Rejection(
+    service="S3",
+    condition="The and of a filter has a prefix, and neither tags nor object sizes",
+    error="MalformedXML: The XML you provided was not well-formed or did not validate against our published schema",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/23296",
+    invalid="only-prefix",
+    valid="and",
+)
+BESIDE_PREFIX = ("tags", "objectSizeGreaterThan", "objectSizeLessThan")
 FILTERS = ("prefix", "tag", "objectSizeGreaterThan", "objectSizeLessThan", "and")
 """What a filter has one of."""
 SOON_AFTER = {30: SOON_AFTER_INFREQUENT_ACCESS, 90: SOON_AFTER_GLACIER}
@@ -148,6 +157,19 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
             rejects=NO_LIFECYCLE_ACTION,
         )
         yield one_filter(rule)
+        yield several_in_and(rule["filter"]["and"])
+
+
+def several_in_and(conditions: Value) -> Verdict:
+    """What an and joins is more than a prefix."""
+    return require(
+        any_of(*(is_not(conditions[name].is_empty()) for name in BESIDE_PREFIX)),
+        when=is_not(conditions["prefix"].is_empty()),
+        at=conditions,
+        problem=f"{conditions.path} has a prefix alone, and joins two conditions at least.",
+        fix=note("the prefix of the filter itself, without and"),
+        rejects=ONLY_PREFIX,
+    )
 
 
 def one_filter(rule: Value) -> Verdict:
@@ -307,6 +329,7 @@ RULE = ResourceRule(
         DELETE_MARKERS_BY_TAGS,
         NO_LIFECYCLE_ACTION,
         TWO_FILTERS,
+        ONLY_PREFIX,
     ),
     check=check,
 )

@@ -1,5 +1,6 @@
 """ssm-document-valid: SSM documents, associations and maintenance windows must be valid."""
 
+import json
 import re
 
 from policypack.aws.ssm import ASSOCIATION, DOCUMENT, MAINTENANCE_WINDOW, MAINTENANCE_WINDOW_TASK
@@ -15,6 +16,8 @@ RATES = "https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-
 OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ssm"
 SCHEMA_VERSIONS = {"Automation": ("0.3",), "Command": ("1.0", "1.2", "2.0", "2.2"), "Session": ("1.0",)}
 """The versions of the schema of each type of document."""
+USED = re.compile(r"\{\{\s*([A-Za-z0-9_]+)\s*\}\}")
+"""A parameter in a document; outputs of steps have a period, variables a colon."""
 SHORTEST_RATE = 30
 """Minutes between two runs of an association."""
 
@@ -29,6 +32,24 @@ def command(version: str = "2.2") -> Json:
     return Json({"schemaVersion": version, "description": "List", "mainSteps": steps})
 
 
+def automation(parameters: dict[str, Plain]) -> Json:
+    """An automation that uses a parameter and the output of a step."""
+    described = {"Service": "ec2", "Api": "DescribeInstances", "InstanceIds": ["{{ Instance }}"]}
+    step = {"action": "aws:executeAwsApi", "name": "describe", "inputs": described}
+    later = {"action": "aws:sleep", "name": "wait", "inputs": {"Duration": "{{ describe.Duration }}"}}
+    return Json({"schemaVersion": "0.3", "parameters": parameters, "mainSteps": [step, later]})
+
+
+SESSION = Json({"schemaVersion": "1.0", "description": "Settings", "sessionType": "Standard_Stream", "inputs": {}})
+LISTED = Json(
+    {
+        "schemaVersion": "2.2",
+        "description": "List",
+        "mainSteps": [{"action": "aws:runShellScript", "name": "list", "inputs": [{"runCommand": ["ls"]}]}],
+    }
+)
+
+
 def schema_error(text: Plain, type_: Plain) -> str | None:
     """A version of the schema that documents of the type have not."""
     tree = parsed(text)
@@ -37,6 +58,31 @@ def schema_error(text: Plain, type_: Plain) -> str | None:
     if versions is None or version is None or version in versions:
         return None
     return f'"schemaVersion" is {version}, and documents of the type {type_} have {" or ".join(versions)}'
+
+
+def session_error(text: Plain) -> str | None:
+    """Settings of sessions."""
+    tree = parsed(text)
+    return 'it has a "sessionType"' if isinstance(tree, dict) and "sessionType" in tree else None
+
+
+def inputs_error(text: Plain) -> str | None:
+    """A step whose inputs are a list."""
+    tree = parsed(text)
+    steps = tree.get("mainSteps") if isinstance(tree, dict) else None
+    listed = [one for one in steps if isinstance(one, dict) and isinstance(one.get("inputs"), list)] if steps else []
+    return f'"inputs" of the step {listed[0].get("name")} is a list' if listed else None
+
+
+def parameter_error(text: Plain, type_: Plain) -> str | None:
+    """A parameter that an automation uses and does not declare."""
+    tree = parsed(text)
+    if type_ != "Automation" or not isinstance(tree, dict):
+        return None
+    declared = tree.get("parameters") or {}
+    used = USED.findall(json.dumps({key: value for key, value in tree.items() if key != "parameters"}))
+    missing = [one for one in used if one not in declared]
+    return f'"{missing[0]}" is not among its parameters' if missing else None
 
 
 def rate_error(expression: Plain) -> str | None:
@@ -91,6 +137,45 @@ RULE = constraints_rule(
                 invalid=({"documentType": "Automation"}, {"content": command("0.3")}),
                 valid=({}, {"documentType": "Automation", "content": command("0.3")}),
                 condition="the schemaVersion of a document is not one of its documentType",
+            ),
+            Constraint(
+                demand=fits(content, "a document without settings of sessions", session_error, content.whole),
+                when=in_json & document_type.is_given().unsaid() & ~document_type.equals("Session"),
+                at=document_type.path,
+                error="InvalidDocumentContent: a document with a sessionType is of the type Session.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/17663",
+                fix=fix(Set(document_type.path, "Session")),
+                invalid={"content": SESSION},
+                valid={"documentType": "Session", "content": SESSION},
+                condition="a document has a sessionType, and its documentType is not Session",
+            ),
+            Constraint(
+                demand=fits(
+                    content, "a document whose steps have objects as their inputs", inputs_error, content.whole
+                ),
+                when=in_json,
+                error="InvalidDocumentContent: JSON not well-formed: inputs of a step is an object.",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/10130",
+                fix=note('an object as the "inputs" of each step'),
+                invalid={"content": LISTED},
+                valid={},
+                condition='"inputs" of a step is a list',
+            ),
+            Constraint(
+                demand=fits(
+                    content,
+                    "a document that declares the parameters that it uses",
+                    parameter_error,
+                    content.whole,
+                    document_type.of,
+                ),
+                when=in_json,
+                error='InvalidDocumentContent: Parameter "PackageVersion" is not declared.',
+                source="https://github.com/CrowdStrike/aws-ssm-distributor/issues/66",
+                fix=note('the parameter, among the "parameters" of the document'),
+                invalid={"documentType": "Automation", "content": automation({})},
+                valid={"documentType": "Automation", "content": automation({"Instance": {"type": "String"}})},
+                condition="an automation uses a parameter that it does not declare",
             ),
         ),
         ASSOCIATION: (

@@ -38,6 +38,7 @@ lifecycle("tagged-uploads", {**tagged, "abort_incomplete_multipart_upload": {"da
 lifecycle("tagged-markers", {**tagged, "expiration": {"expired_object_delete_marker": True}})
 lifecycle("idle", {})
 lifecycle("two-filters", {"filter": {"prefix": "logs/", "object_size_greater_than": 1024}, "expiration": {"days": 7}})
+lifecycle("only-prefix", {"filter": {"and_": {"prefix": "logs/"}}, "expiration": {"days": 7}})
 aws.s3.Bucket(
     "inline",
     lifecycle_rules=[
@@ -51,6 +52,7 @@ aws.s3.Bucket(
 
 # finds idle: rules[0]
 # finds two-filters: rules[0].filter
+# finds only-prefix: rules[0].filter.and
 # finds early: rules[0].transitions[0].days
 # finds hurried: rules[0].transitions[1].days
 # finds thawed: rules[0].transitions[1].days

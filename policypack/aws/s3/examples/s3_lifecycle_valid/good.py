@@ -41,6 +41,7 @@ lifecycle(
         "expiration": {"expired_object_delete_marker": True},
     },
 )
+lifecycle("and", {"filter": {"and_": {"prefix": "logs/", "object_size_less_than": 1024}}, "expiration": {"days": 7}})
 aws.s3.Bucket(
     "inline-fine",
     lifecycle_rules=[
