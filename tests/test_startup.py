@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,6 +14,9 @@ from dataclasses import fields, is_dataclass
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
+from policypack import pack
 from policypack.engine.registry import all_rules, module_name
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +50,31 @@ def test_importing_all_rules_opens_no_data_file_and_prints_nothing() -> None:
     ours = [path for path in told["opened"] if path.startswith(str(ROOT / "policypack"))]
     assert any(path.endswith((".py", ".pyc")) for path in ours), "the hook saw no module of the pack opened"
     assert [path for path in ours if not path.endswith((".py", ".pyc"))] == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a system without POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_pack_says_its_port_and_ends_by_a_signal(number: signal.Signals) -> None:
+    command = [sys.executable, str(ROOT / "__main__.py")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert 0 < int(process.stdout.readline()) < 65536
+        process.send_signal(number)
+        said = process.communicate(timeout=30)
+    assert (process.returncode, said) == (0, ("", ""))
+
+
+def test_a_pack_that_serves_looks_for_cycles_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[bool] = []
+    monkeypatch.setattr(pack, "serve", lambda _: served.append(gc.isenabled()))
+    gc.disable()
+    try:
+        pack.main(ROOT)
+        assert served == [True]
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 def test_no_two_rules_share_mutable_state() -> None:
