@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Generic, Literal, TypeAlias, TypeVar
 
 from policypack.aws.common.regions import region_of
 from policypack.catalog.catalog import Catalog
 from policypack.constraint import Constraint, Inputs, Table
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
@@ -55,7 +56,7 @@ SEVERITIES: Mapping[Consequence, Severity] = {
 Options = TypeVar("Options")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Context(Generic[Options]):
     """What a check may ask beyond its resource: the rule's options, the run, and the facts of regions."""
 
@@ -68,7 +69,7 @@ class Context(Generic[Options]):
         return region_of(resource, self.deployment)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StackContext(Context[Options]):
     """The context of a check that needs other resources, too."""
 
@@ -83,7 +84,7 @@ Remedy: TypeAlias = Changes | Callable[[Resource, Any], Changes]
 one safe answer. The function's docstring says what it sets."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Example:
     """A whole Pulumi program, and the stack's configuration that it runs with."""
 
@@ -93,26 +94,26 @@ class Example:
     title: str = field(default="", kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Bad(Example):
     """A program that the rule finds fault with: resource name -> the property (or properties) at fault."""
 
     finds: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Good(Example):
     """A program that the rule has nothing to say of."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Undecided(Example):
     """A program that a preview cannot judge: resource name -> the unknown property (or properties)."""
 
     because: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(frozen=True, slots=True, kw_only=True, eq=False)
 class Heading:
     """What a run must know of a rule before a resource of its types comes.
 
@@ -149,7 +150,7 @@ class Heading:
         return "advisory" if self.stage == "preview" and self.level == "mandatory" else self.level
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(frozen=True, slots=True, kw_only=True, eq=False)
 class Rule(Heading, Generic[Options]):
     """What both kinds of rule say of themselves.
 
@@ -180,7 +181,7 @@ class Rule(Heading, Generic[Options]):
         return bool(self.rejections) or (self.level == "mandatory" and self.consequence == "deployment fails")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(frozen=True, slots=True, kw_only=True, eq=False)
 class ResourceRule(Rule[Options]):
     """A rule that one resource's own inputs decide; in an update it stops that resource before it is touched."""
 
@@ -204,7 +205,7 @@ class ResourceRule(Rule[Options]):
             yield from _each(self.check(resource, context))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(frozen=True, slots=True, kw_only=True, eq=False)
 class StackRule(Rule[Options]):
     """A rule that needs other resources, too; it is asked of one subject at a time, at the end of a preview.
 

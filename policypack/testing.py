@@ -10,7 +10,6 @@ assert str(judge_stack(RULE, bucket, versioning)["logs"]) == "violated: versioni
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from policypack.catalog.catalog import Catalog, load_catalog
@@ -18,6 +17,7 @@ from policypack.engine.judge import verdicts_of
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
 from policypack.fix.render import render
+from policypack.model.records import record
 from policypack.model.resources import Deployment, Provider, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
@@ -32,7 +32,7 @@ def secret(value: Any) -> Secret:
     return Secret(value)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """All verdicts of a rule on one resource; as text, the gravest: violated, undetermined, fine, not applicable."""
 

@@ -21,7 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "catalog": {"errors", "model"},
     "harvest": {"aws", "catalog", "errors", "model"},
     "aws": {"model", "fix", "constraint", "catalog"},
-    "frameworks": {"catalog", "constraint", "errors", "rule"},
+    "frameworks": {"catalog", "constraint", "errors", "model", "rule"},
     "check": {"model"},
     "rule": {"model", "aws", "catalog", "constraint"},
     "rules": {"check", "rule", "constraint", "fix", "model", "aws", "catalog"},

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from policypack.model.records import record
 
 _PLAIN = {"str": "string", "int": "integer", "float": "number", "bool": "boolean", "Any": "any"}
 _WRAPPERS = {"Input", "Optional"}
 _CONTAINERS = {"Sequence": "list", "List": "list", "Mapping": "map", "Dict": "map"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Annotation:
     """A kind of value, the class that a quoted name refers to, and what a list or map holds.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from policypack.catalog.files import Section, bundled
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OutdatedBuckets:
     """Of one major: outdated types, and outdated arguments of current types, each with the class of ``aws.s3`` that
     takes its place."""

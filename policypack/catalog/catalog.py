@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from policypack.catalog.presence import Absence, read_absence
 from policypack.catalog.runtimes import RuntimeFacts, read_runtime
 from policypack.catalog.types import TypeFacts, resource_type_facts
 from policypack.catalog.zones import ZoneFacts, is_zone_of, read_zones
+from policypack.model.records import record
 
 SERVICES_OF_RDS = {"docdb": "rds", "neptune": "rds"}
 """Services whose engines the RDS API lists beside its own."""
@@ -44,7 +45,7 @@ SECTIONS = (
 _ORIGIN = ("about", "as_of", "method", "source")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Catalog:
     """Facts with their dates. Every answer has a third value for what the data does not tell.
 

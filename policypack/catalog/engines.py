@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import Enum
 from functools import cached_property, partial
@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from policypack.catalog.files import Section
 from policypack.catalog.lifecycle import Lifecycle, Support, Withdrawal, is_of_partition
 from policypack.catalog.versions import is_newer_than, line_of, matching, newest, version_key
+from policypack.model.records import record
 
 SEEN_FOR = timedelta(days=90)
 """So long what was seen of a region proves that it does not have a version. What is deprecated stays so."""
@@ -34,7 +35,7 @@ class VersionStatus(Enum):
     NOT_KNOWN = "the data does not tell"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class EngineVersions:
     """What was seen of one engine in one region.
 
@@ -74,7 +75,7 @@ class EngineVersions:
         return VersionStatus.NEWER_THAN_KNOWN if is_newer_than(version, self.known) else VersionStatus.UNAVAILABLE
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Newest:
     """The newest ``version`` of a major line that AWS goes on supporting; ``region`` had it on ``as_of``: the region
     asked of where its whole list is known, else another. ``recommended`` is what to write: that version, or the line
@@ -87,7 +88,7 @@ class Newest:
     recommended: str | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class VersionFact:
     """What may be said on one engine version in one region.
 
@@ -110,7 +111,7 @@ class VersionFact:
         return self.find_newest()
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Engine:
     """All that is known of one engine: what was ``seen`` of it in each region, and the life of its versions.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policypack.catalog.files import Section
 from policypack.catalog.versions import is_newer_than, line_of, version_key
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Lines:
     """The major lines of an engine from one version on: how many parts name a line, and how a family is called.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
 from policypack.errors import CatalogError
+from policypack.model.records import record
 
 Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 
@@ -19,7 +19,7 @@ DATA = Path(__file__).parent / "data"
 _REMEDY = "correct it by hand or write it again with `policypack catalog refresh`"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Section:
     """One object of a catalog file, with its place, so that whoever reads a wrong value can say where it stands."""
 

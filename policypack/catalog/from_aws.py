@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol
 
@@ -14,6 +13,7 @@ from policypack.catalog.files import Json
 from policypack.catalog.versions import version_key
 from policypack.catalog.writing import today
 from policypack.errors import CatalogError
+from policypack.model.records import record
 
 METHOD = "aws"
 Row = Mapping[str, Json]
@@ -40,7 +40,7 @@ Clients = Callable[[str, str], Client]
 """A client of a service (first) in a region (second)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Listing:
     """One call that lists the versions of a service: where its rows are and what they say.
 

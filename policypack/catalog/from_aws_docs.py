@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from html.parser import HTMLParser
 from http.client import HTTPException
@@ -18,12 +18,13 @@ from urllib.request import urlopen
 
 from policypack.catalog.files import Json
 from policypack.errors import CatalogError
+from policypack.model.records import record
 
 METHOD = "documentation"
 _GUIDE = "https://docs.aws.amazon.com/AmazonRDS/latest"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Page:
     """A page with a release calendar: its address without a suffix, and how its versions become those of the engine.
 

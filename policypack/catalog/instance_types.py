@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from policypack.catalog.classes import EVERY_ENGINE, is_offered
 from policypack.catalog.files import Section
 from policypack.catalog.presence import STALE_AFTER
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TypeAbsence:
     """An instance type that a region did not have on an ISO date.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from functools import cached_property
 
 from policypack.catalog.files import Section
 from policypack.catalog.versions import VersionKey, line_of, matching, version_key
+from policypack.model.records import record
 
 PARTITION = "aws"
 """The partition that calendars and withdrawals are of: AWS publishes none for China, GovCloud and isolated regions."""
@@ -28,7 +29,7 @@ def is_of_partition(region: str | None) -> bool:
     return bool(region) and not str(region).startswith(_OTHER_PARTITIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Withdrawal:
     """Why a version can no longer be created: its support ``ended``, and it was ``gone`` from the list of us-east-1.
 
@@ -47,7 +48,7 @@ class Withdrawal:
         return support + gone
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ExtendedPrice:
     """What extended support costs, in ``words`` that go on a sentence, as it was read on an ISO date."""
 
@@ -56,7 +57,7 @@ class ExtendedPrice:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Support:
     """How long AWS supports a version. Dates are None where the calendar has none.
 
@@ -72,7 +73,7 @@ class Support:
     extended_price: ExtendedPrice | None = None
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Lifecycle:
     """What is known of the life of one engine's versions.
 

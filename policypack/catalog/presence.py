@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 STALE_AFTER = timedelta(days=180)
 """AWS brings services to regions: what is older than this no longer proves an absence."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Absence:
     """A service that a region did not have on an ISO date; ``stale`` where that was too long ago to prove anything."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RuntimeFacts:
     """The dates of one runtime, None where AWS has set none, and the runtime that AWS names as its successor."""
 

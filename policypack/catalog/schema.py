@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
 
 from policypack.catalog.annotations import Annotation, read_annotation, read_parameters
 from policypack.catalog.sdk import ResourceType, all_tokens, resource_type, text_of
+from policypack.model.records import record
 
 __all__ = ["Kind", "PropertyType", "all_tokens", "input_schema"]
 
@@ -34,7 +34,7 @@ class Kind(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PropertyType:
     """One input: its wire name (camelCase), its kind, and what it is made of.
 

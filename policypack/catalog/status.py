@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from policypack.catalog.store import Store
+from policypack.model.records import record
 
 STALE_AFTER_DAYS = 180
 """Beyond this age, data deserves a refresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """One observation: the section, its subject, how much it holds, its ISO date and its method."""
 

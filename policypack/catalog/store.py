@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from policypack.catalog.files import DATA, Json, Section, read_file
 from policypack.catalog.writing import write_file
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Store:
     """A folder of section files, or a ``.json`` file whose keys are the sections."""
 

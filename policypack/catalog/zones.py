@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 
 class ZoneKind(Enum):
@@ -18,7 +18,7 @@ class ZoneKind(Enum):
     WAVELENGTH = "wavelength zone"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ZoneFacts:
     """The availability zones of one region by name (``eu-south-2a``) and by id (``eus2-az1``).
 
@@ -39,7 +39,7 @@ class ZoneFacts:
         return ZoneFacts(self.region, names, ids, self.announced or other.announced, self.as_of)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Zone:
     """What a zone's text says of itself. ``place`` is the region's name, or the prefix that its zone ids share."""
 

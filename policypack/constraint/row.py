@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policypack.constraint.corrections import Correction
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness, several, within_list
 from policypack.fix import Create, Depend, Export, Fix, Set, Step
 from policypack.model.conditions import ALWAYS, Condition
 from policypack.model.facts import TRUE, Fact, all_of
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined
@@ -19,7 +20,7 @@ from policypack.model.verdicts import Answer, Verdict, require
 _DOTTED = re.compile(r"\b\w+(?:\.\w+)+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Constraint:
     """One thing that AWS rejects, or that production should not have.
 
@@ -180,7 +181,7 @@ def _whole(plain: Plain) -> Plain:
     return int(plain) if isinstance(plain, float) and plain.is_integer() else plain
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _With:
     """The subject with another value for one argument."""
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from policypack.constraint.row import Constraint
 from policypack.constraint.witnesses import Inputs, tree_of
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Plain
 from policypack.model.verdicts import Verdict
 
 
-@dataclass(frozen=True, eq=False)
+@record(frozen=True, eq=False)
 class Table:
     """The rows of a rule by the types that they are of.
 
@@ -87,7 +88,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BoundRow:
     """A row in its table."""
 

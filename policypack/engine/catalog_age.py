@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from policypack.aws.common.regions import region_of
@@ -11,13 +10,14 @@ from policypack.catalog.catalog import Catalog
 from policypack.engine.findings import Finding
 from policypack.engine.settings import PackSetting
 from policypack.engine.undetermined import on_the_stack
+from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 
 VERSIONS = "engine_versions"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Table:
     """A table of the catalog: what it knows, the arguments that are judged by it, and the source that refreshes it."""
 
@@ -36,7 +36,7 @@ TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Known:
     """What one table knows, of a region where it differs by region, and from when."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from policypack.engine.exemptions.exemption import Exemption
@@ -12,6 +12,7 @@ from policypack.fix.render import render_lines
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.texts import one_line
 from policypack.rule import Level, Severity
@@ -26,7 +27,7 @@ class Outcome(Enum):
     EXEMPTED = "exempted"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Finding:
     """One thing to say of one resource. ``at`` is the property, ``because`` what keeps the answer unknown.
 

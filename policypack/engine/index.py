@@ -9,12 +9,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from policypack.engine.registry import all_rules, load, module_name, rule_files
+from policypack.model.records import record
 from policypack.rule import AnyRule, Heading
 
 FILE = Path(__file__).parent / "index.json"
@@ -22,7 +22,7 @@ FILE = Path(__file__).parent / "index.json"
 _SIZE = "bytes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@record(frozen=True, slots=True, kw_only=True, eq=False)
 class ListedRule(Heading):
     """A rule that is not imported yet. It has no options and no remedy: those that have are imported at the start."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 
 from policypack.catalog.catalog import Catalog
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
@@ -12,6 +11,7 @@ from policypack.engine.index import loaded
 from policypack.engine.settings import Setting, Settings
 from policypack.errors import fault
 from policypack.model.languages import Language
+from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.verdicts import Answer, Verdict
@@ -20,7 +20,7 @@ from policypack.rule import Context, ResourceRule, StackContext
 _OUTCOMES = {Answer.VIOLATED: Outcome.VIOLATED, Answer.UNDETERMINED: Outcome.UNDETERMINED}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judge:
     """The rules as they are set, and what they may know of the run."""
 

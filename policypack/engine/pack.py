@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from policypack.engine.settings import Settings
 from policypack.errors import ConfigurationError
+from policypack.model.records import record
 
 PROJECT_FILE = "PulumiPolicy.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pack:
     """What the engine is told of the pack."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from policypack.model.languages import LANGUAGES
+from policypack.model.records import record
 from policypack.rule import Level, Severity
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class UndeterminedOptions:
     """How to tell of checks that are undetermined."""
 
@@ -19,7 +20,7 @@ class UndeterminedOptions:
     ] = "summary"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class CatalogOptions:
     """Where facts of regions come from, and how old they may be."""
 
@@ -27,7 +28,7 @@ class CatalogOptions:
     max_age_days: Annotated[int, "The age in days beyond which the data should be refreshed."] = 180
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PackPolicy:
     """What the engine is told of such a policy. ``level`` is its default, ``schema`` that of further settings,
     ``aliases`` are ids that it had."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from policypack.engine.index import SomeRule
 from policypack.frameworks.controls import FSBP, all_controls
+from policypack.model.records import record
 from policypack.rule import Level
 
 Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci", "hipaa"]
@@ -28,7 +28,7 @@ MEANINGS: Mapping[Preset, str] = {
 _GRAVE = ("high", "critical")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PresetSaid:
     """A preset and the place that names it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.model.languages import Language
+from policypack.model.records import record
 from policypack.model.stack import is_of
 from policypack.rule import Level
 
@@ -20,7 +21,7 @@ DEFAULT = "default"
 """Where a level or an option comes from that no place says."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Setting:
     """One rule as it stands in this run, and the places that its level and its options come from."""
 
@@ -31,7 +32,7 @@ class Setting:
     options_from: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RulesByType:
     """Which rules apply to which resource types; a rule may apply to all types that start alike (``aws:*``)."""
 
@@ -44,7 +45,7 @@ class RulesByType:
         return (*self.named.get(resource_type, ()), *general)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PackSetting:
     """One policy that is no rule, as it stands in this run."""
 
@@ -55,7 +56,7 @@ class PackSetting:
     options_from: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Settings:
     """All rules as they stand in this run, indexed by the resource types that they apply to."""
 

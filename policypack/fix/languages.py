@@ -6,11 +6,11 @@ import json
 import keyword
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting, StackName
 from policypack.model.languages import Language
+from policypack.model.records import record
 from policypack.model.resources import short_type
 from policypack.model.values import Plain
 
@@ -46,7 +46,7 @@ def camel(name: str) -> str:
     return first + "".join(word.capitalize() for word in rest)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Dialect:
     """One language: the names of properties, and the forms of values and resources."""
 

@@ -8,13 +8,13 @@ they answer, so that a requirement leads to its rules.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from policypack.catalog.files import Section, read_file
 from policypack.constraint.practices import page_of_control
+from policypack.model.records import record
 from policypack.rule import SEVERITIES, Severity
 
 FILE: Final = Path(__file__).parent / "data" / "controls.json"
@@ -41,7 +41,7 @@ TITLES: Final[Mapping[str, str]] = {
 """Framework -> its title and version, in the order of lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Control:
     """One control: ``fsbp`` says that it is part of AWS Foundational Security Best Practices, ``requirements`` which
     requirements of a framework it stands for, ``why`` what a program does not tell where it does not decide."""

@@ -8,17 +8,17 @@ them, ``why`` says what keeps a program from deciding it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from policypack.catalog.files import Section, read_file
+from policypack.model.records import record
 
 FILES: Final = tuple(Path(__file__).parent / "data" / f"{name}.json" for name in ("peers", "checkov"))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answered:
     """What the rules make of one policy of another pack; ``undecidable`` says that no program tells."""
 
@@ -29,7 +29,7 @@ class Answered:
     undecidable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Peer:
     """Another pack: its title and version, where its policies were read, when, and the answer to each."""
 

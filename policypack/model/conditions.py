@@ -11,12 +11,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
 
@@ -28,7 +29,7 @@ class Subject(Protocol):
         """The part at the path."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Words:
     """A condition as a page says that it holds (``fifoQueue is true``) and that it must (``fifoQueue must be true``),
     and the opposite of each."""
@@ -77,7 +78,7 @@ class Words:
         return Words(self.fails, self.holds, self.ban, self.demand)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Condition:
     """A question and its words.
 
@@ -128,7 +129,7 @@ NEW = Condition(
 """The resource does not exist yet. Only for rows of stack rules: a resource's own analysis does not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Argument:
     """An argument by its path in the provider's schema; in a row with ``each``, a field of the element."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NoReturn
 
+from policypack.model.records import record
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reason:
@@ -26,7 +28,7 @@ class NotToldError(Exception):
     """A check asked an update that still goes on for what only the whole stack tells."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fact:
     """A statement about a stack: ``truth`` is True, False, or None with the reasons why it is not known."""
 
@@ -92,7 +94,7 @@ def _join(facts: Iterable[Fact], *, decisive: bool) -> Fact:
     return Fact(None, tuple(reasons)) if undecided else known(not decisive)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Count:
     """How many things there are: at least ``low``, at most ``high`` (None: no limit known)."""
 

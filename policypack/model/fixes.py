@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain
 
@@ -13,7 +14,7 @@ from policypack.model.values import Plain
 # Besides plain ones: text, number, bool, list, and a mapping by schema names, which is a block.
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """A resource of the stack: the one that a step changes."""
 
@@ -27,7 +28,7 @@ class Target:
         return cls(resource.type, resource.name, resource.urn)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Ref:
     """An output of a resource: ``Ref.to(bucket, "id")`` of one that the stack has, ``Ref("role", "arn")`` of one that
     the reader has or makes, by its role. An empty ``output`` is the resource itself."""
@@ -42,14 +43,14 @@ class Ref:
         return cls(resource.name, output, Target.of(resource))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Blank:
     """A value that only the reader can choose; ``what`` may be written there: "a key of the pipeline's region"."""
 
     what: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StackName:
     """A text with the name of the stack in it, which is another one in each stack."""
 
@@ -57,28 +58,28 @@ class StackName:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SecretSetting:
     """A value of the stack's secret configuration, by its key."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Map:
     """A map whose keys are the user's (tags, environment variables, parameters): they stay as written."""
 
     entries: Mapping[str, Plain]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Json:
     """A JSON text, written as the tree that it holds."""
 
     tree: Plain
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Archive:
     """A folder of code, as a function or a layer takes it."""
 
@@ -88,7 +89,7 @@ class Archive:
 # -- steps ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Set:
     """Give the argument at ``path`` this value; ``on`` is the resource to change, where it is not the finding's."""
 
@@ -97,7 +98,7 @@ class Set:
     on: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Remove:
     """Leave the argument at ``path`` out; with an empty path, the resource itself."""
 
@@ -105,7 +106,7 @@ class Remove:
     on: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Add:
     """Add an element to the list at ``path``: at its end, or before the element at the position ``before``."""
 
@@ -115,7 +116,7 @@ class Add:
     before: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Edit:
     """Inside the JSON text at ``path``, give the part at ``inside`` this value; None removes it.
 
@@ -128,7 +129,7 @@ class Edit:
     on: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Create:
     """Add a resource of the type with these arguments."""
 
@@ -137,7 +138,7 @@ class Create:
     arguments: Mapping[str, Plain] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Depend:
     """Make the resource wait for another one, by the option ``dependsOn``."""
 
@@ -145,7 +146,7 @@ class Depend:
     on: Target | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Export:
     """Export an output of a resource from the stack, under a name."""
 
@@ -156,7 +157,7 @@ class Export:
 Step: TypeAlias = Set | Remove | Add | Edit | Create | Depend | Export
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Fix:
     """All ``steps``; or, instead of them, all those of one of the alternatives. ``note`` is what no code says."""
 

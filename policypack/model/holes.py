@@ -9,14 +9,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from policypack.model.facts import FALSE, TRUE, Count, Fact, Reason
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Hole:
     """The place of an output (``output`` of ``resource``) in a text.
 
@@ -51,7 +51,7 @@ class Hole:
         return f"[{self.reason}]"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Text:
     """A text of literal parts and at least one hole; equal to another where literals and holes are the same."""
 

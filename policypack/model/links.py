@@ -7,7 +7,7 @@ values are known, too; a program may also name a resource by a literal, which le
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policypack.model.facts import (
     FALSE,
@@ -26,6 +26,7 @@ from policypack.model.facts import (
 from policypack.model.graph import ResourceGraph
 from policypack.model.holes import Text
 from policypack.model.paths import top
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Value, plain, text_of
 
@@ -54,7 +55,7 @@ ANSWERING = (*OPAQUE, "aws:secretsmanager/secretVersion:SecretVersion", "aws:ssm
 """Types of AWS whose outputs are what somebody puts in: they may name any resource."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Linked:
     """Resources that are, or may be, linked to a subject, each with the fact that it is."""
 
@@ -104,7 +105,7 @@ def link(stack: ResourceGraph, referrer: Resource, by: str, target: Resource, na
     return _link(stack, _Reference(referrer, by), target, tuple(names))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Reference:
     """The property ``by`` of ``referrer``; ``passed`` are the URNs through which another reference has led here."""
 
@@ -156,7 +157,7 @@ def _element_links(
             yield from (one.equals(plain(element)) for one in identities.undecided)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Identities:
     """The values that name a resource: known ones, texts with holes, and all arguments that are not known."""
 

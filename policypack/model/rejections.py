@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from policypack.model.records import record
 from policypack.model.resources import Resource
 
 _PLACE = re.compile(r"(?<![#!$])\{([a-z][A-Za-z0-9.]{0,60})\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record(frozen=True, slots=True, kw_only=True)
 class Rejection:
     """One thing that AWS rejects, so that a rule stops it first.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from policypack.model.facts import FALSE, Fact, known
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.paths import EACH, steps, top
+from policypack.model.records import record
 from policypack.model.values import ABSENT, UNKNOWN, Plain, Value, descend, descend_each, plain
 
 ROOT_TYPE = "pulumi:pulumi:Stack"
@@ -25,7 +26,7 @@ Properties = Mapping[str, Plain]
 """Properties by their name in the provider's schema (camelCase)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Provider:
     """The provider that manages a resource: its URN, logical name, type and inputs."""
 
@@ -43,7 +44,7 @@ class Provider:
         return self.name.startswith("default")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record(frozen=True, slots=True, eq=False)
 class Resource:
     """One resource: what the program said (``inputs``) and, where the engine tells it, what became of it (``outputs``).
 
@@ -125,7 +126,7 @@ def short_type(token: str) -> str:
     return ".".join(part for part in (package, "" if namespace == "index" else namespace, kind) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Deployment:
     """What is known of the run: project, stack, its configuration, and whether it is a preview.
 

@@ -11,7 +11,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NoReturn, TypeAlias, TypeVar
 
@@ -28,6 +27,7 @@ from policypack.model.facts import (
 from policypack.model.holes import Text, length_of
 from policypack.model.opaque import Opaque, TouchedError, is_opaque
 from policypack.model.paths import EACH, Step, steps
+from policypack.model.records import record
 
 
 class _Marker(Enum):
@@ -44,7 +44,7 @@ ABSENT = _Marker.ABSENT
 """The state of a property that the program does not say."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@record(frozen=True, slots=True, repr=False)
 class Secret:
     """Marks a part of a property tree as secret; ``value`` may be unknown, too."""
 

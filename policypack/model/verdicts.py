@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
 from policypack.model.facts import TRUE, Fact, NotToldError, Reason, any_of, is_not
 from policypack.model.fixes import NO_FIX, Fix
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Value
@@ -23,7 +23,7 @@ class Answer(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Verdict:
     """One demand and its answer: the property that it is about; if violated, the problem and the code that fixes it;
     if undetermined, the reasons."""

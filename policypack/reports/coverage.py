@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from policypack.engine.index import SomeRule
 from policypack.errors import ConfigurationError
 from policypack.frameworks.controls import FSBP, TITLES, all_controls, controls_of, source_and_date
 from policypack.frameworks.peers import Answered, Peer, all_peers
+from policypack.model.records import record
 from policypack.rule import AnyRule
 
 State: TypeAlias = Literal["covered", "partly", "undecidable", "missing"]
@@ -23,7 +23,7 @@ MEANINGS: Final[Mapping[State, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """The state of each control or policy, what answers it, and why not where nothing or a part only does."""
 

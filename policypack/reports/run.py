@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from policypack.engine.findings import Finding
+from policypack.model.records import record
 from policypack.model.stack import STACK_TYPE, Stack
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Run:
     """One run, whatever it was made from. ``positions`` are ``file:line`` by URN; ``seconds`` is wall-clock time."""
 

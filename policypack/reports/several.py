@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from policypack.model.records import record
 from policypack.model.texts import one_line
 from policypack.reports.as_json import FORMAT, document_of, error_document, written
 from policypack.reports.run import Run
 from policypack.reports.text import Report, Style, Tally
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Judged:
     """A program as the call names it, with its run; or without one, and with what is wrong."""
 
@@ -20,7 +20,7 @@ class Judged:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Several:
     """The programs of one call; ``seconds`` is wall-clock time of all."""
 

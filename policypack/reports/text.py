@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
+from policypack.model.records import record
 from policypack.model.stack import STACK_TYPE
 from policypack.model.texts import one_line
 from policypack.reports.run import Run
@@ -31,7 +31,7 @@ _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
 _SEVERITIES = ("critical", "high", "medium", "low")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Style:
     """How the terminal shows text: whether it has colour, and how many columns. ``each`` lists every resource."""
 
@@ -62,7 +62,7 @@ class Tally(NamedTuple):
         return ", ".join([*counts, f"{self.exempted} exempted"] if self.exempted else counts)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Report:
     """The parts of a report on one run."""
 

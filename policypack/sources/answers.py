@@ -16,12 +16,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from policypack.errors import ProgramError
+from policypack.model.records import record
 from policypack.sources.yaml_files import read_mapping
 
 ANSWER_FILES = ("guardrails-answers.yaml", "guardrails-answers.yml", "guardrails-answers.json")
@@ -30,7 +31,7 @@ _SENSITIVE = re.compile("plaintext|password|secret(?!Id)|token|credential", re.I
 """Names of arguments that no message repeats: a program may give a function a secret as a plain value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answer:
     """``answer`` goes to a question that has at least these ``args``."""
 
@@ -38,7 +39,7 @@ class Answer:
     answer: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Question:
     """What nothing answered; ``fields`` says of each field of the result what it is."""
 
@@ -47,7 +48,7 @@ class Question:
     fields: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Answers:
     """What a file answers, by function or type token; ``file`` is where to add what is missing."""
 

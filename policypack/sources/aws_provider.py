@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from google.protobuf.struct_pb2 import Struct, Value
 
+from policypack.model.records import record
 from policypack.sources import aws_functions
 from policypack.sources.structs import (
     contains_unknown,
@@ -69,7 +69,7 @@ def default_tags(provider: Struct) -> Mapping[str, Any]:
     return tags if isinstance(tags, dict) else {}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Naming:
     """How one type is named where the program leaves its name out."""
 

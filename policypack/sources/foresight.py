@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 from google.protobuf.struct_pb2 import ListValue, Struct, Value
 
 from policypack.model.holes import Hole, Text
+from policypack.model.records import record
 from policypack.sources.aws_places import dns_suffix, partition
 from policypack.sources.structs import is_unknown, unknown
 from policypack.wire.placeholders import Placeholders, holds_marks
@@ -29,7 +30,7 @@ GUESSED_ELEMENTS = 3
 _LIST_OF_IDS = re.compile(r"(ids|arns|names)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Made:
     """A resource to be created, and its region where that is certain."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import alias_pb2, callback_pb2, resource_pb2
 
+from policypack.model.records import record
 from policypack.sources.registrations import PROVIDER_PREFIX, Registration
 from policypack.sources.resources import Resources
 from policypack.sources.transforms import Options, as_outputs, dependencies_in, transform_resource
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Goal:
     """``transforms`` are the resource's own, which its children inherit."""
 

@@ -7,16 +7,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from policypack.model.records import record
 from policypack.sources.project import Project
 
 POETRY_SECONDS = 30.0
 """Poetry needs about a second to say its environment; a lock held by another run may take longer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Interpreter:
     """``environment`` is the folder of the virtual environment, None for the pack's own Python."""
 

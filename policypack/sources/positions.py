@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pulumi.runtime.proto import resource_pb2, source_pb2
 
+from policypack.model.records import record
 from policypack.sources.registrations import STACK_TYPE
 
 LIBRARY_FOLDERS = frozenset({"site-packages", "dist-packages"})
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class SourcePosition:
     """``file`` is relative to the project's folder where it lies inside; ``line`` counts from 1."""
 

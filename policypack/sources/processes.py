@@ -7,12 +7,13 @@ import signal
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from policypack.model.records import record
 
-@dataclass(frozen=True, slots=True)
+
+@record(frozen=True, slots=True)
 class Command:
     """What to run, in which folder, with which environment; ``output`` is the file for all that it prints.
 

@@ -8,13 +8,14 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 import grpc
 from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
 
+from policypack.model.records import record
 from policypack.sources.answers import STACK_REFERENCE, Question, load_answers
 from policypack.sources.aws_functions import DEFAULT_REGION
 from policypack.sources.edge import Edge
@@ -48,7 +49,7 @@ _LARGEST_MESSAGE = 400 * 1024 * 1024
 """The SDK's own limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ProgramRun:
     """What the engine would send a policy pack in a first preview of this program, in this order of fields.
 

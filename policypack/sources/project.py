@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from policypack.errors import ProgramError
+from policypack.model.records import record
 from policypack.sources.stack_config import StackConfig, read_stack_config
 from policypack.sources.yaml_files import mapping_of, read_mapping
 from policypack.wire.project_files import PROJECT_FILES
@@ -16,7 +17,7 @@ DEFAULT_STACK = "dev"
 DEFAULT_ORGANIZATION = "organization"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Project:
     """One program with one stack. ``root`` is the folder of ``Pulumi.yaml`` (of the file, for a single file)."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from google.protobuf.struct_pb2 import Struct, Value
 from pulumi.runtime.proto import resource_pb2
 
+from policypack.model.records import record
 from policypack.sources.registrations import PROVIDER_PREFIX, Registration, urn_of
 from policypack.sources.stack_config import StackConfig
 from policypack.sources.structs import secret
@@ -18,7 +18,7 @@ DYNAMIC_PACKAGE = "pulumi-python"
 """The package of dynamic resources, whose default provider gets the whole configuration."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Package:
     """A package as a registration asks for it."""
 

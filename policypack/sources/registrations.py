@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import analyzer_pb2, callback_pb2, resource_pb2
 
+from policypack.model.records import record
 from policypack.sources.structs import secret, unknown
 
 STACK_TYPE = "pulumi:pulumi:Stack"
@@ -17,7 +18,7 @@ PROVIDER_PREFIX = "pulumi:providers:"
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Registration:
     """One resource as the program registered it, after its provider's check.
 

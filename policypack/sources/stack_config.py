@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from policypack.errors import ProgramError
+from policypack.model.records import record
 from policypack.sources.yaml_files import mapping_of, read_mapping
 from policypack.wire.trees import UNKNOWN_STRING
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StackConfig:
     """``values`` by full key (``aws:region``). An encrypted value, or part of a structured one, is the unknown text."""
 

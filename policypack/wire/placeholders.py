@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from threading import Lock
 
 from policypack.model.holes import Hole, Text
+from policypack.model.records import record
 from policypack.model.values import UNKNOWN, Plain
 
 _START = "0f0e5e"
@@ -28,7 +28,7 @@ _REMAINS = re.compile("|".join((_START, *(one for pair in ALTERNATES for one in 
 _ACCOUNT_HOLE = Hole("", "account ID", quotable=True, longest=12)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Placeholder:
     text: str
     mark: str

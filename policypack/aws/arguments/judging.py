@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from policypack.aws.arguments import relations, slips
@@ -23,6 +23,7 @@ from policypack.aws.arguments.rows import (
 from policypack.fix import NO_FIX, Fix, Set, fix, note
 from policypack.model.conditions import listed
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Value
@@ -35,7 +36,7 @@ _NOT_SENT: tuple[object, ...] = (0, "0", "", [], {})
 """Values that a message lists."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """What is not checked."""
 

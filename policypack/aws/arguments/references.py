@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from policypack.catalog.files import read_file
 from policypack.model.facts import Fact, any_of, is_not, known
 from policypack.model.links import dependencies_at
 from policypack.model.paths import top
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -71,7 +71,7 @@ REJECTIONS = (NO_ID, NO_ARN, NO_NAME, NO_BUCKET, NO_URL, NO_KEY)
 _OF_BUCKETS = ("arn:aws:s3:::", "arn:aws-cn:s3:::", "arn:aws-us-gov:s3:::")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Form:
     """What a reference must look like: one of ``starts`` at its start, or none of ``not_starts``."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from policypack.catalog.files import Json, Section, read_file
 from policypack.model.paths import top
+from policypack.model.records import record
 
 SERVICES = Path(__file__).parents[1]
 FILE: Final = Path("data") / "constraints.json"
@@ -23,7 +24,7 @@ _FOLDERS: Final = {"alb": "elb", "lb": "elb", "lambda": "lambda_", "sfn": "stepf
 """Modules of the provider whose service has another folder here."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Row:
     """What is known of one argument.
 
@@ -49,7 +50,7 @@ class Row:
         return self.path.replace("[]", "").rpartition(".")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Relation:
     """What is known of several arguments of a block, or of the resource where ``block`` is empty.
 
@@ -86,7 +87,7 @@ class Relation:
         return self.tops[1 if self.kind == NEEDED_WITH else 0] in given
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TypeRows:
     """The rows of a resource type by its arguments, and where AWS documents them."""
 
@@ -125,7 +126,7 @@ def each_type() -> Iterator[TypeRows]:
                 yield rows
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Coverage:
     """What the file of a service says of itself."""
 

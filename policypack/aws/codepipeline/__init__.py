@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from policypack.aws.common.tables import table
 from policypack.model.alike import Alike
 from policypack.model.facts import TRUE, Fact, any_fact, any_of, is_not, known
 from policypack.model.fixes import Blank, Map
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, same, together
 
@@ -32,7 +32,7 @@ DEFAULT_TYPE = "V1"
 Bounds: TypeAlias = tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ActionType:
     """What AWS documents of one type of action.
 
@@ -46,7 +46,7 @@ class ActionType:
     v2_only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Action:
     """One action of a pipeline; ``stage`` is the number of its stage, counted from 0."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from policypack.aws.codepipeline import Action, actions
@@ -18,6 +17,7 @@ from policypack.aws.iam.documents import Attached, allows, denies
 from policypack.aws.iam.resource_policies import admits, bucket_policies, key_policies, trust_policies
 from policypack.catalog.files import Section
 from policypack.model.facts import TRUE, Fact, all_facts, all_of, any_fact, any_of, is_not, known
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value, same, together
@@ -28,7 +28,7 @@ _VERSIONING = ("s3:GetBucketVersioning",)
 _BUCKET_IN_TEMPLATE = re.compile(r"arn:\*:s3:::\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Need:
     """One action of IAM (or one of several: ``a|b``) that the role must be allowed on a target, ``when`` at all.
 
@@ -117,7 +117,7 @@ def _types_that(what: str) -> tuple[str, ...]:
     return tuple(key for key in rows if rows.section(key).flag(what, False))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class _Row:
     """What one type of action needs: actions of IAM on a template of ARNs, for some configurations."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from policypack.model.facts import FALSE, TRUE, Fact, known
+from policypack.model.records import record
 from policypack.model.values import UNKNOWN, Value, combined
 
 _SOME = "\ue000"
@@ -19,7 +19,7 @@ _LONGEST = 2048
 """No ARN is longer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Target:
     """The resources that a permission is needed on.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fnmatch import fnmatchcase
 from typing import Annotated, TypeAlias
@@ -14,6 +14,7 @@ from policypack.catalog.lifecycle import SOON, Support, is_of_partition
 from policypack.catalog.versions import allowed_by_list, is_exact, matching, version_key
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, all_of, any_of, is_not, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.values import Value, combined, plain, together
@@ -46,7 +47,7 @@ _LISTINGS = {
 }
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """The organization's own list, which has precedence over the catalog."""
 
@@ -58,7 +59,7 @@ class Options:
     ] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Assessment:
     """Whether a version passes; where it does not, why, and the version to write instead (None: no known one)."""
 
@@ -79,7 +80,7 @@ Question: TypeAlias = Callable[[str, "str | None", "str | None"], Assessment]
 """Asked of a version, an engine and a region; None is an engine or a region that is not set."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Assessor:
     """What the organization's list and the catalog say on the versions of one service."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from policypack.catalog.catalog import Catalog
 from policypack.model.facts import Fact, all_facts, all_of, any_of
 from policypack.model.fixes import Blank, Create, Fix, Ref, Set, Target, fix
 from policypack.model.links import Linked
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN, Plain, Value, combined, together
 
@@ -35,7 +35,7 @@ def family(name: Value, groups: Linked) -> Value:
     return next((group["family"] for group in groups.certain()), _family_of_default(name))
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class RequiredFamily:
     """The family that an engine version needs, by the catalog; ``otherwise`` is the answer where the version does not
     decide the family."""

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from policypack.model.records import record
 from policypack.model.values import Plain
 
 Interval = tuple[float | None, float | None]
 """Lower and upper bound of a step; None where it goes on without an end."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StepFault:
     """What is wrong with the steps of a policy. ``find`` says where, None where nothing is; ``bad`` are intervals that
     have the fault and no other, ``good`` such that have none."""

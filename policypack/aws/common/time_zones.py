@@ -5,17 +5,17 @@ The pack's table has the zones of all regions, so that they are known where the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from policypack.aws.common.tables import table
+from policypack.model.records import record
 
 UTC = "UTC"
 _YEAR = 2026
 """Any year shows a zone's standard and summer time."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class TimeZone:
     """``offsets`` are the minutes east of UTC, in standard time and, where the zone has it, in summer time."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws.common.time_zones import UTC, TimeZone, offsets_of_all_regions, zone_named, zone_of_region
 from policypack.model.facts import TRUE, Fact, Reason, all_of, known, unknown
 from policypack.model.fixes import Blank, Fix, Set, fix
+from policypack.model.records import record
 from policypack.model.values import Value, plain, together
 from policypack.model.verdicts import Verdict, require
 
@@ -30,7 +30,7 @@ _WORKING_DAYS = 5
 OF_REGION = "region"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Span:
     """Minutes of a cycle, from ``start`` for ``length``; it may run over the end of the cycle."""
 
@@ -76,7 +76,7 @@ def parse(text: str) -> Span | None:
     return daily(text) or weekly(text)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class BusinessHours:
     """The hours of a working day, in which windows must not lie."""
 
@@ -101,7 +101,7 @@ class BusinessHours:
         return LocalHours(self.business_hours, zone, region.reason)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LocalHours:
     """Working hours of a time zone; without one, ``reason`` is what keeps it unknown, and it may be any region's."""
 
@@ -148,7 +148,7 @@ class LocalHours:
         return f"{self.hours} {self.zone.name if self.zone else UTC} on weekdays"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Window:
     """A window as a program writes it, what AWS accepts there, and whom it disturbs.
 

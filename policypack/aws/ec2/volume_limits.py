@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
 from policypack.aws.common.tables import table
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 Range: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class VolumeLimits:
     """What a type of volume allows: size in GiB, IOPS, throughput in MiB/s. None is a setting that it does not have."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from policypack.model.conditions import Subject, known_or_not
 from policypack.model.facts import Fact
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value
 
@@ -27,7 +27,7 @@ def containers(task: Subject) -> Value:
     return known_or_not(task.at("containerDefinitions").as_json()).map(_lowered)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Container:
     """One container of a definition; what is missing or of another type reads as None, or as nothing."""
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from policypack.aws.common.arns import Target, overlap
 from policypack.model.facts import TRUE, Fact, Reason, all_of, any_fact, any_of, is_not, unknown
+from policypack.model.records import record
 from policypack.model.values import Value
 
 PRINTED_ORDER = (
@@ -54,7 +54,7 @@ def _is_in_printed_order(part: Any) -> bool:
     return [PRINTED_ORDER.index(key) for key in part] == sorted(PRINTED_ORDER.index(key) for key in part)
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Statement:
     """One statement of a document."""
 
@@ -91,7 +91,7 @@ class Statement:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Document:
     """A policy document, and whether more of it may come.
 
@@ -131,7 +131,7 @@ class Document:
         return all_of(denied, self.is_complete())
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Attached:
     """A document, and the fact that it is attached to whom the question is about."""
 

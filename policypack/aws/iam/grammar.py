@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from ipaddress import ip_network
 from itertools import count
@@ -20,6 +20,7 @@ from policypack.aws.iam.policy_arguments import Kind, PolicyArgument, is_of_topi
 from policypack.aws.iam.resource_arns import error_of as arn_error_of
 from policypack.fix import Blank, Edit, Json, Set, Step
 from policypack.model.opaque import is_opaque
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.values import UNKNOWN, Plain
 
@@ -52,7 +53,7 @@ _ONE_IDENTITY = Blank("an account's number, or the ARN of a user or role")
 _IDENTITIES = Blank("the ARNs of accounts, roles or users")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Error:
     """What is wrong with a document, and what AWS rejects by it, where AWS's error is known.
 

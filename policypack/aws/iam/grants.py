@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 from policypack.aws import s3
@@ -17,6 +16,7 @@ from policypack.aws.iam.documents import Attached, Statement
 from policypack.model.facts import TRUE, Fact, all_facts, all_of, any_fact, any_of, known
 from policypack.model.holes import Hole
 from policypack.model.links import Linked
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -49,7 +49,7 @@ _TO_FINDINGS = "https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_export
 _INVALID_DESTINATION = "InvalidArgument: Unable to validate the following destination configurations"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record(frozen=True, kw_only=True, eq=False)
 class Grant:
     """What a resource that the argument ``by`` names must allow a service.
 

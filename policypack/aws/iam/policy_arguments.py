@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
 from policypack.aws.common.tables import table as table_of
 from policypack.catalog.files import Section
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Value
 
@@ -41,7 +41,7 @@ class Kind(Enum):
     BUCKET = "bucket"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class PolicyArgument:
     """An argument of a resource of ``service`` that holds a document: ``path`` has ``[]`` for each element of a list.
 

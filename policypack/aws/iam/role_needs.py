@@ -8,7 +8,6 @@ reader's, and a statement for one queue counts for each.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
 from policypack.aws.common.arns import Target
@@ -16,6 +15,7 @@ from policypack.aws.common.services import service_of
 from policypack.aws.iam import documents_of
 from policypack.aws.iam.documents import allows
 from policypack.model.facts import Fact, all_facts, all_of, is_not
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -26,7 +26,7 @@ MAPPING = "aws:lambda/eventSourceMapping:EventSourceMapping"
 INVOKE_CONFIG = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record(frozen=True, kw_only=True, eq=False)
 class RoleNeed:
     """What the role of a resource must allow.
 

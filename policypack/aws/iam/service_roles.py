@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from policypack.aws.iam.documents import Document, Statement
 from policypack.model.facts import Fact, all_of, any_of, known
+from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.values import Value
 
@@ -26,7 +26,7 @@ _IOT_ACTIONS = (
 _ROLE = "arn:aws:iam::123456789012:role/orders"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record(frozen=True, kw_only=True, eq=False)
 class ServiceRole:
     """A service and the roles that it assumes.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from policypack.aws.passwords.arguments import PASSWORD_ARGUMENTS, Argument
 from policypack.aws.passwords.limits import Limits, limits_named
 from policypack.aws.passwords.origins import Origin, generated_texts, is_made_of, origin_of
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import ABSENT, Value
@@ -17,7 +17,7 @@ TYPES = tuple(PASSWORD_ARGUMENTS)
 """The types that have a password."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Password:
     """One password of a resource, in ``argument``."""
 

@@ -8,13 +8,13 @@ secrets, which their issuer makes; and ``LEFT_OUT``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from policypack.fix import Blank, Set, Step
 from policypack.model.paths import top
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Argument:
     """One argument that is a password.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from policypack.aws.common.tables import table
+from policypack.model.records import record
 
 CLASSES: Mapping[str, str] = {
     "upper": string.ascii_uppercase,
@@ -24,7 +24,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Limits:
     """The passwords that AWS accepts: ``shortest`` to ``longest`` characters (None: no limit stated).
 

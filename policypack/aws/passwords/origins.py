@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 from policypack.aws import ssm
@@ -17,6 +16,7 @@ from policypack.aws.passwords.arguments import PASSWORD_ARGUMENTS
 from policypack.aws.secretsmanager import CONTENT, SECRET, SECRET_VERSION, versions_of
 from policypack.model.facts import Fact
 from policypack.model.links import OPAQUE
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value, plain, revealed
@@ -61,7 +61,7 @@ _SHORTEST_MATCH = 8
 """Characters that two texts must share before one counts as made from the other."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Origin:
     """What a property is made from: generators of secrets, resources that are random but in clear, and whether it may
     also come from where the stack does not tell (another stack, another provider, a template)."""

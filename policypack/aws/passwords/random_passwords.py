@@ -8,13 +8,13 @@ minimum counts even where its class is switched off; an empty ``overrideSpecial`
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 
 from policypack.aws.passwords import Password
 from policypack.aws.passwords.limits import CLASSES, Limits, spelled
 from policypack.aws.passwords.origins import RANDOM_PASSWORD, origin_of
 from policypack.fix import Create, Fix, Ref, Set, Target, fix
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Plain, Value, combined, plain, same
@@ -32,7 +32,7 @@ _NEARLY_ALWAYS = 0.9
 _ONE_IN_A_HUNDRED = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Draw:
     """The passwords that a generator can draw: ``minimums`` of each class, the rest from the classes in ``free``;
     ``characters`` are those of each class."""
@@ -97,7 +97,7 @@ class Draw:
         return (len(wanted) / len(self.pool)) ** self.drawn_freely if self.pool else 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Complaint:
     """Why AWS does not accept all that a generator can draw, and the generator's arguments with which it does."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from policypack.aws import rds
 from policypack.aws.rds import storage_limits as limits
 from policypack.aws.rds.storage_limits import Limits, Offer
 from policypack.model.facts import Fact, is_not, known
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN, Value, combined, together
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 _RESTORES = ("replicateSourceDb", "replicationSourceIdentifier", "snapshotIdentifier", "restoreToPointInTime")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Storage:
     """The storage that a program sets, and what RDS offers its engine.
 

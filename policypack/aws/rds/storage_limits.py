@@ -6,13 +6,13 @@ Each ``..._error`` function returns a clause, or None where RDS has no objection
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import ceil
 from typing import TypeAlias
 
 from policypack.aws.common.tables import table as table_of
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 Range: TypeAlias = tuple[int, int]
 
@@ -22,7 +22,7 @@ _MOST_THROUGHPUT_PER_IOPS = 0.25
 """MiB/s of gp3 for each of its IOPS, on every engine."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Limits:
     """What an engine accepts of one storage type; None: not limited by the table.
 
@@ -36,7 +36,7 @@ class Limits:
     striped_from: int
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Offer:
     """The storage types of an engine, and the one that AWS chooses where the program sets none."""
 

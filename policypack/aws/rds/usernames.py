@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from policypack.aws.common.tables import table
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class UsernameLimits:
     """The words that an engine reserves, in lower case, and its longest name; None where no length is known."""
 

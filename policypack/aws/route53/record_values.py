@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/ResourceRecordTypes.ht
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from policypack.model.records import record
 
 _NUMBER = r"(?:[0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 """From 0 to 65,535."""
@@ -14,7 +14,7 @@ _PRIORITY = r"(?:[0-9]{1,4}|[12][0-9]{4}|3[01][0-9]{3}|32[0-6][0-9]{2}|327[0-5][
 _TEXT = r'"(?:\\.|[^"\\])*"'
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Form:
     """The form of a value; ``words`` complete "... must be values of the form"."""
 

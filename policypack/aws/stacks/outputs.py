@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from policypack.aws.common import names
 from policypack.catalog.reachable import is_global, membership_argument, needed_outputs, part_arguments, relay_arguments
 from policypack.model.facts import FALSE, TRUE, Fact, Reason, any_fact, any_of
 from policypack.model.links import IDENTITY_OUTPUTS
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import STACK_TYPE, Stack
 from policypack.model.values import UNKNOWN, Plain, Value, plain, revealed
@@ -17,7 +17,7 @@ _PART_OUTPUTS = (*IDENTITY_OUTPUTS, "endpoint", "invokeUrl", "websiteEndpoint", 
 """The outputs that lead to a part of a resource, and so to the whole."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Exports:
     """What a stack exports.
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policypack.aws import ec2, s3
 from policypack.aws.vpc import security_groups
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Kind:
     """Resource types that are the same thing for a race; ``names`` are the own arguments by which others name them."""
 

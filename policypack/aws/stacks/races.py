@@ -8,17 +8,17 @@ later one to a resource that the earlier one names, too (``subnetId > Subnet.vpc
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from policypack.aws.common.tables import table as table_of
 from policypack.aws.stacks.race_kinds import EARLIER, LATER, Kind
 from policypack.catalog.files import Section
+from policypack.model.records import record
 
 SCOPES = ("region", "account")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Step:
     """One argument of a path, and the kind of resource that it names; no kind where only its value is compared."""
 
@@ -26,7 +26,7 @@ class Step:
     kind: Kind | None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Meeting:
     """Ways from the later resource to what the earlier one names by its argument ``by``; one of them is enough."""
 
@@ -34,7 +34,7 @@ class Meeting:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Earlier:
     """A kind of resource that must come first, and the argument by which it names the meeting point."""
 
@@ -46,7 +46,7 @@ Conditions = Mapping[str, tuple[str, ...]]
 """Path of an argument (``a.b``, or ``a.b|a.c`` for one of two) -> patterns of its value; no pattern: it is set."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Race:
     """One row: what goes wrong when ``later`` does not wait for ``earlier``, AWS's error, and the source.
 

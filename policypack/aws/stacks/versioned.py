@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from policypack.aws import elasticache
 from policypack.catalog.versions import version_key
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Value
 
 MEMORYDB = ("aws:memorydb/cluster:Cluster", "aws:memorydb/multiRegionCluster:MultiRegionCluster")
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Versioned:
     """Where a type has its version, and under which name the catalog has its engine."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from ipaddress import ip_address, ip_network
 
 from policypack.aws.common.tables import table
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Value
 
@@ -28,7 +28,7 @@ class CidrErrorKind(Enum):
     HOST_BITS = "host bits set"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CidrError:
     """What is wrong with one block; ``words`` follow "is"."""
 
@@ -36,7 +36,7 @@ class CidrError:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class CidrArgument:
     """One argument: its path and what blocks it accepts.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from ipaddress import ip_network
 
 from policypack.aws.vpc.security_groups import (
@@ -15,12 +14,13 @@ from policypack.aws.vpc.security_groups import (
 )
 from policypack.model.alike import Alike
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import Value, plain, together
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Grant:
     """One permission for one peer. ``linked`` is the fact that it belongs to the group; ``entry`` is the path of
     the inline rule that it is of, empty for a separate rule and for a list that is not known."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from policypack.model.facts import Fact
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Value
 
@@ -31,7 +31,7 @@ _ALL = ("-1", "all")
 _NAMES = {"6": "tcp", "17": "udp", "1": "icmp", "58": "icmpv6", "all": "-1"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Permission:
     """One rule: its direction (``ingress`` or ``egress``), protocol and range, and its peers.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from policypack.engine.presets import Preset, PresetSaid, level_in
 from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.errors import ConfigurationError
 from policypack.model.languages import Language
+from policypack.model.records import record
 from policypack.model.resources import Deployment
 from policypack.rule import Level
 
@@ -32,7 +33,7 @@ Policies = Mapping[str, Mapping[str, Any]]
 """A policy configuration: policy -> ``enforcementLevel`` and options."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Configuration:
     """What is known of the configuration before the run: the rules, the organization's file, the engine's place."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -24,6 +24,7 @@ from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.presets import PRESETS, PresetSaid
 from policypack.model.languages import LANGUAGES, Language
+from policypack.model.records import record
 from policypack.rule import Level
 
 ALL = "all"
@@ -36,7 +37,7 @@ OF_ENGINE = (PRESET, LANGUAGE, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_
 OF_STACK = (LEVELS, OPTIONS, EXEMPTIONS)
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Names:
     """The rules and the pack's own policies that settings may name: id -> type of its options."""
 

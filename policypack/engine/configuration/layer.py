@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ from typing import Any
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.presets import PresetSaid
 from policypack.model.languages import Language
+from policypack.model.records import record
 from policypack.model.resources import Deployment
 from policypack.rule import Level
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class LevelSaid:
     """A level for the rules that ``pattern`` means: an id, a glob, or ``all``."""
 
@@ -26,7 +26,7 @@ class LevelSaid:
     """The id that the rule had before, where the place names it so."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class OptionSaid:
     """One option of one rule, in the form of JSON data."""
 
@@ -37,7 +37,7 @@ class OptionSaid:
     alias: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class StacksMay:
     """What the organization opened to stacks: globs of rules. None leaves it to the place before."""
 
@@ -46,7 +46,7 @@ class StacksMay:
     exempt: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Environment:
     """Settings for the stacks whose name, or whose tags, fit globs. A glob with a slash means PROJECT/STACK."""
 
@@ -68,7 +68,7 @@ class Environment:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Days:
     """A number of days and where it was written."""
 
@@ -76,7 +76,7 @@ class Days:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class BaselineFile:
     """The file that a place names; the path may hold ``{project}`` and ``{stack}``."""
 
@@ -85,7 +85,7 @@ class BaselineFile:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Layer:
     """All that one place says."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from policypack.engine.exemptions.exemption import matches_rule
 from policypack.engine.settings import Setting, Settings
+from policypack.model.records import record
 
 Only: TypeAlias = Literal["mandatory", "rejections"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Selection:
     """Ids or globs of the ``rules`` to ask (none: all) and of those ``skipped``; ``only`` those that stop a preview, or
     those that know what AWS rejects."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from policypack.errors import ConfigurationError
+from policypack.model.records import record
 
 _MOST_PARTS = 100_000
 _LONGEST_SHOWN = 60
@@ -25,7 +25,7 @@ _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00:00(\.0+)?( ?\+00:?00)?( ?UTC|Z)?
 Content: TypeAlias = "bool | int | float | str | date | tuple[Node, ...] | Mapping[str, Node] | None"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Node:
     """One value. ``file`` is the place it came from, ``path`` its key (``levels.s3-*``), ``line`` 0 where not known."""
 

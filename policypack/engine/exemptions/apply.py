@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from policypack.engine.exemptions.baseline import Baseline, entry_of
@@ -12,10 +11,11 @@ from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.exemptions.tags import exemption_tags, read_tag
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.settings import Settings
+from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Exemptions:
     """What is exempted in one run. ``today`` decides what has expired."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from policypack.engine.findings import Finding, Outcome
 from policypack.errors import ConfigurationError
+from policypack.model.records import record
 
 FORMAT = 1
 _KEYS = ("rule", "resource", "property")
@@ -24,7 +25,7 @@ class Entry(NamedTuple):
     property: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Baseline:
     """The findings recorded in ``file``; the empty baseline has no file."""
 

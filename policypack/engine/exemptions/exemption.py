@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 from typing import Literal, TypeAlias
+
+from policypack.model.records import record
 
 Origin: TypeAlias = Literal["organization", "stack", "program", "baseline"]
 """Who exempts: the organization's places, the stack's configuration, a tag in the program, or a baseline."""
@@ -13,7 +14,7 @@ Origin: TypeAlias = Literal["organization", "stack", "program", "baseline"]
 _URN_SCHEME = "urn:pulumi:"
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Exemption:
     """``rule`` and ``resource`` are an id and a name (or URN), or globs of them; ``where`` is the place that has it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from policypack.engine.exemptions.tags import TAG, WrongExemptionError, exemptio
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, GUARDRAILS
 from policypack.engine.undetermined import on_the_stack
+from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 
@@ -21,7 +22,7 @@ SOON = timedelta(days=14)
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Review:
     """One run at its end: all of its findings, and the stack."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from policypack.engine.exemptions.baseline import NO_BASELINE, Baseline
 from policypack.engine.exemptions.exemption import Exemption
+from policypack.model.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class ExemptionSettings:
     """What is exempted in this run, and what a program may exempt itself: globs of rules.
 

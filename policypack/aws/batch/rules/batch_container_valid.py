@@ -1,13 +1,13 @@
 """batch-container-valid: Containers of Batch jobs must have what their platform has."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from policypack.aws.batch import JOB_DEFINITION, containers
 from policypack.aws.batch.containers import Find, of_container, of_nodes, of_tasks
 from policypack.constraint import Constraint, Inputs, Json, argument, note
 from policypack.model.conditions import Argument, Condition
+from policypack.model.records import record
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -26,7 +26,7 @@ on_instances = (capabilities.is_empty() | (capabilities.contains("EC2") & ~on_fa
 )
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Fault:
     """What Batch rejects of one container. ``bad`` are the properties that show it, ``good`` their neighbour."""
 

@@ -1,16 +1,16 @@
 """ebs-gp3: EBS volumes must be gp3."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws.ec2 import ebs
 from policypack.check import Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.fix import Set, fix
+from policypack.model.records import record
 from policypack.rule import Changes, Context, ResourceRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """Which types are out of date."""
 

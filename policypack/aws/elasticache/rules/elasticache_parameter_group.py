@@ -1,20 +1,20 @@
 """elasticache-parameter-group: Caches must have their own parameter group, with an eviction policy."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import elasticache
 from policypack.aws.common import parameter_groups
 from policypack.check import Fact, Linked, Resource, Value, Verdict, all_facts, all_of, any_of, is_not, require
 from policypack.fix import Add, Blank, Fix, Set, Step, Target, fix
+from policypack.model.records import record
 from policypack.model.values import Plain
 from policypack.rule import StackContext, StackRule
 
 POLICY = "maxmemory-policy"
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """What a full cache may do."""
 

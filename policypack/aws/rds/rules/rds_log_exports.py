@@ -1,16 +1,17 @@
 """rds-log-exports: Databases must export their logs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from policypack.aws import rds
 from policypack.check import Fact, Resource, Value, Verdict, all_of, combined, is_not, known, require
 from policypack.fix import Blank, Set, fix
+from policypack.model.records import record
 from policypack.rule import Changes, Context, ResourceRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """Which logs each engine must export."""
 

@@ -1,12 +1,12 @@
 """rds-storage-gp3: RDS storage must be gp3."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import rds
 from policypack.aws.rds import storage_limits
 from policypack.check import FALSE, Fact, Resource, Verdict, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Set, fix
+from policypack.model.records import record
 from policypack.rule import Changes, Context, ResourceRule
 
 TUNED = {
@@ -16,7 +16,7 @@ TUNED = {
 """What was chosen for the old type."""
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """What passes."""
 

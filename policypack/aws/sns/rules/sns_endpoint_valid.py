@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policypack.aws.common.computed import comes_from
 from policypack.aws.common.fifo import is_fifo, make_fifo
@@ -22,6 +21,7 @@ from policypack.check import (
     undetermined,
 )
 from policypack.fix import Blank, Fix, Set, fix, note
+from policypack.model.records import record
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -98,7 +98,7 @@ OTHER_REGION = Rejection(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Form:
     """The endpoints of a protocol; ``made_by`` are the types whose ARN is one."""
 

@@ -1,16 +1,16 @@
 """explicit-name: Resources must have explicit names."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from policypack.aws.common import names
 from policypack.check import EVERY_AWS_TYPE, FALSE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
 from policypack.fix import fix
+from policypack.model.records import record
 from policypack.rule import Context, ResourceRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """What is not checked."""
 

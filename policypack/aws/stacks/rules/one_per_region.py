@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
@@ -10,13 +9,14 @@ from policypack.aws.common.regions import same_region
 from policypack.check import Deployment, Fact, Resource, Stack, Verdict, all_of, any_fact, is_not, require, together
 from policypack.fix import Remove, fix
 from policypack.model.alike import Alike
+from policypack.model.records import record
 from policypack.rule import Rejection, StackContext, StackRule
 
 MOST = 3
 """Others that a resource is compared with: one that is the same is enough."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@record(frozen=True, kw_only=True, eq=False)
 class Single:
     """What there is one of in a region. One that is ``named`` is made anew under the same name."""
 

@@ -1,17 +1,18 @@
 """required-tags: Resources must have the required tags."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from policypack.aws.common import names, tags
 from policypack.check import EVERY_AWS_TYPE, Resource, Verdict, all_facts, require
 from policypack.fix import Add, Blank, Fix, Map, Set, fix
 from policypack.model.conditions import shown
+from policypack.model.records import record
 from policypack.rule import Changes, Context, ResourceRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """The tags that each resource must have."""
 

@@ -1,15 +1,15 @@
 """subnet-group-three-zones: Database and cache subnet groups must span three zones."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import ec2
 from policypack.check import Resource, Verdict, all_of, any_of, require
 from policypack.fix import Blank, Set, fix
+from policypack.model.records import record
 from policypack.rule import StackContext, StackRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """How many are enough."""
 

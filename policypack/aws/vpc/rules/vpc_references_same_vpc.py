@@ -1,13 +1,13 @@
 """vpc-references-same-vpc: Connected resources must be in the same VPC."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from policypack.aws import ec2, elb, lambda_, rds
 from policypack.aws.vpc.membership import same_vpc
 from policypack.aws.vpc.security_groups import GROUP
 from policypack.check import TRUE, Fact, Linked, Resource, Stack, Verdict, require
 from policypack.fix import Blank, Fix, Ref, Set, Target, fix
+from policypack.model.records import record
 from policypack.rule import Rejection, StackContext, StackRule
 
 INSTANCE = ("aws:ec2/instance:Instance",)
@@ -84,7 +84,7 @@ OF_SUBNETS = Rejection(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(frozen=True, slots=True)
 class Pair:
     """Two groups of resources that one resource connects: ``at`` names the first, which ``other`` may replace."""
 

@@ -1,15 +1,15 @@
 """vpc-three-zones: VPCs must have subnets in three availability zones."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from policypack.aws import ec2
 from policypack.check import Count, Resource, Verdict, all_of, any_of, require
 from policypack.fix import Blank, Create, Fix, Ref, fix
+from policypack.model.records import record
 from policypack.rule import StackContext, StackRule
 
 
-@dataclass(frozen=True)
+@record(frozen=True)
 class Options:
     """How many are enough."""
 
