@@ -39,7 +39,7 @@ def _compared(table: Resource, compare: Callable[[list[str], set[str]], list[Any
     """What ``compare`` makes of the names that attributes define and those that keys use."""
 
     def names(attributes: Plain, *keys: Plain) -> list[Any]:
-        return compare([str(one.get("name")) for one in _objects(attributes)], _used(*keys))
+        return compare([_name(one.get("name")) for one in _objects(attributes)], _used(*keys))
 
     return combined(names, *(known_or_not(table[part]) for part in ("attributes", *_KEYS)))
 
@@ -49,7 +49,12 @@ def _used(hash_key: Plain, range_key: Plain, global_indexes: Plain, local_indexe
     for index in _objects(global_indexes) + _objects(local_indexes):
         keys += [index.get("hashKey"), index.get("rangeKey")]
         keys += [part.get("attributeName") for part in _objects(index.get("keySchemas"))]
-    return {str(key) for key in keys if key}
+    return {_name(key) for key in keys if key}
+
+
+def _name(plain: Plain) -> str:
+    """A name as it is sent, where a program gives a number."""
+    return Value(plain, "").as_text().say(str, "")
 
 
 def _objects(blocks: Plain) -> list[dict[str, Plain]]:

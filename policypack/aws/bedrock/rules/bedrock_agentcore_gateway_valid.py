@@ -60,8 +60,9 @@ def binding(it: Subject, point: str) -> Count:
 
 def unsupported(given: Plain) -> str | None:
     """A version that gateways had when the newest known one came, or a newer one."""
-    wrong = (one for one in given if isinstance(one, str) and one not in VERSIONS and one < VERSIONS[-1])
-    return next((f'"{one}" is none of them' for one in wrong), None) if isinstance(given, list) else None
+    said = given if isinstance(given, list) else []
+    wrong = (one for one in said if isinstance(one, str) and one not in VERSIONS and one < VERSIONS[-1])
+    return next((f'"{one}" is none of them' for one in wrong), None)
 
 
 def parts(weights: tuple[int, int]) -> list[Plain]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import rds
 from policypack.aws.common.regions import same_region
-from policypack.check import FALSE, Fact, Linked, Resource, Stack, Verdict, all_of, any_fact, is_not, known, require
+from policypack.check import Fact, Linked, Resource, Stack, Verdict, all_of, is_not, known, require
 from policypack.constraint import Constraint, Table, argument
 from policypack.fix import Blank, Remove, Set, fix
 from policypack.model.conditions import NEW
@@ -84,22 +84,21 @@ def check(cluster: Resource, context: StackContext[None]) -> Iterator[Verdict]:
 
 
 def is_secondary(cluster: Resource, stack: Stack) -> Fact:
-    """Another cluster is the primary of its global cluster: the source of that, or one that is certainly made before.
+    """Another cluster is the primary of its global cluster: the source of that, or one that is made before."""
 
-    False as well where the stack does not tell.
-    """
-    for whole in globals_of(cluster, stack).certain():
-        if not whole["sourceDbClusterIdentifier"].is_absent:
-            sources = stack.referred(whole, "sourceDbClusterIdentifier", rds.CLUSTER, names=("clusterIdentifier",))
-            return is_not(sources.any(lambda one: known(one.urn == cluster.urn)))
-        return known(any(stack.comes_after(cluster, other) for other in others(cluster, whole, stack)))
-    return FALSE
+    def has_another_primary(whole: Resource) -> Fact:
+        if whole["sourceDbClusterIdentifier"].is_absent:
+            return before(cluster, whole, stack).exists()
+        sources = stack.referred(whole, "sourceDbClusterIdentifier", rds.CLUSTER, names=("clusterIdentifier",))
+        return is_not(sources.any(lambda one: known(one.urn == cluster.urn)))
+
+    return globals_of(cluster, stack).any(has_another_primary)
 
 
-def others(cluster: Resource, whole: Resource, stack: Stack) -> tuple[Resource, ...]:
-    """The other clusters that certainly are members of the global cluster."""
+def before(cluster: Resource, whole: Resource, stack: Stack) -> Linked:
+    """The other members of the global cluster that are certainly made before this one."""
     members = stack.linked(rds.CLUSTER, to=whole, by="globalClusterIdentifier", names=("globalClusterIdentifier",))
-    return tuple(one for one in members.certain() if one.urn != cluster.urn)
+    return Linked(tuple(link for link in members.links if stack.comes_after(cluster, link[0])))
 
 
 def globals_of(cluster: Resource, stack: Stack) -> Linked:
@@ -108,12 +107,11 @@ def globals_of(cluster: Resource, stack: Stack) -> Linked:
 
 def in_another_region(cluster: Resource, context: StackContext[None]) -> Fact:
     """One of the members made before is in another region."""
-    return any_fact(
-        is_not(same_region(cluster, other, context.deployment))
-        for whole in globals_of(cluster, context.stack).certain()
-        for other in others(cluster, whole, context.stack)
-        if context.stack.comes_after(cluster, other)
-    )
+
+    def is_elsewhere(other: Resource) -> Fact:
+        return is_not(same_region(cluster, other, context.deployment))
+
+    return globals_of(cluster, context.stack).any(lambda whole: before(cluster, whole, context.stack).any(is_elsewhere))
 
 
 RULE = StackRule(
