@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from policypack.constraint import Inputs
+from policypack.constraint import Inputs, Map
 
 _ROLE = "arn:aws:iam::123456789012:role/service"
+_SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-a1b2c3"
+_PLUGIN = "arn:aws:kafkaconnect:us-east-1:123456789012:custom-plugin/orders/0a1b2c3d-4"
 BASES: Mapping[str, Inputs] = {
     "aws:dax/cluster:Cluster": {
         "clusterName": "orders",
@@ -14,18 +16,70 @@ BASES: Mapping[str, Inputs] = {
         "nodeType": "dax.r5.large",
         "replicationFactor": 3,
     },
+    "aws:dms/replicationInstance:ReplicationInstance": {
+        "replicationInstanceClass": "dms.t3.medium",
+        "replicationInstanceId": "orders",
+    },
     "aws:docdb/cluster:Cluster": {
         "masterUsername": "docs",
         "manageMasterUserPassword": True,
         "skipFinalSnapshot": True,
     },
+    "aws:dynamodb/table:Table": {
+        "attributes": [{"name": "id", "type": "S"}],
+        "billingMode": "PAY_PER_REQUEST",
+        "hashKey": "id",
+    },
+    "aws:elasticache/cluster:Cluster": {
+        "engine": "redis",
+        "nodeType": "cache.t4g.small",
+        "numCacheNodes": 1,
+    },
     "aws:elasticache/replicationGroup:ReplicationGroup": {"description": "orders", "nodeType": "cache.t4g.small"},
+    "aws:mq/broker:Broker": {
+        "brokerName": "orders",
+        "engineType": "ActiveMQ",
+        "engineVersion": "5.18",
+        "hostInstanceType": "mq.m5.large",
+        "users": [{"username": "orders", "password": "correct-horse-battery"}],
+    },
+    "aws:msk/cluster:Cluster": {
+        "clusterName": "orders",
+        "kafkaVersion": "3.9.x",
+        "numberOfBrokerNodes": 3,
+        "brokerNodeGroupInfo": {
+            "instanceType": "kafka.m5.large",
+            "clientSubnets": ["subnet-0a", "subnet-0b", "subnet-0c"],
+            "securityGroups": ["sg-0a"],
+        },
+    },
+    "aws:mskconnect/connector:Connector": {
+        "name": "orders",
+        "kafkaconnectVersion": "2.7.1",
+        "serviceExecutionRoleArn": _ROLE,
+        "capacity": {"provisionedCapacity": {"workerCount": 1}},
+        "connectorConfiguration": Map({"connector.class": "com.example.Orders", "tasks.max": "1"}),
+        "kafkaCluster": {
+            "apacheKafkaCluster": {
+                "bootstrapServers": "b-1.orders.example.com:9094",
+                "vpc": {"securityGroups": ["sg-0a"], "subnets": ["subnet-0a", "subnet-0b"]},
+            }
+        },
+        "kafkaClusterClientAuthentication": {"authenticationType": "NONE"},
+        "kafkaClusterEncryptionInTransit": {"encryptionType": "TLS"},
+        "plugins": [{"customPlugin": {"arn": _PLUGIN, "revision": 1}}],
+    },
     "aws:neptune/cluster:Cluster": {"skipFinalSnapshot": True},
     "aws:rds/cluster:Cluster": {
         "engine": "aurora-postgresql",
         "masterUsername": "orders",
         "manageMasterUserPassword": True,
         "skipFinalSnapshot": True,
+    },
+    "aws:rds/clusterInstance:ClusterInstance": {
+        "clusterIdentifier": "orders",
+        "engine": "aurora-postgresql",
+        "instanceClass": "db.r6g.large",
     },
     "aws:rds/instance:Instance": {
         "engine": "postgres",
@@ -35,11 +89,21 @@ BASES: Mapping[str, Inputs] = {
         "manageMasterUserPassword": True,
         "skipFinalSnapshot": True,
     },
+    "aws:rds/proxy:Proxy": {
+        "engineFamily": "POSTGRESQL",
+        "roleArn": _ROLE,
+        "vpcSubnetIds": ["subnet-0a", "subnet-0b"],
+        "auths": [{"authScheme": "SECRETS", "secretArn": _SECRET}],
+    },
     "aws:redshift/cluster:Cluster": {
         "clusterIdentifier": "orders",
         "nodeType": "ra3.large",
         "masterUsername": "orders",
         "manageMasterPassword": True,
         "skipFinalSnapshot": True,
+    },
+    "aws:redshiftserverless/workgroup:Workgroup": {
+        "namespaceName": "orders",
+        "workgroupName": "orders",
     },
 }

@@ -31,6 +31,7 @@ RULE = ResourceRule(
     level="advisory",
     consequence="hygiene",
     since="0.1.0",
+    controls=("RDS.13", "RDS.35"),
     applies_to=(*rds.INSTANCE, *rds.CLUSTER, *rds.CLUSTER_INSTANCE, *rds.NEPTUNE_CLUSTER_INSTANCE),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Upgrading.html",

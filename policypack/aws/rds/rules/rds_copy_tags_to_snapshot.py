@@ -29,6 +29,7 @@ RULE = ResourceRule(
     level="advisory",
     consequence="hygiene",
     since="0.1.0",
+    controls=("RDS.16", "RDS.17", "RDS.47", "RDS.48", "Neptune.8"),
     applies_to=(*rds.INSTANCE, *rds.CLUSTER, *rds.NEPTUNE_CLUSTER),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_Tagging.html",

@@ -107,6 +107,8 @@ RULE = ResourceRule(
     level="mandatory",
     consequence="hygiene",
     since="0.1.0",
+    controls=("RDS.36", "RDS.37", "RDS.40", "DocumentDB.4", "Neptune.2"),
+    partly=("RDS.9",),
     applies_to=(*rds.INSTANCE, *rds.ALL_CLUSTERS),
     references=(
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html",
