@@ -14,7 +14,7 @@ from policypack.constraint.shapes import chosen, holding
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness
 from policypack.fix import Blank, Fix, Remove, Set, fix
 from policypack.model.conditions import ALWAYS, Argument, Condition, Subject, Words
-from policypack.model.facts import FALSE, Fact
+from policypack.model.facts import FALSE, TRUE, Fact
 from policypack.model.values import Plain
 
 _PAGES = "https://docs.aws.amazon.com/securityhub/latest/userguide/{service}-controls.html#{anchor}"
@@ -270,6 +270,16 @@ def inherits(*paths: str) -> Condition:
 
     def answer(it: Subject) -> Fact:
         return next((it.at(path).undecided() for path in paths if it.at(path).is_set().truth), FALSE)
+
+    return Condition(answer, Words("", "", "", ""))
+
+
+def left_open(path: str) -> Condition:
+    """Unknown where the argument is not set: AWS then chooses what the program does not tell. To be joined by ``&`` to
+    what the program says."""
+
+    def answer(it: Subject) -> Fact:
+        return it.at(path).undecided() if it.at(path).is_absent else TRUE
 
     return Condition(answer, Words("", "", "", ""))
 

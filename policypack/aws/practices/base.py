@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policypack.aws.practices.network_base import NETWORK_BASES
 from policypack.constraint import Inputs, Map
 
 _ROLE = "arn:aws:iam::123456789012:role/service"
 _SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-a1b2c3"
 _PLUGIN = "arn:aws:kafkaconnect:us-east-1:123456789012:custom-plugin/orders/0a1b2c3d-4"
 BASES: Mapping[str, Inputs] = {
+    **NETWORK_BASES,
     "aws:dax/cluster:Cluster": {
         "clusterName": "orders",
         "iamRoleArn": _ROLE,

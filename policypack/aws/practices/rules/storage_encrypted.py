@@ -1,6 +1,7 @@
 """storage-encrypted: Data must be encrypted where it is stored."""
 
 from policypack.aws import elasticache, rds
+from policypack.aws.apigateway import rest
 from policypack.aws.practices.base import BASES
 from policypack.constraint import ALWAYS, Condition, Constraint, argument
 from policypack.constraint.practices import inherits, practice, turned_on
@@ -75,6 +76,11 @@ RULE = practices_rule(
             turned_on(
                 "atRestEncryptionEnabled", by_default=True, given={"engine": "valkey"}, controls=("ElastiCache.4",)
             ),
+        ],
+        rest.METHOD_SETTINGS: [
+            turned_on(
+                "settings.cacheDataEncrypted", given={"settings.cachingEnabled": True}, controls=("APIGateway.5",)
+            )
         ],
         ("aws:dax/cluster:Cluster",): [turned_on("serverSideEncryption.enabled", controls=("DynamoDB.3",))],
         ("aws:efs/fileSystem:FileSystem",): [turned_on("encrypted", controls=("EFS.1", "EFS.8"))],
