@@ -17,6 +17,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,9 @@ from policypack.engine.registry import location
 from policypack.errors import RuleError
 from policypack.fix.languages import DIALECTS, holds_reference, quoted
 from policypack.model.fixes import Ref
+from policypack.model.paths import top
 from policypack.model.resources import short_type
+from policypack.model.values import UNKNOWN, Value
 from policypack.rule import AnyRule, Bad, Example, Good, Undecided
 
 _COMMA = re.compile(r",(?=\s*[^\s,]+\s*(?:,|$))")
@@ -121,17 +124,39 @@ def examples_of_table(table: Table) -> tuple[Bad, Good, Undecided]:
     invalid = list(_witnesses(table, "invalid"))
     valid = list(_witnesses(table, "valid"))
     finds: dict[str, str | tuple[str, ...]] = {name: _path(one) for name, one, _ in invalid}
-    first = table.bound[0]
-    unknown = {**several(first.row.valid)[0], first.row.demand.reads[0]: _LATER}
-    if first.row.each:
-        unknown = {first.row.each.split("[]")[0]: _LATER}
-    undecided = _program(table, [("undecided", first, unknown)])
-    because = first.row.each.split("[]")[0] if first.row.each else first.row.demand.reads[0]
+    one, because = next(_waiting(table))
+    beside = {} if one.row.each else several(one.row.valid)[0]
+    known = {path: value for path, value in beside.items() if not path.startswith(f"{because}.")}
+    undecided = _program(table, [("undecided", one, {**known, because: _LATER})])
     return (
         Bad(_program(table, invalid), finds=finds),
         Good(_program(table, valid)),
         Undecided(undecided, because={"undecided": because}),
     )
+
+
+def _waiting(table: Table) -> Iterator[tuple[BoundRow, str]]:
+    """The rows that an unknown argument leaves open, each with the argument or the block that it is in. A row that asks
+    only whether an argument is set is content with an output."""
+    for one in table.bound:
+        if one.row.each:
+            yield one, one.row.each.split("[]")[0]
+            continue
+        path = one.row.demand.reads[0]
+        for unknown in dict.fromkeys((path, top(path))):
+            if one.row.demand.ask(_Unknown(unknown)).is_unknown:
+                yield one, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A resource of which one argument is set and not known."""
+
+    path: str
+
+    def at(self, path: str, /) -> Value:
+        is_inside = path == self.path or path.startswith(f"{self.path}.")
+        return Value(UNKNOWN, self.path) if is_inside else Value(None, path)
 
 
 def _path(one: BoundRow) -> str:

@@ -1,12 +1,11 @@
 """ecr-repository-valid: Repositories must have options that fit their encryption and the tags of their images."""
 
+from policypack.aws.ecr import REPOSITORY, SCANNING
 from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fix
 from policypack.fix import Remove
 from policypack.rule import constraints_rule
 
-REPOSITORY = ("aws:ecr/repository:Repository",)
 TEMPLATE = ("aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",)
-SCANNING = ("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",)
 CACHE_RULE = ("aws:ecr/pullThroughCacheRule:PullThroughCacheRule",)
 
 TRIED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/ecr"
