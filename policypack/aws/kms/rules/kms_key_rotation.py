@@ -12,9 +12,9 @@ RULE = practices_rule(
     summary="KMS keys must rotate their key material",
     rationale="""
         With rotation, KMS makes new key material each year, or as often as rotationPeriodInDays says, and keeps the old
-        one to decrypt what it has encrypted: the ARN of the key and all that use it stay as they are. Keys that KMS cannot
-        rotate are not asked: asymmetric and HMAC keys, keys of a custom key store and keys with imported material.
-        A replica rotates with its primary key.
+        one to decrypt what it has encrypted: the ARN of the key and all that use it stay as they are. Keys that KMS
+        cannot rotate are not asked: asymmetric and HMAC keys, keys of a custom key store and keys with imported
+        material. A replica rotates with its primary key.
     """,
     harm="Key material that never changes protects ever more data, and whoever gets hold of it reads all of it.",
     consequence="exposure",
