@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from policypack.errors import CatalogError
 from policypack.model.records import record
@@ -52,6 +52,8 @@ class Section:
         values = self.content.get(key, ())
         if not isinstance(values, Sequence) or isinstance(values, str):
             raise self.wrong(key, "a list of texts")
+        if set(map(type, values)) <= {str}:
+            return cast("tuple[str, ...]", tuple(values))
         return tuple(self._text_in(key, value) for value in values)
 
     def numbers(self, key: str) -> tuple[int, ...]:

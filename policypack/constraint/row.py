@@ -115,7 +115,7 @@ class Constraint:
         self, subject: Resource | Value, rejection: Rejection | None, row: str = "", given: Fact = TRUE
     ) -> Verdict:
         """What the row says of one resource or one block, where ``given`` holds."""
-        when = all_of(given, self.when.ask(subject))
+        when = self.when.ask(subject) if given is TRUE else all_of(given, self.when.ask(subject))
         if when.truth is False:
             return Verdict(Answer.NOT_APPLICABLE, self.path, rejects=rejection, row=row)
         holds = self.demand.ask(subject)

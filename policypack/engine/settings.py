@@ -38,11 +38,15 @@ class RulesByType:
 
     named: Mapping[str, tuple[Setting, ...]]
     general: tuple[Setting, ...]
+    _found: dict[str, tuple[Setting, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, resource_type: str) -> tuple[Setting, ...]:
         """The rules that apply to resources of this type, each once."""
-        general = (one for one in self.general if is_of(resource_type, one.rule.applies_to))
-        return (*self.named.get(resource_type, ()), *general)
+        found = self._found.get(resource_type)
+        if found is None:
+            general = (one for one in self.general if is_of(resource_type, one.rule.applies_to))
+            found = self._found[resource_type] = (*self.named.get(resource_type, ()), *general)
+        return found
 
 
 @record(frozen=True, slots=True)

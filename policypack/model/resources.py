@@ -67,8 +67,9 @@ class Resource:
 
     def at(self, path: str) -> Value:
         """The one part of the inputs at a path without ``[]``: ``scalingConfig.minSize``."""
-        first, *rest = steps(path)
-        return descend(self[str(first)], rest)
+        way = steps(path)
+        first = self[str(way[0])]
+        return descend(first, way[1:]) if len(way) > 1 else first
 
     def each(self, path: str) -> tuple[Value, ...]:
         """The parts of the inputs at a path, one for each element of the lists that it marks with ``[]``."""

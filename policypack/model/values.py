@@ -60,6 +60,8 @@ Plain: TypeAlias = Any
 Said = TypeVar("Said")
 
 _LONGEST_TEXT = 80
+_SCALARS = frozenset({str, bool, int, float, type(None)})
+"""Types of trees that nothing is hidden in."""
 
 
 class Value:
@@ -72,9 +74,9 @@ class Value:
     __slots__ = ("_needs_all", "_plain", "_secret", "owner", "path")
 
     def __init__(self, plain: Plain, path: str, owner: str = "", *, secret: bool = False) -> None:
-        while isinstance(plain, Secret):
+        while type(plain) is Secret:
             plain, secret = plain.value, True
-        if is_opaque(plain):
+        if type(plain) is Opaque:
             plain = plain.text
         self._needs_all = False
         self._plain = ABSENT if plain is None else plain
@@ -233,6 +235,8 @@ class Value:
 
     def test(self, question: Callable[[Any], bool]) -> Fact:
         """``question`` asked of the plain value; false for an absent value, unknown for an unknown one."""
+        if type(self._plain) in _SCALARS:
+            return known(question(self._plain))
         return self.then(lambda plain: known(question(plain)))
 
     def then(self, question: Callable[[Any], Fact]) -> Fact:
@@ -278,7 +282,7 @@ class Value:
 
     def as_text(self) -> Value:
         """Scalars as AWS gets them (443 is "443", True is "true"); what is no scalar is unknown."""
-        return self.map(_text)
+        return self if type(self._plain) is str else self.map(_text)
 
     def as_number(self) -> Value:
         """ "20" is 20; what is no number is unknown."""
@@ -386,7 +390,9 @@ class _UndecidedError(Exception):
 
 def _asked(function: Callable[..., Any], *values: Value) -> Any:
     """What the function makes of plain values, None for absent ones, where no filling of a hole changes it."""
-    trees = [None if value.is_absent else value._plain for value in values]
+    trees = [None if value._plain is ABSENT else value._plain for value in values]
+    if _SCALARS.issuperset(map(type, trees)):
+        return function(*trees)
     if not any(_holds(tree, Text) for tree in trees):
         return function(*map(revealed, trees))
     try:
@@ -447,7 +453,7 @@ def same(one: object, other: object) -> bool:
 
 def revealed(tree: Plain) -> Plain:
     """The tree without secret marks, for arithmetic on it; never for printing. A text with holes is unknown in it."""
-    if is_opaque(tree):
+    if type(tree) in _SCALARS or is_opaque(tree):
         return tree
     if isinstance(tree, Text):
         return UNKNOWN
@@ -474,6 +480,8 @@ def _part(tree: Plain, key: str | int) -> Plain:
 
 
 def _holds(tree: Plain, kind: type | tuple[type, ...]) -> bool:
+    if type(tree) in _SCALARS:
+        return False
     if isinstance(tree, kind):
         return tree is not ABSENT
     if isinstance(tree, Secret):

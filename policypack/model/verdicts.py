@@ -73,9 +73,9 @@ def require(
     path = at.path if isinstance(at, Value) else at
     if when.truth is False:
         return Verdict(Answer.NOT_APPLICABLE, path, on=on, rejects=rejects, row=row)
-    outcome = any_of(is_not(when), holds)
-    if outcome.truth is True:
+    if holds.truth is True:
         return Verdict(Answer.FINE, path, on=on, rejects=rejects, row=row)
+    outcome = any_of(is_not(when), holds)
     if outcome.truth is None:
         return Verdict(Answer.UNDETERMINED, path, because=outcome.because, on=on, rejects=rejects, row=row)
     return Verdict(Answer.VIOLATED, path, problem, _made(fix), on=on, rejects=rejects, row=row)

@@ -61,6 +61,13 @@ class LazyProperties(Mapping[str, Plain]):
             self._decoded[key] = decode(self._fields[key], read=self._read)
         return self._decoded[key]
 
+    def get(self, key: str, default: Any = None) -> Any:
+        """Most of what rules ask is not there: no exception is made for it."""
+        return self[key] if key in self._decoded or key in self._fields else default
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._fields
+
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._fields))
 

@@ -78,8 +78,8 @@ def _asked(resource: Resource, options: Options) -> Iterator[tuple[TypeRows, Row
 def _of_relations(resource: Resource, options: Options, *, certain: bool) -> Iterator[Verdict]:
     rows = _rows(resource, options)
     if rows is not None:
-        for relation in rows.relations:
-            if relation.certain is certain and not _is_ignored(rows, relation, options):
+        for relation in rows.relations_by_certainty[certain]:
+            if relation.may_speak(resource.inputs) and not _is_ignored(rows, relation, options):
                 yield from relations.verdicts(rows, relation, resource)
 
 

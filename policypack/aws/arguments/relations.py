@@ -30,10 +30,9 @@ _SOURCE = "https://github.com/hashicorp/terraform-provider-aws"
 
 
 def verdicts(rows: TypeRows, relation: Relation, resource: Resource) -> Iterator[Verdict]:
-    """One for each block that has the arguments."""
-    if relation.may_speak(resource.inputs):
-        for arguments in arguments_of(resource, relation):
-            yield _verdict(rows, relation, arguments)
+    """One for each block that has the arguments, of a relation that may speak of the resource."""
+    for arguments in arguments_of(resource, relation):
+        yield _verdict(rows, relation, arguments)
 
 
 def arguments_of(resource: Resource, relation: Relation) -> Iterator[tuple[Value, ...]]:

@@ -100,6 +100,11 @@ class TypeRows:
     rows: tuple[Row, ...]
     by_argument: Mapping[str, tuple[Row, ...]]
     relations: tuple[Relation, ...] = ()
+    relations_by_certainty: Mapping[bool, tuple[Relation, ...]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        split = {certain: tuple(one for one in self.relations if one.certain is certain) for certain in (True, False)}
+        object.__setattr__(self, "relations_by_certainty", split)
 
 
 def folder_of(type_: str) -> str:

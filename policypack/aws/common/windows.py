@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from typing import Annotated
 
 from policypack.aws.common.time_zones import UTC, TimeZone, offsets_of_all_regions, zone_named, zone_of_region
@@ -41,15 +42,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether both cover a minute in common; spans that touch do not. A daily span is one of every day."""
         return any(
-            (theirs.start - mine.start) % WEEK < mine.length or (mine.start - theirs.start) % WEEK < theirs.length
-            for mine in self.weekly()
-            for theirs in other.weekly()
+            (theirs - mine) % WEEK < self.length or (mine - theirs) % WEEK < other.length
+            for mine in range(self.start, WEEK, self.cycle)
+            for theirs in range(other.start, WEEK, other.cycle)
         )
-
-    def weekly(self) -> Iterator[Span]:
-        """The same minutes as spans of the week."""
-        for start in range(self.start, WEEK, self.cycle):
-            yield Span(start, self.length, WEEK)
 
 
 def daily(text: str) -> Span | None:
@@ -114,12 +110,9 @@ class LocalHours:
         """How many minutes east of UTC they may be."""
         return offsets_of_all_regions() if self.zone is None else self.zone.offsets
 
-    def spans(self, offset: int) -> Iterator[Span]:
+    def spans(self, offset: int) -> tuple[Span, ...]:
         """The working hours of the week in UTC, so many minutes east of it."""
-        day = daily(self.hours)
-        if day is not None:
-            for weekday in range(_WORKING_DAYS):
-                yield Span((weekday * DAY + day.start - offset) % WEEK, day.length, WEEK)
+        return _working_week(self.hours, offset)
 
     def leave(self, window: Value) -> Fact:
         """The window is outside working hours. One that is outside for a part of the year only, because of summer
@@ -169,7 +162,7 @@ class Window:
     def verdicts(self, hours: LocalHours, other: Window, used: Fact = TRUE) -> Iterator[Verdict]:
         """The window is one that AWS accepts and, where it is ``used``, outside business hours; a fix is also apart
         from ``other``."""
-        name, span, proposal = self.value.path, self.span, self.fix(hours, other)
+        name, span, proposal = self.value.path, self.span, partial(self.fix, hours, other)
         yield require(
             span.test(lambda _: True),
             when=self.value.is_set(),
@@ -200,7 +193,7 @@ class Window:
             at=self.value,
             problem=f"{self.value.path} {self.value} overlaps {other.value.path} {other.value}: AWS rejects"
             " windows that overlap.",
-            fix=self.fix(hours, other),
+            fix=partial(self.fix, hours, other),
         )
 
     def suits(self, hours: LocalHours) -> Fact:
@@ -231,6 +224,15 @@ class Window:
         first = hours.in_utc(_FIRST_WEEKLY)
         moments = range(first, first + WEEK, 60)
         return (f"{_moment(start)}-{_moment(start + 60)}" for start in moments)
+
+
+@lru_cache(maxsize=256)
+def _working_week(hours: str, offset: int) -> tuple[Span, ...]:
+    day = daily(hours)
+    if day is None:
+        return ()
+    starts = ((weekday * DAY + day.start - offset) % WEEK for weekday in range(_WORKING_DAYS))
+    return tuple(Span(start, day.length, WEEK) for start in starts)
 
 
 def _is_free(span: Span | None, hours: LocalHours, other: Value) -> bool:

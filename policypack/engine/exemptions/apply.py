@@ -25,13 +25,21 @@ class Exemptions:
 
     def apply(self, findings: Iterable[Finding], resource_of: Callable[[str], Resource | None]) -> list[Finding]:
         """The findings, each violation that is exempted with what exempts it, or what did until it expired."""
-        return [self._apply(finding, resource_of(finding.urn)) for finding in findings]
+        own: dict[str, tuple[Exemption, ...]] = {}
+        applied = []
+        for finding in findings:
+            if finding.outcome is Outcome.VIOLATED:
+                if finding.urn not in own:
+                    resource = resource_of(finding.urn)
+                    own[finding.urn] = () if resource is None else tuple(self.of_program(resource))
+                finding = self._apply(finding, own[finding.urn])  # noqa: PLW2901
+            applied.append(finding)
+        return applied
 
-    def _apply(self, finding: Finding, resource: Resource | None) -> Finding:
-        if finding.outcome is not Outcome.VIOLATED:
-            return finding
+    def _apply(self, finding: Finding, own: Iterable[Exemption]) -> Finding:
+        """The violation with what exempts it; ``own`` are the exemptions of its resource's tags."""
         over: Exemption | None = None
-        for exemption in self._covering(finding, resource):
+        for exemption in self._covering(finding, own):
             if not exemption.has_expired(self.today):
                 return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=exemption)
             over = exemption
@@ -40,9 +48,8 @@ class Exemptions:
             return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=recorded)
         return finding if over is None else dataclasses.replace(finding, exemption=over)
 
-    def _covering(self, finding: Finding, resource: Resource | None) -> Iterator[Exemption]:
-        if resource is not None:
-            yield from (one for one in self.of_program(resource) if one.rule == finding.rule)
+    def _covering(self, finding: Finding, own: Iterable[Exemption]) -> Iterator[Exemption]:
+        yield from (one for one in own if one.rule == finding.rule)
         listed = self.settings.exemptions.listed
         yield from (one for one in listed if one.matches(finding.rule, finding.urn, finding.resource_name))
 

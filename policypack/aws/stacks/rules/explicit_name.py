@@ -31,7 +31,7 @@ def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
         any_of(prefix, all_of(is_given(name), is_not(names.is_automatic(name, resource)))),
         at=name,
         problem=problem(name),
-        fix=fix(names.explicit_name(resource, facts)),
+        fix=lambda: fix(names.explicit_name(resource, facts)),
     )
 
 

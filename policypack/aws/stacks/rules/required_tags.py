@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import partial
 from typing import Annotated, Literal
 
 from policypack.aws.common import names, tags
@@ -43,7 +44,7 @@ def check(resource: Resource, context: Context[Options]) -> Iterator[Verdict]:
         all_facts(carried.values()) if keys else tags.has_any_tag(resource, facts, deployment),
         at="tags",
         problem=problem(missing),
-        fix=with_tags(resource, missing or ["Owner"], facts.tags_are_list),
+        fix=partial(with_tags, resource, missing or ["Owner"], facts.tags_are_list),
     )
 
 

@@ -21,8 +21,10 @@ ABSENT = Rejection(
 
 def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:
     """The region has the service, as far as is known."""
+    if not context.catalog.is_somewhere_absent(resource.module):
+        return
     region = context.region(resource)
-    if region.is_absent or not context.catalog.is_somewhere_absent(resource.module):
+    if region.is_absent:
         return
     absence_in = partial(context.catalog.absence, resource.module)
     absence = region.say(absence_in, None)

@@ -1,6 +1,7 @@
 """cidr-valid: CIDR blocks must be well-formed and of the right IP version."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from policypack.aws.vpc.cidr_arguments import TYPES, CidrArgument, CidrErrorKind, cidr_arguments
 from policypack.check import Resource, Value, Verdict, is_not, require
@@ -72,7 +73,7 @@ def check(resource: Resource, context: Context[None]) -> Iterator[Verdict]:  # n
                     is_not(error.test(lambda found: found.kind is kind)),  # noqa: B023
                     at=cidr,
                     problem=f"{cidr.path} is {cidr}, {words}.",
-                    fix=other_block(argument, cidr),
+                    fix=partial(other_block, argument, cidr),
                     rejects=rejection,
                 )
 
