@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from policypack.aws.common import arns
 from policypack.catalog import versions, zones
+from policypack.model.holes import Hole, Text
+from policypack.model.json_text import parsed_json
 from policypack.sources.registrations import seconds_of
 
 ROOT = Path(__file__).parents[1]
@@ -128,6 +131,14 @@ def _use(pattern: re.Pattern[str], method: str, text: str) -> None:
         list(found)
 
 
+MANY_HOLES = Text(tuple(part for piece in ("a", "-", "a-", "1.") for part in (Hole("r", "id"), piece)) * 8)
+
+
+def _parsed(text: str) -> None:
+    with suppress(ValueError):
+        parsed_json(text)
+
+
 KNOWN = tuple(f"{major}.{minor}" for major in range(11, 18) for minor in range(30))
 ZONES = {"eu-south-2": zones.ZoneFacts("eu-south-2", ("eu-south-2a",), ("eus2-az1",), (), "2025-01-01")}
 PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
@@ -141,6 +152,8 @@ PARSERS: tuple[tuple[str, Callable[[str], Any]], ...] = (
     ("is_zone_of", lambda text: zones.is_zone_of("eu-south-2", text, ZONES)),
     ("reaches", lambda text: arns.reaches("arn:aws:s3:::a", text)),
     ("seconds_of", seconds_of),
+    ("Text.equals", MANY_HOLES.equals),
+    ("parsed_json", _parsed),
 )
 
 

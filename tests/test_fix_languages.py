@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
-import pytest
+import ast
+from collections.abc import Callable
+from contextlib import suppress
 
-from policypack.fix import Create, Depend, Edit, Export, Ref, SecretSetting, Set, StackName, fix
+import pytest
+import yaml
+
+from policypack.fix import (
+    Archive,
+    Blank,
+    Create,
+    Depend,
+    Edit,
+    Export,
+    Fix,
+    Json,
+    Map,
+    Ref,
+    SecretSetting,
+    Set,
+    StackName,
+    Target,
+    fix,
+)
 from policypack.fix.languages import python_name
-from policypack.fix.render import render
+from policypack.fix.render import render, render_lines
 from policypack.model.languages import Language
+from policypack.model.texts import one_line
+from tests.hostile import acting
 
 
 @pytest.mark.parametrize(
@@ -33,6 +56,78 @@ FIXES = {
     "another package": fix(MADE),
     "element of a JSON text": fix(Edit("policy", "Statement[1]", {"Effect": "Allow"})),
 }
+
+
+TEXTS = (
+    *('q"uo', "back\\", "{brace}", "${x}", "$${x}", "`tick`", "a\nb", "# hash", "%s", "*/", '"; import os  # ', '"""'),
+    *('$"{', "\u2028", "\x9b", "\u202e", "\x00", "'", "é名", "a: b", "- x", "null", "{", "", "class", "-1"),
+)
+PLACES: dict[str, Callable[[str], Fix]] = {
+    "value": lambda text: fix(Set("name", text)),
+    "element": lambda text: fix(Set("names", [text, {"name": text}])),
+    "map": lambda text: fix(Set("tags", Map({text: text}))),
+    "json": lambda text: fix(Set("policy", Json({text: [text]}))),
+    "reference": lambda text: fix(Set("bucket", Ref(text, "id"))),
+    "resource": lambda text: fix(Create("aws:s3/bucket:Bucket", text, {"bucket": Ref(text, "id")})),
+    "export": lambda text: fix(Export(text, Ref(text, "id"))),
+    "secret": lambda text: fix(Set("password", SecretSetting(text))),
+    "archive": lambda text: fix(Set("code", Archive(text))),
+    "stack name": lambda text: fix(Set("name", StackName(text, text))),
+    "part of a JSON text": lambda text: fix(Edit("policy", "Sid", text)),
+    "target": lambda text: fix(Set("x", 1, on=Target("aws:s3/bucket:Bucket", text)), note=text),
+    "blank": lambda text: fix(Set("x", Blank(text))),
+}
+
+
+def shape(code: str) -> list[str]:
+    """The kinds of the nodes of a Python statement, of arguments, or of an entry; raises where it is none of them."""
+    for form in ("{}", "f({}\n)", "{{{}\n}}"):
+        with suppress(SyntaxError):
+            return [type(node).__name__ for node in ast.walk(ast.parse(form.format(code)))]
+    raise AssertionError(f"not Python: {code}")
+
+
+def code_of(one: Fix, language: Language) -> str:
+    return "\n".join(map(one_line, render_lines(one, language)))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_text_is_more_than_a_text_in_python(place: str) -> None:
+    expected = shape(code_of(PLACES[place]("plain"), "python"))
+    for text in TEXTS:
+        code = code_of(PLACES[place](text), "python")
+        assert acting(code) == []
+        found = shape(code)
+        # A part of an interpolated text that is empty is no node.
+        assert [one for one in found if one != "Constant"] == [one for one in expected if one != "Constant"], code
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_is_read_back_as_it_was(text: str) -> None:
+    python = ast.literal_eval(code_of(fix(Set("name", text)), "python").removeprefix("name="))
+    assert python == text
+    edited = code_of(fix(Edit("policy", "a", {text: text})), "python").rpartition("  #")[0]
+    assert ast.literal_eval(f"{{{edited}}}") == {"a": {text: text}}
+    read = yaml.safe_load(code_of(fix(Set("tags", Map({text: text, "k": [text]}))), "yaml"))["tags"]
+    written = text.replace("$$", "$$$$").replace("${", "$${")
+    assert read == {written: written, "k": [written]}
+    assert yaml.safe_load(code_of(PLACES["resource"](text), "yaml"))[text]["type"] == "aws:s3/bucket:Bucket"
+    assert text in yaml.safe_load(code_of(PLACES["export"](text), "yaml"))
+
+
+@pytest.mark.parametrize(
+    ("language", "code"),
+    [
+        ("python", r'name=f"%`${{\"{pulumi.get_stack()}-x"'),
+        ("typescript", r"""name: `%\`\${"${pulumi.getStack()}-x`"""),
+        ("go", r"""Name: pulumi.Sprintf("%%`${\"%s-x", ctx.Stack())"""),
+        ("csharp", r'Name = $"%`${{\"{Deployment.Instance.StackName}-x"'),
+        ("java", r""".name("%`${\"" + ctx.stackName() + "-x")"""),
+        ("yaml", r'name: "%`$${\"${pulumi.stack}-x"'),
+    ],
+)
+def test_what_ends_an_interpolated_text_is_escaped(language: Language, code: str) -> None:
+    assert render(fix(Set("name", StackName('%`${"', "-x"))), language) == code
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from policypack.model.fixes import Archive, Blank, Json, Map, Ref, SecretSetting
 from policypack.model.languages import Language
 from policypack.model.records import record
 from policypack.model.resources import short_type
+from policypack.model.texts import spelled
 from policypack.model.values import Plain
 
 Write: TypeAlias = Callable[[Plain], str]
@@ -32,7 +33,32 @@ def variable(name: str, kind: str = "") -> str:
 
 def quoted(text: str) -> str:
     """A text as a literal of the C-like languages, and of Python."""
-    return json.dumps(text, ensure_ascii=False)
+    return spelled(json.dumps(text, ensure_ascii=False))
+
+
+def _inside(text: str) -> str:
+    """A text as it stands between the quotes of a literal."""
+    return quoted(text)[1:-1]
+
+
+def _between_braces(text: str) -> str:
+    """A literal part of a text in which braces hold expressions: of Python's and C#'s interpolated texts."""
+    return _inside(text).replace("{", "{{").replace("}", "}}")
+
+
+def _template(text: str) -> str:
+    """A literal part of TypeScript's template literals."""
+    return _inside(text).replace('\\"', '"').replace("`", "\\`").replace("${", "\\${")
+
+
+def _go_format(text: str) -> str:
+    """A literal part of a format of Go."""
+    return _inside(text).replace("%", "%%")
+
+
+def _not_interpolated(text: str) -> str:
+    """A text that Pulumi's YAML takes as it is: there ``$$`` is a dollar sign, and ``${`` begins an expression."""
+    return text.replace("$$", "$$$$").replace("${", "$${")
 
 
 def pascal(name: str) -> str:
@@ -75,7 +101,7 @@ class Dialect:
     secret_setting: Callable[[str], str]
     """A secret of the stack's configuration, by its quoted key."""
     stack_name: Callable[[str, str], str]
-    """The texts before and behind the name of the stack, neither with a quote in it."""
+    """The texts before and behind the name of the stack."""
     separator: str = ", "
     """Between two arguments."""
     names_are_keys: bool = False
@@ -207,9 +233,26 @@ def _go_scalar(value: bool | int | float | str) -> str:
 
 
 def _yaml_scalar(value: bool | int | float | str | None) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Za-z][\w./-]*", value) and value.lower() not in _YAML_WORDS:
+    if not isinstance(value, str):
+        return json.dumps(value)
+    if re.fullmatch(r"[A-Za-z][\w./-]*", value) and value.lower() not in _YAML_WORDS:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return quoted(_not_interpolated(value))
+
+
+def _yaml_key(name: str) -> str:
+    """The name of a resource, or of an output: no expression."""
+    return name if _yaml_scalar(name) == name else quoted(name)
+
+
+def _yaml_name(name: str) -> str:
+    """A name as the root of an expression."""
+    return name if re.fullmatch(r"[A-Za-z_][\w-]*", name, re.ASCII) else f"[{quoted(name)}]"
+
+
+def _yaml_reference(ref: Ref) -> str:
+    """A brace that is not in quotes would end the mapping around it."""
+    return quoted(f"${{{_dotted(_yaml_name(ref.name), ref.output)}}}")
 
 
 _YAML_WORDS = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
@@ -219,7 +262,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         comment="#",
         field=python_name,
         assign=lambda name, value: f"{name}={value}",
-        entry=lambda name, value: f'"{name}": {value}',
+        entry=lambda name, value: f"{quoted(name)}: {value}",
         block=_braces,
         pair=lambda key, value: f"{key}: {value}",
         mapping=_braces,
@@ -232,7 +275,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         export=lambda name, value: f"pulumi.export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.FileArchive({path})",
         secret_setting=lambda key: f"pulumi.Config().require_secret({key})",
-        stack_name=lambda before, after: f'f"{before}{{pulumi.get_stack()}}{after}"',
+        stack_name=lambda before, after: f'f"{_between_braces(before)}{{pulumi.get_stack()}}{_between_braces(after)}"',
     ),
     "typescript": Dialect(
         comment="//",
@@ -253,7 +296,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         export=lambda name, value: f"export const {camel(name)} = {value};",
         archive=lambda path: f"new pulumi.asset.FileArchive({path})",
         secret_setting=lambda key: f"new pulumi.Config().requireSecret({key})",
-        stack_name=lambda before, after: f"`{before}${{pulumi.getStack()}}{after}`",
+        stack_name=lambda before, after: f"`{_template(before)}${{pulumi.getStack()}}{_template(after)}`",
     ),
     "go": Dialect(
         comment="//",
@@ -275,7 +318,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         export=lambda name, value: f"ctx.Export({quoted(name)}, {value})",
         archive=lambda path: f"pulumi.NewFileArchive({path})",
         secret_setting=lambda key: f'config.New(ctx, "").RequireSecret({key})',
-        stack_name=lambda before, after: f'pulumi.Sprintf("{before}%s{after}", ctx.Stack())',
+        stack_name=lambda before, after: f'pulumi.Sprintf("{_go_format(before)}%s{_go_format(after)}", ctx.Stack())',
     ),
     "csharp": Dialect(
         comment="//",
@@ -297,7 +340,9 @@ DIALECTS: Mapping[Language, Dialect] = {
         export=lambda name, value: f"[{quoted(name)}] = {value}",
         archive=lambda path: f"new FileArchive({path})",
         secret_setting=lambda key: f"new Config().RequireSecret({key})",
-        stack_name=lambda before, after: f'$"{before}{{Deployment.Instance.StackName}}{after}"',
+        stack_name=lambda before, after: (
+            f'$"{_between_braces(before)}{{Deployment.Instance.StackName}}{_between_braces(after)}"'
+        ),
     ),
     "java": Dialect(
         comment="//",
@@ -318,7 +363,7 @@ DIALECTS: Mapping[Language, Dialect] = {
         export=lambda name, value: f"ctx.export({quoted(name)}, {value});",
         archive=lambda path: f"new FileArchive({path})",
         secret_setting=lambda key: f"ctx.config().requireSecret({key})",
-        stack_name=lambda before, after: f'"{before}" + ctx.stackName() + "{after}"',
+        stack_name=lambda before, after: f"{quoted(before)} + ctx.stackName() + {quoted(after)}",
         separator="",
     ),
     "yaml": Dialect(
@@ -327,21 +372,22 @@ DIALECTS: Mapping[Language, Dialect] = {
         assign=lambda name, value: f"{name}: {value}",
         entry=lambda name, value: f"{name}: {value}",
         block=_braces,
-        pair=lambda key, value: f"{key}: {value}",
+        pair=lambda key, value: f"{_not_interpolated(key)}: {value}",
         mapping=_braces,
         sequence=_brackets,
         scalar=_yaml_scalar,
-        # A brace that is not in quotes would end the mapping around it.
-        reference=lambda ref: quoted(f"${{{_dotted(ref.name, ref.output)}}}"),
+        reference=_yaml_reference,
         json_text=lambda tree, _: f"{{fn::toJSON: {tree}}}",
         resource=lambda token, name, arguments: (
-            f"{_yaml_scalar(name)}: {{type: {token}, properties: {_braces(arguments)}}}"
+            f"{_yaml_key(name)}: {{type: {token}, properties: {_braces(arguments)}}}"
         ),
         depends_on=lambda ref: f"options: {{dependsOn: [{ref}]}}",
-        export=lambda name, value: f"{_yaml_scalar(name)}: {value}",
-        archive=lambda path: f"{{fn::fileArchive: {path}}}",
-        secret_setting=lambda key: quoted(f"${{{json.loads(key)}}}"),
-        stack_name=lambda before, after: f'"{before}${{pulumi.stack}}{after}"',
+        export=lambda name, value: f"{_yaml_key(name)}: {value}",
+        archive=lambda path: f"{{fn::fileArchive: {_not_interpolated(path)}}}",
+        secret_setting=lambda key: quoted(f"${{{_yaml_name(json.loads(key))}}}"),
+        stack_name=lambda before, after: quoted(
+            f"{_not_interpolated(before)}${{pulumi.stack}}{_not_interpolated(after)}"
+        ),
         separator="\n",
         names_are_keys=True,
     ),

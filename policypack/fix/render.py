@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from policypack.fix.languages import DIALECTS, Dialect, blanks, kind_of, targets
+from policypack.fix.languages import DIALECTS, Dialect, blanks, kind_of, quoted, targets
 from policypack.fix.names import with_names
 from policypack.model.fixes import Add, Create, Depend, Edit, Export, Fix, Remove, Set, Step
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
@@ -80,7 +80,7 @@ def _step(step: Set | Remove | Add | Edit | Create | Export, dialect: Dialect) -
         key, value = _last(step.inside), dialect.literal(step.value)
         if isinstance(steps(step.inside)[-1], int):
             value = dialect.sequence([_ELLIPSIS, value])
-        return f'without "{key}"' if step.value is None else dialect.pair(f'"{key}"', value)
+        return f"without {quoted(key)}" if step.value is None else dialect.pair(quoted(key), value)
     value = dialect.value(step.value)
     return _assignment(step.path, dialect.sequence(_beside(step, value)) if isinstance(step, Add) else value, dialect)
 

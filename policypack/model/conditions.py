@@ -8,7 +8,6 @@ A condition is asked of a resource or of a block of one: both answer ``subject.a
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -17,6 +16,7 @@ from operator import and_, or_
 from typing import NoReturn, Protocol
 
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.json_text import parsed_json
 from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
@@ -447,8 +447,8 @@ def parsed(plain: Plain) -> Plain:
     if not isinstance(plain, str):
         return plain if isinstance(plain, dict | list) else None
     try:
-        return json.loads(plain)
-    except (ValueError, RecursionError):
+        return parsed_json(plain)
+    except ValueError:
         return None
 
 

@@ -6,13 +6,13 @@ question about the text is decided only where every filling gives the same answe
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from policypack.model.facts import FALSE, TRUE, Count, Fact, Reason
+from policypack.model.json_text import parsed_json
 from policypack.model.records import record
 
 
@@ -62,6 +62,10 @@ class Text:
         return tuple(part for part in self.parts if isinstance(part, Hole))
 
     @property
+    def _literals(self) -> tuple[str, ...]:
+        return tuple(part for part in self.parts if isinstance(part, str))
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """What has to be known before the text is."""
         return tuple(dict.fromkeys(hole.reason for hole in self.holes))
@@ -103,11 +107,11 @@ class Text:
 
     def equals(self, other: str) -> Fact:
         """False where no filling makes the text ``other``."""
-        return self.undecided() if self._skeleton.fullmatch(other) else FALSE
+        return self.undecided() if self._can_be(other) else FALSE
 
     def is_in(self, allowed: Iterable[str]) -> Fact:
         """False where no filling makes the text one of ``allowed``."""
-        return self.undecided() if any(self._skeleton.fullmatch(one) for one in allowed) else FALSE
+        return self.undecided() if any(map(self._can_be, allowed)) else FALSE
 
     def starts_with(self, prefixes: tuple[str, ...]) -> Fact:
         """Decided as far as the literal start reaches."""
@@ -130,7 +134,7 @@ class Text:
 
     def length(self, *, in_bytes: bool = False) -> Count:
         """Between the literal parts alone and the longest fillings."""
-        literal = sum(length_of(part, in_bytes=in_bytes) for part in self.parts if isinstance(part, str))
+        literal = sum(length_of(part, in_bytes=in_bytes) for part in self._literals)
         longest = [hole.longest for hole in self.holes]
         highest = literal + sum(longest) if all(longest) else None
         return Count(literal + sum(hole.shortest for hole in self.holes), highest, self.reasons)
@@ -149,11 +153,11 @@ class Text:
     def parsed(self, unknown: object) -> Any:
         """The tree in a JSON text, whose leaves may be texts with holes; ``unknown`` where a filling could change the
         tree itself, and in it for each object with a hole in one of its keys."""
-        if not all(hole.quotable for hole in self.holes):
+        if not all(hole.quotable for hole in self.holes) or any(map(_TOKEN.search, self._literals)):
             return unknown
         try:
-            tree = json.loads(self.marked)
-        except (ValueError, RecursionError):
+            tree = parsed_json(self.marked)
+        except ValueError:
             return unknown
         return self._filled(tree, unknown)
 
@@ -177,8 +181,31 @@ class Text:
         return Text(tuple(part for part in parts if part != ""))
 
     @cached_property
-    def _skeleton(self) -> re.Pattern[str]:
-        return re.compile("".join(_patterns(self.parts)), re.DOTALL)
+    def _gaps(self) -> tuple[tuple[str, int], ...]:
+        """What is certain of the text, piece by piece, each with the least length of what follows it."""
+        found, before = [], ""
+        for part in self.parts:
+            if isinstance(part, str):
+                before += part
+            else:
+                found.append((before + part.prefix, part.shortest - len(part.prefix)))
+                before = ""
+        return (*found, (before, 0))
+
+    def _can_be(self, other: str) -> bool:
+        """Some filling makes the text ``other``. Each piece is taken at its first place, so nothing is tried twice."""
+        (first, gap), *between = self._gaps
+        *between, (last, _) = between
+        end = len(other) - len(last)
+        position = len(first) + gap
+        if not other.startswith(first) or not other.endswith(last):
+            return False
+        for piece, gap in between:
+            found = other.find(piece, position, end)
+            if found < 0:
+                return False
+            position = found + len(piece) + gap
+        return position <= end
 
     def __str__(self) -> str:
         return "".join(map(str, self.parts))
@@ -194,15 +221,6 @@ _TOKEN = re.compile("\ue000([0-9]+)\ue001")
 
 def _token(index: int) -> str:
     return f"\ue000{index}\ue001"
-
-
-def _patterns(parts: Iterable[str | Hole]) -> Iterator[str]:
-    for part in parts:
-        yield (
-            re.escape(part)
-            if isinstance(part, str)
-            else re.escape(part.prefix) + (".+" if part.shortest > len(part.prefix) else ".*")
-        )
 
 
 def _certain(parts: Iterable[str | Hole]) -> str:

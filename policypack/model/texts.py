@@ -22,6 +22,11 @@ def one_line(text: str) -> str:
     return _NOT_SHOWN.sub(_escape, text)
 
 
+def spelled(text: str) -> str:
+    r"""The same as escapes that every language with double quotes reads alike: ``\u202e``, ``\u009b``."""
+    return _NOT_SHOWN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
 def encodable(tree: Any) -> Any:
     """JSON data that UTF-8 can hold: U+FFFD for half a character, as the engine's own JSON decoder has it."""
     if isinstance(tree, str):

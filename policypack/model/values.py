@@ -25,6 +25,7 @@ from policypack.model.facts import (
     known,
 )
 from policypack.model.holes import Text, length_of
+from policypack.model.json_text import parsed_json
 from policypack.model.opaque import Opaque, TouchedError, is_opaque
 from policypack.model.paths import EACH, Step, steps
 from policypack.model.records import record
@@ -522,8 +523,8 @@ def _parsed(plain_value: Plain) -> Plain:
     if not isinstance(plain_value, str):
         return UNKNOWN
     try:
-        return json.loads(plain_value)
-    except (ValueError, RecursionError):
+        return parsed_json(plain_value)
+    except ValueError:
         return UNKNOWN
 
 

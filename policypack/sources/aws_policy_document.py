@@ -12,6 +12,8 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from policypack.model.json_text import parsed_json
+
 DEFAULT_VERSION = "2012-10-17"
 
 Document = dict[str, Any]
@@ -35,7 +37,7 @@ def _html_escaped(text: str) -> str:
 
 
 def _documents(texts: Iterable[Any]) -> list[Document]:
-    documents = [json.loads(text) for text in texts if isinstance(text, str) and text.strip()]
+    documents = [parsed_json(text) for text in texts if isinstance(text, str) and text.strip()]
     return [document for document in documents if isinstance(document, dict)]
 
 

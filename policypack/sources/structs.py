@@ -6,12 +6,12 @@ anything that a later SDK invents arrive as they were sent.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from google.protobuf.struct_pb2 import NULL_VALUE, ListValue, Struct, Value
 
+from policypack.model.json_text import parsed_json
 from policypack.model.texts import encodable
 from policypack.wire.trees import (
     OUTPUT_VALUE,
@@ -186,7 +186,7 @@ def from_plain_properties(properties: Mapping[Any, Any]) -> Struct:
 def json_object(text: str) -> dict[str, Any] | None:
     """The object that a JSON text holds; None for any other text."""
     try:
-        tree = json.loads(text)
+        tree = parsed_json(text)
     except ValueError:
         return None
     return tree if isinstance(tree, dict) else None

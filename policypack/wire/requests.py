@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.model.json_text import parsed_json
 from policypack.model.languages import DEFAULT_LANGUAGE, language_of_runtime
 from policypack.model.resources import REGION_VARIABLES, Deployment, Properties, Provider, Resource
 from policypack.model.stack import Stack
@@ -83,7 +83,7 @@ def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
 
 def _json_object(text: str) -> dict[str, str]:
     try:
-        found = json.loads(text or "{}")
+        found = parsed_json(text or "{}")
     except ValueError:
         return {}
     return {key: str(value) for key, value in found.items()} if isinstance(found, dict) else {}

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from google.protobuf import struct_pb2
 
 from policypack.model.holes import Text
+from policypack.model.json_text import DEEPEST
 from policypack.model.texts import encodable
 from policypack.model.values import UNKNOWN, Plain, Secret
 
@@ -30,9 +31,6 @@ UNKNOWN_SENTINELS = frozenset(
 )
 UNDECRYPTED_SECRET = "[secret]"
 """What a state's export holds where a secret was not decrypted."""
-DEEPEST = 100
-"""Nesting beyond this is not looked into: protobuf itself refuses more than 100 messages."""
-
 
 ReadText: TypeAlias = Callable[[str], Plain]
 """What a text stands for in a preview with foresight: see ``Placeholders.read``."""

@@ -213,6 +213,13 @@ def test_a_secret_setting_is_refused_without_its_value(tmp_path: Path) -> None:
     assert "hunter2" not in str(raised.value)
 
 
+def test_a_key_that_is_there_twice_among_many_is_found_soon(tmp_path: Path) -> None:
+    keys = ", ".join(f'"k{number}": "advisory"' for number in range(60_000))
+    run = dataclasses.replace(stack(), config={"guardrails:levels": f'{{{keys}, "k59999": "advisory"}}'})
+    with pytest.raises(ConfigurationError, match="k59999 is there twice"):
+        configuration(tmp_path, OPEN).settings(run)
+
+
 def test_a_project_called_guardrails_keeps_its_own_configuration(tmp_path: Path) -> None:
     run = dataclasses.replace(stack(region="eu"), project="guardrails")
     assert configuration(tmp_path).settings(run).rules

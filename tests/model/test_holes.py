@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policypack.model.conditions import parsed
 from policypack.model.facts import Fact, Reason
 from policypack.model.holes import Hole, Text
 from policypack.model.values import UNKNOWN, Secret, Value, combined, plain, same, together
@@ -179,3 +180,39 @@ def test_json_itself_reads_what_is_read_of_it() -> None:
     encoded = json.dumps({**tree, "hole": "HERE"})
     before, after = encoded.split("HERE")
     assert plain(text(before, ARN, after).as_json()) == {**tree, "hole": UNKNOWN}
+
+
+@pytest.mark.parametrize("depth", [99, 300, 900, 5000])
+def test_a_json_text_that_is_nested_too_deep_is_no_tree(depth: int) -> None:
+    """Functions on trees walk them by recursion: what they cannot walk, no rule sees."""
+    for text in ("[" * depth + "]" * depth, '{"a":' * depth + "1" + "}" * depth):
+        tree = Value(text, "policy").as_json()
+        assert tree.is_known is (depth < 100)
+        assert tree.is_complete is (depth < 100)
+        assert (parsed(text) is None) is (depth > 100)
+
+
+def test_what_marks_holes_is_no_hole_in_a_program_s_own_text() -> None:
+    text = Text(('["\ue0007\ue001", "', Hole("bucket", "id", quotable=True), '"]'))
+    assert text.parsed(None) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "fits", "no_fit"),
+    [
+        ((Hole("r", "id"),), ("", "abc"), ()),
+        ((Hole("r", "id", never_empty=True), "b"), ("ab", "bb"), ("b", "ba")),
+        (("a", Hole("r", "id"), "a"), ("aa", "aba"), ("a", "ab", "ba")),
+        ((Hole("r", "id", prefix="vpc-"), "-", Hole("r", "arn")), ("vpc--", "vpc-1-x"), ("vpc-", "-vpc-")),
+        ((Hole("r", "id"), "ab", Hole("r", "arn"), "ab"), ("abab", "xabab"), ("ab", "aabb")),
+        ((Hole("r", "id", never_empty=True), Hole("r", "arn", never_empty=True)), ("ab",), ("", "a")),
+    ],
+)
+def test_a_text_can_be_what_some_filling_makes_it(
+    parts: tuple[str | Hole, ...], fits: tuple[str, ...], no_fit: tuple[str, ...]
+) -> None:
+    text = Text(parts)
+    assert [text.equals(one).truth for one in fits] == [None] * len(fits)
+    assert [text.equals(one).truth for one in no_fit] == [False] * len(no_fit)
+    assert all(text.is_in([one]).truth is None for one in fits)
+    assert text.is_in(no_fit).truth is False

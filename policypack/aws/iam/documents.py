@@ -13,6 +13,7 @@ from typing import Any
 
 from policypack.aws.common.arns import Target, overlap
 from policypack.model.facts import TRUE, Fact, Reason, all_of, any_fact, any_of, is_not, unknown
+from policypack.model.json_text import parsed_json
 from policypack.model.records import record
 from policypack.model.values import Value
 
@@ -30,8 +31,8 @@ def is_printed(text: Any) -> bool:
     that calls it without outputs. So nothing but the form of the text tells that it may be incomplete.
     """
     try:
-        tree = json.loads(text) if isinstance(text, str) else None  # an object is not printed
-    except (ValueError, RecursionError):
+        tree = parsed_json(text) if isinstance(text, str) else None  # an object is not printed
+    except ValueError:
         return False
     if not isinstance(tree, dict) or not isinstance(tree.get("Statement", []), list):
         return False

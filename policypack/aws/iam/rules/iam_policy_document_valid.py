@@ -1,6 +1,5 @@
 """iam-policy-document-valid: Policy documents must have valid grammar."""
 
-import json
 from collections.abc import Iterator
 from functools import partial
 
@@ -9,6 +8,7 @@ from policypack.aws.iam.grammar import Error, errors
 from policypack.aws.iam.policy_arguments import PolicyArgument, documents_in
 from policypack.check import UNKNOWN, Resource, Value, Verdict, is_not, require
 from policypack.fix import NO_FIX, Fix, note
+from policypack.model.json_text import parsed_json
 from policypack.model.values import Plain, plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -48,8 +48,8 @@ def certain_errors(argument: PolicyArgument, incomplete: bool, text: Plain) -> P
 def parsed(text: Plain) -> Plain:
     """The tree in a JSON text; a text that is not JSON stays a text."""
     try:
-        return json.loads(text) if isinstance(text, str) else text
-    except (ValueError, RecursionError):
+        return parsed_json(text) if isinstance(text, str) else text
+    except ValueError:
         return text
 
 
