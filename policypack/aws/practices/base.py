@@ -39,6 +39,7 @@ BASES: Mapping[str, Inputs] = {
     },
     "aws:elasticache/replicationGroup:ReplicationGroup": {"description": "orders", "nodeType": "cache.t4g.small"},
     "aws:mq/broker:Broker": {
+        "autoMinorVersionUpgrade": True,
         "brokerName": "orders",
         "engineType": "ActiveMQ",
         "engineVersion": "5.18",
@@ -104,6 +105,7 @@ BASES: Mapping[str, Inputs] = {
         "manageMasterPassword": True,
         "skipFinalSnapshot": True,
     },
+    "aws:redshiftserverless/namespace:Namespace": {"namespaceName": "orders"},
     "aws:redshiftserverless/workgroup:Workgroup": {
         "namespaceName": "orders",
         "workgroupName": "orders",

@@ -35,7 +35,9 @@ RULE = practices_rule(
         ("aws:dms/replicationInstance:ReplicationInstance",): [
             turned_on("autoMinorVersionUpgrade", controls=("DMS.6",))
         ],
-        ("aws:mq/broker:Broker",): [turned_on("autoMinorVersionUpgrade", controls=("MQ.3",))],
+        ("aws:mq/broker:Broker",): [
+            turned_on("autoMinorVersionUpgrade", beside={"autoMinorVersionUpgrade": None}, controls=("MQ.3",))
+        ],
         ("aws:redshift/cluster:Cluster",): [
             turned_on("allowVersionUpgrade", by_default=True, controls=("Redshift.6",))
         ],

@@ -2,7 +2,9 @@
 
 from policypack.aws import codebuild, eks, stepfunctions
 from policypack.aws.cloudtrail import TRAIL
+from policypack.aws.practices.base import BASES
 from policypack.aws.practices.base_of_compute import COMPUTE
+from policypack.aws.practices.data_logs import LOGS
 from policypack.constraint import Blank, Set, argument, fix
 from policypack.constraint.practices import has_one, practice
 from policypack.rule import practices_rule
@@ -22,13 +24,16 @@ RULE = practices_rule(
         what fails; an express one keeps no history besides. EKS writes the audit log of a cluster only
         when it is asked for. A trail's events can be searched within minutes in CloudWatch Logs, where metric filters
         and alarms speak up about what must not happen. Logs cost what they take.
+        Audit logs of OpenSearch need its fine-grained access control, so a domain without it is not asked for them.
+        ActiveMQ has an audit log, RabbitMQ has none. Databases have a rule of their own, `rds-log-exports`.
     """,
     harm="When something fails or somebody does what he must not, no log tells what happened.",
     consequence="hygiene",
     rated="medium",
     since="0.3.0",
-    base=COMPUTE,
+    base={**BASES, **COMPUTE},
     practices={
+        **LOGS,
         eks.CLUSTER: [has_one("enabledClusterLogTypes", "audit", controls=("EKS.8",))],
         codebuild.PROJECT: [
             practice(
