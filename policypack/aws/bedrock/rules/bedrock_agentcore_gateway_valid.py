@@ -98,7 +98,7 @@ def nameless(tree: Plain) -> str | None:
     for path, item in paths.items() if isinstance(paths, dict) else ():
         for method, operation in item.items() if isinstance(item, dict) else ():
             if method in METHODS and isinstance(operation, dict) and not operation.get("operationId"):
-                return f"{method} {path} has no operationId"
+                return f'{method} {path} has no "operationId"'
     return None
 
 
