@@ -36,7 +36,13 @@ class Table:
         """Each row with its types and its rejection, if AWS rejects it; witnesses are named by the row's number."""
         numbered = ((types, row) for types, rows in self.rows.items() for row in rows)
         return tuple(
-            BoundRow(number, types, row, self._rejection(number, row) if row.error else None)
+            BoundRow(
+                number,
+                types,
+                row,
+                self._rejection(number, row) if row.error else None,
+                witness_name("invalid", number),
+            )
             for number, (types, row) in enumerate(numbered, 1)
         )
 
@@ -96,11 +102,8 @@ class BoundRow:
     types: tuple[str, ...]
     row: Constraint
     rejection: Rejection | None
-
-    @property
-    def name(self) -> str:
-        """Its name in verdicts: that of its first invalid witness."""
-        return witness_name("invalid", self.number)
+    name: str
+    """Its name in verdicts: that of its first invalid witness."""
 
 
 def witness_name(kind: str, row: int, place: int = 1) -> str:

@@ -92,10 +92,9 @@ def verdicts_of(
     """The verdicts of one rule on one resource; lets the rule's own exceptions through."""
     rule = loaded(setting.rule)
     if isinstance(rule, ResourceRule):
-        yield from rule.verdicts(resource, Context(setting.options, deployment, catalog))
-    else:
-        whole = Stack((resource,)) if stack is None else stack
-        yield from rule.verdicts(resource, StackContext(setting.options, deployment, catalog, whole))
+        return rule.verdicts(resource, Context(setting.options, deployment, catalog))
+    whole = Stack((resource,)) if stack is None else stack
+    return rule.verdicts(resource, StackContext(setting.options, deployment, catalog, whole))
 
 
 def shows_summary(setting: Setting) -> bool:

@@ -12,6 +12,7 @@ from policypack.model.resources import ROOT_TYPE, Resource
 Made = TypeVar("Made")
 
 STACK_TYPE = ROOT_TYPE
+_NOT_MADE: Any = object()
 EVERY_AWS_TYPE = "aws:*"
 """Stands for all resource types of the AWS provider."""
 
@@ -134,7 +135,7 @@ class ResourceGraph:
     def derived(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
         """What ``make`` makes of the stack and the arguments, made once: an index that many checks ask."""
         key = (make, *arguments)
-        if key not in self._derived:
-            self._derived[key] = make(self, *arguments)
-        found: Made = self._derived[key]
+        found: Made = self._derived.get(key, _NOT_MADE)
+        if found is _NOT_MADE:
+            found = self._derived[key] = make(self, *arguments)
         return found

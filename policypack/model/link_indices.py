@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from policypack.model.graph import ResourceGraph
-from policypack.model.links import ANSWERING, NATIVE, dependencies_at, identities_of, may_say_names, sources_of_name
+from policypack.model.links import ANSWERING, NATIVE, dependencies_at, identities_in, may_say_names, sources_of_name
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, plain, text_of
 
@@ -45,7 +45,7 @@ class ReferrerIndex:
                 yield from referrers
         for urn in self._ways_to(target, names):
             yield from self._by_dependency.get(urn, ())
-        identities = identities_of(target, names)
+        identities = self._stack.derived(identities_in, target, names)
         if identities.undecided:
             for referrers in self._by_value.values():
                 yield from referrers
@@ -77,7 +77,7 @@ class TargetIndex:
         self._through: dict[str, tuple[int, ...]] = {}
         self._undecided: list[int] = []
         for place, target in enumerate(targets):
-            identities = identities_of(target, names)
+            identities = stack.derived(identities_in, target, names)
             for identity in (*identities.known, *identities.texts):
                 self._by_value[_key(identity)].append(place)
             if identities.undecided:

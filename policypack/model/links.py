@@ -136,7 +136,7 @@ def _element_links(
     stack: ResourceGraph, reference: _Reference, target: Resource, names: tuple[str, ...]
 ) -> Iterator[Fact]:
     elements = reference.value.elements()
-    identities = identities_of(target, names)
+    identities = stack.derived(identities_in, target, names)
     for element in elements:
         if (element.is_known and plain(element) in identities.known) or text_of(element) in identities.texts:
             yield TRUE
@@ -166,8 +166,8 @@ class Identities:
     undecided: tuple[Value, ...]
 
 
-def identities_of(target: Resource, names: tuple[str, ...]) -> Identities:
-    """What names ``target``: its outputs, and its arguments ``names``."""
+def identities_in(_: ResourceGraph, target: Resource, names: tuple[str, ...]) -> Identities:
+    """What names ``target``: its outputs, and its arguments ``names``. Ask it of the graph, which makes it once."""
     said = [target[name] for name in names]
     outputs = [target.output(name) for name in (*IDENTITY_OUTPUTS, *names)]
     known_values = tuple(plain(value) for value in (*said, *outputs) if value.is_known)

@@ -124,7 +124,8 @@ class Value:
     @property
     def is_known(self) -> bool:
         """Neither absent nor unknown as a whole; parts of a list or an object may be unknown (:meth:`is_complete`)."""
-        return not self.is_unknown and self._plain is not ABSENT
+        plain = self._plain
+        return plain is not UNKNOWN and plain is not ABSENT and not isinstance(plain, Text)
 
     @property
     def is_unknown(self) -> bool:
