@@ -1,0 +1,3 @@
+import pulumi_aws as aws
+
+aws.ec2.Instance("main", launch_template={"name": "shared"})  # undetermined: launchTemplate
