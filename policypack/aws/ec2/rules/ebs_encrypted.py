@@ -33,12 +33,11 @@ def check(resource: Resource, context: StackContext[Options]) -> Iterator[Verdic
         )
         return
     by_default = any_of(known(context.options.account_default), is_default(resource, context))
-    volumes = ((one["encrypted"], one["snapshotId"]) for one in ebs.block_devices(resource))
-    if resource.type in ebs.VOLUME:
-        volumes = iter([(resource["encrypted"], resource["snapshotId"])])
-    for encrypted, snapshot in volumes:
+    volumes = [resource] if resource.type in ebs.VOLUME else ebs.block_devices(resource)
+    for volume in volumes:
+        encrypted = volume["encrypted"]
         yield require(
-            any_of(encrypted.is_true(), by_default, is_as_its_source(snapshot)),
+            any_of(encrypted.is_true(), by_default, is_as_its_source(volume["snapshotId"])),
             at=encrypted,
             problem=f"{encrypted.path} is {encrypted}. {HARM} A volume can be encrypted only when it is made.",
             fix=fix(Set(encrypted.path, True)),
