@@ -138,6 +138,14 @@ def _enumeration(path: str, member: str, facts: Facts, said: Said, use: Use) -> 
 def _pattern(path: str, member: str, facts: Facts) -> RowData | str:
     made = {name: patterns.normal(str(fact)) for name, fact in facts.items()}
     said = [one for one in made.values() if one is not None]
+    if len(facts) > 1 and (len(set(said)) > 1 or len(said) < len(facts)):
+        # What neither pattern takes, both sources refuse. An API asks its pattern of the whole text.
+        both = [
+            patterns.normal(patterns.whole(str(one)) if name == "botocore" else str(one)) for name, one in facts.items()
+        ]
+        ways = dict.fromkeys(one for one in both if one is not None)
+        if None not in both:
+            return RowData(path, "pattern", member, _ordered(facts), True, pattern=patterns.either(tuple(ways)))
     if not said:
         return "a pattern that is not linear, or of another dialect"
     if len(set(said)) > 1 or len(said) < len(facts):

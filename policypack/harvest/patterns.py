@@ -39,6 +39,16 @@ def normal(pattern: str) -> str | None:
     return own
 
 
+def whole(pattern: str) -> str:
+    """The pattern of a whole text, where its ends are not said."""
+    return f"^{pattern}$" if not pattern.startswith("^") and not pattern.endswith("$") else pattern
+
+
+def either(ways: tuple[str, ...]) -> str:
+    """A pattern of what one of several matches."""
+    return ways[0] if len(ways) == 1 else "|".join(f"({one})" for one in ways)
+
+
 def _has_ways(pattern: str) -> bool:
     """It is one of several patterns, of which only the first and the last are anchored."""
     bare = re.sub(r"\\.|\[(?:\\.|[^\]\\])*\]", "", pattern)

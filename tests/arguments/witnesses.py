@@ -57,6 +57,7 @@ def _beyond(row: Row) -> Sequence[Any]:
             "!!!",
             ",,,,,,,,,,,,",
             "a!b:c,d/e fghij klmnop qrst",
+            "a/b/c/d",
         ]
     beyond: list[Any] = []
     if low is not None and low - 1 != 0:
@@ -95,7 +96,7 @@ def _sample(items: Any, size: int) -> str:
             made += chr(argument)
         elif operation is constants.IN:
             made += _member(argument)
-        elif operation is constants.ANY:
+        elif operation in (constants.ANY, constants.NOT_LITERAL):
             made += "a"
         elif operation is constants.SUBPATTERN:
             made += _sample(argument[-1], size)

@@ -108,9 +108,15 @@ def test_a_pattern_is_used_where_it_is_linear_and_means_the_same_here(pattern: s
     assert patterns.normal(pattern) == own
 
 
-def test_patterns_of_one_source_or_that_differ_make_no_row() -> None:
+def test_a_pattern_of_one_source_makes_no_row_and_two_patterns_make_one_of_what_either_takes() -> None:
     assert row("pattern", api="^[a-z]+$") == "a pattern of one source alone"
-    assert row("pattern", api="^[a-z]+$", cloudformation="^[a-z0-9]+$") == "patterns that differ"
+    assert row("pattern", api="^[a-z]+$", cloudformation="[a-z0-9]+") == "patterns that differ"
+    wide = row("pattern", api="[a-z]+", cloudformation="^[a-z0-9]{1,9}$")
+    assert isinstance(wide, RowData)
+    assert (wide.pattern, wide.certain) == ("([a-z]+)|([a-z0-9]{1,9})", True)
+    same = row("pattern", api="[a-z]+", cloudformation="^[a-z]+$")
+    assert isinstance(same, RowData)
+    assert same.pattern == "[a-z]+"
     made = row("pattern", api="^[a-z]+$", cloudformation="^[a-z]+$")
     assert isinstance(made, RowData)
     assert made.pattern == "[a-z]+"

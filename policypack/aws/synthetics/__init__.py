@@ -1,0 +1,3 @@
+"""The nouns of CloudWatch Synthetics."""
+
+CANARY = ("aws:synthetics/canary:Canary",)

@@ -21,7 +21,7 @@ SETS = (READ, READ | {"OPTIONS"}, READ | {"OPTIONS", "PUT", "PATCH", "POST", "DE
 OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6"
 ALL_VIEWER = "orders-headers"
 KEY_GROUP = "0e1f2a3b-4c5d-6e7f-8a9b-0c1d2e3f4a5b"
-FORWARDED: Plain = {"queryString": False, "cookies": {"forward": "none"}}
+FORWARDED: dict[str, Plain] = {"queryString": False, "cookies": {"forward": "none"}}
 BEHAVIOR: Inputs = {
     "targetOriginId": "web",
     "viewerProtocolPolicy": "https-only",
@@ -156,6 +156,19 @@ def behavior_rows(prefix: str) -> tuple[Constraint, ...]:
             fix=fix(Remove(values.path), otherwise=Remove(policy.path)),
             invalid=behavior(forwardedValues=FORWARDED),
             valid=(behavior(), behavior(cachePolicyId=None, forwardedValues=FORWARDED)),
+        ),
+        Constraint(
+            demand=argument(f"{values.path}.queryStringCacheKeys").is_empty(),
+            when=argument(f"{values.path}.queryString").equals(False),
+            error="InvalidArgument: The parameter QueryString cannot be false if query strings are set in"
+            " QueryStringCacheKeys",
+            source="https://github.com/hashicorp/terraform-provider-aws/issues/17879",
+            fix=fix(Set(f"{values.path}.queryString", True), otherwise=Remove(f"{values.path}.queryStringCacheKeys")),
+            invalid=behavior(cachePolicyId=None, forwardedValues={**FORWARDED, "queryStringCacheKeys": ["page"]}),
+            valid=behavior(
+                cachePolicyId=None,
+                forwardedValues={**FORWARDED, "queryString": True, "queryStringCacheKeys": ["page"]},
+            ),
         ),
         Constraint(
             demand=policy.is_present() | values.is_present(),

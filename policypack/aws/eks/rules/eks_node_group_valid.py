@@ -1,12 +1,14 @@
 """eks-node-group-valid: EKS node groups must have sizes, types and launch templates that fit together."""
 
+import re
 from collections.abc import Iterator
 
 from policypack.aws.ec2.ebs import LAUNCH_TEMPLATE
 from policypack.aws.eks import NODE_GROUP
 from policypack.check import Fact, Linked, Resource, Verdict, any_of, is_not, require
-from policypack.constraint import Constraint, Inputs, Table, argument
+from policypack.constraint import Constraint, Inputs, Table, argument, fits
 from policypack.fix import Blank, Remove, Set, Target, fix
+from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
 SIZES = "https://docs.aws.amazon.com/eks/latest/APIReference/API_NodegroupScalingConfig.html"
@@ -22,7 +24,44 @@ WITH_TEMPLATE: Inputs = {"launchTemplate": {"id": "lt-0123456789abcdef0", "versi
 FORBIDDEN = ("iamInstanceProfile", "hibernationOptions")
 """What the template of a managed node group must not have."""
 
+ARM = re.compile(r"(?:a1|[a-z]+\d+g[a-z0-9-]*)\.[a-z0-9-]+")
+"""Instance types of Graviton: the letter g follows the generation."""
+
+
+def of_other_architecture(types: Plain, ami: Plain) -> str | None:
+    """An instance type that the image of the type does not run on."""
+    image = str(ami)
+    arm = "ARM_64" in image
+    if not isinstance(types, list) or not (arm or "x86_64" in image):
+        return None
+    others = [one for one in types if isinstance(one, str) and bool(ARM.fullmatch(one)) is not arm]
+    return f"{others[0]} is of {'x86_64' if arm else 'ARM_64'}, and {image} is not" if others else None
+
+
 ROWS = (
+    Constraint(
+        demand=fits(
+            argument("instanceTypes"),
+            "instance types of the architecture of amiType",
+            of_other_architecture,
+            argument("instanceTypes").whole,
+            argument("amiType").of,
+        ),
+        when=argument("instanceTypes").is_given().unsaid(),
+        error="InvalidParameterException: [m6g.large] is not a valid instance type for requested amiType"
+        " AL2023_x86_64_STANDARD",
+        source="https://github.com/aws/aws-cdk/issues/12389",
+        fix=fix(Set("amiType", Blank("the type of image of their architecture"))),
+        invalid=(
+            {"instanceTypes": ["m6g.large"], "amiType": "AL2023_x86_64_STANDARD"},
+            {"instanceTypes": ["g4dn.xlarge"], "amiType": "BOTTLEROCKET_ARM_64"},
+        ),
+        valid=(
+            {"instanceTypes": ["g5.xlarge", "m6i.large"], "amiType": "AL2023_x86_64_STANDARD"},
+            {"instanceTypes": ["c7gn.large", "a1.large"], "amiType": "AL2023_ARM_64_STANDARD"},
+            {"instanceTypes": ["m6g.large"]},
+        ),
+    ),
     Constraint(
         demand=smallest.at_most_that_of(desired),
         when=desired.is_set().unsaid(),

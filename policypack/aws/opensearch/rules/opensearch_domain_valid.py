@@ -132,6 +132,18 @@ ROWS = (
     number_of_subnets(2),
     number_of_subnets(3),
     Constraint(
+        demand=aware,
+        when=argument("clusterConfig.multiAzWithStandbyEnabled").is_true(),
+        error="ValidationException: You must configure zone awareness settings if you turn on zone awareness.",
+        source="https://github.com/aws/aws-cdk/issues/31583",
+        fix=fix(
+            Set("clusterConfig.zoneAwarenessEnabled", True),
+            Set("clusterConfig.zoneAwarenessConfig", {"availabilityZoneCount": 3}),
+        ),
+        invalid={**STANDBY, "clusterConfig.zoneAwarenessEnabled": None, "clusterConfig.zoneAwarenessConfig": None},
+        valid=STANDBY,
+    ),
+    Constraint(
         demand=~instance_type.starts_with("t2.", "t3."),
         when=argument("autoTuneOptions.desiredState").equals("ENABLED"),
         error="ValidationException: Autotune is not supported in t2/t3 instance types. Disable Autotune or change your"
