@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from policypack import signals
-from policypack.commands import FINE, WRONG
-from policypack.commands.complaints import complain, problem_of
+from policypack.commands import WRONG
+from policypack.commands.complaints import complain, problem_of, write_error
 from policypack.commands.parsing import Command, Parser, UsageError, add_commands
+from policypack.output import Output, OutputError, forget, keep_descriptors
 
 COMMANDS = (
     Command(
@@ -65,28 +64,43 @@ COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is the answer."""
+    keep_descriptors()
+    stdout = sys.stdout
+    try:
+        sys.stdout = cast("TextIO", Output(stdout))
+        status = _main(arguments)
+        sys.stdout.flush()
+    except OutputError as error:
+        forget(stdout)
+        complain(str(error))
+        return WRONG
+    finally:
+        sys.stdout = stdout
+    return status
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     parser = Parser(prog="policypack", description="Guardrails for Pulumi programs on AWS.")
     parser.add_argument("--version", action=_Version, nargs=0, help="show the pack's version")
     add_commands(parser, COMMANDS)
     try:
         options = parser.parse_args(arguments)
     except UsageError as error:
-        sys.stderr.write(error.usage)
+        write_error(error.usage)
         complain(str(error))
         if _asks_for_json(sys.argv[1:] if arguments is None else arguments):
             _write_json_error(str(error))
         return WRONG
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # Not every terminal can show every name.
+    except SystemExit as ended:  # Help was asked for.
+        return int(ended.code or 0)
     try:
         with signals.as_exceptions():
             return int(options.run(options))
     except signals.Ended as ended:
         complain(str(ended))
         return ended.status
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+    except OutputError:
+        raise
     except Exception as error:  # noqa: BLE001 - a traceback may show a secret, and status 1 means findings
         problem, frames = problem_of(error)
     complain(problem, frames)

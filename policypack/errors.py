@@ -12,11 +12,16 @@ from __future__ import annotations
 import traceback
 from pathlib import Path
 
+from policypack.model.texts import clipped
+
 _PACKAGE = Path(__file__).parent
 
 
 class GuardrailsError(Exception):
-    """A mistake that its reader can correct; the text is one line without a traceback."""
+    """A mistake that its reader can correct; the text is one line without a traceback, cut where it is long."""
+
+    def __str__(self) -> str:
+        return clipped(super().__str__())
 
 
 class ConfigurationError(GuardrailsError):

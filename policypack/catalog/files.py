@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias, cast
 
+from policypack.documents.files import UnreadableError
+from policypack.documents.json_reader import read_json
 from policypack.errors import CatalogError
 from policypack.model.records import record
 
@@ -95,12 +96,10 @@ class Section:
 def read_file(path: Path) -> Section:
     """The object in a JSON file; CatalogError where it cannot be read or is something else."""
     try:
-        content: Json = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CatalogError(f"{path}: cannot be read ({reason}); check the catalog's path") from error
-    except ValueError as error:
-        raise CatalogError(f"{path}: is not JSON ({error}); {_REMEDY}") from error
+        content: Json = read_json(path)
+    except UnreadableError as error:
+        remedy = _REMEDY if error.problem.startswith("is not JSON") else "check the catalog's path"
+        raise CatalogError(f"{path}: {error.problem}; {remedy}") from error
     if not isinstance(content, Mapping):
         raise CatalogError(f"{path}: must hold an object of sections such as engine_versions; {_REMEDY}")
     return Section(content, str(path))

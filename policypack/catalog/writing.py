@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from datetime import date, datetime, timezone
 from pathlib import Path
 
 from policypack.catalog.files import Json
+from policypack.documents.files import write_text
 
 
 def today() -> date:
@@ -23,15 +22,7 @@ def write_file(path: Path, content: Mapping[str, Json]) -> None:
     Objects stand one key a line down to the third level and are compact below, so that a change reads well in a diff.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(_text_of(content, depth=0) + "\n")
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    write_text(path, _text_of(content, depth=0) + "\n")
 
 
 def _text_of(content: Json, depth: int) -> str:

@@ -7,6 +7,7 @@ import sys
 
 from policypack.commands import FINE
 from policypack.commands.programs import add_target, config_of
+from policypack.documents.files import write_text
 from policypack.errors import ConfigurationError
 from policypack.offline import answers_skeleton
 
@@ -36,7 +37,7 @@ def _answers(options: argparse.Namespace) -> int:
     if file.exists():
         raise ConfigurationError(f"{file} exists: leave out --write, and add to it what is printed.")
     try:
-        file.write_text(text, encoding="utf-8")
+        write_text(file, text)
     except OSError as error:
         raise ConfigurationError(f"{file}: cannot be written ({type(error).__name__}).") from error
     sys.stdout.write(f"Fill in the values in {file}.\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from policypack.commands import FINE
 from policypack.commands.programs import add_program, add_target, run_of
+from policypack.documents.files import write_text
 from policypack.engine.configuration.commands import configuration_of
 from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.registry import all_rules
@@ -30,7 +31,7 @@ def _baseline(options: argparse.Namespace) -> int:
     run = run_of(options, options.target, configuration_of(options).without_baseline())
     recorded = render_baseline(run.findings, [rule.id for rule in all_rules()])
     try:
-        options.out.write_text(recorded, encoding="utf-8")
+        write_text(options.out, recorded)
     except OSError as error:
         raise ConfigurationError(f"--out {options.out}: cannot be written ({type(error).__name__}).") from error
     count = len(read_baseline(options.out).entries)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 from policypack.errors import GuardrailsError, ProgramError, fault
-from policypack.model.texts import one_line
+from policypack.model.texts import clipped, one_line
 
 
 def problem_of(error: Exception) -> tuple[str, str]:
@@ -17,6 +18,14 @@ def problem_of(error: Exception) -> tuple[str, str]:
 
 
 def complain(problem: str, frames: str = "") -> None:
-    """Says it, the frames first."""
+    """Says it, the frames first, if standard error is there."""
     lines = [*frames.split("\n"), f"error: {problem}"] if frames else [f"error: {problem}"]
-    print(*map(one_line, lines), sep="\n", file=sys.stderr)  # noqa: T201
+    write_error("".join(f"{clipped(one_line(line))}\n" for line in lines))
+
+
+def write_error(text: str) -> None:
+    """Writes to standard error, if it is there."""
+    with suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            sys.stderr.write(text)
+            sys.stderr.flush()

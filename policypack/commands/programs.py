@@ -115,7 +115,10 @@ def style_of(*, each: bool = False) -> Style:
 
 def _seconds(text: str) -> float:
     """A number of seconds above 0."""
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
     if not 0 < seconds < 1_000_000:
         raise argparse.ArgumentTypeError(f"{text} is not a number of seconds above 0")
     return seconds

@@ -14,7 +14,7 @@ from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.records import record
 from policypack.model.rejections import Rejection
-from policypack.model.texts import one_line
+from policypack.model.texts import LONGEST, clipped, one_line
 from policypack.rule import Level, Severity
 
 
@@ -74,7 +74,10 @@ class Finding:
     def message(self) -> str:
         """What is wrong, AWS's error, then the fix on lines of its own; no value in them can make a line."""
         explained, fix = one_line(self.explained), self.proposal.replace("\n", "\n     ")
-        return f"{explained}\nFix: {fix}" if fix else explained
+        if not fix:
+            return clipped(explained)
+        explained = clipped(explained, LONGEST // 2)
+        return f"{explained}\nFix: {clipped(fix, LONGEST - len(explained.encode()))}"
 
     @property
     def explained(self) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
-
+from policypack.documents.files import UnreadableError, read_text
+from policypack.documents.yaml_reader import LARGEST_YAML, of_yaml, plain
 from policypack.engine.settings import Settings
 from policypack.errors import ConfigurationError
 from policypack.model.records import record
@@ -31,9 +31,9 @@ def read_pack(folder: Path, settings: Settings) -> Pack:
     """
     path = folder / PROJECT_FILE
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); restore the file.") from error
+        told = of_yaml(read_text(path, LARGEST_YAML), plain)
+    except UnreadableError as error:
+        raise ConfigurationError(f"{path}: {error.problem}; restore the file.") from error
     if not isinstance(told, dict) or not told.get("name"):
         raise ConfigurationError(f"{path}: name: the pack has no name; add one.")
     return Pack(

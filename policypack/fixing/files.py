@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from policypack.documents.files import write_bytes
 from policypack.errors import ProgramError
 
 
@@ -20,19 +19,6 @@ def _write(path: Path, before: bytes, after: bytes) -> None:
     try:
         if path.read_bytes() != before:
             raise ProgramError(f"{path}: has changed since it was read; run the command again")
-        _replace(path, after)
+        write_bytes(path, after)
     except OSError as error:
         raise ProgramError(f"{path}: cannot be written ({type(error).__name__})") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    place = path.resolve()  # What a link leads to is replaced, not the link.
-    descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            os.fchmod(file.fileno(), place.stat().st_mode & 0o7777)
-        os.replace(name, place)
-    except BaseException:
-        os.unlink(name)
-        raise

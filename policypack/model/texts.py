@@ -12,6 +12,9 @@ _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATES = "\ud800-\udfff"
 """Half a character: JSON and YAML can spell one alone, UTF-8 and so protobuf cannot."""
 _NOT_SHOWN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_SURROGATES}]")
+LONGEST = 2000
+"""Bytes of a message: more is no message that anybody reads."""
+_CUT = " [... {:,} more characters ...] "
 _NOT_ENCODABLE = re.compile(f"[{_SURROGATES}]")
 _SHORT_NAMES = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
@@ -25,6 +28,19 @@ def one_line(text: str) -> str:
 def spelled(text: str) -> str:
     r"""The same as escapes that every language with double quotes reads alike: ``\u202e``, ``\u009b``."""
     return _NOT_SHOWN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def clipped(text: str, most: int = LONGEST) -> str:
+    """The text, cut in the middle where it has more bytes than ``most``."""
+    if len(text) * 4 <= most:
+        return text
+    content = text.encode("utf-8", "surrogatepass")
+    if len(content) <= most:
+        return text
+    kept = most - len(_CUT) - 12
+    ends = content[: kept * 3 // 4], content[-(kept - kept * 3 // 4) :]
+    start, end = (one.decode("utf-8", "ignore") for one in ends)
+    return f"{start}{_CUT.format(len(text) - len(start) - len(end))}{end}"
 
 
 def encodable(tree: Any) -> Any:

@@ -21,6 +21,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from policypack.documents.files import is_file
 from policypack.errors import ProgramError
 from policypack.model.records import record
 from policypack.sources.yaml_files import read_mapping
@@ -78,9 +79,9 @@ class Answers:
 
 def load_answers(path: Path | None, root: Path) -> Answers:
     """The answers of ``path``, else of a ``guardrails-answers`` file beside Pulumi.yaml, else none."""
-    if path is not None and not path.is_file():
+    if path is not None and not is_file(path):
         raise ProgramError(f"{path}: no such file of answers")
-    found = path or next((root / name for name in ANSWER_FILES if (root / name).is_file()), None)
+    found = path or next((root / name for name in ANSWER_FILES if is_file(root / name)), None)
     if found is None:
         return Answers(root / ANSWER_FILES[0])
     entries = {token: _entries(token, value, found) for token, value in read_mapping(found).items()}
@@ -147,7 +148,7 @@ def _example(kind: str, value: Any) -> str:
 def _outputs(given: str) -> Answer:
     name, named, file = given.rpartition("=")
     path = Path(file)
-    if not path.is_file():
+    if not is_file(path):
         raise ProgramError(f"--stack-outputs {given}: no such file; give what `pulumi stack output --json` wrote")
     return Answer({"name": name} if named else {}, read_mapping(path))
 

@@ -93,6 +93,16 @@ def timed_out(project: Project, timeout: float) -> ProgramError:
     )
 
 
+def cannot_start(executable: Path, error: OSError) -> ProgramError:
+    """The error for a Python that the system does not start."""
+    return ProgramError(f"{executable}: cannot be started ({error.strerror}); run `pulumi install`")
+
+
+def no_report(project: Project, problem: str) -> ProgramError:
+    """The error for a program that spoiled what is reported of it."""
+    return ProgramError(f"{project.program}: its run left no report that can be read ({problem}); does it write there?")
+
+
 def silent_end(project: Project, status: int, printed: Sequence[str]) -> ProgramError:
     """The error for a program whose process ended without any report."""
     last = next((line for line in reversed(printed) if line.strip()), "it printed nothing")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from policypack.model.records import record
@@ -38,8 +39,8 @@ def find_interpreter(project: Project) -> Interpreter:
     """By ``runtime.options`` of Pulumi.yaml: ``virtualenv``, ``toolchain`` pip, poetry or uv."""
     options = project.runtime_options
     toolchain = str(options.get("toolchain") or "pip").lower()
-    named = options.get("virtualenv")
-    candidates = [project.root / str(named)] if named else []
+    named = str(options.get("virtualenv") or "")
+    candidates = [project.root / named] if named else []
     if toolchain == "uv":
         candidates += _uv_environments(project.root)
     if toolchain == "poetry":
@@ -56,8 +57,9 @@ def find_interpreter(project: Project) -> Interpreter:
 
 def _python_of(environment: Path) -> Path | None:
     for name in ("bin/python", "Scripts/python.exe"):
-        if (environment / name).exists():
-            return environment / name
+        with suppress(OSError, ValueError):  # Not every text that names an environment can be a path.
+            if (environment / name).exists():
+                return environment / name
     return None
 
 

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import yaml
+from policypack.documents.files import UnreadableError
+from policypack.documents.yaml_reader import manifests_of_yaml
 
 DECODE = "kubernetes:yaml:decode"
 _LEFT_OUT = ("kubernetes:helm:template", "kubernetes:kustomize:directory")
@@ -24,16 +25,7 @@ def invoke(token: str, args: Mapping[str, Any]) -> dict[str, Any] | None:
     if token != DECODE:
         return None
     try:
-        documents = list(yaml.load_all(str(args.get("text", "")), _Loader))
-    except (yaml.YAMLError, RecursionError):
+        documents = manifests_of_yaml(str(args.get("text", "")))
+    except UnreadableError:
         return None
     return {"result": [one for one in documents if isinstance(one, dict)]}
-
-
-class _Loader(yaml.SafeLoader):
-    """Dates stay texts, as in JSON."""
-
-    yaml_implicit_resolvers = {
-        letter: [one for one in resolvers if one[0] != "tag:yaml.org,2002:timestamp"]
-        for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }

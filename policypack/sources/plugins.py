@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sysconfig
 from pathlib import Path
 
+from policypack.documents.files import UnreadableError
+from policypack.documents.json_reader import read_json
 from policypack.sources.interpreter import Interpreter
 
 PLUGIN_FILE = "pulumi-plugin.json"
@@ -32,9 +33,10 @@ def _library_folders(interpreter: Interpreter) -> list[Path]:
 def _plugin(file: Path) -> tuple[str, str]:
     """Name and version in a plugin file; older ones leave the version to the distribution."""
     try:
-        plugin = json.loads(file.read_text("utf-8"))
-    except (OSError, ValueError):
-        plugin = {}
+        told = read_json(file)
+    except UnreadableError:
+        told = None
+    plugin = told if isinstance(told, dict) else {}
     folder = file.parent
     distributions = sorted(folder.parent.glob(f"{folder.name}-*.dist-info"))
     version = distributions[-1].name.removesuffix(".dist-info").rpartition("-")[2] if distributions else ""

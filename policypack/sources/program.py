@@ -15,13 +15,19 @@ from typing import Any
 import grpc
 from pulumi.runtime.proto import analyzer_pb2, engine_pb2_grpc, resource_pb2_grpc
 
+from policypack.documents.files import UnreadableError
+from policypack.documents.json_reader import read_json
+from policypack.documents.shapes import NUMBER, TEXT, list_of, map_of, mistake, object_of
+from policypack.errors import ProgramError
 from policypack.model.records import record
 from policypack.sources.answers import STACK_REFERENCE, Question, load_answers
 from policypack.sources.aws_functions import DEFAULT_REGION
 from policypack.sources.edge import Edge
 from policypack.sources.failures import (
     assumption,
+    cannot_start,
     failure_of,
+    no_report,
     silent_end,
     timed_out,
     unanswered,
@@ -35,7 +41,7 @@ from policypack.sources.log import EngineLog
 from policypack.sources.monitor import ResourceMonitor
 from policypack.sources.plugins import installed_versions
 from policypack.sources.positions import SourcePosition
-from policypack.sources.processes import Command, RunCommand, run_command
+from policypack.sources.processes import MARK, Command, RunCommand, run_command
 from policypack.sources.project import Project, load_project, updated_by
 from policypack.wire.placeholders import ALTERNATES, ORIGINAL, Placeholders
 
@@ -44,6 +50,25 @@ DEFAULT_TIMEOUT = 120.0
 """Seconds after which a program counts as hanging."""
 THREADS = 96
 """More than the program's own calls at once, which may each wait for a transform that calls again."""
+_MOST_READ = 1024 * 1024
+"""Bytes of what a program printed that are looked at."""
+_FRAME = object_of(
+    {"file": TEXT, "line": NUMBER, "function": TEXT, "text": TEXT}, needed=("file", "line", "function", "text")
+)
+_ERROR = object_of(
+    {"kind": TEXT, "library": TEXT, "message": TEXT, "missing": TEXT, "frames": list_of(_FRAME)},
+    needed=("kind", "message", "frames"),
+)
+_UPDATES = object_of(
+    {"project": TEXT, "stack": TEXT, "config": map_of(TEXT), "secret": list_of(TEXT)},
+    needed=("project", "stack", "config", "secret"),
+)
+_LISTS = {"exports": map_of(list_of(TEXT)), "computed": map_of(list_of(TEXT)), "references": map_of(list_of(TEXT))}
+_REPORTS = {
+    "error": object_of({"error": _ERROR}, needed=("error",)),
+    "updates": object_of({"updates": _UPDATES}, needed=("updates",)),
+    "": object_of({**_LISTS, "unread": list_of(TEXT)}, needed=(*_LISTS, "unread")),
+}
 _AS_THEY_ARE: Mapping[Path, bytes] = {}
 _LARGEST_MESSAGE = 400 * 1024 * 1024
 """The SDK's own limit."""
@@ -103,14 +128,14 @@ def run_program(
     def attempt(*, inline: bool) -> tuple[ResourceMonitor, EngineLog, dict[str, Any] | int, list[str]]:
         monitor, log = ResourceMonitor(project, answered, versions, foresight, registers), EngineLog()
         # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
-        with tempfile.TemporaryDirectory(prefix="guardrails-") as folder, _serving(monitor, log) as address:
+        with _private_folder() as folder, _serving(monitor, log) as address:
             request = _request(project, address, foresight=foresight, inline=inline, contents=contents)
-            variables = without_pulumi(interpreter.variables(os.environ), Path(folder))
+            variables = without_pulumi(interpreter.variables(os.environ), folder)
             if not allow_aws:
                 region = project.config.values.get("aws:region", DEFAULT_REGION)
-                variables = without_aws(variables, Path(folder), region)
-            variables = _without_proxy(variables)
-            report, printed = _run(interpreter, request, variables, Path(folder), project, timeout, run)
+                variables = without_aws(variables, folder, region)
+            variables = {**_without_proxy(variables), MARK: folder.name}
+            report, printed = _run(interpreter, request, variables, folder, project, timeout, run)
         return monitor, log, report, without_secrets(printed, monitor.functions.secrets)
 
     monitor, log, report, printed = attempt(inline=False)
@@ -182,8 +207,36 @@ def _run(
         status = run(command, timeout)
     except TimeoutError:
         raise timed_out(project, timeout) from None
-    printed = output.read_text("utf-8", errors="replace").splitlines()
-    return json.loads(reported.read_text("utf-8")) if reported.is_file() else status, printed
+    except OSError as error:
+        raise cannot_start(interpreter.executable, error) from error
+    printed = _end_of(output).splitlines()
+    if not reported.exists():
+        return status, printed
+    try:
+        report = read_json(reported)
+    except UnreadableError as error:
+        raise no_report(project, error.problem) from error
+    kind = next((key for key in _REPORTS if isinstance(report, dict) and key in report), "")
+    if wrong := mistake(report, _REPORTS[kind]):
+        raise no_report(project, wrong)
+    return dict(report), printed
+
+
+def _end_of(output: Path) -> str:
+    """The last that a program printed."""
+    with output.open("rb") as file:
+        file.seek(max(0, output.stat().st_size - _MOST_READ))
+        return file.read(_MOST_READ).decode("utf-8", errors="replace")
+
+
+@contextmanager
+def _private_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="guardrails-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise ProgramError(f"no folder for temporary files can be made ({error.strerror}); set TMPDIR") from error
+    with folder as name:
+        yield Path(name)
 
 
 def _without_proxy(variables: Mapping[str, str]) -> dict[str, str]:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from policypack.documents.files import is_file
 from policypack.errors import ProgramError
 from policypack.model.records import record
 from policypack.sources.stack_config import StackConfig, read_stack_config
-from policypack.sources.yaml_files import mapping_of, read_mapping
+from policypack.sources.yaml_files import mapping_of, path_of, read_mapping, text_of
 from policypack.wire.project_files import PROJECT_FILES
 
 DEFAULT_STACK = "dev"
 DEFAULT_ORGANIZATION = "organization"
+LONGEST_SHOWN = 60
 
 
 @record(frozen=True, slots=True)
@@ -43,11 +45,15 @@ def load_project(
     none has. ``config`` and ``secret_config`` go over the stack's own. ProgramError says what is wrong with the files
     and what to do.
     """
-    target = target.resolve()
-    if not target.exists():
+    try:
+        target = target.resolve()
+        is_there = target.exists()
+    except (OSError, ValueError, RuntimeError):  # Too long a name, links that lead to each other.
+        is_there = False
+    if not is_there:
         raise ProgramError(f"{target}: no such file or folder; give the folder of a Pulumi project or a FILE.py")
     folder = target if target.is_dir() else target.parent
-    project_file = next((folder / name for name in PROJECT_FILES if (folder / name).is_file()), None)
+    project_file = next((folder / name for name in PROJECT_FILES if is_file(folder / name)), None)
     single = target if target.is_file() and target.name not in PROJECT_FILES else None
     if single is not None and single.suffix != ".py":
         raise ProgramError(f"{target}: not a Python file; give the folder of a Pulumi project or a FILE.py")
@@ -55,9 +61,9 @@ def load_project(
         raise ProgramError(f"{folder}: no Pulumi.yaml here; give the folder of a Pulumi project or a single FILE.py")
     tree = read_mapping(project_file) if project_file is not None else {}
     options = _python_options(tree, project_file) if project_file is not None else {}
-    name = str(tree.get("name") or (single or folder).stem)
+    name = (project_file and text_of(tree, "name", project_file)) or (single or folder).stem
     organization, _, short = (stack or "").rpartition("/")
-    stack_folder = folder / _stack_folder(tree)
+    stack_folder = _stack_folder(folder, tree, project_file)
     chosen = short or _only_stack(stack_folder, folder) or DEFAULT_STACK
     stack_file = _stack_file(stack_folder, chosen)
     return Project(
@@ -91,7 +97,8 @@ def updated_by(told: Mapping[str, Any], script: Project) -> Project:
 
 def _python_options(tree: dict[str, Any], project_file: Path) -> dict[str, Any]:
     runtime = tree.get("runtime")
-    name = runtime.get("name") if isinstance(runtime, dict) else runtime
+    holder, key = (runtime, "name") if isinstance(runtime, dict) else (tree, "runtime")
+    name = text_of(holder, key, project_file)[:LONGEST_SHOWN]
     if name != "python":
         raise ProgramError(
             f"{project_file}: the runtime is '{name}', and only Python programs run without the Pulumi CLI; "
@@ -102,7 +109,9 @@ def _python_options(tree: dict[str, Any], project_file: Path) -> dict[str, Any]:
 
 def _program(folder: Path, tree: dict[str, Any], project_file: Path | None) -> Path:
     """What ``main`` names, else the project's folder; a folder runs by its ``__main__.py``."""
-    program = (folder / str(tree.get("main") or ".")).resolve()
+    program = folder
+    if project_file is not None and (named := text_of(tree, "main", project_file)):
+        program = path_of(folder, named, "main", project_file)
     if not program.exists():
         raise ProgramError(f"{project_file}: `main` names {program}, which does not exist; correct it")
     if program.is_dir() and not (program / "__main__.py").is_file():
@@ -110,9 +119,13 @@ def _program(folder: Path, tree: dict[str, Any], project_file: Path | None) -> P
     return program
 
 
-def _stack_folder(tree: dict[str, Any]) -> str:
-    old_form = tree.get("config")
-    return str(tree.get("stackConfigDir") or (old_form if isinstance(old_form, str) else "."))
+def _stack_folder(folder: Path, tree: dict[str, Any], project_file: Path | None) -> Path:
+    if project_file is None:
+        return folder
+    for key in ("stackConfigDir", "config"):  # The second is the old form.
+        if isinstance(tree.get(key), str) and tree[key]:
+            return path_of(folder, tree[key], key, project_file)
+    return folder
 
 
 def _only_stack(folder: Path, project: Path) -> str:
@@ -124,7 +137,7 @@ def _only_stack(folder: Path, project: Path) -> str:
 
 
 def _stack_file(folder: Path, stack: str) -> Path | None:
-    return next((path for suffix in ("yaml", "yml") if (path := folder / f"Pulumi.{stack}.{suffix}").is_file()), None)
+    return next((path for suffix in ("yaml", "yml") if is_file(path := folder / f"Pulumi.{stack}.{suffix}")), None)
 
 
 def _stack_warnings(asked: str | None, stack: str, stack_file: Path | None) -> tuple[str, ...]:

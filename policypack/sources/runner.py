@@ -17,6 +17,7 @@ import sys
 sys.path.pop(0)  # This file's folder; nothing in it is to stand before the program's own modules.
 
 import asyncio
+import contextlib
 import importlib.util
 import inspect
 import json
@@ -37,6 +38,8 @@ Tree = dict[str, Any]
 UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 KINDS = "guardrails-kinds"
 """The metadata of a request that tells the kinds of outputs."""
+MARK = "GUARDRAILS_PREVIEW"
+"""The variable that tells the processes of one run."""
 LARGEST_MESSAGE = 400 * 1024 * 1024
 """The SDK's own limit."""
 THREADS = 64
@@ -63,9 +66,19 @@ def main() -> None:
 def end_with(parent: Any) -> None:
     """Ends this process and its group when the parent is gone, however it went."""
     parent.read()
+    end_marked()
     if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
         os.killpg(0, signal.SIGKILL)
     os._exit(1)
+
+
+def end_marked() -> None:
+    """Ends what left the group, where the system tells what is in the environment of processes."""
+    variable = f"{MARK}={os.environ.get(MARK)}".encode()
+    for place in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if place.name != str(os.getpid()) and variable in (place / "environ").read_bytes().split(b"\0"):
+                os.kill(int(place.name), signal.SIGKILL)
 
 
 def run(request: Tree) -> Tree:

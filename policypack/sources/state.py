@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,34 @@ from typing import Any
 from google.protobuf.struct_pb2 import Struct
 from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.documents.files import UnreadableError
+from policypack.documents.json_reader import read_json
+from policypack.documents.shapes import FLAG, OBJECT, TEXT, depth_is_over, list_of, map_of, mistake, object_of
 from policypack.errors import ProgramError
+from policypack.model.json_text import DEEPEST
 from policypack.sources.program import ProgramRun
 from policypack.sources.registrations import STACK_TYPE, urn_of_reference
 from policypack.wire.trees import SECRET, SIGNATURE, UNDECRYPTED_SECRET, encode_properties
 
 Told = Mapping[str, Any]
+_REMEDY = "give what `pulumi stack export` wrote"
+_RESOURCE = object_of(
+    {
+        "urn": TEXT,
+        "type": TEXT,
+        "id": TEXT,
+        "parent": TEXT,
+        "provider": TEXT,
+        "delete": FLAG,
+        "external": FLAG,
+        "inputs": OBJECT,
+        "outputs": OBJECT,
+        "dependencies": list_of(TEXT),
+        "propertyDependencies": map_of(list_of(TEXT)),
+    },
+    needed=("urn", "type"),
+)
+_STATE = object_of({"deployment": object_of({"resources": list_of(_RESOURCE)})}, needed=("deployment",))
 
 
 def read_state(path: Path) -> ProgramRun:
@@ -37,17 +58,15 @@ def read_state(path: Path) -> ProgramRun:
 
 def _resources(path: Path) -> Iterator[Told]:
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ProgramError(
-            f"{path}: cannot be read ({type(error).__name__}); give what `pulumi stack export` wrote"
-        ) from error
-    deployment = told.get("deployment") if isinstance(told, dict) else None
-    if not isinstance(deployment, dict) or not isinstance(deployment.get("resources", []), list):
-        raise ProgramError(f"{path}: deployment: is not an exported state; give what `pulumi stack export` wrote")
-    for one in deployment.get("resources", []):
-        if not isinstance(one, dict) or not isinstance(one.get("urn"), str) or not isinstance(one.get("type"), str):
-            raise ProgramError(f"{path}: deployment.resources: an entry has no urn or type; export the state anew")
+        told = read_json(path)
+    except UnreadableError as error:
+        raise ProgramError(f"{path}: {error.problem}; {_REMEDY}") from error
+    if wrong := mistake(told, _STATE):
+        raise ProgramError(f"{path}: {wrong}; {_REMEDY}")
+    for at, one in enumerate(told["deployment"].get("resources") or ()):
+        for key in ("inputs", "outputs"):
+            if depth_is_over(one.get(key), DEEPEST):
+                raise ProgramError(f"{path}: deployment.resources[{at}].{key} is nested too deep; {_REMEDY}")
         # What waits for its deletion, or was only read, no analyzer is asked about.
         if not one.get("delete") and not one.get("external"):
             yield one

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
+from policypack.documents.files import UnreadableError, read_text
+from policypack.documents.yaml_reader import LARGEST_YAML, of_yaml, plain
 from policypack.model.languages import Language, language_of_runtime
 
 PROJECT_FILES = ("Pulumi.yaml", "Pulumi.yml")
@@ -42,8 +42,8 @@ def _runtime(name: str, folder: Path) -> str:
     """The runtime that the project's file in the folder names; empty where it is not there or another project's."""
     for file in (folder / one for one in PROJECT_FILES):
         try:
-            tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError, yaml.YAMLError):
+            tree = of_yaml(read_text(file, LARGEST_YAML), plain)
+        except UnreadableError:
             continue
         if isinstance(tree, dict) and tree.get("name") == name:
             runtime = tree.get("runtime")

@@ -12,7 +12,7 @@ from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
 from policypack.frameworks.controls import requirements_of
-from policypack.model.texts import encodable, one_line
+from policypack.model.texts import clipped, encodable, one_line
 
 _LEVELS = {
     "advisory": analyzer_pb2.ADVISORY,
@@ -50,8 +50,10 @@ def analyze_response(pack: Pack, findings: Iterable[Finding]) -> analyzer_pb2.An
 def _reason(finding: Finding) -> str:
     if finding.exemption is not None:
         exemption = finding.exemption
-        return one_line(f"{finding.resource_name}: exempted: {exemption.description} ({exemption.where})")
-    return one_line(f"{finding.resource_name}: {finding.said}")
+        said = f"exempted: {exemption.description} ({exemption.where})"
+    else:
+        said = finding.said
+    return clipped(one_line(f"{finding.resource_name}: {said}"))
 
 
 def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:

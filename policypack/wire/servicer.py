@@ -23,7 +23,7 @@ from policypack.engine.summaries import is_part, summaries
 from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
-from policypack.model.texts import one_line
+from policypack.model.texts import clipped, one_line
 from policypack.wire.project_files import folders_of_run
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
@@ -73,7 +73,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         try:
             return remediations(self._pack, self._session, request)
         except Exception as error:
-            logger.error("remediation of %s failed with %s; nothing was changed", one_line(request.urn), fault(error))
+            logger.error(
+                "remediation of %s failed with %s; nothing was changed", clipped(one_line(request.urn)), fault(error)
+            )
             return analyzer_pb2.RemediateResponse()
 
     def GetAnalyzerInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -127,7 +129,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
         if self._wrong is not None:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, one_line(str(self._wrong)))
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, clipped(one_line(str(self._wrong))))
 
     def _restart(self) -> None:
         early = not self._deployment.preview

@@ -18,6 +18,11 @@ from policypack.sources.program import run_program
 from tests.sources.runs import write
 
 ROOT = Path(__file__).parents[2]
+HEARS_SIGNALS = (
+    "import os, signal, sys; [signal.signal(getattr(signal, one), signal.SIG_DFL) for one in ('SIGINT', 'SIGTERM', "
+    "'SIGHUP')]; os.execv(sys.argv[1], sys.argv[1:])"
+)
+"""Runs a command that hears signals, also where they are ignored: of what a shell runs in the background."""
 
 
 def failure(folder: Path, program: str, **options: Any) -> ProgramError:
@@ -180,7 +185,8 @@ def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, nam
     """
     for folder in folders:
         write(folder, {"__main__.py": program})
-    command = [sys.executable, "-m", "policypack", "preview", *map(str, folders), "--config", "shop:key=c4n4ry-hunter2"]
+    command = ["-m", "policypack", "preview", *map(str, folders), "--config", "shop:key=c4n4ry-hunter2"]
+    command = [sys.executable, "-c", HEARS_SIGNALS, sys.executable, *command]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, "TMPDIR": str(temporary)}, stdout=-1, stderr=-1, text=True
     ) as preview:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -10,15 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
-
+from policypack.documents import yaml_reader
+from policypack.documents.files import UnreadableError, read_text
+from policypack.documents.json_reader import of_json
+from policypack.documents.yaml_reader import LARGEST_YAML
 from policypack.errors import ConfigurationError
 from policypack.model.records import record
 
-_MOST_PARTS = 100_000
 _LONGEST_SHOWN = 60
 _DEEPEST = 50
-_PLAIN_TAGS = ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)([T ]00:00:00(\.0+)?( ?\+00:?00)?( ?UTC|Z)?)?")
 """A bare date in a stack's file reaches the pack as midnight: ``2027-01-31 00:00:00 +0000 UTC``."""
 
@@ -99,7 +98,10 @@ class Node:
     @property
     def shown(self) -> str:
         """The value for an error message, cut where it is long."""
-        text = repr(self.plain())
+        try:
+            text = repr(self.plain())
+        except ValueError:  # A number with more digits than Python writes.
+            return "a very large number"
         return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
 
 
@@ -133,86 +135,30 @@ def read_json_file(path: Path) -> Node:
     """The tree of a file that Pulumi's CLI must be able to read, too: JSON without comments and trailing commas."""
     text = _text_of(path)
     try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ConfigurationError(
-            f"{path}:{error.lineno}: is not JSON, which `pulumi` needs here: {error.msg}."
-        ) from error
-    except (ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{path}: is not JSON that `pulumi` can read ({type(error).__name__}).") from error
+        of_json(text)
+    except UnreadableError as error:
+        problem = error.problem.replace("is not JSON:", "is not JSON, which `pulumi` needs here:")
+        raise Node(None, str(path), error.path, error.line).wrong(f"{problem}.") from error
     return of_yaml(text, str(path))
 
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); check the path.") from error
+        return read_text(path, LARGEST_YAML)
+    except UnreadableError as error:
+        raise ConfigurationError(f"{path}: {error.problem}; check the path.") from error
 
 
 def of_yaml(text: str, file: str) -> Node:
     """The tree of a YAML text, of which JSON is a part; ``file`` names it in errors."""
+
+    def make(content: Any, path: str, line: int) -> Node:
+        return Node(content.isoformat() if isinstance(content, datetime) else content, file, path, line)
+
     try:
-        loader = yaml.SafeLoader(text)
-        try:
-            root = loader.get_single_node()
-            return Node(None, file) if root is None else _Reader(loader, file).read(root, "", 0, 0)
-        finally:
-            loader.dispose()
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        raise ConfigurationError(f"{file}{line}: {getattr(error, 'problem', None) or 'is not YAML'}.") from error
-    except RecursionError as error:
-        raise ConfigurationError(f"{file}: is nested too deep.") from error
-
-
-class _Reader:
-    """Turns PyYAML's nodes, which know their lines, into ours."""
-
-    def __init__(self, loader: yaml.SafeLoader, file: str) -> None:
-        self._loader = loader
-        self._file = file
-        self._parts = 0
-
-    def read(self, node: yaml.Node, path: str, line: int, depth: int) -> Node:
-        line = line or node.start_mark.line + 1
-        self._parts += 1
-        if depth > _DEEPEST or self._parts > _MOST_PARTS:
-            raise Node(None, self._file, path[:_LONGEST_SHOWN], line).wrong("holds itself, or too much.")
-        if not isinstance(node, yaml.ScalarNode) and node.tag not in _PLAIN_TAGS:
-            raise Node(None, self._file, path, line).wrong(f"{node.tag} is not plain data.")
-        if isinstance(node, yaml.MappingNode):
-            self._loader.flatten_mapping(node)
-            return Node(self._fields(node, path, depth), self._file, path, line)
-        if isinstance(node, yaml.SequenceNode):
-            items = (self.read(item, f"{path}[{at}]", 0, depth + 1) for at, item in enumerate(node.value))
-            return Node(tuple(items), self._file, path, line)
-        return Node(self._scalar(node, path, line), self._file, path, line)
-
-    def _fields(self, node: yaml.MappingNode, path: str, depth: int) -> dict[str, Node]:
-        fields: dict[str, Node] = {}
-        for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1
-            if not isinstance(key_node, yaml.ScalarNode):
-                raise Node(None, self._file, path, line).wrong("a key is not a text.")
-            key = str(key_node.value)
-            found = self.read(value_node, _below(path, key), line, depth + 1)
-            if key in fields:
-                raise found.wrong(f"is here twice, first on line {fields[key].line}.")
-            fields[key] = found
-        return fields
-
-    def _scalar(self, node: yaml.Node, path: str, line: int) -> Content:
-        try:
-            value = self._loader.construct_object(node)
-        except ValueError as error:
-            raise Node(None, self._file, path, line).wrong(f"{str(node.value)!r}: {error}.") from error
-        if isinstance(value, datetime):
-            return value.isoformat()
-        if value is None or isinstance(value, bool | int | float | str | date):
-            return value
-        raise Node(None, self._file, path, line).wrong(f"{str(node.value)!r} is not plain data.")
+        return yaml_reader.of_yaml(text, make) or Node(None, file)
+    except UnreadableError as error:
+        raise Node(None, file, error.path, error.line).wrong(f"{error.problem}.") from error
 
 
 def _below(path: str, key: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from policypack.documents.files import UnreadableError
+from policypack.documents.json_reader import read_json
 from policypack.engine.findings import Finding, Outcome
 from policypack.errors import ConfigurationError
 from policypack.model.records import record
@@ -61,9 +63,9 @@ def read_baseline(path: Path, aliases: Mapping[str, str] | None = None) -> Basel
     Raises ConfigurationError, with file and key, where it is not one.
     """
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ConfigurationError(f"{path}: cannot be read ({type(error).__name__}); {_REMEDY}.") from error
+        told = read_json(path)
+    except UnreadableError as error:
+        raise ConfigurationError(f"{path}: {error.problem}; {_REMEDY}.") from error
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("findings"), list):
         raise ConfigurationError(f"{path}: format: is not a baseline of format {FORMAT}; {_REMEDY}.")
     recorded = [_entry(one, at, path) for at, one in enumerate(told["findings"])]

@@ -1,0 +1,1 @@
+"""Tests of how files that people hand in are read and written."""
