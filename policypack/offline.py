@@ -24,7 +24,7 @@ from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
 from policypack.sources.state import read_state
 from policypack.wire.requests import deployment_of, resource_of, stack_of
-from policypack.wire.trees import as_it_is
+from policypack.wire.trees import as_it_is, hiding
 
 
 def preview(
@@ -119,7 +119,7 @@ def judge_program(
     settings = configuration.settings(deployment)
     catalog = load_catalog(settings.of(CATALOG).options.file or None)
     session = Session(settings, deployment, catalog, configuration.today)
-    read = program.placeholders.read if len(program.placeholders) else as_it_is
+    read = hiding(deployment.secrets(), program.placeholders.read if len(program.placeholders) else as_it_is)
     findings = [one for request in program.analyses for one in session.resource(resource_of(request, read))]
     stack = stack_of(program.stack, session.analysed, read)
     findings += session.stack(stack)

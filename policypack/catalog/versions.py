@@ -13,15 +13,17 @@ _LONGEST = 64
 """Longer than any version: RDS's longest is 30 characters. What is longer is no version, and has no parts."""
 
 
-@lru_cache(maxsize=8192)
 def version_key(version: str) -> VersionKey:
     """What versions are ordered by: numbers by value, words by letters and before numbers.
 
     ``15.13`` comes after ``15.4``, ``15.4-rds.20250103`` after ``15.4``, and ``15.00`` equals ``15.0``. A text that is
     no version comes before all of them.
     """
-    if len(version) > _LONGEST:
-        return ()
+    return () if len(version) > _LONGEST else _key(version)
+
+
+@lru_cache(maxsize=8192)
+def _key(version: str) -> VersionKey:
     parts = re.findall(r"[0-9]{1,18}|[a-z]+", version.lower())
     return tuple((1, int(part), "") if part.isdigit() else (0, 0, part) for part in parts)
 

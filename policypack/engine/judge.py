@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 
 from policypack.catalog.catalog import Catalog
 from policypack.engine.findings import Finding, Outcome, ordered, until_known
@@ -11,11 +12,15 @@ from policypack.engine.index import loaded
 from policypack.engine.settings import Setting, Settings
 from policypack.errors import fault
 from policypack.model.languages import Language
+from policypack.model.opaque import TouchedError
 from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.verdicts import Answer, Verdict
 from policypack.rule import Context, ResourceRule, StackContext
+
+FAULTS: tuple[type[BaseException], ...] = (Exception, TouchedError, SystemExit)
+"""What a rule, or the pack itself, may fail with; only what ends the process is let through."""
 
 
 @record(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def ask(
             for verdict in verdicts_of(setting, resource, deployment, catalog, stack)
             if (outcome := _outcome_of(verdict)) is not None
         ]
-    except Exception as error:  # noqa: BLE001 - a rule's mistake must not end a preview
+    except FAULTS as error:  # A rule's mistake must not end a preview.
         return [_crash(setting, resource, error)]
 
 
@@ -82,7 +87,7 @@ def violations(
 
 def _told(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
     """The verdicts up to a question, or a mistake, that is left to the whole stack."""
-    with suppress(Exception):
+    with suppress(*FAULTS):
         yield from verdicts
 
 
@@ -124,10 +129,11 @@ def _finding(
     )
 
 
-def _crash(setting: Setting, resource: Resource, error: Exception) -> Finding:
+def _crash(setting: Setting, resource: Resource, error: BaseException) -> Finding:
     problem = (
         f"The rule {setting.rule.id} failed on {resource} with {fault(error)}; its other findings and all"
         " other rules are unaffected. This is a fault of the rule, not of the program: report it, and disable the rule"
         " until it is fixed."
     )
-    return _finding(setting, resource, Verdict(Answer.VIOLATED, "", problem), Outcome.CRASHED)
+    found = _finding(setting, resource, Verdict(Answer.VIOLATED, "", problem), Outcome.CRASHED)
+    return found if setting.failures_count else replace(found, level="advisory")

@@ -76,6 +76,11 @@ GUARDRAILS = PackPolicy(
                 "properties": dict.fromkeys(("rule", "resource", "reason", "owner", "expires"), _TEXT),
             },
         },
+        "onRuleError": {
+            "type": "string",
+            "description": "What a rule that fails counts as: level, as what it would find does, or advisory.",
+            "enum": ["level", "advisory"],
+        },
         "maxExemptionDays": {"type": "integer", "description": "How many days ahead an exemption may end at most."},
         "baseline": {"type": "string", "description": "A file of recorded findings that are suppressed."},
         "stacksMay": {

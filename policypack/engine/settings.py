@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +17,7 @@ from policypack.model.records import record
 from policypack.model.stack import is_of
 from policypack.rule import Level
 
+ADVISORY_FAILURES = "onRuleError: advisory is set: what a rule would find that fails stops nothing."
 DEFAULT = "default"
 """Where a level or an option comes from that no place says."""
 
@@ -30,6 +31,8 @@ class Setting:
     options: Any
     level_from: str = DEFAULT
     options_from: Mapping[str, str] = field(default_factory=dict)
+    failures_count: bool = True
+    """A failure of the rule counts at its level; else it is advisory."""
 
 
 @record(frozen=True, slots=True)
@@ -69,12 +72,19 @@ class Settings:
     exemptions: ExemptionSettings = NO_EXEMPTIONS
     language: Language | None = None
     """The language of fixes; None leaves it to the program's."""
+    failures_count: bool = True
+    """A failure of a rule counts at the rule's level, one of the pack itself as mandatory; else they are advisory."""
     warnings: tuple[str, ...] = ()
     """What the places of configuration should say otherwise, though it is understood."""
 
     def of(self, policy: PackPolicy) -> PackSetting:
         """The setting of a policy that is no rule."""
         return next(setting for setting in self.policies if setting.policy is policy)
+
+    def without_failures(self) -> Settings:
+        """The settings with failures advisory, and the warning that they are."""
+        rules = tuple(replace(one, failures_count=False) for one in self.rules)
+        return replace(self, rules=rules, failures_count=False, warnings=(*self.warnings, ADVISORY_FAILURES))
 
     @cached_property
     def yielding(self) -> frozenset[str]:

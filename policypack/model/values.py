@@ -141,6 +141,11 @@ class Value:
         return self._secret or _holds(self._plain, Secret)
 
     @property
+    def hides_its_keys(self) -> bool:
+        """It is secret as a whole, not only in a part: nobody may print the keys of an object, either."""
+        return self._secret
+
+    @property
     def is_complete(self) -> bool:
         """Nothing in it is unknown."""
         return self._plain is not UNKNOWN and not _holds(self._plain, (type(UNKNOWN), Text))

@@ -34,6 +34,7 @@ def _options(options: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[
 def _whole(settings: Settings, today: date) -> Iterator[str]:
     exemptions = settings.exemptions
     yield f"language of fixes: {settings.language or 'that of the program'}"
+    yield f"a rule that fails counts {'at its level' if settings.failures_count else 'as advisory'}"
     yield "stacks may set the levels of: " + (", ".join(exemptions.stacks_may_set_levels) or "nothing")
     yield "stacks may set the options of: " + (", ".join(exemptions.stacks_may_set_options) or "nothing")
     yield "stacks and programs may exempt: " + (", ".join(exemptions.stacks_may_exempt) or "nothing")

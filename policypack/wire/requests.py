@@ -14,6 +14,7 @@ from policypack.model.stack import Stack
 from policypack.wire.project_files import folders_of_run, language_of_project
 from policypack.wire.trees import LazyProperties, ReadText, as_it_is
 
+_PLAIN_KEYS = ("aws:region", "aws:defaultTags", "aws:profile")
 RUNTIME_TAG = "pulumi:runtime"
 """The tag of a stack that Pulumi Cloud sets; a stack in a bucket or a folder has none."""
 
@@ -64,7 +65,8 @@ def deployment_of(
 def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
     """The run as the environment tells it, for engines that send no ``ConfigureStack``.
 
-    It does not say which configuration values are secret, so all of them count as such.
+    It does not say which configuration values are secret, so all of them count as such but those that say where the
+    provider makes things.
     """
     config = _json_object(environment.get("PULUMI_CONFIG", ""))
     project = environment.get("PULUMI_PROJECT", "")
@@ -74,7 +76,7 @@ def deployment_of_environment(environment: Mapping[str, str]) -> Deployment:
         organization=environment.get("PULUMI_ORGANIZATION", ""),
         preview=environment.get("PULUMI_DRY_RUN", "true") == "true",
         config=config,
-        secret_keys=frozenset(key for key in config if not key.startswith("aws:")),
+        secret_keys=frozenset(config).difference(_PLAIN_KEYS),
         environment=_regions(environment),
         variables=frozenset(environment.values()),
         language=language_of_project(project, folders_of_run(environment)) or DEFAULT_LANGUAGE,

@@ -16,9 +16,11 @@ from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, Outcome
+from policypack.engine.judge import FAULTS
 from policypack.engine.pack import Pack
 from policypack.engine.policies import CATALOG, UNDETERMINED
 from policypack.engine.session import Session
+from policypack.engine.settings import Settings
 from policypack.engine.summaries import is_part, summaries
 from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.resources import Deployment, Resource
@@ -28,6 +30,7 @@ from policypack.wire.project_files import folders_of_run
 from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
+from policypack.wire.trees import ReadText, as_it_is, hiding
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +55,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._wrong = wrong
         self._settings = pack.settings
         self._catalog = load_catalog(None)
+        self._read: ReadText = as_it_is
         self._resolve()
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -59,20 +63,23 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._refuse_what_is_wrong(context)
         resource = Resource(urn=request.urn, type=request.type, name=request.name)
         return self._safely(
-            lambda: [one for one in self._session.resource(resource_of(request)) if not is_part(one)], resource
+            lambda: [one for one in self._session.resource(resource_of(request, self._read)) if not is_part(one)],
+            resource,
         )
 
     def AnalyzeStack(self, request: analyzer_pb2.AnalyzeStackRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge the whole stack."""
         self._refuse_what_is_wrong(context)
         root = Resource(urn="", type="", name="the stack")
-        return self._safely(lambda: self._on_stack(stack_of(request, self._session.analysed)), root)
+        return self._safely(lambda: self._on_stack(stack_of(request, self._session.analysed, self._read)), root)
 
     def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Change what rules at level ``remediate`` have one safe answer for."""
+        if self._wrong is not None:
+            return analyzer_pb2.RemediateResponse()
         try:
             return remediations(self._pack, self._session, request)
-        except Exception as error:
+        except FAULTS as error:
             logger.error(
                 "remediation of %s failed with %s; nothing was changed", clipped(one_line(request.urn)), fault(error)
             )
@@ -82,7 +89,11 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         """The pack's name, version and policies."""
         if self._wrong_before_the_run is not None:
             self._refuse_what_is_wrong(context)
-        return analyzer_info(self._pack)
+        try:
+            return analyzer_info(self._pack)
+        except FAULTS as error:
+            self._wrong = self._wrong_before_the_run = readable(error)
+        return self._refuse_what_is_wrong(context)
 
     def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """The pack's version."""
@@ -97,8 +108,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         try:
             policies = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
             self._configuration = self._configuration.with_policies(policies, self._folder, self._pack.settings)
-        except Exception as error:
-            self._wrong = self._wrong_before_the_run or _readable(error)
+        except FAULTS as error:
+            self._wrong = self._wrong_before_the_run or readable(error)
         else:
             self._resolve()
         self._refuse_what_is_wrong(context)
@@ -108,7 +119,11 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self, request: analyzer_pb2.AnalyzerStackConfigureRequest, context: grpc.ServicerContext
     ) -> Any:
         """Learn of the stack and its configuration."""
-        self._deployment = deployment_of(request, self._deployment.environment, folders=folders_of_run(os.environ))
+        try:
+            self._deployment = deployment_of(request, self._deployment.environment, folders=folders_of_run(os.environ))
+            self._read = hiding(self._deployment.secrets())
+        except FAULTS as error:
+            self._wrong_before_the_run = self._wrong_before_the_run or readable(error)
         # What is wrong now may be right once the engine's own configuration has come.
         self._resolve()
         return analyzer_pb2.AnalyzerStackConfigureResponse()
@@ -123,13 +138,13 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         try:
             self._settings = self._configuration.settings(self._deployment)
             self._catalog = load_catalog(self._settings.of(CATALOG).options.file or None)
-        except Exception as error:
-            self._wrong = self._wrong or _readable(error)
+        except FAULTS as error:
+            self._wrong = self._wrong or readable(error)
         self._restart()
 
     def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
         if self._wrong is not None:
-            context.abort(grpc.StatusCode.INVALID_ARGUMENT, clipped(one_line(str(self._wrong))))
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, said(self._wrong))
 
     def _restart(self) -> None:
         early = not self._deployment.preview
@@ -142,30 +157,35 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         """The gRPC edge: an exception out of ``Analyze`` would abort the whole preview."""
         try:
             return analyze_response(self._pack, judge())
-        except Exception as error:
-            return analyze_response(self._pack, [_crash(resource, error)])
+        except FAULTS as error:
+            return analyze_response(self._pack, [_crash(resource, error, self._settings)])
 
 
-def _crash(resource: Resource, error: Exception) -> Finding:
+def _crash(resource: Resource, error: BaseException, settings: Settings) -> Finding:
     return Finding(
         rule=UNDETERMINED.id,
         outcome=Outcome.CRASHED,
-        level="advisory",
+        level="mandatory" if settings.failures_count else "advisory",
         severity="high",
         summary="The pack itself failed",
         urn=resource.urn,
         resource_type=resource.type,
         resource_name=resource.name,
         problem=f"The pack failed on {resource} with {fault(error)}: this resource was not checked."
-        " This is a fault of the pack, not of the program: report it.",
+        " This is a fault of the pack, not of the program: report it, and set onRuleError: advisory until it is fixed.",
     )
 
 
-def _readable(error: Exception) -> GuardrailsError:
+def readable(error: BaseException) -> GuardrailsError:
     """What is wrong with a configuration; of what the pack did not foresee, no more than where it failed."""
     if isinstance(error, GuardrailsError):
         return error
     return ConfigurationError(f"The configuration cannot be read: the pack failed with {fault(error)}. Report it.")
+
+
+def said(error: GuardrailsError) -> str:
+    """The error on one line."""
+    return clipped(one_line(str(error)))
 
 
 def _policy_settings(policy: analyzer_pb2.PolicyConfig) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from google.protobuf import struct_pb2
@@ -31,6 +32,8 @@ UNKNOWN_SENTINELS = frozenset(
 )
 UNDECRYPTED_SECRET = "[secret]"
 """What a state's export holds where a secret was not decrypted."""
+_SHORTEST_SECRET = 8
+"""Characters of a secret that are not met by chance."""
 
 ReadText: TypeAlias = Callable[[str], Plain]
 """What a text stands for in a preview with foresight: see ``Placeholders.read``."""
@@ -39,6 +42,20 @@ ReadText: TypeAlias = Callable[[str], Plain]
 def as_it_is(text: str) -> Plain:
     """The engine's own texts hold no placeholder."""
     return text
+
+
+def hiding(secrets: Iterable[str], read: ReadText = as_it_is) -> ReadText:
+    """``read``, but a text that one of the secrets is in is secret: a program may have read a secret of the stack's
+    configuration as a plain text. Those too short to be told from other text are not looked for."""
+    long = [one for one in secrets if len(one) >= _SHORTEST_SECRET]
+    hidden = tuple(dict.fromkeys((*long, *(json.dumps(one)[1:-1] for one in long))))
+    if not hidden:
+        return read
+
+    def marked(text: str) -> Plain:
+        return Secret(read(text)) if any(one in text for one in hidden) else read(text)
+
+    return marked
 
 
 class LazyProperties(Mapping[str, Plain]):
@@ -102,9 +119,11 @@ def _decode_list(values: struct_pb2.ListValue, depth: int, read: ReadText) -> Pl
 def _decode_object(struct: struct_pb2.Struct, depth: int, read: ReadText) -> Plain:
     fields = struct.fields
     if SIGNATURE not in fields:
-        if any(not isinstance(read(key), str) for key in fields):
+        keys = [read(key) for key in fields]
+        if not all(isinstance(key, str | Secret) for key in keys):
             return UNKNOWN
-        return {key: decode(fields[key], depth + 1, read) for key in sorted(fields)}
+        found = {key: decode(fields[key], depth + 1, read) for key in sorted(fields)}
+        return Secret(found) if any(isinstance(key, Secret) for key in keys) else found
     signature = fields[SIGNATURE].string_value
     inner = decode(fields["value"], depth + 1, read) if "value" in fields else None
     if signature == SECRET:

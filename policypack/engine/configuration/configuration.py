@@ -108,7 +108,8 @@ class Configuration:
         )
         warnings = tuple(dict.fromkeys(_warnings(whole, exemptions.baseline)))
         language = _last(one.language for one in whole)
-        return replace(settings, exemptions=exemptions, language=language, warnings=warnings)
+        settings = replace(settings, exemptions=exemptions, language=language, warnings=warnings)
+        return settings if _last(one.failures_count for one in whole) is not False else settings.without_failures()
 
 
 def with_organization_file(configuration: Configuration, folder: Path, environment: Mapping[str, str]) -> Configuration:

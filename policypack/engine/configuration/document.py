@@ -30,10 +30,22 @@ from policypack.rule import Level
 ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
 ENVIRONMENTS, STACKS_MAY, BASELINE, MAX_EXEMPTION_DAYS = "environments", "stacksMay", "baseline", "maxExemptionDays"
-PRESET, LANGUAGE = "preset", "language"
+PRESET, LANGUAGE, ON_RULE_ERROR = "preset", "language", "onRuleError"
+ON_RULE_ERROR_WORDS = ("level", "advisory")
 
-OF_FILE = (PRESET, LANGUAGE, LEVELS, OPTIONS, ENVIRONMENTS, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
-OF_ENGINE = (PRESET, LANGUAGE, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY)
+OF_FILE = (
+    PRESET,
+    LANGUAGE,
+    LEVELS,
+    OPTIONS,
+    ENVIRONMENTS,
+    EXEMPTIONS,
+    MAX_EXEMPTION_DAYS,
+    BASELINE,
+    STACKS_MAY,
+    ON_RULE_ERROR,
+)
+OF_ENGINE = (PRESET, LANGUAGE, EXEMPTIONS, MAX_EXEMPTION_DAYS, BASELINE, STACKS_MAY, ON_RULE_ERROR)
 OF_STACK = (LEVELS, OPTIONS, EXEMPTIONS)
 
 
@@ -100,6 +112,7 @@ def read_document(node: Node, names: Names, known: Iterable[str], origin: Origin
         baseline=read(BASELINE, lambda one: BaselineFile(one.text(), folder, one.where), None),
         preset=read(PRESET, read_preset, None),
         language=read(LANGUAGE, _language, None),
+        failures_count=read(ON_RULE_ERROR, _failures_count, None),
     )
 
 
@@ -109,6 +122,13 @@ def _language(node: Node) -> Language:
     if name not in LANGUAGES:
         raise node.wrong(f"no such language; {nearest(name, LANGUAGES)}")
     return name
+
+
+def _failures_count(node: Node) -> bool:
+    """Whether a rule that fails counts at its level: what it was to find may be there."""
+    if node.content not in ON_RULE_ERROR_WORDS:
+        raise node.wrong(f"{node.shown} is not one of {', '.join(ON_RULE_ERROR_WORDS)}.")
+    return node.content == ON_RULE_ERROR_WORDS[0]
 
 
 def read_preset(node: Node) -> PresetSaid:

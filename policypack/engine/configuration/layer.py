@@ -98,6 +98,7 @@ class Layer:
     baseline: BaselineFile | None = None
     preset: PresetSaid | None = None
     language: Language | None = None
+    failures_count: bool | None = None
 
     def of(self, deployment: Deployment) -> tuple[Layer, ...]:
         """This layer, and over it the environments that fit the run, in the order in which they are written."""

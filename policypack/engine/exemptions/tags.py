@@ -133,11 +133,14 @@ def _day(text: str) -> date:
 
 
 def _pairs(tags: Value) -> Sequence[tuple[str, Value]]:
-    """Tags as an object, or as the list of objects that Auto Scaling groups have."""
+    """Tags as an object, or as the list of objects that Auto Scaling groups have. Their keys are printed, so a secret
+    key is nobody's to read."""
+    if tags.hides_its_keys:
+        return ()
     fields = tags.fields()
     if fields:
         return fields
     if tags.is_known and isinstance(plain(tags), list):
         listed = [(one["key"], one["value"]) for one in tags.elements()]
-        return [(str(plain(key)), value) for key, value in listed if key.is_known]
+        return [(str(plain(key)), value) for key, value in listed if key.is_known and not key.is_secret]
     return ()
