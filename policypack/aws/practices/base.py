@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policypack.aws.practices.network_base import NETWORK_BASES
-from policypack.constraint import Inputs, Map
+from policypack.constraint import Inputs, Json, Map
 
 _ROLE = "arn:aws:iam::123456789012:role/service"
 _SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-a1b2c3"
@@ -18,9 +18,25 @@ BASES: Mapping[str, Inputs] = {
         "nodeType": "dax.r5.large",
         "replicationFactor": 3,
     },
+    "aws:dms/endpoint:Endpoint": {
+        "endpointId": "orders",
+        "endpointType": "source",
+        "engineName": "postgres",
+        "secretsManagerArn": _SECRET,
+        "secretsManagerAccessRoleArn": _ROLE,
+        "databaseName": "orders",
+    },
     "aws:dms/replicationInstance:ReplicationInstance": {
         "replicationInstanceClass": "dms.t3.medium",
         "replicationInstanceId": "orders",
+    },
+    "aws:dms/replicationTask:ReplicationTask": {
+        "migrationType": "full-load",
+        "replicationTaskId": "orders",
+        "replicationInstanceArn": "arn:aws:dms:us-east-1:123456789012:rep:ORDERS",
+        "sourceEndpointArn": "arn:aws:dms:us-east-1:123456789012:endpoint:SOURCE",
+        "targetEndpointArn": "arn:aws:dms:us-east-1:123456789012:endpoint:TARGET",
+        "tableMappings": Json({"rules": []}),
     },
     "aws:docdb/cluster:Cluster": {
         "masterUsername": "docs",
@@ -32,12 +48,21 @@ BASES: Mapping[str, Inputs] = {
         "billingMode": "PAY_PER_REQUEST",
         "hashKey": "id",
     },
+    "aws:dynamodb/tableReplica:TableReplica": {
+        "globalTableArn": "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
+    },
     "aws:elasticache/cluster:Cluster": {
         "engine": "redis",
         "nodeType": "cache.t4g.small",
         "numCacheNodes": 1,
     },
     "aws:elasticache/replicationGroup:ReplicationGroup": {"description": "orders", "nodeType": "cache.t4g.small"},
+    "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
+        "name": "orders",
+        "destination": "extended_s3",
+        "extendedS3Configuration": {"bucketArn": "arn:aws:s3:::orders", "roleArn": _ROLE},
+    },
+    "aws:kinesis/stream:Stream": {"shardCount": 1},
     "aws:mq/broker:Broker": {
         "autoMinorVersionUpgrade": True,
         "brokerName": "orders",

@@ -2,7 +2,7 @@
 
 from policypack.aws import elasticache
 from policypack.aws.practices.base import BASES
-from policypack.constraint import Inputs, Set, argument, fix
+from policypack.constraint import Blank, Inputs, Set, argument, fix
 from policypack.constraint.practices import inherits, not_one_of, one_value, practice, turned_on
 from policypack.rule import practices_rule
 
@@ -10,6 +10,22 @@ MSK_ENCRYPTION = "https://docs.aws.amazon.com/msk/latest/developerguide/msk-encr
 LATEST_POLICIES = ("Policy-Min-TLS-1-2-PFS-2023-10", "Policy-Min-TLS-1-2-RFC9151-FIPS-2024-08")
 """The newest sets of ciphers that OpenSearch's endpoints have."""
 OLD_POLICY = "Policy-Min-TLS-1-0-2019-07"
+SSL = argument("sslMode")
+WITH_SSL = (
+    "aurora",
+    "aurora-postgresql",
+    "azuredb",
+    "db2",
+    "docdb",
+    "mariadb",
+    "mongodb",
+    "mysql",
+    "oracle",
+    "postgres",
+    "sqlserver",
+    "sybase",
+)
+"""Engines whose endpoints of DMS have TLS by this argument; others have it by settings of their own, or always."""
 CONNECTION = argument("kafkaClusterEncryptionInTransit.encryptionType")
 
 
@@ -52,6 +68,30 @@ RULE = practices_rule(
         ],
         ("aws:dax/cluster:Cluster",): [
             one_value("clusterEndpointEncryptionType", "TLS", but_not="NONE", controls=("DynamoDB.7",))
+        ],
+        ("aws:dms/endpoint:Endpoint",): [
+            practice(
+                SSL.one_of("require", "verify-ca", "verify-full"),
+                when=argument("engineName").one_of(*WITH_SSL).unsaid(),
+                fix=fix(
+                    Set(SSL.path, Blank("require, verify-ca or verify-full, as the engine takes it")),
+                    note="verify-ca and verify-full take certificateArn, too",
+                ),
+                invalid=({}, {SSL.path: "none"}),
+                valid={SSL.path: "require"},
+                controls=("DMS.9",),
+            ),
+            not_one_of(
+                "redisSettings.sslSecurityProtocol",
+                "plaintext",
+                instead="ssl-encryption",
+                given={"engineName": "redis"},
+                beside={
+                    "endpointType": "target",
+                    "redisSettings": {"authType": "none", "port": 6379, "serverName": "redis.example.com"},
+                },
+                controls=("DMS.12",),
+            ),
         ],
         ("aws:msk/cluster:Cluster",): [
             turned_on("encryptionInfo.encryptionInTransit.inCluster", by_default=True, controls=("MSK.1",)),

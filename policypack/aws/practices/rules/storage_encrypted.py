@@ -84,6 +84,23 @@ RULE = practices_rule(
         ],
         ("aws:dax/cluster:Cluster",): [turned_on("serverSideEncryption.enabled", controls=("DynamoDB.3",))],
         ("aws:efs/fileSystem:FileSystem",): [turned_on("encrypted", controls=("EFS.1", "EFS.8"))],
+        ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",): [
+            turned_on(
+                "serverSideEncryption.enabled",
+                when=~argument("kinesisSourceConfiguration").is_present()
+                & ~argument("mskSourceConfiguration").is_present(),
+                controls=("DataFirehose.1",),
+            )
+        ],
+        ("aws:kinesis/stream:Stream",): [
+            practice(
+                argument("encryptionType").equals("KMS"),
+                fix=fix(Set("encryptionType", "KMS"), Set("kmsKeyId", "alias/aws/kinesis")),
+                invalid=({}, {"encryptionType": "NONE"}),
+                valid={"encryptionType": "KMS", "kmsKeyId": "alias/aws/kinesis"},
+                controls=("Kinesis.1",),
+            )
+        ],
         ("aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"): [
             turned_on("encryptAtRest.enabled", controls=("Opensearch.1",))
         ],
