@@ -1,0 +1,3 @@
+"""The nouns of Directory Service."""
+
+DIRECTORY = ("aws:directoryservice/directory:Directory",)

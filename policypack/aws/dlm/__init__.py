@@ -1,0 +1,3 @@
+"""The nouns of Data Lifecycle Manager."""
+
+POLICY = ("aws:dlm/lifecyclePolicy:LifecyclePolicy",)
