@@ -12,6 +12,7 @@ _LISTENER: Inputs = {
     "loadBalancerArn": "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/orders/0123456789abcdef",
     "defaultActions": [{"type": "fixed-response", "fixedResponse": {"contentType": "text/plain", "statusCode": "200"}}],
 }
+_TARGETS: Inputs = {"port": 80, "vpcId": "vpc-0123456789abcdef0"}
 NETWORK_BASES: Mapping[str, Inputs] = {
     "aws:acm/certificate:Certificate": {"domainName": "orders.example.com", "validationMethod": "DNS"},
     "aws:alb/listener:Listener": _LISTENER,
@@ -59,6 +60,26 @@ NETWORK_BASES: Mapping[str, Inputs] = {
         "policyName": "tls",
         "policyTypeName": "SSLNegotiationPolicyType",
     },
+    "aws:ec2/subnet:Subnet": {"vpcId": "vpc-0123456789abcdef0", "cidrBlock": "10.0.0.0/24"},
+    "aws:ec2clientvpn/endpoint:Endpoint": {
+        "serverCertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/vpn",
+        "clientCidrBlock": "10.64.0.0/16",
+        "authenticationOptions": [
+            {
+                "type": "certificate-authentication",
+                "rootCertificateChainArn": "arn:aws:acm:us-east-1:123456789012:certificate/clients",
+            }
+        ],
+        "connectionLogOptions": {"enabled": False},
+    },
+    "aws:apigatewayv2/stage:Stage": {"apiId": "a1b2c3d4e5", "name": "live"},
+    "aws:apigatewayv2/integration:Integration": {
+        "apiId": "a1b2c3d4e5",
+        "integrationType": "HTTP_PROXY",
+        "integrationUri": "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/orders/0a1b2c3d/4e5f6071",
+    },
+    "aws:lb/targetGroup:TargetGroup": _TARGETS,
+    "aws:alb/targetGroup:TargetGroup": _TARGETS,
     "aws:lb/listener:Listener": _LISTENER,
     "aws:lb/loadBalancer:LoadBalancer": _LOAD_BALANCER,
     "aws:wafv2/ruleGroup:RuleGroup": {

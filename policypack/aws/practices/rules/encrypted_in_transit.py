@@ -2,7 +2,12 @@
 
 from policypack.aws import elasticache
 from policypack.aws.practices.base import BASES
+<<<<<<< HEAD
 from policypack.constraint import Blank, Inputs, Set, argument, fix
+=======
+from policypack.aws.practices.traffic import IN_TRANSIT
+from policypack.constraint import Inputs, Set, argument, fix
+>>>>>>> eb4f75c (Logs of requests and of networks, public addresses, default groups, TLS of listeners and distributions)
 from policypack.constraint.practices import inherits, not_one_of, one_value, practice, turned_on
 from policypack.rule import practices_rule
 
@@ -49,7 +54,9 @@ RULE = practices_rule(
         Without TLS, whoever can read the network reads the data and the passwords of those who sign in. Clients must
         connect by TLS, too: change them first where the resource is in use. A cache that joins a global datastore is
         encrypted as that is, which the program does not tell. Databases have a rule of their own, `database-tls`: there
-        a parameter of the engine decides.
+        a parameter of the engine decides. A listener for HTTP may
+        lead to HTTPS; where it answers by itself, its rules decide, and the answer is undetermined. TCP carries
+        what the server speaks and is not asked. The website of a bucket speaks HTTP only.
     """,
     harm="Whoever can read the network can read the data and the passwords in it.",
     consequence="exposure",
@@ -57,6 +64,7 @@ RULE = practices_rule(
     since="0.3.0",
     base=BASES,
     practices={
+        **IN_TRANSIT,
         elasticache.REPLICATION_GROUP: [
             practice(
                 argument("transitEncryptionEnabled").is_true() | inherits("globalReplicationGroupId"),
