@@ -2,12 +2,8 @@
 
 from policypack.aws import elasticache
 from policypack.aws.practices.base import BASES
-<<<<<<< HEAD
-from policypack.constraint import Blank, Inputs, Set, argument, fix
-=======
 from policypack.aws.practices.traffic import IN_TRANSIT
-from policypack.constraint import Inputs, Set, argument, fix
->>>>>>> eb4f75c (Logs of requests and of networks, public addresses, default groups, TLS of listeners and distributions)
+from policypack.constraint import Blank, Inputs, Set, argument, fix
 from policypack.constraint.practices import inherits, not_one_of, one_value, practice, turned_on
 from policypack.rule import practices_rule
 
