@@ -37,8 +37,8 @@ RULE = StackRule(
     summary="The default security group of a VPC must allow nothing",
     rationale="""
         AWS makes a default security group with each VPC and gives it to each resource that names none. A
-        DefaultSecurityGroup without rules takes them away, so that a forgotten group is noticed instead of being open. Nothing that the
-        stack has may rely on it: give that a group of its own first.
+        DefaultSecurityGroup without rules takes them away, so that a forgotten group is noticed instead of being open.
+        Nothing that the stack has may rely on it: give that a group of its own first.
     """,
     level="advisory",
     consequence="exposure",
