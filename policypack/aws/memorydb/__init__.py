@@ -3,3 +3,4 @@
 from __future__ import annotations
 
 CLUSTER = ("aws:memorydb/cluster:Cluster",)
+USER = ("aws:memorydb/user:User",)

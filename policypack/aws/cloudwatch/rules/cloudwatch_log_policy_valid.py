@@ -1,10 +1,25 @@
 """cloudwatch-log-policy-valid: Data protection policies must audit and mask, and filters must have valid names."""
 
 from policypack.aws.cloudwatch import METRIC_FILTER, SUBSCRIPTION_FILTER
-from policypack.constraint import Blank, Constraint, Inputs, Json, Set, argument, fix, form, joined
+from policypack.constraint import (
+    Blank,
+    Constraint,
+    Inputs,
+    Json,
+    Remove,
+    Set,
+    argument,
+    few,
+    fix,
+    form,
+    joined,
+    not_with,
+)
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
+ACCOUNT_POLICY = ("aws:cloudwatch/logAccountPolicy:LogAccountPolicy",)
+ANOMALY_DETECTOR = ("aws:cloudwatch/logAnomalyDetector:LogAnomalyDetector",)
 DATA_PROTECTION = ("aws:cloudwatch/logDataProtectionPolicy:LogDataProtectionPolicy",)
 MASKING = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/mask-sensitive-log-data-start.html"
 PUT = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html"
@@ -36,14 +51,64 @@ def statements_error(tree: Plain) -> str | None:
     return f'"Statement" has {count} statement{"s" * (count != 1)}' if isinstance(tree, dict) and count != 2 else None
 
 
+def statements_of(tree: Plain) -> list[dict[str, Plain]]:
+    """The two statements of a policy; none of what has others."""
+    found = tree.get("Statement") if isinstance(tree, dict) else None
+    statements = [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+    return statements if len(statements) == 2 else []
+
+
+def identifiers_error(tree: Plain) -> str | None:
+    """Both statements are of the same data."""
+    lists = [one.get("DataIdentifier") for one in statements_of(tree)]
+    if (
+        not all(isinstance(one, list) for one in lists)
+        or not lists
+        or sorted(map(str, lists[0])) == sorted(map(str, lists[1]))
+    ):
+        return None
+    return 'the two statements have another "DataIdentifier" each'
+
+
+def mask_error(tree: Plain) -> str | None:
+    """What masks says no more than that it does."""
+    for one in statements_of(tree):
+        operation = one.get("Operation")
+        masking = operation.get("Deidentify") if isinstance(operation, dict) else None
+        config = masking.get("MaskConfig") if isinstance(masking, dict) else None
+        if isinstance(config, dict) and config:
+            return f'"MaskConfig" has "{next(iter(config))}"'
+    return None
+
+
+def destination_error(tree: Plain) -> str | None:
+    """A subscription says where it leads."""
+    return 'it has no "DestinationArn"' if isinstance(tree, dict) and "DestinationArn" not in tree else None
+
+
+def list_error(tree: Plain) -> str | None:
+    """What transforms is a list."""
+    return None if isinstance(tree, list) else "it is no list of processors"
+
+
+ACCOUNTS = "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutAccountPolicy.html"
+SUBSCRIBED: Inputs = {
+    "policyType": "SUBSCRIPTION_FILTER_POLICY",
+    "policyDocument": Json(
+        {"DestinationArn": "arn:aws:lambda:us-east-1:123456789012:function:orders", "FilterPattern": ""}
+    ),
+}
+TRANSFORMED: Inputs = {"policyType": "TRANSFORMER_POLICY", "policyDocument": Json([{"parseJSON": {}}])}
+criteria, kind = argument("selectionCriteria"), argument("policyType")
+
 RULE = constraints_rule(
     id="cloudwatch-log-policy-valid",
     service="CloudWatch Logs",
     summary="Data protection policies must audit and mask, and filters have valid names",
     rationale="""
         A data protection policy of a log group has the version 2021-06-01 and two statements: one audits, the other
-        masks. The namespaces that start with AWS/ are those of AWS's own metrics. The name of a filter has no colon and
-        no asterisk.
+        masks. A policy of the account selects log groups as its kind allows. The namespaces that start
+        with AWS/ are those of AWS's own metrics. The name of a filter has no colon and no asterisk.
     """,
     since="0.2.0",
     references=(MASKING,),
@@ -65,6 +130,85 @@ RULE = constraints_rule(
                 fix=fix(Set("policyDocument", Json(Blank("a policy with an Audit and a Deidentify statement")))),
                 invalid=policy(AUDIT),
                 valid=policy(AUDIT, MASK),
+            ),
+            Constraint(
+                demand=document.holds("a policy that audits and masks the same data", identifiers_error),
+                error="InvalidParameterException: Audit Statement and Deidentify Statement must have the same Data"
+                " Identifiers",
+                source=MASKING,
+                fix=fix(Set("policyDocument", Json(Blank("a policy with the same identifiers in both statements")))),
+                invalid=policy(AUDIT, {**MASK, "DataIdentifier": [IDENTIFIERS[0].replace("Email", "")]}),
+                valid=policy(AUDIT, MASK),
+            ),
+            Constraint(
+                demand=document.holds('a policy with an empty "MaskConfig"', mask_error),
+                error="InvalidParameterException: MaskCharacter is not a valid field",
+                source=MASKING,
+                fix=fix(Set("policyDocument", Json(Blank('a policy with an empty "MaskConfig"')))),
+                invalid=policy(AUDIT, {**MASK, "Operation": {"Deidentify": {"MaskConfig": {"MaskCharacter": "*"}}}}),
+                valid=policy(AUDIT, MASK),
+            ),
+        ),
+        ACCOUNT_POLICY: (
+            not_with(
+                "selectionCriteria",
+                'LogGroupName NOT IN ["/orders"]',
+                {"policyType": "DATA_PROTECTION_POLICY"},
+                beside=policy(AUDIT, MASK),
+                error="InvalidParameterException: SelectionCriteria is not yet supported for the DATA_PROTECTION_POLICY"
+                " policy type.",
+                source=ACCOUNTS,
+            ),
+            Constraint(
+                demand=criteria.matches(
+                    r"(?s:LogGroupName\s{1,20}NOT\s{1,20}IN\s{0,20}\[.*\]\s{0,20})", "LogGroupName NOT IN [...]"
+                ),
+                when=kind.equals("SUBSCRIPTION_FILTER_POLICY") & criteria.is_given().unsaid(),
+                error="InvalidParameterException: The provided SelectionCriteria string is invalid.",
+                source=ACCOUNTS,
+                fix=fix(
+                    Set("selectionCriteria", Blank('LogGroupName NOT IN ["NAME"]')),
+                    otherwise=Remove("selectionCriteria"),
+                ),
+                invalid={**SUBSCRIBED, "selectionCriteria": 'LogGroupNamePrefix IN ["/orders"]'},
+                valid={**SUBSCRIBED, "selectionCriteria": 'LogGroupName NOT IN ["/orders"]'},
+            ),
+            Constraint(
+                demand=criteria.starts_with("LogGroupNamePrefix"),
+                when=kind.one_of("FIELD_INDEX_POLICY", "TRANSFORMER_POLICY") & criteria.is_given().unsaid(),
+                error="InvalidParameterException: Invalid selection criteria provided.",
+                source=ACCOUNTS,
+                fix=fix(Set("selectionCriteria", Blank("LogGroupNamePrefix and the start of the names"))),
+                invalid={**TRANSFORMED, "selectionCriteria": 'LogGroupName NOT IN ["/orders"]'},
+                valid={**TRANSFORMED, "selectionCriteria": 'LogGroupNamePrefix "/orders"'},
+            ),
+            Constraint(
+                demand=document.holds('a document with a "DestinationArn"', destination_error),
+                when=kind.equals("SUBSCRIPTION_FILTER_POLICY"),
+                error="InvalidParameterException: MissingDestinationArnfield in policy document",
+                source=ACCOUNTS,
+                fix=fix(Set("policyDocument", Json(Blank('a document with a "DestinationArn"')))),
+                invalid={**SUBSCRIBED, "policyDocument": Json({"FilterPattern": ""})},
+                valid=SUBSCRIBED,
+            ),
+            Constraint(
+                demand=document.holds("a list of processors", list_error),
+                when=kind.equals("TRANSFORMER_POLICY"),
+                error="InvalidParameterException: Invalid json transformer config provided",
+                source=ACCOUNTS,
+                fix=fix(Set("policyDocument", Json(Blank("a list of processors")))),
+                invalid={**TRANSFORMED, "policyDocument": Json({"parseJSON": {}})},
+                valid=TRANSFORMED,
+            ),
+        ),
+        ANOMALY_DETECTOR: (
+            few(
+                "logGroupArnLists",
+                1,
+                item="arn:aws:logs:us-east-1:123456789012:log-group:/orders",
+                error="InvalidParameterException: Only 1 log group arn is supported in the list.",
+                source="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference"
+                "/API_CreateLogAnomalyDetector.html",
             ),
         ),
         METRIC_FILTER: (
@@ -93,6 +237,8 @@ RULE = constraints_rule(
     },
     base={
         DATA_PROTECTION[0]: {"logGroupName": "/orders"},
+        ACCOUNT_POLICY[0]: {"policyName": "orders"},
+        ANOMALY_DETECTOR[0]: {"enabled": True, "detectorName": "orders"},
         METRIC_FILTER[0]: {
             "logGroupName": "/orders",
             "pattern": "ERROR",

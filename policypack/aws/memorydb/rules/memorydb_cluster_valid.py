@@ -1,7 +1,9 @@
 """memorydb-cluster-valid: MemoryDB clusters must have valid replicas, ports and node types."""
 
 from policypack.aws import memorydb
-from policypack.constraint import Blank, Constraint, Remove, Set, argument, fix, within
+from policypack.aws.common.windows import daily, weekly
+from policypack.constraint import Blank, Constraint, Remove, Set, argument, fits, fix, within
+from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
 CREATE_CLUSTER = "https://docs.aws.amazon.com/memorydb/latest/APIReference/API_CreateCluster.html"
@@ -9,7 +11,64 @@ LOWEST_PORT, HIGHEST_PORT, RESERVED_PORT = 1150, 65535, 8005
 
 port, tiering, node_type = argument("port"), argument("dataTiering"), argument("nodeType")
 
+CREATE_USER = "https://docs.aws.amazon.com/memorydb/latest/APIReference/API_CreateUser.html"
+SHORTEST_WINDOW = 60
+maintenance, snapshots = argument("maintenanceWindow"), argument("snapshotWindow")
+
+
+def weekly_error(text: Plain) -> str | None:
+    return None if isinstance(text, str) and weekly(text) else "it is no window of a week"
+
+
+def daily_error(text: Plain) -> str | None:
+    return None if isinstance(text, str) and daily(text) else "it is no window of a day"
+
+
+def length_error(text: Plain) -> str | None:
+    """What is a window lasts an hour."""
+    span = weekly(text) if isinstance(text, str) else None
+    return f"it lasts {span.length} minutes" if span and span.length < SHORTEST_WINDOW else None
+
+
 CLUSTER_ROWS = (
+    Constraint(
+        demand=argument("engine").one_of("redis", "valkey"),
+        when=argument("engine").is_given().unsaid(),
+        error="InvalidParameterValueException: Specified engine does not support replication.",
+        source=CREATE_CLUSTER,
+        fix=fix(Set("engine", "valkey")),
+        invalid={"engine": "memcached"},
+        valid={"engine": "valkey"},
+    ),
+    Constraint(
+        demand=fits(maintenance, "a window such as sun:23:00-mon:01:30", weekly_error),
+        when=maintenance.is_given().unsaid(),
+        error="InvalidParameterValueException: Invalid maintenance window format. Should be specified as a range"
+        " ddd:hh24:mi-ddd:hh24:mi (24H Clock UTC).",
+        source=CREATE_CLUSTER,
+        fix=fix(Set("maintenanceWindow", Blank("a window such as sun:23:00-mon:01:30"))),
+        invalid={"maintenanceWindow": "23:00-01:30"},
+        valid={"maintenanceWindow": "sun:23:00-mon:01:30"},
+    ),
+    Constraint(
+        demand=fits(maintenance, "a window of 60 minutes at least", length_error),
+        when=maintenance.is_given().unsaid(),
+        error="maintenanceWindow: The minimum maintenance window is a 60 minute period.",
+        source=CREATE_CLUSTER,
+        fix=fix(Set("maintenanceWindow", Blank("a window of 60 minutes, such as sun:23:00-mon:00:00"))),
+        invalid={"maintenanceWindow": "sun:23:00-sun:23:30"},
+        valid={"maintenanceWindow": "sun:23:00-mon:00:00"},
+    ),
+    Constraint(
+        demand=fits(snapshots, "a window such as 05:00-09:00", daily_error),
+        when=snapshots.is_given().unsaid(),
+        error="InvalidParameterValueException: Invalid backup window format. Should be specified as a range"
+        " hh24:mi-hh24:mi (24H Clock UTC).",
+        source=CREATE_CLUSTER,
+        fix=fix(Set("snapshotWindow", Blank("a window such as 05:00-09:00"))),
+        invalid={"snapshotWindow": "5:00-9:00"},
+        valid={"snapshotWindow": "05:00-09:00"},
+    ),
     within(
         "numReplicasPerShard",
         0,
@@ -69,6 +128,24 @@ RULE = constraints_rule(
     """,
     since="0.2.0",
     references=(CREATE_CLUSTER,),
-    constraints={memorydb.CLUSTER: CLUSTER_ROWS},
-    base={memorydb.CLUSTER[0]: {"aclName": "open-access", "nodeType": "db.r7g.large"}},
+    constraints={
+        memorydb.CLUSTER: CLUSTER_ROWS,
+        memorydb.USER: (
+            Constraint(
+                demand=argument("authenticationMode.passwords").elements_match(
+                    r"(?s:.{16,128})", "passwords of 16 to 128 characters"
+                ),
+                when=argument("authenticationMode.passwords").is_given().unsaid(),
+                error="InvalidParameterValueException: Passwords length must be between 16-128 characters.",
+                source=CREATE_USER,
+                fix=fix(Set("authenticationMode.passwords", [Blank("a password of 16 to 128 characters")])),
+                invalid={"authenticationMode.type": "password", "authenticationMode.passwords": ["too-short"]},
+                valid={"authenticationMode.type": "password", "authenticationMode.passwords": ["a" * 16]},
+            ),
+        ),
+    },
+    base={
+        memorydb.CLUSTER[0]: {"aclName": "open-access", "nodeType": "db.r7g.large"},
+        memorydb.USER[0]: {"userName": "orders", "accessString": "on ~* &* +@all"},
+    },
 )
