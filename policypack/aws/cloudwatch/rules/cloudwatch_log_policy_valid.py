@@ -60,12 +60,8 @@ def statements_of(tree: Plain) -> list[dict[str, Plain]]:
 
 def identifiers_error(tree: Plain) -> str | None:
     """Both statements are of the same data."""
-    lists = [one.get("DataIdentifier") for one in statements_of(tree)]
-    if (
-        not all(isinstance(one, list) for one in lists)
-        or not lists
-        or sorted(map(str, lists[0])) == sorted(map(str, lists[1]))
-    ):
+    lists = [own for own in (one.get("DataIdentifier") for one in statements_of(tree)) if isinstance(own, list)]
+    if len(lists) != 2 or sorted(map(str, lists[0])) == sorted(map(str, lists[1])):
         return None
     return 'the two statements have another "DataIdentifier" each'
 
