@@ -64,10 +64,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{'case':<26} {'size':>7} {'resources':>10} {'Analyze':>9} {'AnalyzeStack':>13}"
         f" {'in update':>10} {'MB':>6} {'findings':>9}"
     )
+    before: Measured | None = None
     for case, size in _asked(options.cases, options.double):
         with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-            print(alone.submit(measure, case, size).result(), flush=True)
+            found = alone.submit(measure, case, size).result()
+        print(f"{found}{_growth(before, found)}", flush=True)
+        before = found
     return 0
+
+
+def _growth(before: Measured | None, now: Measured) -> str:
+    """How much more a larger stack of the same case takes, and its memory a resource."""
+    if before is None or before.case != now.case or before.size >= now.size:
+        return ""
+    times = now.analyze_stack / max(before.analyze_stack, 1e-3)
+    kilobytes = 1024 * (now.megabytes - before.megabytes) / max(now.resources - before.resources, 1)
+    return f"   {now.size / before.size:.0f} x the size: {times:.1f} x AnalyzeStack, {kilobytes:.0f} KB a resource"
 
 
 def _asked(cases: Iterable[str], double: bool) -> Iterator[tuple[str, int]]:
