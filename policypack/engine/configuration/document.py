@@ -78,13 +78,15 @@ class Names:
 
     def options_of(self, name: str, node: Node) -> type[Any] | None:
         """The options of a rule or policy; ConfigurationError at ``node`` where there is none of the name."""
-        known = {**self.rules, **self.policies}
-        if name not in known:
-            raise node.wrong(f"no such rule; {nearest(name, known)}")
-        return known[name]
+        for known in (self.rules, self.policies):
+            if name in known:
+                return known[name]
+        raise node.wrong(f"no such rule; {nearest(name, (*self.rules, *self.policies))}")
 
     def meant(self, pattern: str) -> tuple[str, ...]:
         """The rules that an id, a glob or ``all`` means."""
+        if pattern in self.rules:  # The engine names each rule.
+            return (pattern,)
         return tuple(name for name in self.rules if matches_rule(pattern, name))
 
     def check(self, pattern: str, node: Node) -> str:
