@@ -45,6 +45,8 @@ RULE = StackRule(
     consequence="exposure",
     since="0.1.0",
     applies_to=s3.BUCKET,
+    controls=("S3.8",),
+    partly=("S3.1",),
     references=("https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",),
     check=check,
 )

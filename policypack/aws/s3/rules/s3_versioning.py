@@ -34,6 +34,7 @@ RULE = StackRule(
     consequence="data loss",
     since="0.1.0",
     applies_to=s3.BUCKET,
+    controls=("S3.14",),
     references=(
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html",
         "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-managing.html",
