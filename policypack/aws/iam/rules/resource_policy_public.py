@@ -105,13 +105,13 @@ RULE = StackRule(
     id="resource-policy-public",
     summary="Policies of resources must not let anyone in",
     rationale="""
-        "Principal": "*" means every principal of every account, and for many services everybody on the internet. It is
-        safe only with a condition that tells who or what is meant, such as aws:SourceArn, aws:SourceAccount or
+        "Principal": "*" means every principal of every account, and for many services everybody on the internet. It
+        is safe only with a condition that tells who or what is meant, such as aws:SourceArn, aws:SourceAccount or
         aws:PrincipalOrgID; conditions on what anyone can bring along, such as aws:SecureTransport or aws:Referer, do
-        not count. Any statement that denies more than plain HTTP is taken for one that confines. For a bucket that blocks
-        public access, as new ones do, nothing is said: S3 lets nobody in. A website in a bucket can be private behind
-        CloudFront. S3 itself calls a function for whoever owns the bucket, so that its permission names the bucket or
-        the account.
+        not count. Any statement that denies more than plain HTTP is taken for one that confines. For a bucket that
+        blocks public access, as new ones do, nothing is said: S3 lets nobody in. A website in a bucket can be private
+        behind CloudFront. S3 itself calls a function for whoever owns the bucket, so that its permission names the
+        bucket or the account.
     """,
     level="advisory",
     consequence="exposure",
