@@ -242,6 +242,10 @@ def test_no_input_makes_a_rule_crash(rule: AnyRule) -> None:
         fuzz()
 
 
+ONLY_IN_6 = {"redshift-audit-logs": {"logging"}}
+"""Rule -> arguments that pulumi-aws 6 has and 7 has not."""
+
+
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_each_property_that_a_check_reads_exists(rule: AnyRule) -> None:
     """A mistyped name would read as absent."""
@@ -250,7 +254,7 @@ def test_each_property_that_a_check_reads_exists(rule: AnyRule) -> None:
     for type_ in reading.types:
         if type_.startswith("aws:"):
             known[type_] = set(input_schema(type_))
-    for key in reading.properties:
+    for key in sorted({*reading.properties} - ONLY_IN_6.get(rule.id, set())):
         assert any(key in names for names in known.values()), f"no type that {rule.id} reads has the property {key}"
 
 

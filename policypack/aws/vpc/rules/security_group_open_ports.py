@@ -94,7 +94,7 @@ RULE = ResourceRule(
     consequence="exposure",
     rated="high",
     since="0.3.0",
-    controls=("EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54"),
+    controls=("EC2.13", "EC2.14", "EC2.18", "EC2.19", "EC2.53", "EC2.54", "Redshift.15"),
     applies_to=WITH_RULES,
     references=(
         "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html",
