@@ -42,6 +42,8 @@ settings.register_profile("quick", settings.get_profile("full"), max_examples=20
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--quick", action="store_true", help="only laws, rules and model, with fewer generated inputs")
+    parser.addoption("--fuzz-seconds", type=float, default=0, help="how long each test of tests/fuzz searches")
+    parser.addoption("--fuzz-seed", default="", help="the seed of that search, as its failure names it")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -111,8 +111,7 @@ def test_help_and_version_import_nothing_that_judges() -> None:
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_each_command_says_what_it_takes(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="0"):
-        main([command.name, "--help"])
+    assert main([command.name, "--help"]) == 0
     assert f"policypack {command.name}" in capsys.readouterr().out
 
 

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from policypack.model.values import Plain, Value, plain, revealed
 
 Item = TypeVar("Item")
+_FEW = 32
 
 
 class Alike(Generic[Item]):
@@ -33,9 +34,18 @@ class Alike(Generic[Item]):
 
     def like(self, *values: Value) -> list[Item]:
         """The items added so far that have these values or may have them, in their order."""
+        return self._like(values, len(self._items))
+
+    def nearest(self, *values: Value) -> list[Item]:
+        """The same with few of those that may have the values, the latest: for who asks each item for those before it,
+        and to whom one that is missing is no fault."""
+        return self._like(values, _FEW)
+
+    def _like(self, values: tuple[Value, ...], most: int) -> list[Item]:
         if _is_undecided(values):
-            return list(self._items)
-        return [self._items[place] for place in sorted([*self._decided.get(_key(values), ()), *self._undecided])]
+            return self._items[max(0, len(self._items) - most) :]
+        open_ = self._undecided[max(0, len(self._undecided) - most) :]
+        return [self._items[place] for place in sorted([*self._decided.get(_key(values), ()), *open_])]
 
 
 def _is_undecided(values: Iterable[Value]) -> bool:

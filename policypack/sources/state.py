@@ -114,7 +114,8 @@ def _name(told: Told) -> str:
 
 
 def _struct(properties: Any) -> Struct:
-    shown = {key: value for key, value in (properties or {}).items() if not key.startswith("__")}
+    is_secret = properties is not None and properties.get(SIGNATURE) == SECRET
+    shown = {} if is_secret else {key: value for key, value in (properties or {}).items() if not key.startswith("__")}
     return encode_properties(_without_secrets(shown))
 
 

@@ -42,3 +42,10 @@ def test_others_are_left_out() -> None:
     assert ports.like(value("443")) == [443, UNKNOWN]
     assert ports.like(value(None)) == [UNKNOWN]
     assert ports.like(value(UNKNOWN)) == [80, 443, 8080, UNKNOWN]
+
+
+def test_of_many_that_only_may_be_alike_the_latest_are_near() -> None:
+    alike = Alike([(0, Value("a", "x")), *((number, Value(UNKNOWN, "x")) for number in range(1, 100))])
+    assert alike.nearest(Value("a", "x")) == [0, *range(68, 100)]
+    assert alike.nearest(Value(UNKNOWN, "x")) == [*range(68, 100)]
+    assert alike.like(Value("a", "x")) == [*range(100)]

@@ -52,8 +52,8 @@ class Grants:
         self._alike.add(grant, *_compared(grant))
 
     def like(self, grant: Grant) -> list[Grant]:
-        """Those added so far that may be the same permission to AWS."""
-        return self._alike.like(*_compared(grant))
+        """Those added so far that may be the same permission to AWS, of many that only may be the latest."""
+        return self._alike.nearest(*_compared(grant))
 
 
 def _compared(grant: Grant) -> Iterator[Value]:

@@ -157,7 +157,7 @@ def check(system: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     for target, fact in context.stack.linked(MOUNT_TARGET, to=system, by="fileSystemId").links:
         for subnet, of_subnet in context.stack.referred(target, "subnetId", ec2.SUBNET).links:
             here = all_of(fact, of_subnet)
-            rivals = seen.like(ec2.zone(subnet))
+            rivals = seen.nearest(ec2.zone(subnet))
             earlier = any_fact(all_of(there, is_same_zone(subnet, other)) for other, there in rivals)
             yield require(
                 is_not(all_of(here, earlier)),

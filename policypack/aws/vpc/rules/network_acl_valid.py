@@ -59,7 +59,7 @@ def check(acl: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         number, direction = rule["ruleNumber"].as_text(), egress(rule)
         earlier = any_fact(
             all_of(there, together(_is_same, number, other["ruleNumber"].as_text(), direction, egress(other)))
-            for other, there in seen.like(number, direction)
+            for other, there in seen.nearest(number, direction)
         )
         yield require(
             is_not(all_of(fact, earlier)),
