@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from typing import Any, Generic, Literal, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from policypack.aws.common.regions import region_of
 from policypack.catalog.catalog import Catalog
 from policypack.constraint import Constraint, Inputs, Table
+from policypack.model.headings import SEVERITIES, Consequence, Heading, Level, Severity, Stage
 from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.resources import Deployment, Resource
@@ -40,19 +41,6 @@ __all__ = [
     "practices_rule",
 ]
 
-Level: TypeAlias = Literal["advisory", "mandatory", "remediate", "disabled"]
-Stage: TypeAlias = Literal["preview", "stable"]
-Severity: TypeAlias = Literal["low", "medium", "high", "critical"]
-Consequence: TypeAlias = Literal["deployment fails", "data loss", "exposure", "downtime", "cost", "hygiene"]
-"""What comes of a violation that nothing stops."""
-SEVERITIES: Mapping[Consequence, Severity] = {
-    "exposure": "critical",
-    "data loss": "high",
-    "downtime": "high",
-    "deployment fails": "medium",
-    "cost": "low",
-    "hygiene": "low",
-}
 Options = TypeVar("Options")
 
 
@@ -111,43 +99,6 @@ class Undecided(Example):
     """A program that a preview cannot judge: resource name -> the unknown property (or properties)."""
 
     because: Mapping[str, str | tuple[str, ...]] = field(kw_only=True)
-
-
-@record(frozen=True, slots=True, kw_only=True, eq=False)
-class Heading:
-    """What a run must know of a rule before a resource of its types comes.
-
-    ``applies_to`` are resource type tokens, or ``aws:*`` for all of the AWS provider's. ``together`` is what a report
-    says once for several resources, where the rule speaks of most resources of a stack; its option ``show``,
-    ``summary`` or ``each``, decides whether it does. A rule that ``yields`` is silent on a property of which another
-    rule says something. ``aliases`` are ids that it had: exemptions, baselines and settings that name them hold, with a
-    warning. A rule of stage ``preview`` is advisory wherever nothing sets its level. ``controls`` are the controls of
-    AWS Security Hub that the rule answers (``RDS.3``), ``partly`` those of which it sees a part; ``rated`` is the
-    severity where that of the consequence would be too high or too low.
-    """
-
-    id: str
-    summary: str
-    level: Level
-    consequence: Consequence
-    applies_to: tuple[str, ...]
-    aliases: tuple[str, ...] = ()
-    stage: Stage = "stable"
-    yields: bool = False
-    together: str = ""
-    controls: tuple[str, ...] = ()
-    partly: tuple[str, ...] = ()
-    rated: Severity | None = None
-
-    @property
-    def severity(self) -> Severity:
-        """How grave a violation is."""
-        return self.rated or SEVERITIES[self.consequence]
-
-    @property
-    def default_level(self) -> Level:
-        """The level where nothing sets one."""
-        return "advisory" if self.stage == "preview" and self.level == "mandatory" else self.level
 
 
 @record(frozen=True, slots=True, kw_only=True, eq=False)

@@ -11,11 +11,11 @@ from policypack.fix.names import in_language
 from policypack.fix.render import render_lines
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix
+from policypack.model.headings import Level, Severity
 from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.texts import LONGEST, clipped, one_line
-from policypack.rule import Level, Severity
 
 
 class Outcome(Enum):

@@ -9,13 +9,18 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from policypack.engine.options import options_schema
 from policypack.engine.registry import all_rules, load, module_name, rule_files
+from policypack.model.headings import Heading
 from policypack.model.records import record
-from policypack.rule import AnyRule, Heading
+
+if TYPE_CHECKING:
+    from policypack.rule import AnyRule, Remedy
 
 FILE = Path(__file__).parent / "index.json"
 """Rule id -> the size of its file, and what :class:`ListedRule` says of it where it differs from the defaults."""
@@ -24,22 +29,24 @@ _SIZE = "bytes"
 
 @record(frozen=True, slots=True, kw_only=True, eq=False)
 class ListedRule(Heading):
-    """A rule that is not imported yet. It has no options and no remedy: those that have are imported at the start."""
+    """A rule that is not imported yet; ``schema`` is that of its options, with their defaults."""
 
     needs_stack: bool = False
     early: bool = False
     knows_rejections: bool = False
     url: str = ""
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    has_remedy: bool = False
 
     @property
-    def options(self) -> None:
-        """None."""
-        return None
+    def options(self) -> type[Any] | None:
+        """The type of its options."""
+        return self.rule.options if self.schema else None
 
     @property
-    def remedy(self) -> None:
-        """None."""
-        return None
+    def remedy(self) -> Remedy | None:
+        """What level ``remediate`` changes."""
+        return self.rule.remedy if self.has_remedy else None
 
     @property
     def rule(self) -> AnyRule:
@@ -47,7 +54,7 @@ class ListedRule(Heading):
         return _loaded(self.id)
 
 
-SomeRule: TypeAlias = AnyRule | ListedRule
+SomeRule: TypeAlias = "AnyRule | ListedRule"
 
 
 def loaded(rule: SomeRule) -> AnyRule:
@@ -66,12 +73,11 @@ def listed_rules() -> tuple[SomeRule, ...]:
 
 
 def index_of(rules: tuple[AnyRule, ...]) -> str:
-    """The text of the index: a line for each of the built-in ``rules`` that can be listed."""
+    """The text of the index: a line for each of the built-in ``rules``."""
     files = rule_files()
     lines = (
         f"{json.dumps(rule.id)}: {json.dumps({_SIZE: files[rule.id].stat().st_size, **_said_of(rule)})}"
         for rule in rules
-        if rule.options is None and rule.remedy is None
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
@@ -92,6 +98,9 @@ def _loaded(rule_id: str) -> AnyRule:
 
 def _said_of(rule: AnyRule) -> Mapping[str, Any]:
     """What the index says of a rule."""
-    said = {one.name: getattr(rule, one.name) for one in dataclasses.fields(ListedRule) if one.name != "id"}
-    defaults = {one.name: one.default for one in dataclasses.fields(ListedRule)}
-    return {name: value for name, value in said.items() if value != defaults[name]}
+    fields = [one for one in dataclasses.fields(ListedRule) if one.name not in ("id", "schema", "has_remedy")]
+    said: dict[str, Any] = {one.name: getattr(rule, one.name) for one in fields}
+    said = {one.name: said[one.name] for one in fields if said[one.name] != one.default}
+    if rule.options is not None:
+        said["schema"] = options_schema(rule.options, rule.options())
+    return {**said, "has_remedy": True} if rule.remedy is not None else said

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
+from policypack.model.headings import Level, Severity
 from policypack.model.languages import LANGUAGES
 from policypack.model.records import record
-from policypack.rule import Level, Severity
 
 
 @record(frozen=True)

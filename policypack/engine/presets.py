@@ -7,8 +7,8 @@ from typing import Literal, TypeAlias, get_args
 
 from policypack.engine.index import SomeRule
 from policypack.frameworks.controls import FSBP, all_controls
+from policypack.model.headings import Level
 from policypack.model.records import record
-from policypack.rule import Level
 
 Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci", "hipaa"]
 PRESETS: tuple[Preset, ...] = get_args(Preset)

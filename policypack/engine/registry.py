@@ -7,11 +7,14 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from policypack import aws
 from policypack.errors import RuleError
-from policypack.rule import AnyRule, Heading, ResourceRule, StackRule
+from policypack.model.headings import Heading
+
+if TYPE_CHECKING:
+    from policypack.rule import AnyRule
 
 _Headed = TypeVar("_Headed", bound=Heading)
 
@@ -35,6 +38,8 @@ def location(rule_id: str) -> Path | None:
 
 def load(module_name: str) -> AnyRule:
     """The rule of one module. Raises RuleError where it has none or is named otherwise than its file."""
+    from policypack.rule import ResourceRule, StackRule  # noqa: PLC0415 - a run that loads no rule does not need them
+
     module = importlib.import_module(module_name)
     rule = getattr(module, "RULE", None)
     if not isinstance(rule, ResourceRule | StackRule):

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, Final
 
 from policypack.engine.exemptions.settings import NO_EXEMPTIONS, ExemptionSettings
-from policypack.engine.index import SomeRule
-from policypack.engine.options import read_options
+from policypack.engine.index import ListedRule, SomeRule
+from policypack.engine.options import options_schema, read_options, written_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
+from policypack.engine.registry import load, module_name
+from policypack.model.headings import Level
 from policypack.model.languages import Language
 from policypack.model.records import record
 from policypack.model.stack import is_of
-from policypack.rule import Level
 
 ADVISORY_FAILURES = "onRuleError: advisory is set: what a rule would find that fails stops nothing."
+DEFAULTS: Final = object()
+"""Stands for the options of a rule that no place sets."""
 DEFAULT = "default"
 """Where a level or an option comes from that no place says."""
 
@@ -28,11 +31,44 @@ class Setting:
 
     rule: SomeRule
     level: Level
-    options: Any
+    given: Any
+    """Its options; DEFAULTS of a rule that is not imported before it is asked."""
     level_from: str = DEFAULT
     options_from: Mapping[str, str] = field(default_factory=dict)
     failures_count: bool = True
     """A failure of the rule counts at its level; else it is advisory."""
+
+    @property
+    def options(self) -> Any:
+        """Its options, which the rule itself may have to tell."""
+        return _defaults_of(self.rule.id) if self.given is DEFAULTS else self.given
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """Its options as settings write them."""
+        if isinstance(self.rule, ListedRule) and self.given is DEFAULTS:
+            return {key: schema["default"] for key, schema in self.rule.schema.items()}
+        return written_options(self.given)
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """The JSON schema of its options, with what they are as their default."""
+        if isinstance(self.rule, ListedRule) and self.given is DEFAULTS:
+            return self.rule.schema
+        return options_schema(self.rule.options, self.given)
+
+
+def options_of(rule: SomeRule, said: Mapping[str, Any], where: str) -> Any:
+    """The options of a rule, where ``said`` are not the defaults; DEFAULTS of one that is not imported for them."""
+    if isinstance(rule, ListedRule) and rule.schema and not said:
+        return DEFAULTS
+    return read_options(rule.options, said, where)
+
+
+@cache
+def _defaults_of(rule_id: str) -> Any:
+    kind = load(module_name(rule_id)).options
+    return read_options(kind, {}, rule_id)
 
 
 @record(frozen=True, slots=True)
@@ -61,6 +97,11 @@ class PackSetting:
     options: Any
     level_from: str = DEFAULT
     options_from: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """Its options as settings write them."""
+        return written_options(self.options)
 
 
 @record(frozen=True)
@@ -105,7 +146,7 @@ class Settings:
 def default_settings(rules: Iterable[SomeRule]) -> Settings:
     """Every rule at its own level with its default options."""
     return Settings(
-        tuple(Setting(rule, rule.default_level, read_options(rule.options, {}, rule.id)) for rule in rules),
+        tuple(Setting(rule, rule.default_level, options_of(rule, {}, rule.id)) for rule in rules),
         tuple(PackSetting(one, one.level, read_options(one.options, {}, one.id)) for one in PACK_POLICIES),
     )
 

@@ -14,8 +14,8 @@ from typing import Final, Literal, TypeAlias, cast, get_args
 
 from policypack.catalog.files import Section, read_file
 from policypack.constraint.practices import page_of_control
+from policypack.model.headings import SEVERITIES, Severity
 from policypack.model.records import record
-from policypack.rule import SEVERITIES, Severity
 
 FILE: Final = Path(__file__).parent / "data" / "controls.json"
 MAPPINGS: Final = Path(__file__).parent / "data" / "mappings.json"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from policypack.engine.options import written_options
 from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
 from policypack.model.texts import one_line
 
@@ -23,7 +22,7 @@ def render_settings(settings: Settings, today: date) -> str:
 
 def _setting(name: str, setting: Setting | PackSetting, width: int) -> Iterator[str]:
     yield f"{name:<{width}}  {setting.level:<9}  {setting.level_from}"
-    yield from _options(written_options(setting.options), setting.options_from)
+    yield from _options(setting.written, setting.options_from)
 
 
 def _options(options: Mapping[str, Any], places: Mapping[str, str]) -> Iterator[str]:

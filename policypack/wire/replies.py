@@ -120,7 +120,7 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
         policy.framework.name = "AWS Security Hub"
         policy.framework.reference = ", ".join(rule.controls)
         policy.tags.extend(f"{name}:{one}" for name, own in requirements.items() for one in own)
-    schema = options_schema(rule.options, setting.options)
+    schema = setting.schema
     if schema:
         json_format.ParseDict(encodable(schema), policy.configSchema.properties)
     return policy

@@ -90,7 +90,7 @@ def _described(setting: Setting) -> dict[str, Any]:
         "display_name": rule.summary,
         "enforcement_level": EnforcementLevel(setting.level),
         "severity": Severity(rule.severity),
-        "config_schema": _schema(options_schema(rule.options, setting.options)),
+        "config_schema": _schema(setting.schema),
         "url": rule.url or None,
     }
 

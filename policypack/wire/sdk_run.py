@@ -97,7 +97,7 @@ class SdkRun:
 def _with(setting: Setting, config: Config) -> Setting:
     if not config:
         return setting
-    return dataclasses.replace(setting, options=read_options(setting.rule.options, config, setting.rule.id))
+    return dataclasses.replace(setting, given=read_options(setting.rule.options, config, setting.rule.id))
 
 
 def _of_pack(setting: PackSetting, config: Config) -> PackSetting:

@@ -22,12 +22,12 @@ from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.engine.presets import Preset, PresetSaid, level_in
-from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings
+from policypack.engine.settings import DEFAULT, PackSetting, Setting, Settings, options_of
 from policypack.errors import ConfigurationError
+from policypack.model.headings import Level
 from policypack.model.languages import Language
 from policypack.model.records import record
 from policypack.model.resources import Deployment
-from policypack.rule import Level
 
 Policies = Mapping[str, Mapping[str, Any]]
 """A policy configuration: policy -> ``enforcementLevel`` and options."""
@@ -147,7 +147,9 @@ def _resolved(
             if option.rule == of.id:
                 values[option.key], places[option.key] = option.value, option.where
     where = ", ".join(dict.fromkeys(places.values())) or of.id
-    return level, read_options(of.options, values, where), level_from, places
+    if isinstance(of, PackPolicy):
+        return level, read_options(of.options, values, where), level_from, places
+    return level, options_of(of, values, where), level_from, places
 
 
 def _stacks_may(layers: Sequence[Layer]) -> StacksMay:

@@ -21,11 +21,11 @@ from policypack.engine.configuration.tree import Node, nearest
 from policypack.engine.exemptions.exemption import Exemption, Origin, matches_rule
 from policypack.engine.index import SomeRule
 from policypack.engine.options import read_options
-from policypack.engine.policies import PACK_POLICIES
+from policypack.engine.policies import PACK_POLICIES, PackPolicy
 from policypack.engine.presets import PRESETS, PresetSaid
+from policypack.model.headings import Level
 from policypack.model.languages import LANGUAGES, Language
 from policypack.model.records import record
-from policypack.rule import Level
 
 ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
@@ -51,10 +51,10 @@ OF_STACK = (LEVELS, OPTIONS, EXEMPTIONS)
 
 @record(frozen=True)
 class Names:
-    """The rules and the pack's own policies that settings may name: id -> type of its options."""
+    """The rules and the pack's own policies that settings may name: by id."""
 
-    rules: Mapping[str, type[Any] | None]
-    policies: Mapping[str, type[Any] | None]
+    rules: Mapping[str, SomeRule]
+    policies: Mapping[str, PackPolicy]
     aliases: Mapping[str, str] = field(default_factory=dict)
     """Ids that rules and policies had before -> their ids."""
 
@@ -63,8 +63,8 @@ class Names:
         """The names of these rules and of the pack's own policies."""
         rules = tuple(rules)
         return cls(
-            {rule.id: rule.options for rule in rules},
-            {one.id: one.options for one in PACK_POLICIES},
+            {rule.id: rule for rule in rules},
+            {one.id: one for one in PACK_POLICIES},
             {alias: one.id for one in (*rules, *PACK_POLICIES) for alias in one.aliases},
         )
 
@@ -76,11 +76,11 @@ class Names:
         """The name where it is one that a rule had before, else nothing."""
         return name if name in self.aliases else ""
 
-    def options_of(self, name: str, node: Node) -> type[Any] | None:
-        """The options of a rule or policy; ConfigurationError at ``node`` where there is none of the name."""
-        for known in (self.rules, self.policies):
-            if name in known:
-                return known[name]
+    def named(self, name: str, node: Node) -> SomeRule | PackPolicy:
+        """The rule or policy; ConfigurationError at ``node`` where there is none of the name."""
+        found = self.rules.get(name) or self.policies.get(name)
+        if found is not None:
+            return found
         raise node.wrong(f"no such rule; {nearest(name, (*self.rules, *self.policies))}")
 
     def meant(self, pattern: str) -> tuple[str, ...]:
@@ -165,12 +165,12 @@ def read_all_options(node: Node, names: Names) -> tuple[OptionSaid, ...]:
 
 def read_rule_options(name: str, node: Node, names: Names) -> tuple[OptionSaid, ...]:
     """The options of one rule."""
-    kind = names.options_of(names.current(name), node)
+    of = names.named(names.current(name), node)
     found = []
     for key, one in node.fields().items():
         value = one.plain()
         place = one.where.removesuffix(f".{key}")
-        read_options(kind, {key: value}, place)
+        read_options(of.options, {key: value}, place)
         found.append(OptionSaid(names.current(name), key, value, one.where, names.alias_of(name)))
     return tuple(found)
 

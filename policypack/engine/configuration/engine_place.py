@@ -17,7 +17,6 @@ from policypack.engine.configuration.document import (
 )
 from policypack.engine.configuration.layer import Layer, LevelSaid, OptionSaid
 from policypack.engine.configuration.tree import Node
-from policypack.engine.options import written_options
 from policypack.engine.policies import GUARDRAILS
 from policypack.engine.settings import PackSetting, Setting, Settings
 
@@ -62,7 +61,7 @@ def _parts(node: Node) -> tuple[Node | None, Node]:
 
 def _said(options: Node, told: Setting | PackSetting | None) -> Node:
     """The options without those that are the same as the pack told the engine."""
-    before = {} if told is None else written_options(told.options)
+    before = {} if told is None else told.written
     said = {key: one for key, one in options.fields().items() if key not in before or before[key] != one.plain()}
     return replace(options, content=said)
 
@@ -74,7 +73,7 @@ def _check(name: str, node: Node, rest: Node, names: Names) -> None:
     elif any(mark in name for mark in "*?["):
         raise node.wrong("is a glob; the engine's configuration names each rule, or all. Globs go in guardrails.yaml.")
     else:
-        names.options_of(names.current(name), node)
+        names.named(names.current(name), node)
 
 
 def _levels(name: str, level: Node, node: Node, names: Names, known: Told) -> Iterator[LevelSaid]:

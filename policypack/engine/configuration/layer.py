@@ -9,10 +9,10 @@ from typing import Any
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.presets import PresetSaid
+from policypack.model.headings import Level
 from policypack.model.languages import Language
 from policypack.model.records import record
 from policypack.model.resources import Deployment
-from policypack.rule import Level
 
 
 @record(frozen=True, slots=True)
