@@ -12,6 +12,7 @@ from policypack.model.stack import Stack
 from policypack.model.values import Value, combined
 
 RECORD = ("aws:route53/record:Record",)
+CIDR_LOCATION = ("aws:route53/cidrLocation:CidrLocation",)
 ZONE = ("aws:route53/zone:Zone",)
 CERTIFICATE = "aws:acm/certificate:Certificate"
 

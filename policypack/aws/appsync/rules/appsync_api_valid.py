@@ -6,11 +6,17 @@ from itertools import combinations
 from policypack.aws.appsync import (
     API_CACHE,
     AUTHORIZATIONS,
+    CHANNEL_NAMESPACE,
     DATA_SOURCE,
     EVENT_API,
     GRAPHQL_API,
     SETTINGS,
+    input_as_output,
+    missing_field,
+    no_query,
+    output_as_input,
     repeated_type,
+    unknown_scalar,
     unknown_type,
 )
 from policypack.constraint import Blank, Constraint, Set, argument, distinct, fits, fix, form, needs, note, within
@@ -47,6 +53,7 @@ schema = argument("schema")
 ROLE = "arn:aws:iam::123456789012:role/orders"
 ONCE = ("API_KEY", "AWS_IAM", "AWS_LAMBDA")
 """The types that an API has once at most; user pools and OpenID providers may be several."""
+HANDLED: dict[str, Plain] = {"behavior": "CODE", "integration": {"dataSourceName": "orders"}}
 WITH_KEY: list[Plain] = [{"authType": "API_KEY"}]
 EVENTS: dict[str, Plain] = {
     "authProviders": WITH_KEY,
@@ -92,6 +99,49 @@ def of_kind(argument: str, kind: str, settings: str, source: str) -> Constraint:
         source=source,
     )
 
+
+SCHEMA_ROWS = (
+    (
+        "a schema with scalars that AppSync has",
+        unknown_scalar,
+        "The field type 'AWSMoney' is not present when required",
+        "type Query { price: AWSMoney }",
+        "type Query { paid: AWSDateTime }\nscalar Money",
+        "a schema has a scalar AWS... that does not exist",
+    ),
+    (
+        "a schema whose fields are of types",
+        input_as_output,
+        "... is not an output type",
+        "type Query { key: Key }\ninput Key { id: ID }",
+        "type Query { order(key: Key): String }\ninput Key { id: ID }",
+        "a field of a schema is of an input",
+    ),
+    (
+        "a schema whose arguments are inputs",
+        output_as_input,
+        "... is not an input type",
+        "type Query { find(like: Order): ID }\ntype Order { id: ID }",
+        "type Query { find(like: ID): Order }\ntype Order { id: ID }",
+        "an argument of a schema is of a type that is no input",
+    ),
+    (
+        "a schema whose types have the fields of their interfaces",
+        missing_field,
+        "... does not have a field ...",
+        "interface Node { id: ID! }\ntype Order implements Node { name: String }\ntype Query { order: Order }",
+        "interface Node { id: ID! }\ntype Order implements Node { id: ID!, name: String }\ntype Query { order: Order }",
+        "a type of a schema lacks a field of its interface",
+    ),
+    (
+        "a schema with a type Query",
+        no_query,
+        "There is no top level schema object",
+        "type Mutation { pay: ID }",
+        "schema { query: Reads }\ntype Reads { order: ID }",
+        "a schema has no type Query",
+    ),
+)
 
 RULE = constraints_rule(
     id="appsync-api-valid",
@@ -139,6 +189,21 @@ RULE = constraints_rule(
                 invalid={"type": "NONE", "httpConfig": EXAMPLES["httpConfig"]},
                 valid={"type": "NONE"},
             ),
+        ),
+        CHANNEL_NAMESPACE: tuple(
+            Constraint(
+                demand=argument("codeHandlers").is_present(),
+                when=argument(f"handlerConfigs.{name}.behavior").equals("CODE"),
+                error=f"BadRequestException: {name}: When using CODE behavior, you must provide an APPSYNC_JS handler.",
+                source="https://docs.aws.amazon.com/appsync/latest/APIReference/API_CreateChannelNamespace.html",
+                fix=fix(Set("codeHandlers", Blank("the code of the handlers"))),
+                invalid={f"handlerConfigs.{name}": HANDLED},
+                valid={
+                    f"handlerConfigs.{name}": HANDLED,
+                    "codeHandlers": "export function onPublish(ctx) { return ctx.events }",
+                },
+            )
+            for name in ("onPublish", "onSubscribe")
         ),
         API_CACHE: (
             within(
@@ -204,6 +269,27 @@ RULE = constraints_rule(
                 valid={"schema": "type Query { id: ID }\ntype Order { id: ID }\nextend type Order { name: String }"},
                 condition="a schema has a type twice",
             ),
+            *(
+                Constraint(
+                    demand=fits(schema, words, find),
+                    when=schema.is_given().unsaid(),
+                    error=f"Schema Creation Status is FAILED with details: {error}",
+                    source=SCHEMAS,
+                    fix=note(words),
+                    invalid={"schema": invalid},
+                    valid={"schema": valid},
+                    condition=condition,
+                )
+                for words, find, error, invalid, valid, condition in SCHEMA_ROWS
+            ),
+            needs(
+                {"apiType": "MERGED"},
+                "mergedApiExecutionRoleArn",
+                ROLE,
+                blank="the ARN of a role that may read the source APIs",
+                error="BadRequestException: Merged API execution role must be specified for a Merged API",
+                source=CREATE_API,
+            ),
             *(of_kind("authenticationType", kind, settings, CREATE_API) for kind, settings in AUTHORIZATIONS.items()),
             Constraint(
                 demand=Condition(
@@ -235,6 +321,7 @@ RULE = constraints_rule(
             "type": "SMALL",
             "ttl": 60,
         },
+        CHANNEL_NAMESPACE[0]: {"name": "orders", "apiId": "abcdefghijklmnopqrstuvwxyz"},
         EVENT_API[0]: {"name": "orders", "eventConfig": EVENTS},
     },
 )

@@ -20,7 +20,7 @@ from policypack.check import (
     require,
     together,
 )
-from policypack.constraint import Constraint, Inputs, Table, argument, length, within
+from policypack.constraint import Constraint, Inputs, Table, argument, distinct, form, joined, length, within
 from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.model.conditions import any_condition
 from policypack.model.links import ANSWERING, NATIVE
@@ -117,6 +117,7 @@ GEOLOCATION = "geolocationRoutingPolicies[]"
 NAMED: Inputs = {**ADDRESS, "setIdentifier": "main"}
 OF_NAMES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/DomainNameFormat.html"
 OF_POLICIES = "https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-policy.html"
+OF_LOCATIONS = "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeCidrCollection.html"
 OBSERVED = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/route53"
 OTHER_ZONE = Rejection(
     service="Route 53",
@@ -155,6 +156,14 @@ SPACE = Rejection(
     invalid="space",
     valid="address",
 )
+zone_group = argument("geoproximityRoutingPolicy.localZoneGroup")
+PLACE: Inputs = {"latitude": "51.51", "longitude": "-0.13"}
+
+
+def is_up_to(most: float, number: float) -> bool:
+    return -most <= number <= most
+
+
 POLICY_ROWS = (
     Constraint(
         demand=health_check.is_present(),
@@ -274,6 +283,56 @@ POLICY_ROWS = (
         source=OF_SETS,
     ),
     Constraint(
+        demand=argument("continent").one_of("AF", "AN", "AS", "EU", "NA", "OC", "SA"),
+        when=argument("continent").is_given().unsaid(),
+        error="InvalidInput: Cannot find location: 'continent = XX'. No changes made.",
+        source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-geo.html",
+        fix=fix(Set("continent", Blank("AF, AN, AS, EU, NA, OC or SA"))),
+        invalid={"continent": "XX"},
+        valid={"continent": "EU"},
+    ).inside(GEOLOCATION),
+    Constraint(
+        demand=argument("country").matches(r"[A-Z]{2}|\*", "a country of two capital letters, or *"),
+        when=argument("country").is_given().unsaid(),
+        error="InvalidInput: Cannot find location: 'country = USA'. No changes made.",
+        source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resource-record-sets-values-geo.html",
+        fix=fix(Set("country", Blank("the code of the country, such as FR"))),
+        invalid={"country": "USA"},
+        valid=({"country": "FR"}, {"country": "*"}),
+    ).inside(GEOLOCATION),
+    Constraint(
+        demand=~argument("country").one_of("BV", "CX", "EH", "HM"),
+        when=argument("country").is_given().unsaid(),
+        error="InvalidInput: Cannot find location: 'country = BV'. No changes made.",
+        source=f"{OBSERVED}/pf-route53-geolocation-unsupported-country/meta.yaml",
+        fix=fix(Set("country", Blank("another country, or * for all others"))),
+        invalid={"country": "BV"},
+        valid={"country": "NO"},
+        condition="a geolocation is one of the four countries of which Route 53 knows no addresses: BV, CX, EH, HM",
+    ).inside(GEOLOCATION),
+    Constraint(
+        demand=zone_group.matches(r"[a-z]{2}(?:-[a-z]+)+-\d+-[a-z]{3}-\d+", "the group of a local zone"),
+        when=zone_group.is_given().unsaid(),
+        error="InvalidInput: Cannot find GeoProximityLocation with LocalZoneGroup",
+        source="https://docs.aws.amazon.com/Route53/latest/DeveloperGuide"
+        "/resource-record-sets-values-geoproximity.html",
+        fix=fix(Set(zone_group.path, Blank("the group without the zone's letter, such as us-west-2-den-1"))),
+        invalid={**NAMED, zone_group.path: "us-west-2-den-1a"},
+        valid={**NAMED, zone_group.path: "us-west-2-den-1"},
+    ),
+    *(
+        Constraint(
+            demand=argument(name).is_number(f"-{most} to {most}", partial(is_up_to, most)),
+            when=argument(name).is_given().unsaid(),
+            error=f"InvalidInput: {name}: the value must be between -{most} and {most}",
+            source="https://docs.aws.amazon.com/Route53/latest/APIReference/API_Coordinates.html",
+            fix=fix(Set(name, Blank(f"-{most} to {most}"))),
+            invalid={**PLACE, name: f"{most + 1}"},
+            valid={**PLACE, name: "-0.13"},
+        ).inside("geoproximityRoutingPolicy.coordinates[]")
+        for name, most in (("latitude", 90), ("longitude", 180))
+    ),
+    Constraint(
         demand=argument("continent").is_empty(),
         when=argument("country").is_given(),
         error="InvalidInput: Cannot find location: 'continent = NA country = CA'. No changes made.",
@@ -308,15 +367,51 @@ TABLE = Table(
                 valid=({"ttl": 300, "records": ["192.0.2.1"]}, {"aliases": [ALIAS]}),
             ),
             *POLICY_ROWS,
-        )
+        ),
+        route53.CIDR_LOCATION: (
+            form(
+                "name",
+                r"[0-9A-Za-z_-]{1,16}",
+                "up to 16 letters, digits, underscores and hyphens",
+                invalid=("*", "all of our offices"),
+                valid="office",
+                correct=joined("0-9A-Za-z_-", 16),
+                error="InvalidInput: Value at 'changes.1.member.locationName' failed to satisfy constraint: Member must"
+                " satisfy regular expression pattern: [0-9A-Za-z_\\-]+",
+                source=OF_LOCATIONS,
+            ),
+            distinct(
+                "cidrBlocks",
+                "",
+                items=("192.0.2.0/24", "198.51.100.0/24"),
+                error="CidrBlockInUseException: This CIDR block is already in use.",
+                source=OF_LOCATIONS,
+            ),
+            Constraint(
+                demand=argument("cidrBlocks").elements_match(r".*(?<!/0)", "blocks with a prefix of their own, not /0"),
+                when=argument("cidrBlocks").is_given().unsaid(),
+                error="InvalidInput: Cidr prefix length must not be 0",
+                source=f"{OBSERVED}/pf-route53-cidrcollection-zero-prefix-default-location/meta.yaml",
+                fix=fix(Set("cidrBlocks", [Blank("a block; what is in none has the location *")])),
+                invalid={"cidrBlocks": ["0.0.0.0/0"]},
+                valid={"cidrBlocks": ["192.0.2.0/24"]},
+            ),
+        ),
     },
-    base={route53.RECORD[0]: {"zoneId": "Z0123456789ABCDEFGHIJ", "name": "www.example.com", "type": "A"}},
+    base={
+        route53.RECORD[0]: {"zoneId": "Z0123456789ABCDEFGHIJ", "name": "www.example.com", "type": "A"},
+        route53.CIDR_LOCATION[0]: {
+            "cidrCollectionId": "0a1b2c3d4e5f6071",
+            "name": "office",
+            "cidrBlocks": ["192.0.2.0/24"],
+        },
+    },
 )
 
 
 def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """A CNAME is the only record of its name, which is not the zone's, and values have the record type's form."""
-    if route53.validates_a_certificate(context.stack, record):
+    if record.type not in route53.RECORD or route53.validates_a_certificate(context.stack, record):
         return
     yield from cname_is_alone(record, context)
     yield from is_a_name(record)
@@ -368,13 +463,13 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         rejects=FORM,
     )
 
-    for form, rejection in OF_FORMS.items():
+    for own, rejection in OF_FORMS.items():
         yield require(
-            all_valid(record, is_of(form)),
-            when=type_.equals(form.type),
+            all_valid(record, is_of(own)),
+            when=type_.equals(own.type),
             at=values,
-            problem=f"records are {values}: one of them has not the form {form.words}.",
-            fix=fix(Set("records", [Blank(f"values of the form {form.words}")])),
+            problem=f"records are {values}: one of them has not the form {own.words}.",
+            fix=fix(Set("records", [Blank(f"values of the form {own.words}")])),
             rejects=rejection,
         )
 
@@ -390,6 +485,7 @@ def is_a_name(record: Resource) -> Iterator[Verdict]:
     for is_wrong, what, rejection in (
         (route53.has_long_label, "a label of more than 63 characters", LONG_LABEL),
         (route53.has_space, "white space", SPACE),
+        (is_not_ascii, "letters that are not ASCII, which a DNS name has in Punycode", SPACE),
     ):
         yield require(
             any_of(is_made_elsewhere(name, record, "name"), is_not(name.as_text().test(is_wrong))),
@@ -398,6 +494,10 @@ def is_a_name(record: Resource) -> Iterator[Verdict]:
             fix=fix(Set("name", Blank("a DNS name"))),
             rejects=rejection,
         )
+
+
+def is_not_ascii(name: str) -> bool:
+    return not name.isascii()
 
 
 def values_fit(values: Plain, type_: Plain) -> bool:
@@ -495,7 +595,7 @@ RULE = StackRule(
     level="mandatory",
     consequence="deployment fails",
     since="0.1.0",
-    applies_to=route53.RECORD,
+    applies_to=(*route53.RECORD, *route53.CIDR_LOCATION),
     references=(RECORD_TYPES, "https://repost.aws/knowledge-center/troubleshoot-route53-resource-record"),
     rejections=(
         *TABLE.rejections,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from policypack.aws import ec2
 from policypack.aws.route53 import RESOLVER_ENDPOINT, RESOLVER_FIREWALL_RULE, RESOLVER_RULE, RESOLVER_RULE_ASSOCIATION
 from policypack.check import Fact, Resource, Stack, Value, Verdict, all_of, any_fact, is_not, require, together
-from policypack.constraint import Constraint, Table, argument, fits, needs, not_with, within
-from policypack.fix import Add, Blank, Remove, Set, fix
+from policypack.constraint import Constraint, Json, Table, argument, fits, needs, not_with, within
+from policypack.fix import Add, Blank, Remove, Set, fix, note
 from policypack.model.alike import Alike
+from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.values import Plain
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -25,7 +26,28 @@ GROUP_ASSOCIATION = ("aws:route53/resolverFirewallRuleGroupAssociation:ResolverF
 DOMAIN = re.compile(r"\*|(\*\.)?[!-)+-\-/-~]+(\.[!-)+-\-/-~]+)*\.?")
 """Labels of printable characters, and an asterisk before the first period only."""
 ADDRESSES = [{"subnetId": "subnet-0a1b2c3d4e5f60718"}, {"subnetId": "subnet-1a2b3c4d5e6f70819"}]
-TARGETS = [{"ip": "192.168.0.53"}]
+TARGETS: list[Plain] = [{"ip": "192.168.0.53"}]
+FORWARD = {"ruleType": "FORWARD", "resolverEndpointId": "rslvr-out-0123456789abcdef0"}
+PROFILE_ASSOCIATION = ("aws:route53/profilesResourceAssociation:ProfilesResourceAssociation",)
+OF_PROFILES = f"{API}/API_route53profiles_AssociateResourceToProfile.html"
+FIREWALL_GROUP = "arn:aws:route53resolver:us-east-1:123456789012:firewall-rule-group/rslvr-frg-0123456789abcdef0"
+LOWEST, HIGHEST = 100, 9900
+"""Between these are the priorities of rule groups in a profile."""
+
+
+def of_one_family(it: Subject) -> Fact:
+    """Not one target is of IPv4 and another of IPv6."""
+    given = it.at("targetIps")
+    return is_not(all_of(*(given.any(lambda one: is_not(one[name].is_empty())) for name in ("ip", "ipv6"))))  # noqa: B023
+
+
+def priority_error(tree: Plain) -> str | None:
+    """The priority of a group is between the reserved ones."""
+    priority = tree.get("priority") if isinstance(tree, dict) else None
+    if not isinstance(priority, int | float) or LOWEST < priority < HIGHEST:
+        return None
+    return f'"priority" is {priority:g}'
+
 
 type_, action, domains = argument("ruleType"), argument("action"), argument("domains")
 
@@ -36,6 +58,16 @@ def domain_error(plain: Plain) -> str | None:
     return f"{wrong[0]!r} is not the name of a domain" if wrong else None
 
 
+def is_not_any(field: str) -> Condition:
+    """No address has this one."""
+    return Condition(
+        lambda it: is_not(it.at("ipAddresses").any(lambda one: is_not(one[field].is_empty()))),
+        Words.of("ipAddresses", f"has no {field}", f"has an {field}", f"must have no {field}", f"must have an {field}"),
+        ("ipAddresses",),
+    )
+
+
+of_group = argument("resourceArn").matches(r"arn:[^:]*:route53resolver:.*:firewall-rule-group/.*", "a rule group's ARN")
 is_override = argument("blockResponse").equals("OVERRIDE")
 BLOCK = {"action": "BLOCK", "blockResponse": "NODATA"}
 OVERRIDE = {
@@ -67,8 +99,109 @@ TABLE = Table(
                 invalid={"direction": "OUTBOUND", "protocols": ["DoH-FIPS"]},
                 valid={"direction": "OUTBOUND", "protocols": ["DoH"]},
             ),
+            Constraint(
+                demand=~argument("protocols").contains("DoH-FIPS"),
+                when=argument("protocols").contains("DoH"),
+                error="For a default inbound endpoint you can apply the protocols as follows: Do53 and DoH in"
+                " combination. Do53 and DoH-FIPS in combination.",
+                source=OF_ENDPOINT,
+                fix=fix(Set("protocols", ["DoH"])),
+                invalid={"direction": "INBOUND", "protocols": ["DoH", "DoH-FIPS"]},
+                valid={"direction": "INBOUND", "protocols": ["Do53", "DoH-FIPS"]},
+            ),
+            Constraint(
+                demand=argument("protocols").elements_match("Do53", "Do53 alone"),
+                when=argument("direction").equals("INBOUND_DELEGATION") & argument("protocols").is_given().unsaid(),
+                error="For a delegation inbound endpoint you can use Do53 only.",
+                source=OF_ENDPOINT,
+                fix=fix(Set("protocols", ["Do53"])),
+                invalid={"direction": "INBOUND_DELEGATION", "protocols": ["DoH"]},
+                valid={"direction": "INBOUND_DELEGATION", "protocols": ["Do53"]},
+            ),
+            *(
+                Constraint(
+                    demand=is_not_any(other),
+                    when=argument("resolverEndpointType").equals(kind),
+                    error="ResolverEndpointType: This endpoint type is applied to all IP addresses.",
+                    source=OF_ENDPOINT,
+                    fix=fix(Set("resolverEndpointType", "DUALSTACK")),
+                    invalid={
+                        "resolverEndpointType": kind,
+                        "ipAddresses": [{**one, other: f"{address}{place}"} for place, one in enumerate(ADDRESSES)],
+                    },
+                    valid={
+                        "resolverEndpointType": "DUALSTACK",
+                        "ipAddresses": [{**one, other: f"{address}{place}"} for place, one in enumerate(ADDRESSES)],
+                    },
+                )
+                for kind, other, address in (("IPV4", "ipv6", "2001:db8::"), ("IPV6", "ip", "10.0.0.1"))
+            ),
+            Constraint(
+                demand=~argument("targetNameServerMetricsEnabled").is_true(),
+                when=argument("direction").one_of("INBOUND", "INBOUND_DELEGATION"),
+                error="TargetNameServerMetricsEnabled: This is not supported for inbound Resolver endpoints.",
+                source=OF_ENDPOINT,
+                fix=fix(Remove("targetNameServerMetricsEnabled")),
+                invalid={"direction": "INBOUND", "targetNameServerMetricsEnabled": True},
+                valid={"direction": "OUTBOUND", "targetNameServerMetricsEnabled": True},
+            ),
+        ),
+        PROFILE_ASSOCIATION: (
+            Constraint(
+                demand=argument("resourceArn").matches(
+                    r"arn:[^:]*:(?:route53:[^:]*:[^:]*:hostedzone/.*|route53resolver:.*|ec2:[^:]*:[^:]*:vpc-endpoint/.*)",
+                    "the ARN of a private hosted zone, a rule or rule group of Resolver, or an interface endpoint",
+                ),
+                when=argument("resourceArn").starts_with("arn:").unsaid(),
+                error="ResourceArn: Either a private hosted zone, DNS Firewall rule group, Resolver rule, or an"
+                " interface VPC endpoint.",
+                source=OF_PROFILES,
+                fix=fix(Set("resourceArn", Blank("the ARN of a private hosted zone"))),
+                invalid={"resourceArn": "arn:aws:s3:::orders"},
+                valid={"resourceArn": "arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ"},
+            ),
+            Constraint(
+                demand=argument("resourceProperties").is_present(),
+                when=of_group,
+                error="ResourceProperties: If you are adding a DNS Firewall rule group, include also a priority.",
+                source=OF_PROFILES,
+                fix=fix(Set("resourceProperties", Json({"priority": 101}))),
+                invalid={"resourceArn": FIREWALL_GROUP},
+                valid={"resourceArn": FIREWALL_GROUP, "resourceProperties": Json({"priority": 101})},
+            ),
+            Constraint(
+                demand=argument("resourceProperties").holds("a priority of 101 to 9899", priority_error),
+                when=of_group & argument("resourceProperties").is_given().unsaid(),
+                error="ResourceProperties: The allowed values for priority are between 100 and 9900.",
+                source=OF_PROFILES,
+                fix=fix(Set("resourceProperties", Json({"priority": Blank("101 to 9899")}))),
+                invalid={"resourceArn": FIREWALL_GROUP, "resourceProperties": Json({"priority": 100})},
+                valid={"resourceArn": FIREWALL_GROUP, "resourceProperties": Json({"priority": 101})},
+            ),
         ),
         RESOLVER_RULE: (
+            Constraint(
+                demand=~type_.equals("RECURSIVE"),
+                error="RuleType: Currently, only Resolver can create rules that have a value of RECURSIVE for"
+                " RuleType.",
+                source=OF_RULE,
+                fix=fix(Set("ruleType", Blank("FORWARD, SYSTEM or DELEGATE"))),
+                invalid={"ruleType": "RECURSIVE"},
+                valid={"ruleType": "SYSTEM"},
+            ),
+            Constraint(
+                demand=Condition(
+                    of_one_family,
+                    Words.be("targetIps", "addresses of one family"),
+                    ("targetIps",),
+                ),
+                when=argument("targetIps").is_given().unsaid(),
+                error="TargetIps: You can specify either Ipv4 or Ipv6 addresses but not both in the same rule.",
+                source=OF_RULE,
+                fix=note("addresses of one family; a second rule has the others"),
+                invalid={**FORWARD, "targetIps": [*TARGETS, {"ipv6": "2001:db8::53"}]},
+                valid=({**FORWARD, "targetIps": TARGETS}, {**FORWARD, "targetIps": [{"ipv6": "2001:db8::53"}]}),
+            ),
             needs(
                 {"ruleType": "FORWARD"},
                 "targetIps",
@@ -137,6 +270,29 @@ TABLE = Table(
             ),
         ),
         RESOLVER_FIREWALL_RULE: (
+            Constraint(
+                demand=argument("qType").matches(
+                    r"A|AAAA|CAA|CNAME|DS|HTTPS|MX|NAPTR|NS|PTR|SOA|SPF|SRV|SVCB|TXT|DNSKEY|TLSA|SSHFP|TYPE[0-9]{1,5}",
+                    "a type of a record, such as A or TYPE28",
+                ),
+                when=argument("qType").is_given().unsaid(),
+                error="Qtype: A query type you define by using the DNS type ID must be defined as TYPENUMBER, where the"
+                " NUMBER can be 1-65534",
+                source=OF_FIREWALL,
+                fix=fix(Set("qType", Blank("a type of a record, such as A or TYPE28"))),
+                invalid={"qType": "IPV6"},
+                valid=({"qType": "AAAA"}, {"qType": "TYPE28"}),
+            ),
+            Constraint(
+                demand=argument("blockResponse").is_empty(),
+                when=action.one_of("ALLOW", "ALERT"),
+                error="BlockResponse: The way that you want DNS Firewall to block the request, used with the rule"
+                " action setting BLOCK.",
+                source=OF_FIREWALL,
+                fix=fix(Remove("blockResponse")),
+                invalid={"action": "ALLOW", "blockResponse": "NODATA"},
+                valid={"action": "ALLOW"},
+            ),
             *(
                 Constraint(
                     demand=argument(name).is_empty(),
@@ -226,6 +382,7 @@ TABLE = Table(
             "priority": 100,
         },
         DOMAIN_LIST[0]: {},
+        PROFILE_ASSOCIATION[0]: {"name": "orders", "profileId": "rp-0123456789abcdef"},
         GROUP_ASSOCIATION[0]: {
             "firewallRuleGroupId": "rslvr-frg-0123456789abcdef0",
             "name": "web",
@@ -327,15 +484,15 @@ RULE = StackRule(
     rationale="""
         An endpoint of Route 53 Resolver has two addresses or more. A rule forwards to addresses through an outbound
         endpoint, and cannot be associated with a VPC to whose inbound endpoint it forwards. A rule of DNS Firewall that
-        blocks says how it answers, and a list of
-        domains has their names. Endpoints and rules of other stacks are not checked.
+        blocks says how it answers, and a list of domains has their names. A profile takes zones, rules and endpoints
+        of VPCs. Endpoints and rules of other stacks are not checked.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
     applies_to=(
         *(*RESOLVER_ENDPOINT, *RESOLVER_RULE, *RESOLVER_RULE_ASSOCIATION),
-        *(*RESOLVER_FIREWALL_RULE, *DOMAIN_LIST, *GROUP_ASSOCIATION),
+        *(*RESOLVER_FIREWALL_RULE, *DOMAIN_LIST, *GROUP_ASSOCIATION, *PROFILE_ASSOCIATION),
     ),
     references=(OF_ENDPOINT, OF_RULE, OF_FIREWALL),
     rejections=(*TABLE.rejections, LOOP, NO_OUTBOUND),
