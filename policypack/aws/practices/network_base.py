@@ -44,6 +44,11 @@ NETWORK_BASES: Mapping[str, Inputs] = {
         "viewerCertificate": {"cloudfrontDefaultCertificate": True},
     },
     "aws:ec2/instance:Instance": {"instanceType": "t4g.micro", "ami": "ami-0123456789abcdef0"},
+    "aws:ec2/launchConfiguration:LaunchConfiguration": {
+        "imageId": "ami-0123456789abcdef0",
+        "instanceType": "t3.micro",
+    },
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest": {"ami": "ami-0123456789abcdef0", "instanceType": "t3.micro"},
     "aws:ec2/networkInterface:NetworkInterface": {"subnetId": _SUBNETS[0]},
     "aws:ec2/vpnConnection:VpnConnection": {
         "customerGatewayId": "cgw-0123456789abcdef0",
