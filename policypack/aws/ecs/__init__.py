@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from policypack.model.conditions import Subject, known_or_not
 from policypack.model.facts import Fact
+from policypack.model.fixes import Edit
 from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value
@@ -90,3 +91,35 @@ def _lowered_fields(tree: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, value in tree.items():
         # The keys of a log driver's options are names of their own.
         yield key.lower(), value if key.lower() in ("options", "dockerlabels") else _lowered(value)
+
+
+def each_container(task: Resource) -> tuple[Value, ...]:
+    """The containers of a task definition one by one, as far as they are known; one unknown where none is."""
+    return task["containerDefinitions"].as_json().elements()
+
+
+def part(container: Value, name: str) -> Value:
+    """A field of a container, by its name in any case: the provider reads all."""
+    exact = container[name]
+    if not exact.is_absent or not container.is_known:
+        return exact
+    return next((value for key, value in container.fields() if key.lower() == name.lower()), exact)
+
+
+def edits(task: Resource, is_fine: Callable[[Value], Fact], name: str, value: Plain) -> tuple[Edit, ...]:
+    """The changes that give a field the value in each container that is certainly not fine."""
+    wrong = (one for one in each_container(task) if is_fine(one).truth is False)
+    return tuple(
+        Edit("containerDefinitions", f"{one.path.removeprefix('containerDefinitions')}.{name}", value) for one in wrong
+    )
+
+
+def named(task: Resource, is_fine: Callable[[Value], Fact]) -> str:
+    """The names of the containers that are certainly not fine, as a sentence lists them."""
+    wrong = (one for one in each_container(task) if is_fine(one).truth is False)
+    return ", ".join(part(one, "name").say(lambda name: f'"{name}"', "one") for one in wrong)
+
+
+def is_for_windows(task: Resource) -> Fact:
+    """The task runs on Windows."""
+    return task.at("runtimePlatform.operatingSystemFamily").starts_with("WINDOWS")

@@ -20,7 +20,22 @@ COMPUTE: Mapping[str, Inputs] = {
         },
         "source": {"type": "GITHUB", "location": "https://github.com/acme/orders.git"},
     },
+    "aws:codebuild/reportGroup:ReportGroup": {
+        "type": "TEST",
+        "exportConfig": {"type": "S3", "s3Destination": {"bucket": "acme-reports"}},
+    },
+    "aws:ecs/capacityProvider:CapacityProvider": {
+        "name": "orders",
+        "autoScalingGroupProvider": {
+            "autoScalingGroupArn": "arn:aws:autoscaling:us-east-1:123456789012:autoScalingGroup:0a1b:"
+            "autoScalingGroupName/orders",
+        },
+    },
     "aws:ecs/service:Service": {"taskDefinition": "orders:1"},
+    "aws:ecs/taskDefinition:TaskDefinition": {
+        "family": "web",
+        "containerDefinitions": Json([{"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27", "memory": 256}]),
+    },
     "aws:ecs/taskSet:TaskSet": {"cluster": "orders", "service": "orders", "taskDefinition": "orders:1"},
     "aws:eks/cluster:Cluster": {"roleArn": _ROLE, "vpcConfig": {"subnetIds": _SUBNETS}},
     "aws:lambda/function:Function": {

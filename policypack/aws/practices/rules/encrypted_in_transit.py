@@ -1,7 +1,8 @@
 """encrypted-in-transit: Data must be encrypted on its way."""
 
-from policypack.aws import elasticache
+from policypack.aws import ecs, elasticache
 from policypack.aws.practices.base import BASES
+from policypack.aws.practices.base_of_compute import COMPUTE
 from policypack.aws.practices.traffic import IN_TRANSIT
 from policypack.constraint import Blank, Inputs, Set, argument, fix
 from policypack.constraint.practices import inherits, not_one_of, one_value, practice, turned_on
@@ -58,8 +59,13 @@ RULE = practices_rule(
     consequence="exposure",
     rated="medium",
     since="0.3.0",
-    base=BASES,
+    base={**BASES, **COMPUTE},
     practices={
+        ecs.TASK_DEFINITION: [
+            one_value("transitEncryption", "ENABLED", but_not="DISABLED", controls=("ECS.18",)).inside(
+                "volumes[].efsVolumeConfiguration", {"fileSystemId": "fs-0123456789abcdef0"}
+            )
+        ],
         **IN_TRANSIT,
         elasticache.REPLICATION_GROUP: [
             practice(

@@ -3,11 +3,18 @@
 from policypack.aws import elasticache, rds
 from policypack.aws.apigateway import rest
 from policypack.aws.practices.base import BASES
+from policypack.aws.practices.base_of_compute import COMPUTE
 from policypack.constraint import ALWAYS, Condition, Constraint, argument
-from policypack.constraint.practices import inherits, practice, turned_on
+from policypack.constraint.practices import inherits, practice, said, turned_off, turned_on
 from policypack.fix import Set, fix
 from policypack.rule import practices_rule
 
+LOGS = "logsConfig.s3Logs"
+EXPORT = {
+    "exportConfig.type": "S3",
+    "exportConfig.s3Destination.bucket": "acme-reports",
+    "exportConfig.s3Destination.encryptionKey": "arn:aws:kms:us-east-1:123456789012:alias/aws/s3",
+}
 _SOURCES = ("snapshotIdentifier", "restoreToPointInTime", "globalClusterIdentifier")
 """What a cluster is made of that may be encrypted already."""
 
@@ -37,7 +44,7 @@ RULE = practices_rule(
     consequence="exposure",
     rated="medium",
     since="0.3.0",
-    base=BASES,
+    base={**BASES, **COMPUTE},
     practices={
         rds.INSTANCE: [
             _with_source(
@@ -105,5 +112,33 @@ RULE = practices_rule(
             turned_on("encryptAtRest.enabled", controls=("Opensearch.1",))
         ],
         ("aws:redshift/cluster:Cluster",): [turned_on("encrypted", by_default=True, controls=("Redshift.10",))],
+        ("aws:sns/topic:Topic",): [
+            said(
+                "kmsMasterKeyId",
+                "alias/aws/sns",
+                blank="a KMS key; alias/aws/sns only where no service of AWS sends to the topic",
+                controls=("SNS.1",),
+            )
+        ],
+        ("aws:sqs/queue:Queue",): [
+            practice(
+                ~argument("sqsManagedSseEnabled").equals(False) | argument("kmsMasterKeyId").is_present(),
+                fix=fix(Set("sqsManagedSseEnabled", True)),
+                invalid={"sqsManagedSseEnabled": False},
+                valid=({}, {"sqsManagedSseEnabled": True}, {"kmsMasterKeyId": "alias/orders"}),
+                controls=("SQS.1",),
+            )
+        ],
+        ("aws:codebuild/project:Project",): [
+            turned_off(
+                f"{LOGS}.encryptionDisabled",
+                given={f"{LOGS}.status": "ENABLED"},
+                beside={f"{LOGS}.location": "acme-builds/logs"},
+                controls=("CodeBuild.3",),
+            )
+        ],
+        ("aws:codebuild/reportGroup:ReportGroup",): [
+            turned_off("exportConfig.s3Destination.encryptionDisabled", beside=EXPORT, controls=("CodeBuild.7",))
+        ],
     },
 )

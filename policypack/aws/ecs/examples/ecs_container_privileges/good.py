@@ -1,0 +1,10 @@
+import json
+
+import pulumi_aws as aws
+
+WEB = {"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27", "memory": 256}
+aws.ecs.TaskDefinition(
+    "web",
+    family="web",
+    container_definitions=json.dumps([WEB, {**WEB, "name": "log", "privileged": False}]),
+)

@@ -1,0 +1,12 @@
+import json
+
+import pulumi_aws as aws
+
+WEB = {"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27", "memory": 256}
+aws.ecs.TaskDefinition(
+    "web",  # finds: containerDefinitions
+    family="web",
+    container_definitions=json.dumps(
+        [WEB, {**WEB, "name": "log", "user": "0:0"}, {**WEB, "name": "api", "user": "app"}]
+    ),
+)
