@@ -128,6 +128,8 @@ BUCKET_DOMAINS = ("bucketDomainName", "bucketRegionalDomainName")
 _BUCKET = re.compile(r"[a-z0-9.-]+\.s3([.-][a-z0-9-]+)?\.amazonaws\.com\.?", re.IGNORECASE)
 
 
+ZONE_ID = r"(?:/hostedzone/)?.{1,32}"
+"""https://docs.aws.amazon.com/Route53/latest/APIReference/API_AliasTarget.html"""
 ZONES_OF_SERVICES = {"cloudfront.net": "Z2FDTNDATAQYW2", "awsglobalaccelerator.com": "Z2BJ6XQ5FK7U4H"}
 """The hosted zone of a service whose names are all in one: https://docs.aws.amazon.com/general/latest/gr/cf_region.html
 and https://docs.aws.amazon.com/general/latest/gr/global_accelerator.html, read in November 2026."""

@@ -50,6 +50,14 @@ def nesting_error(policy: Plain) -> str | None:
     return f"{found} has an object, which only the scope MessageBody allows" if found else None
 
 
+def redrive_error(policy: Plain) -> str | None:
+    """A redrive policy is an object, and has nothing but the dead-letter queue: the topic counts its tries itself."""
+    if not isinstance(policy, dict):
+        return "it is not a JSON object"
+    other = next((key for key in policy if key != "deadLetterTargetArn"), None)
+    return None if other is None else f'it has "{other}"'
+
+
 def _first_key(policy: Plain, question: Callable[[Plain], bool]) -> str:
     """The first key whose value the question is true of, quoted. Nested keys are not read."""
     entries = policy.items() if isinstance(policy, dict) else ()

@@ -34,6 +34,7 @@ FARGATE: Inputs = {
         "securityGroupIds": ["sg-0123456789abcdef0"],
     },
 }
+RESOURCED: Inputs = {"computeResources": FARGATE["computeResources"]}
 DISTRIBUTION = "fairSharePolicy.shareDistributions"
 
 resources = argument("computeResources")
@@ -111,6 +112,14 @@ RULE = constraints_rule(
         ),
         COMPUTE_ENVIRONMENT: (
             named("Compute Environment", ENVIRONMENTS),
+            Constraint(
+                demand=argument("type").matches("(?i:MANAGED|UNMANAGED)", "MANAGED or UNMANAGED"),
+                error='expected type to be one of ["MANAGED" "UNMANAGED"], got EC2',
+                source="https://github.com/pulumi/pulumi/issues/7249",
+                fix=fix(Set("type", "MANAGED")),
+                invalid={"type": "EC2"},
+                valid=({"type": "UNMANAGED"}, {"type": "managed", **RESOURCED}),
+            ),
             needs(
                 {"type": "MANAGED"},
                 "computeResources",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from policypack.aws import dynamodb
 from policypack.check import Resource, Value, Verdict, all_of, any_of, is_not, require, together
-from policypack.constraint import Constraint, Inputs, argument, few, fits, form, joined, needs
+from policypack.constraint import Constraint, Inputs, argument, few, fits, form, joined, needs, one_of
 from policypack.fix import Add, Blank, Remove, Set, fix, note
 from policypack.model.conditions import any_condition, shown
 from policypack.model.values import Plain
@@ -36,6 +36,7 @@ INDEX: Inputs = {"name": "by-id", "hashKey": "id", "projectionType": "ALL"}
 OWN_INDEX: Inputs = {"name": "local", "rangeKey": "at", "projectionType": "ALL"}
 GIVEN: Inputs = {"billingMode": "PROVISIONED", "readCapacity": 1, "writeCapacity": 1}
 MOST_PROJECTED, MOST_PROJECTED_IN_ALL = 20, 100
+PROJECTIONS = ("ALL", "INCLUDE", "KEYS_ONLY")
 
 
 def projected_error(*lists: Plain) -> str | None:
@@ -180,6 +181,23 @@ ROWS = (
             each=f"{kind}[]",
             invalid={**RANGE, kind: [projecting(index, MOST_PROJECTED + 1)]},
             valid={**RANGE, kind: [projecting(index, MOST_PROJECTED)]},
+        )
+        for kind, index in (("globalSecondaryIndexes", INDEX), ("localSecondaryIndexes", OWN_INDEX))
+    ),
+    *(
+        replace(
+            one_of(
+                "projectionType",
+                *PROJECTIONS,
+                but_not="HASH",
+                error="ValidationException: 1 validation error detected: Value 'HASH' at"
+                f" '{kind}.1.member.projection.projectionType' failed to satisfy constraint: Member must satisfy enum"
+                " value set: [ALL, INCLUDE, KEYS_ONLY]",
+                source="https://github.com/hashicorp/terraform-provider-aws/pull/6364",
+            ),
+            each=f"{kind}[]",
+            invalid={**RANGE, kind: [{**index, "projectionType": "HASH"}]},
+            valid={**RANGE, kind: [{**index, "projectionType": "KEYS_ONLY"}]},
         )
         for kind, index in (("globalSecondaryIndexes", INDEX), ("localSecondaryIndexes", OWN_INDEX))
     ),

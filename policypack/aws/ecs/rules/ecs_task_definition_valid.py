@@ -110,6 +110,11 @@ def edit(inside: str, value: Plain) -> Fix:
     return fix(Edit("containerDefinitions", f"[0].{inside}", value))
 
 
+def is_list_error(tree: Plain) -> str | None:
+    """The containers are a list, of one too."""
+    return None if isinstance(tree, list) else "it is an object" if isinstance(tree, dict) else "it is no list"
+
+
 uses_awslogs = some_container(
     "a container logs with awslogs", "no container logs with awslogs", ecs_containers.logs_with_awslogs
 )
@@ -251,6 +256,21 @@ OF_FARGATE = (
     ),
 )
 OF_CONTAINERS = (
+    Constraint(
+        demand=definitions.is_json() & definitions.holds("a JSON list of containers", is_list_error),
+        when=definitions.is_given().unsaid(),
+        error="ECS Task Definition container_definitions is invalid: Error decoding JSON: json: cannot unmarshal object"
+        " into Go value of type []*ecs.ContainerDefinition",
+        source="https://github.com/hashicorp/terraform/issues/20969",
+        fix=fix(Set("containerDefinitions", Blank("the JSON of a list of containers"))),
+        invalid=(
+            {"containerDefinitions": Json({"containerDefinitions": [WEB]})},
+            {"containerDefinitions": Json(WEB)},
+            {"containerDefinitions": "[{"},
+        ),
+        valid=having(WEB),
+        condition="the containerDefinitions of a task definition are no JSON list",
+    ),
     Constraint(
         demand=role.is_present(),
         when=some_container("a container has secrets", "no container has secrets", ecs_containers.has_secrets),

@@ -7,7 +7,19 @@ from policypack.aws.elb import CLASSIC, LOAD_BALANCER, LONGEST_NAME, NAME, is_ap
 from policypack.aws.vpc.exits import has_internet_gateway
 from policypack.aws.vpc.subnet_spread import is_off_region, listed_subnets, share_a_zone, spans_two_zones
 from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_of, is_not, known, require
-from policypack.constraint import Constraint, Table, argument, form, joined, length, not_with, of_text, one_of, within
+from policypack.constraint import (
+    Constraint,
+    Inputs,
+    Table,
+    argument,
+    form,
+    joined,
+    length,
+    not_with,
+    of_text,
+    one_of,
+    within,
+)
 from policypack.fix import Add, Blank, Remove, Set, fix
 from policypack.rule import Rejection, StackContext, StackRule
 
@@ -19,6 +31,20 @@ ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReferen
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elbv2"
 SOURCE_NAT = {"loadBalancerType": "network", "ipAddressType": "dualstack", "enablePrefixForIpv6SourceNat": "on"}
 MAPPED = {"subnetId": ELSEWHERE[0], "allocationId": "eipalloc-0123456789abcdef0"}
+
+CHECK: Inputs = {"healthyThreshold": 2, "unhealthyThreshold": 2, "timeout": 3, "interval": 30}
+CLASSIC_ONE: Inputs = {
+    "availabilityZones": ["us-east-1a"],
+    "listeners": [{"instancePort": 80, "instanceProtocol": "http", "lbPort": 80, "lbProtocol": "http"}],
+}
+
+
+def target_of(text: str) -> str:
+    """The target with a path for HTTP, and with none for TCP."""
+    protocol, _, rest = text.partition(":")
+    port, _, path = rest.partition("/")
+    return f"{protocol}:{port}/{path}" if protocol.upper().startswith("HTTP") else f"{protocol}:{port}"
+
 
 name, type_of_balancer = argument("name"), argument("loadBalancerType")
 of_applications = (type_of_balancer.is_empty() | type_of_balancer.equals("application")).unsaid()
@@ -180,9 +206,27 @@ TABLE = Table(
                 invalid={"loadBalancerType": "network", "secondaryIpsAutoAssignedPerSubnet": 8},
                 valid={"loadBalancerType": "network", "secondaryIpsAutoAssignedPerSubnet": 7},
             ),
-        )
+        ),
+        CLASSIC: (
+            Constraint(
+                demand=argument("healthCheck.target").matches(
+                    r"(?i:TCP|SSL):\d{1,5}|(?i:HTTPS?):\d{1,5}/.*",
+                    "TCP:PORT, SSL:PORT, HTTP:PORT/PATH or HTTPS:PORT/PATH",
+                ),
+                when=argument("healthCheck.target").is_given().unsaid(),
+                error="ValidationError: HealthCheck Target must specify a port number, for HTTP and HTTPS followed by a"
+                ' path that begins with "/", e.g. HTTP:80/weather/us/wa/seattle',
+                source="https://github.com/hashicorp/terraform/issues/8547",
+                fix=fix(Set("healthCheck.target", Blank("PROTOCOL:PORT, for HTTP and HTTPS with a path"))),
+                correct=of_text(target_of),
+                invalid=tuple({"healthCheck": {**CHECK, "target": target}} for target in ("TCP:22/", "HTTP:80", "TCP")),
+                valid=tuple(
+                    {"healthCheck": {**CHECK, "target": target}} for target in ("TCP:22", "http:80/", "SSL:443")
+                ),
+            ),
+        ),
     },
-    {type_: {"subnets": ELSEWHERE} for type_ in LOAD_BALANCER},
+    {**{type_: {"subnets": ELSEWHERE} for type_ in LOAD_BALANCER}, CLASSIC[0]: CLASSIC_ONE},
 )
 ONE_ZONE = Rejection(
     service="Elastic Load Balancing",

@@ -128,6 +128,15 @@ OTHER_ZONE = Rejection(
     invalid="other-zone",
     valid="distribution",
 )
+NO_ZONE = Rejection(
+    service="Route 53",
+    condition="The zone of an alias is over 32 characters, which no ID is: it is a name",
+    error="InvalidInput: Invalid XML ; cvc-maxLength-valid: Value 'orders.us-east-1.elb.amazonaws.com' with length ="
+    " '34' is not facet-valid with respect to maxLength '32' for type 'ResourceId'.",
+    source="https://github.com/hashicorp/terraform-provider-aws/issues/882",
+    invalid="named-zone",
+    valid="distribution",
+)
 OF_FORMS = {
     form: Rejection(
         service="Route 53",
@@ -424,6 +433,13 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
             fix=fix(Set(f"{alias.path}.name", Blank("the websiteDomain of the bucket's website"))),
             rejects=BUCKET_AS_WEBSITE,
         )
+        yield require(
+            any_of(is_made_elsewhere(alias["zoneId"], record, "aliases"), alias["zoneId"].matches(route53.ZONE_ID)),
+            at="aliases",
+            problem=f"{alias.path}.zoneId is {alias['zoneId']}, which is longer than the ID of a hosted zone.",
+            fix=fix(Set(f"{alias.path}.zoneId", Blank("the zone ID of the alias's target, such as Z35SXDOTRQ7X7K"))),
+            rejects=NO_ZONE,
+        )
         for domain, zone in route53.ZONES_OF_SERVICES.items():
             is_of_service = alias["name"].as_text().test(partial(route53.is_below, domain=domain))
             yield require(
@@ -609,6 +625,7 @@ RULE = StackRule(
         LONG_LABEL,
         SPACE,
         OTHER_ZONE,
+        NO_ZONE,
     ),
     table=TABLE,
     check=check,

@@ -14,7 +14,10 @@ ON_BODY = {"filterPolicyScope": "MessageBody"}
 TO_FUNCTION = {"protocol": "lambda", "endpoint": "arn:aws:lambda:us-east-1:123456789012:function:orders"}
 TO_URL = {"protocol": "https", "endpoint": "https://example.com/orders"}
 
+DEAD = "arn:aws:sqs:us-east-1:123456789012:dead"
+
 policy, protocol, raw = argument("filterPolicy"), argument("protocol"), argument("rawMessageDelivery")
+redrive = argument("redrivePolicy")
 on_attributes = (~argument("filterPolicyScope").equals("MessageBody")).called(
     "filterPolicyScope is MessageAttributes, the default", "filterPolicyScope must be MessageAttributes"
 )
@@ -81,6 +84,21 @@ RULE = constraints_rule(
                 fix=fix(Set("filterPolicyScope", "MessageBody")),
                 invalid={"filterPolicy": Json({"order": {"kind": ["new"]}})},
                 valid={"filterPolicy": Json({"order": {"kind": ["new"]}}), **ON_BODY},
+            ),
+            Constraint(
+                demand=redrive.is_json()
+                & redrive.holds('an object with "deadLetterTargetArn" alone', sns.redrive_error),
+                when=redrive.is_given().unsaid(),
+                error="InvalidParameter: Invalid parameter: Attributes Reason: RedrivePolicy: invalid JSON. Attribute"
+                " maxReceiveCount is unknown.",
+                source="https://github.com/cloudposse/terraform-aws-sns-topic/issues/48",
+                fix=fix(Set("redrivePolicy", Json({"deadLetterTargetArn": Blank("the ARN of a queue")}))),
+                invalid=(
+                    {"redrivePolicy": Json({"deadLetterTargetArn": DEAD, "maxReceiveCount": 5})},
+                    {"redrivePolicy": "{"},
+                    {"redrivePolicy": Json([DEAD])},
+                ),
+                valid={"redrivePolicy": Json({"deadLetterTargetArn": DEAD})},
             ),
             Constraint(
                 demand=protocol.one_of(*sns.RAW_DELIVERY),

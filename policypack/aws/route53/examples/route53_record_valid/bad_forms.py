@@ -30,6 +30,19 @@ aws.route53.Record(
     type="A",
     aliases=[{"name": "d111111abcdef8.cloudfront.net", "zone_id": "Z35SXDOTRQ7X7K", "evaluate_target_health": False}],
 )
+aws.route53.Record(
+    "named-zone",
+    zone_id="Z0123456789ABCDEFGHIJ",
+    name="named.example.com",
+    type="A",
+    aliases=[
+        {
+            "name": "orders-0123456789.us-east-1.elb.amazonaws.com",
+            "zone_id": "orders-0123456789.us-east-1.elb.amazonaws.com",
+            "evaluate_target_health": False,
+        },
+    ],
+)
 
 # finds caa-0: records
 # finds ds-0: records
@@ -48,3 +61,4 @@ aws.route53.Record(
 # finds long-label: name
 # finds space: name
 # finds other-zone: aliases
+# finds named-zone: aliases
