@@ -5,7 +5,7 @@ from typing import Annotated
 from policypack.aws.common.account_settings import settings_of
 from policypack.aws.common.regions import same_region
 from policypack.aws.ec2 import ebs
-from policypack.check import Fact, Resource, Verdict, all_of, any_fact, any_of, is_not, known, require
+from policypack.check import Fact, Resource, Value, Verdict, all_of, any_fact, any_of, is_not, known, require
 from policypack.fix import Set, fix
 from policypack.model.records import record
 from policypack.rule import StackContext, StackRule
@@ -36,9 +36,17 @@ def check(resource: Resource, context: StackContext[Options]) -> Verdict:
             all_of(is_not(tokens.is_set()), template(resource, context)),
         ),
         at=TOKENS,
-        problem=f"{TOKENS} is {tokens}: a request without a session token, which a faulty application can be made to"
-        " send, gets the credentials of the instance's role.",
+        problem=problem(tokens),
         fix=fix(Set(TOKENS, "required")),
+    )
+
+
+def problem(tokens: Value) -> str:
+    """What the argument is, and what that means."""
+    decides = ", so the image or the account decides" if tokens.is_absent else ""
+    return (
+        f"{TOKENS} is {tokens}{decides}. Without session tokens, a faulty application can be made to hand out the"
+        " credentials of the instance's role."
     )
 
 

@@ -1,0 +1,12 @@
+import pulumi_aws as aws
+
+web = {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["0.0.0.0/0"]}
+group = aws.ec2.SecurityGroup("web", vpc_id="vpc-0123456789abcdef0", ingress=[web])
+aws.vpc.SecurityGroupEgressRule("web", security_group_id=group.id, ip_protocol="-1", cidr_ipv4="0.0.0.0/0")
+table = aws.ec2.RouteTable("main", vpc_id="vpc-0123456789abcdef0")
+aws.ec2.Route(
+    "internet",
+    route_table_id=table.id,
+    destination_cidr_block="0.0.0.0/0",
+    gateway_id="igw-0123456789abcdef0",
+)
