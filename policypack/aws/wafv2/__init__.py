@@ -60,6 +60,13 @@ def priority_error(rules: Plain) -> str | None:
     return next((f"two rules have the priority {number}" for number, count in numbers.items() if count > 1), None)
 
 
+def name_error(rules: Plain) -> str | None:
+    """No two rules have the same name."""
+    names = [rule.get("name") for rule in _listed(rules) if isinstance(rule, Mapping)]
+    numbers = Counter(name for name in names if isinstance(name, str) and not is_opaque(name))
+    return next((f"two rules have the name {name!r}" for name, count in numbers.items() if count > 1), None)
+
+
 def group_name_error(name: Plain) -> str | None:
     """The name differs by a letter or two from a rule group of AWS's; one that the table does not have passes."""
     names = table("wafv2/managed_rule_groups").texts("names")

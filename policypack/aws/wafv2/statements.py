@@ -18,6 +18,8 @@ MOST_HEADERS = 10
 MOST_PATTERNS = 10
 LONGEST_ARGUMENT = 30
 """Characters of the name of a query argument."""
+LONGEST_SEARCH = 200
+"""Bytes of a text that a statement searches for."""
 LABEL = re.compile(r"[0-9A-Za-z_-]{1,128}(:[0-9A-Za-z_-]{1,128})*")
 UNSUPPORTED = re.compile(r"\(\?(?:=|!|<=|<!|>|R\)|\()|(?<!\\)(?:\\\\)*\\(?:[1-9]|K|R)|\(\*[A-Z]")
 """What PCRE has and WAF has not: assertions, atomic groups, recursion, conditions, back-references, verbs."""
@@ -60,6 +62,31 @@ def country_error(rules: Plain) -> str | None:
         codes = block.get("countryCodes")
         if isinstance(codes, list) and len(codes) > MOST_COUNTRIES:
             return f"a statement has {len(codes)} country codes, and may have {MOST_COUNTRIES}"
+    return None
+
+
+def search_error(rules: Plain) -> str | None:
+    """What a statement searches for is short, and a word where it searches for words."""
+    for block in _blocks(rules):
+        text = block.get("searchString")
+        if not isinstance(text, str) or is_opaque(text):
+            continue
+        if len(text.encode()) > LONGEST_SEARCH:
+            return f"a searchString has {len(text.encode())} bytes, and may have {LONGEST_SEARCH}"
+        if block.get("positionalConstraint") == "CONTAINS_WORD" and not re.fullmatch(r"\w+", text, re.ASCII):
+            return f"a statement searches for the word {text!r}, which has other characters than letters, digits and _"
+    return None
+
+
+def inserted_error(rules: Plain) -> str | None:
+    """An action inserts each header once."""
+    for block in _blocks(rules):
+        headers = block.get("insertHeaders")
+        names = [one.get("name") for one in headers if isinstance(one, Mapping)] if isinstance(headers, list) else []
+        written = [name.lower() for name in names if isinstance(name, str) and not is_opaque(name)]
+        twice = next((name for name in written if written.count(name) > 1), None)
+        if twice:
+            return f"an action inserts the header {twice} twice"
     return None
 
 

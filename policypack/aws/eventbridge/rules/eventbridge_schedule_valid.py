@@ -24,6 +24,36 @@ def order_error(first: Plain, last: Plain) -> str | None:
     return f'startDate is "{starts}", which is not before it' if alike and starts >= ends else None
 
 
+UNIVERSAL = "https://docs.aws.amazon.com/scheduler/latest/UserGuide/managing-targets-universal.html"
+SEND, ROLE = "arn:aws:scheduler:::aws-sdk:sqs:sendMessage", "arn:aws:iam::123456789012:role/orders"
+DESCRIBE = "arn:aws:scheduler:::aws-sdk:ec2:describeInstances"
+MESSAGE = Json({"QueueUrl": "https://sqs.us-east-1.amazonaws.com/123456789012/orders", "MessageBody": "due"})
+target = argument("target.arn")
+is_universal = sent.is_given().unsaid() & target.matches(
+    r"arn:[^:]*:scheduler:[^:]*:[^:]*:aws-sdk:.*", "the ARN of a universal target"
+)
+"""Such a target has an input: a schedule without one calls a resource."""
+UNIVERSAL_ROWS = (
+    Constraint(
+        demand=target.matches(r"arn:[^:]*:scheduler:::aws-sdk:.*", "an ARN without region and account"),
+        when=is_universal,
+        error="ValidationException: scheduler is not a supported service for a target.",
+        source=UNIVERSAL,
+        fix=fix(Set("target.arn", Blank("arn:aws:scheduler:::aws-sdk:SERVICE:ACTION"))),
+        invalid={"target": {"arn": SEND.replace(":::", ":us-east-1:123456789012:"), "roleArn": ROLE, "input": MESSAGE}},
+        valid={"target": {"arn": SEND, "roleArn": ROLE, "input": MESSAGE}},
+    ),
+    Constraint(
+        demand=~target.matches(r"[^:]*(?::[^:]*){6}:(?:get|describe|list)[A-Z].*", "an action that only reads"),
+        when=is_universal,
+        error="ValidationException: describeInstances API is not supported",
+        source=UNIVERSAL,
+        fix=fix(Set("target.arn", Blank("the ARN of an action that changes something"))),
+        invalid={"target": {"arn": DESCRIBE, "roleArn": ROLE, "input": "{}"}},
+        valid={"target": {"arn": SEND, "roleArn": ROLE, "input": MESSAGE}},
+    ),
+)
+
 RULE = constraints_rule(
     id="eventbridge-schedule-valid",
     service="EventBridge Scheduler",
@@ -31,7 +61,8 @@ RULE = constraints_rule(
     rationale="""
         A schedule is rate(...), at(...) or cron(...) with six fields, of which one of the two for days must be a
         question mark; Scheduler rejects Unix's cron. A flexible window has a length, and a schedule ends after it
-        starts. Whether the unit of a rate agrees with its number is not checked here.
+        starts. A universal target is an action that changes something, with its request. Whether the unit of a rate
+        agrees with its number is not checked here.
     """,
     since="0.1.0",
     constraints={
@@ -45,6 +76,7 @@ RULE = constraints_rule(
                 error=EXPRESSION_ERROR.format("cron(0 8 * * *)"),
                 source=TYPES,
             ),
+            *UNIVERSAL_ROWS,
             *common_rows(
                 EXPRESSION_ERROR.format("cron(0 8 * * *)"),
                 TYPES,

@@ -126,6 +126,20 @@ RULE = constraints_rule(
             ),
         ),
         (EXTERNAL,): (usage_of_spec("keySpec"),),
+        (REPLICA, EXTERNAL_REPLICA): (
+            Constraint(
+                demand=argument("primaryKeyArn").matches(
+                    r"arn:[^:]*:kms:[^:]*:[^:]*:key/mrk-.*", "the ARN of a key mrk-..."
+                ),
+                when=argument("primaryKeyArn").starts_with("arn:").unsaid(),
+                error="UnsupportedOperationException: arn:aws:kms:eu-west-1:123456789012:key/1234abcd is not a"
+                " multi-region key.",
+                source="https://docs.aws.amazon.com/kms/latest/APIReference/API_ReplicateKey.html",
+                fix=fix(Set("primaryKeyArn", Blank("the ARN of a multi-Region key, whose ID starts with mrk-"))),
+                invalid={"primaryKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/1234abcd"},
+                valid=OF_PRIMARY,
+            ),
+        ),
     },
     base={REPLICA: OF_PRIMARY, EXTERNAL_REPLICA: OF_PRIMARY},
 )

@@ -175,6 +175,24 @@ INVOKE_ROWS = (
         )
         for one in ("onFailure", "onSuccess")
     ),
+    *(
+        Constraint(
+            demand=argument(f"destinationConfig.{one}.destination").matches(
+                "arn:[^:]*:(?:sqs|sns|s3|lambda|events):.*", "the ARN of a queue, topic, bucket, function or event bus"
+            ),
+            when=argument(f"destinationConfig.{one}.destination").starts_with("arn:").unsaid(),
+            at="destinationConfig",
+            error="InvalidParameterValueException: The provided destination config DestinationConfig(onSuccess="
+            "OnSuccess(destination=), onFailure=OnFailure(destination=arn:aws:kinesis:us-east-1:...)) is invalid.",
+            source=f"{MADE}/pf-lambda-eic-destination-service/meta.yaml",
+            fix=fix(
+                Set(f"destinationConfig.{one}.destination", Blank("the ARN of a standard queue, topic or function"))
+            ),
+            invalid={f"destinationConfig.{one}.destination": "arn:aws:kinesis:us-east-1:123456789012:stream/failed"},
+            valid={f"destinationConfig.{one}.destination": "arn:aws:events:us-east-1:123456789012:event-bus/failed"},
+        )
+        for one in ("onFailure", "onSuccess")
+    ),
     Constraint(
         demand=~argument("destinationConfig.onSuccess.destination").matches("arn:[^:]+:s3:.*", "a bucket"),
         when=argument("destinationConfig.onSuccess.destination").is_given().unsaid(),

@@ -70,6 +70,18 @@ RULE = constraints_rule(
                 valid={"function": "arn:aws:lambda:us-east-1:123456789012:function:orders:live"},
             ),
             Constraint(
+                demand=principal.matches(
+                    r"\*|arn:.*|\d{12}|A[A-Z0-9]{15,127}|.*[.\s].*", "a service, an account, an ARN or *"
+                ),
+                when=principal.is_given().unsaid(),
+                error="InvalidParameterValueException: The provided principal was invalid. Please check the principal"
+                " and try again.",
+                source=PRINCIPALS,
+                fix=fix(Set("principal", Blank("a service, such as s3.amazonaws.com"))),
+                invalid={"principal": "s3"},
+                valid=({"principal": "s3.amazonaws.com"}, {"principal": "123456789012"}),
+            ),
+            Constraint(
                 demand=principal.matches(r"[^\s]*", "a text without white space"),
                 when=principal.is_set().unsaid(),
                 error="ValidationException: 1 validation error detected: Value 's3 .amazonaws.com' at 'principal'"

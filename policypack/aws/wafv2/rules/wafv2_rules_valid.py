@@ -8,6 +8,7 @@ from policypack.aws.wafv2 import (
     group_name_error,
     joined_error,
     kind_error,
+    name_error,
     priority_error,
 )
 from policypack.constraint import Blank, Constraint, Inputs, Remove, Set, argument, fits, fix, needs, note
@@ -49,20 +50,31 @@ names_group = (
 )
 
 
-def rule(priority: int, statement: Inputs) -> Inputs:
+def rule(priority: int, statement: Inputs, name: str = "orders") -> Inputs:
     """A rule that blocks."""
-    return {**BESIDE, **BLOCK, "priority": priority, "statement": dict(statement)}
+    return {**BESIDE, **BLOCK, "name": name, "priority": priority, "statement": dict(statement)}
 
 
 ON_LISTS = (
+    Constraint(
+        demand=fits(rules, "rules with a name of their own each", name_error),
+        when=rules.is_given().unsaid(),
+        error=NOT_RECOGNIZED,
+        source="https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/wafv2/pf-wafv2-rule-unique/meta.yaml",
+        fix=note("a different name for each rule"),
+        invalid={"rules": [rule(1, GEO), rule(2, OTHER_GEO)]},
+        valid={"rules": [rule(1, GEO), rule(2, OTHER_GEO, "others")]},
+        problem="Two rules have the same name, which must be different for each rule.",
+        condition="two rules have the same name",
+    ),
     Constraint(
         demand=fits(rules, "rules with a priority of their own each", priority_error),
         when=rules.is_given().unsaid(),
         error=NOT_RECOGNIZED,
         source=RULE_API,
         fix=note("a different priority for each rule"),
-        invalid={"rules": [rule(1, GEO), rule(1, OTHER_GEO)]},
-        valid={"rules": [rule(1, GEO), rule(2, OTHER_GEO)]},
+        invalid={"rules": [rule(1, GEO), rule(1, OTHER_GEO, "others")]},
+        valid={"rules": [rule(1, GEO), rule(2, OTHER_GEO, "others")]},
         problem="Two rules have the same priority, which must be different for each rule.",
         condition="two rules have the same priority",
     ),

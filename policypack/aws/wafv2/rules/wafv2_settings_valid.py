@@ -2,7 +2,9 @@
 
 from policypack.aws.wafv2 import ASSOCIATION, LOGGING, REGEX_PATTERN_SET, RULE_GROUP, WEB_ACL, statements
 from policypack.constraint import Blank, Constraint, Inputs, Set, argument, few, fits, fix, note
-from policypack.model.values import Plain
+from policypack.model.conditions import Condition, Words
+from policypack.model.facts import Fact, any_of, is_not, known
+from policypack.model.values import Plain, Value
 from policypack.rule import constraints_rule
 
 GUIDE = "https://docs.aws.amazon.com/waf/latest/developerguide"
@@ -54,7 +56,50 @@ def answering(**response: Plain) -> Inputs:
     return {"action": {"block": {"customResponse": {"responseCode": 403, **response}}}}
 
 
+def is_destination(one: Value) -> Fact:
+    """A log group, bucket or stream whose name starts as WAF asks for; an output, which a preview does not know, is."""
+    form = r"arn:[^:]*:(?:logs:.*:log-group:|s3:::|firehose:.*:deliverystream/)aws-waf-logs-.*"
+    return any_of(known(one.is_unknown), one.matches(form), is_not(one.starts_with("arn:")))
+
+
+def searching(text: str, how: str = "CONTAINS") -> Inputs:
+    """A statement that searches for a text."""
+    return {
+        "byteMatchStatement": {
+            "searchString": text,
+            "positionalConstraint": how,
+            **matching(0)["sqliMatchStatement"],
+        }
+    }
+
+
+def inserting(*names: str) -> Inputs:
+    """An action that inserts these headers."""
+    headers = [{"name": name, "value": "1"} for name in names]
+    return {"action": {"count": {"customRequestHandling": {"insertHeaders": headers}}}}
+
+
 ON_LISTS = (
+    Constraint(
+        demand=fits(rules, "rules that search for short texts", statements.search_error),
+        when=rules.is_given().unsaid(),
+        error=f"{OUT_OF_BOUNDS}BYTE_MATCH_STATEMENT, parameter: SearchString",
+        source=f"{API}/API_ByteMatchStatement.html",
+        fix=note("a searchString of up to 200 bytes; for CONTAINS_WORD one of letters, digits and _"),
+        invalid=(rules_of(searching("a" * 201)), rules_of(searching("bad-bot", "CONTAINS_WORD"))),
+        valid=(rules_of(searching("a" * 200)), rules_of(searching("bad_bot", "CONTAINS_WORD"))),
+        condition="a searchString has more than 200 bytes, or is no word where it has to be one",
+    ),
+    Constraint(
+        demand=fits(rules, "rules that insert each header once", statements.inserted_error),
+        when=rules.is_given().unsaid(),
+        error=f"{INVALID}You have duplicated some of the information in the parameter., field: CUSTOM_REQUEST_HANDLING",
+        source=f"{API}/API_CustomRequestHandling.html",
+        fix=note("each header once"),
+        invalid=rules_of(GEO, **inserting("x-rule", "X-Rule")),
+        valid=rules_of(GEO, **inserting("x-rule", "x-reason")),
+        condition="an action inserts a header twice",
+    ),
     Constraint(
         demand=fits(rules, "rules with different priorities of transformations", statements.transformation_error),
         when=rules.is_given().unsaid(),
@@ -133,6 +178,18 @@ ON_LISTS = (
         condition="the customResponseBodyKey of an action names no body of customResponseBodies",
     ),
 )
+COUNTED, BOT = {"action": "COUNT"}, {"labelName": "awswaf:managed:aws:bot-control:bot:category:http_library"}
+
+
+def logged(*conditions: Inputs) -> dict[str, Plain]:
+    """What is logged."""
+    kept: list[Plain] = [dict(one) for one in conditions]
+    return {
+        "defaultBehavior": "DROP",
+        "filters": [{"behavior": "KEEP", "requirement": "MEETS_ANY", "conditions": kept}],
+    }
+
+
 LABELS = Constraint(
     demand=label.matches(statements.LABEL.pattern, "words of up to 128 letters, digits, - and _, joined by colons"),
     when=label.is_given().unsaid(),
@@ -210,6 +267,35 @@ RULE = constraints_rule(
             ),
         ),
         LOGGING: (
+            Constraint(
+                demand=Condition(
+                    lambda it: destinations.of(it).all(is_destination),
+                    Words.be(destinations.path, "of names that start with aws-waf-logs-"),
+                    (destinations.path,),
+                ),
+                when=destinations.is_given().unsaid(),
+                error=f"{NO_ARN}LOG_DESTINATION, parameter: arn:aws:s3:::orders",
+                source=f"{API}/API_LoggingConfiguration.html",
+                fix=note("a log group, bucket or stream whose name starts with aws-waf-logs-"),
+                invalid={"logDestinationConfigs": ["arn:aws:s3:::orders"]},
+                valid={"logDestinationConfigs": ["arn:aws:s3:::aws-waf-logs-orders"]},
+            ),
+            Constraint(
+                demand=argument("labelNameCondition").is_empty(),
+                when=argument("actionCondition").is_given(),
+                error=f"{INVALID}EXACTLY_ONE_CONDITION_REQUIRED",
+                source=f"{API}/API_Condition.html",
+                fix=note("two conditions, one with the action, one with the label"),
+                each="loggingFilter.filters[].conditions[]",
+                invalid={
+                    "logDestinationConfigs": ["arn:aws:s3:::aws-waf-logs-orders"],
+                    "loggingFilter": logged({"actionCondition": COUNTED, "labelNameCondition": BOT}),
+                },
+                valid={
+                    "logDestinationConfigs": ["arn:aws:s3:::aws-waf-logs-orders"],
+                    "loggingFilter": logged({"actionCondition": COUNTED}, {"labelNameCondition": BOT}),
+                },
+            ),
             Constraint(
                 demand=destinations.has_at_most(1),
                 error="WAFInvalidParameterException: LogDestinationConfigs: You can associate one logging destination"
