@@ -1,10 +1,8 @@
 """dynamodb-capacity: Tables must scale with their load."""
 
-from collections.abc import Iterator
-
 from policypack.aws.appautoscaling import TARGET
 from policypack.aws.dynamodb import MADE_FROM, TABLE
-from policypack.check import FALSE, Fact, Resource, Stack, Verdict, all_of, any_fact, any_of, is_not, require
+from policypack.check import FALSE, Fact, Resource, Stack, Verdict, all_facts, all_of, any_fact, any_of, is_not, require
 from policypack.fix import Fix, Remove, Set, fix
 from policypack.model.alike import Alike
 from policypack.rule import StackContext, StackRule
@@ -15,17 +13,17 @@ DIMENSIONS = {
 }
 
 
-def check(table: Resource, context: StackContext[None]) -> Iterator[Verdict]:
+def check(table: Resource, context: StackContext[None]) -> Verdict:
     """The table is paid for by request, or its reads and its writes are targets of auto scaling."""
     mode = table["billingMode"]
-    for argument, dimension in DIMENSIONS.items():
-        yield require(
-            any_of(mode.equals("PAY_PER_REQUEST"), scales(table, dimension, context.stack), left_to_source(table)),
-            at=argument,
-            problem=f"{argument} is {table[argument]} and has no auto scaling: what goes beyond is throttled, and what"
-            " stays below is paid for.",
-            fix=by_request(table),
-        )
+    scaled = all_facts(scales(table, dimension, context.stack) for dimension in DIMENSIONS.values())
+    return require(
+        any_of(mode.equals("PAY_PER_REQUEST"), scaled, left_to_source(table)),
+        at=mode,
+        problem=f"billingMode is {mode}, and no auto scaling is set up for both reads and writes: load beyond the"
+        " capacity is throttled, and capacity beyond the load is paid for.",
+        fix=by_request(table),
+    )
 
 
 def scales(table: Resource, dimension: str, stack: Stack) -> Fact:

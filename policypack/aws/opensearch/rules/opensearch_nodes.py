@@ -41,7 +41,7 @@ RULE = practices_rule(
             ),
             practice(
                 AWARE.is_true(),
-                when=~STANDBY.is_true().unsaid(),
+                when=COUNT.at_least(3).unsaid() & ~STANDBY.is_true().unsaid(),
                 fix=fix(Set(AWARE.path, True), Set(ZONES, Blank("3, or 2 for an even number of nodes"))),
                 invalid=({**WHOLE, AWARE.path: None, ZONES: None}, {**WHOLE, AWARE.path: False, ZONES: None}),
                 valid=WHOLE,

@@ -58,6 +58,7 @@ def makes_backups(store: Resource) -> Fact:
         return all_of(
             is_not(elasticache.engine(store).equals("memcached")),
             is_not(elasticache.is_member_of_group(store)),
+            is_not(elasticache.is_member_of_datastore(store)),
             is_not(node.equals("cache.t1.micro")),
         )
     return TRUE if store.type in REDSHIFT else is_not(rds.is_replica(store))

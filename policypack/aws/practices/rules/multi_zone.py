@@ -8,6 +8,13 @@ from policypack.rule import practices_rule
 
 TWO_NODES: Inputs = {"clusterType": "multi-node", "numberOfNodes": 2, "encrypted": True}
 FAILOVER, MULTI_AZ = argument("automaticFailoverEnabled"), argument("multiAz")
+HAS_REPLICAS = (
+    argument("numCacheClusters").at_least(2)
+    | argument("numNodeGroups").is_present()
+    | argument("replicasPerNodeGroup").is_present()
+    | argument("nodeGroupConfigurations").is_given()
+)
+"""The group has nodes to go over to, or shards, whose number is another question."""
 ACTIVE_MQ = ("ActiveMQ", "ACTIVEMQ")
 RABBIT_MQ = ("RabbitMQ", "RABBITMQ")
 
@@ -37,17 +44,20 @@ RULE = practices_rule(
             practice(
                 FAILOVER.is_true() | inherits("globalReplicationGroupId"),
                 fix=fix(Set(FAILOVER.path, True), Set("numCacheClusters", Blank("2 or more"))),
-                when=~argument("numCacheClusters").at_least(2).unsaid(),
+                when=~HAS_REPLICAS.unsaid(),
                 invalid=({}, {FAILOVER.path: False}),
-                valid={FAILOVER.path: True, "numNodeGroups": 1, "replicasPerNodeGroup": 1},
+                valid={FAILOVER.path: True, "globalReplicationGroupId": "orders", "nodeType": None},
                 controls=("ElastiCache.3",),
             ),
             practice(
                 FAILOVER.is_true() | inherits("globalReplicationGroupId"),
                 fix=fix(Set(FAILOVER.path, True)),
-                when=argument("numCacheClusters").at_least(2).unsaid(),
+                when=HAS_REPLICAS.unsaid(),
                 invalid={"numCacheClusters": 2},
-                valid={FAILOVER.path: True, "numCacheClusters": 2},
+                valid=(
+                    {FAILOVER.path: True, "numCacheClusters": 2},
+                    {FAILOVER.path: True, "numNodeGroups": 1, "replicasPerNodeGroup": 1},
+                ),
                 controls=("ElastiCache.3",),
             ),
         ],

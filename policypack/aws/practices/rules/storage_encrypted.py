@@ -1,5 +1,7 @@
 """storage-encrypted: Data must be encrypted where it is stored."""
 
+from dataclasses import replace
+
 from policypack.aws import elasticache, rds
 from policypack.aws.apigateway import rest
 from policypack.aws.practices.base import BASES
@@ -31,6 +33,11 @@ def _with_source(path: str, *sources: str, controls: tuple[str, ...], when: Cond
     )
 
 
+def _of_records(row: Constraint) -> Constraint:
+    """A stream can be encrypted at any time."""
+    return replace(row, harm="Whoever gets at the storage of the stream can read the records.")
+
+
 RULE = practices_rule(
     id="storage-encrypted",
     summary="Data must be encrypted where it is stored",
@@ -44,6 +51,7 @@ RULE = practices_rule(
     consequence="exposure",
     rated="medium",
     since="0.3.0",
+    partly=("RDS.4", "Neptune.6"),
     base={**BASES, **COMPUTE},
     practices={
         rds.INSTANCE: [
@@ -92,20 +100,24 @@ RULE = practices_rule(
         ("aws:dax/cluster:Cluster",): [turned_on("serverSideEncryption.enabled", controls=("DynamoDB.3",))],
         ("aws:efs/fileSystem:FileSystem",): [turned_on("encrypted", controls=("EFS.1", "EFS.8"))],
         ("aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",): [
-            turned_on(
-                "serverSideEncryption.enabled",
-                when=~argument("kinesisSourceConfiguration").is_present()
-                & ~argument("mskSourceConfiguration").is_present(),
-                controls=("DataFirehose.1",),
+            _of_records(
+                turned_on(
+                    "serverSideEncryption.enabled",
+                    when=~argument("kinesisSourceConfiguration").is_present()
+                    & ~argument("mskSourceConfiguration").is_present(),
+                    controls=("DataFirehose.1",),
+                )
             )
         ],
         ("aws:kinesis/stream:Stream",): [
-            practice(
-                argument("encryptionType").equals("KMS"),
-                fix=fix(Set("encryptionType", "KMS"), Set("kmsKeyId", "alias/aws/kinesis")),
-                invalid=({}, {"encryptionType": "NONE"}),
-                valid={"encryptionType": "KMS", "kmsKeyId": "alias/aws/kinesis"},
-                controls=("Kinesis.1",),
+            _of_records(
+                practice(
+                    argument("encryptionType").equals("KMS"),
+                    fix=fix(Set("encryptionType", "KMS"), Set("kmsKeyId", "alias/aws/kinesis")),
+                    invalid=({}, {"encryptionType": "NONE"}),
+                    valid={"encryptionType": "KMS", "kmsKeyId": "alias/aws/kinesis"},
+                    controls=("Kinesis.1",),
+                )
             )
         ],
         ("aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"): [

@@ -1,7 +1,7 @@
 """rds-cluster-zones: Database clusters must have instances in two zones."""
 
 from policypack.aws import rds
-from policypack.check import TRUE, Fact, Linked, Resource, Verdict, all_of, is_not, require, together
+from policypack.check import TRUE, Count, Fact, Linked, Resource, Verdict, all_of, is_not, require, together
 from policypack.fix import Blank, Create, Ref, fix
 from policypack.rule import StackContext, StackRule
 
@@ -21,8 +21,8 @@ def check(cluster: Resource, context: StackContext[None]) -> Verdict:
         all_of(count.at_least(2), is_not(are_in_one_zone(members))),
         when=all_of(members.exists(), has_members(cluster)),
         at="instances",
-        problem=f"The cluster has {count} instances in the stack, or all of them in one zone: when that zone fails, AWS"
-        " makes a new instance in another one, which takes ten minutes and more.",
+        problem=f"{which(count)}: when its zone fails, AWS makes a new instance in another one, which takes ten minutes"
+        " and more.",
         fix=lambda: fix(
             Create(
                 kind[0],
@@ -35,6 +35,11 @@ def check(cluster: Resource, context: StackContext[None]) -> Verdict:
             )
         ),
     )
+
+
+def which(count: Count) -> str:
+    """What is wrong with the instances."""
+    return "The cluster has one instance" if count.low < 2 else "All instances of the cluster are in one zone"
 
 
 def has_members(cluster: Resource) -> Fact:

@@ -1,7 +1,7 @@
 """rds-enhanced-monitoring: Databases must have enhanced monitoring."""
 
 from policypack.aws import rds
-from policypack.check import FALSE, TRUE, Fact, Resource, Stack, Verdict, any_of, is_not, require
+from policypack.check import FALSE, Fact, Resource, Stack, Verdict, any_of, is_not, require
 from policypack.fix import Blank, Set, fix
 from policypack.rule import StackContext, StackRule
 
@@ -23,8 +23,10 @@ def check(db: Resource, context: StackContext[None]) -> Verdict:
 
 
 def has_machines(db: Resource) -> Fact:
-    """Only a Multi-AZ cluster is asked itself; that of Aurora has instances, which are."""
-    return rds.engine(db).is_in(rds.MULTI_AZ_CLUSTER_ENGINES) if db.type in rds.CLUSTER else TRUE
+    """Only a Multi-AZ cluster is asked itself; that of Aurora has instances, which are. RDS Custom has other ways."""
+    if db.type in rds.CLUSTER:
+        return rds.engine(db).is_in(rds.MULTI_AZ_CLUSTER_ENGINES)
+    return is_not(rds.is_custom(db))
 
 
 def by_cluster(db: Resource, stack: Stack) -> Fact:

@@ -3,6 +3,7 @@
 from policypack.aws import rds
 from policypack.constraint import Constraint, Inputs, Remove, argument, fix
 from policypack.constraint.practices import page_of_control, practice
+from policypack.model.conditions import all_conditions
 from policypack.rule import practices_rule
 
 CATEGORIES, TYPE = argument("eventCategories"), argument("sourceType")
@@ -11,10 +12,10 @@ TOPIC: Inputs = {"snsTopic": "arn:aws:sns:us-east-1:123456789012:orders"}
 
 def _told_of(source_type: str, *categories: str, control: str, whole: bool = True) -> Constraint:
     """A subscription to this type of sources has these categories, or all, where it names none."""
-    has_all = CATEGORIES.contains(categories[0])
-    for one in categories[1:]:
-        has_all &= CATEGORIES.contains(one)
-
+    named = f"{', '.join(categories[:-1])} and {categories[-1]}" if len(categories) > 1 else categories[0]
+    has_all = all_conditions(CATEGORIES.contains(one) for one in categories).called(
+        f"eventCategories has {named}", f"eventCategories must have {named}", fails=f"eventCategories lacks {named}"
+    )
     given = {**TOPIC, TYPE.path: source_type}
     return practice(
         has_all | CATEGORIES.is_empty().unsaid(),

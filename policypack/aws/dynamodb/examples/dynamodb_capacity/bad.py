@@ -1,7 +1,7 @@
 import pulumi_aws as aws
 
 key = [{"name": "id", "type": "S"}]
-orders = aws.dynamodb.Table(  # finds: writeCapacity
+orders = aws.dynamodb.Table(  # finds: billingMode
     "orders", attributes=key, hash_key="id", read_capacity=5, write_capacity=5
 )
 aws.appautoscaling.Target(
