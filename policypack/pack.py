@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.index import listed_rules
-from policypack.engine.judge import FAULTS
 from policypack.engine.pack import read_pack
+from policypack.model.opaque import FAULTS
 from policypack.wire.requests import deployment_of_environment
 from policypack.wire.server import serve
 from policypack.wire.servicer import Servicer, readable, said

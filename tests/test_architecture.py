@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fixing": {"documents", "reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
-    "pack": {"engine", "wire", "errors"},
+    "pack": {"engine", "wire", "errors", "model"},
     "commands": {"documents", "engine", "errors", "fixing", "model", "offline", "reports", "sources"},
     "__main__": {"commands", "errors", "output", "reports", "signals"},
     "__init__": {"wire"},

@@ -14,16 +14,9 @@ from policypack.constraint.shapes import chosen, holding
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness
 from policypack.fix import Blank, Fix, Remove, Set, fix
 from policypack.model.conditions import ALWAYS, Argument, Condition, Subject, Words
+from policypack.model.controls import page_of_control
 from policypack.model.facts import FALSE, TRUE, Fact
 from policypack.model.values import Plain
-
-_PAGES = "https://docs.aws.amazon.com/securityhub/latest/userguide/{service}-controls.html#{anchor}"
-
-
-def page_of_control(control: str) -> str:
-    """Where AWS documents a control of Security Hub: ``RDS.3``."""
-    name = control.lower()
-    return _PAGES.format(service=name.partition(".")[0], anchor=name.replace(".", "-"))
 
 
 def practice(

@@ -12,15 +12,12 @@ from policypack.engine.index import loaded
 from policypack.engine.settings import Setting, Settings
 from policypack.errors import fault
 from policypack.model.languages import Language
-from policypack.model.opaque import TouchedError
+from policypack.model.opaque import FAULTS
 from policypack.model.records import record
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.verdicts import Answer, Verdict
 from policypack.rule import Context, ResourceRule, StackContext
-
-FAULTS: tuple[type[BaseException], ...] = (Exception, TouchedError, SystemExit)
-"""What a rule, or the pack itself, may fail with; only what ends the process is let through."""
 
 
 @record(frozen=True, slots=True)
@@ -80,15 +77,17 @@ def violations(
     """What one rule finds violated on one resource of a stack that is not whole; the rest is left to the whole one."""
     return [
         _finding(setting, verdict.on or resource, verdict, Outcome.VIOLATED)
-        for verdict in _told(verdicts_of(setting, resource, deployment, catalog, stack))
+        for verdict in _told(setting, resource, deployment, catalog, stack)
         if verdict.answer is Answer.VIOLATED
     ]
 
 
-def _told(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+def _told(
+    setting: Setting, resource: Resource, deployment: Deployment, catalog: Catalog, stack: Stack
+) -> Iterator[Verdict]:
     """The verdicts up to a question, or a mistake, that is left to the whole stack."""
     with suppress(*FAULTS):
-        yield from verdicts
+        yield from verdicts_of(setting, resource, deployment, catalog, stack)
 
 
 def verdicts_of(

@@ -8,12 +8,12 @@ they answer, so that a requirement leads to its rules.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from policypack.catalog.files import Section, read_file
-from policypack.constraint.practices import page_of_control
+from policypack.model.controls import page_of_control
 from policypack.model.headings import SEVERITIES, Severity
 from policypack.model.records import record
 
@@ -62,8 +62,22 @@ class Control:
 @cache
 def all_controls() -> Mapping[str, Control]:
     """Control id -> the control, in order of the ids. Raises CatalogError where the file is damaged."""
-    entries, mapped = read_file(FILE).section("controls"), read_file(MAPPINGS).section("controls")
-    return {id_: _control(id_, entries.section(id_), mapped.section(id_)) for id_ in entries}
+    return {id_: control for id_ in _sections()[0] if (control := control_of(id_)) is not None}
+
+
+@cache
+def _sections() -> tuple[Section, Section]:
+    """What the two files say of controls."""
+    return read_file(FILE).section("controls"), read_file(MAPPINGS).section("controls")
+
+
+@lru_cache(maxsize=4096)
+def control_of(control_id: str) -> Control | None:
+    """One control; None where there is none of the id."""
+    entries, mapped = _sections()
+    return (
+        _control(control_id, entries.section(control_id), mapped.section(control_id)) if control_id in entries else None
+    )
 
 
 def source_and_date(framework: str) -> tuple[str, str]:
@@ -99,9 +113,8 @@ def controls_of(framework: str) -> Sequence[Control]:
 def requirements_of(control_ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     """Framework -> the requirements that these controls stand for, each once. An id that is no control is left out."""
     found: dict[str, dict[str, None]] = {}
-    known = all_controls()
     for control_id in control_ids:
-        control = known.get(control_id)
+        control = control_of(control_id)
         if control is not None:
             found.setdefault(FSBP, {})[control_id] = None
             for framework, requirements in control.requirements.items():

@@ -19,6 +19,10 @@ class TouchedError(BaseException):
     answer."""
 
 
+FAULTS: tuple[type[BaseException], ...] = (Exception, TouchedError, SystemExit)
+"""What a rule, or the pack itself, may fail with; only what ends the process is let through."""
+
+
 class Opaque:
     """A text with holes as functions of plain values see it."""
 

@@ -7,30 +7,31 @@ import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import grpc
 from google.protobuf import empty_pb2, json_format
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 
-from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.findings import Finding, Outcome
-from policypack.engine.judge import FAULTS
 from policypack.engine.pack import Pack
 from policypack.engine.policies import CATALOG, UNDETERMINED
-from policypack.engine.session import Session
 from policypack.engine.settings import Settings
 from policypack.engine.summaries import is_part, summaries
 from policypack.errors import ConfigurationError, GuardrailsError, fault
+from policypack.model.opaque import FAULTS
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.texts import clipped, one_line
 from policypack.wire.project_files import folders_of_run
-from policypack.wire.remediation import remediations
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 from policypack.wire.trees import ReadText, as_it_is, hiding
+
+if TYPE_CHECKING:
+    from policypack.engine.session import Session
 
 logger = logging.getLogger(__name__)
 
@@ -54,8 +55,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._wrong_before_the_run = wrong
         self._wrong = wrong
         self._settings = pack.settings
-        self._catalog = load_catalog(None)
         self._read: ReadText = as_it_is
+        self._made_session: Session | None = None
+        self._lock = Lock()
         self._resolve()
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -77,6 +79,8 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         """Change what rules at level ``remediate`` have one safe answer for."""
         if self._wrong is not None:
             return analyzer_pb2.RemediateResponse()
+        from policypack.wire.remediation import remediations  # noqa: PLC0415 - the engine asks where a rule remediates
+
         try:
             return remediations(self._pack, self._session, request)
         except FAULTS as error:
@@ -135,20 +139,32 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
     def _resolve(self) -> None:
         """The settings that all places make together, or what is wrong with them."""
         self._wrong = self._wrong_before_the_run
+        self._made_session = None
         try:
             self._settings = self._configuration.settings(self._deployment)
-            self._catalog = load_catalog(self._settings.of(CATALOG).options.file or None)
+            if self._settings.of(CATALOG).options.file:
+                self._make_session()  # What is wrong with the file is said before anything is asked.
         except FAULTS as error:
             self._wrong = self._wrong or readable(error)
-        self._restart()
 
     def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
         if self._wrong is not None:
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, said(self._wrong))
 
-    def _restart(self) -> None:
+    @property
+    def _session(self) -> Session:
+        """The run, made for the first resource: what judges is not imported for a stack without any."""
+        with self._lock:  # The engine may ask for several resources at once.
+            return self._made_session or self._make_session()
+
+    def _make_session(self) -> Session:
+        from policypack.catalog.catalog import load_catalog  # noqa: PLC0415 - a start needs neither
+        from policypack.engine.session import Session  # noqa: PLC0415
+
+        catalog = load_catalog(self._settings.of(CATALOG).options.file or None)
         early = not self._deployment.preview
-        self._session = Session(self._settings, self._deployment, self._catalog, date.today(), early=early)
+        self._made_session = Session(self._settings, self._deployment, catalog, date.today(), early=early)
+        return self._made_session
 
     def _on_stack(self, stack: Stack) -> list[Finding]:
         return self._session.stack(stack) + summaries(self._session.found_before(stack), stack.root_urn)

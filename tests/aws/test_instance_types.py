@@ -9,7 +9,7 @@ import pytest
 from policypack.aws.ec2.instance_types import CHECKED, LAUNCHED
 from policypack.aws.ec2.rules.ec2_instance_type_in_region import RULE as CHECKS
 from policypack.aws.ec2.rules.ec2_launch_type_in_region import RULE as LAUNCHES
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_schema
 from policypack.testing import judge_stack, resource
 

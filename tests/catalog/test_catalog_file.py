@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from policypack.catalog import VersionStatus, load_catalog
-from policypack.catalog.catalog import SECTIONS
+from policypack.catalog.catalog import SECTIONS, load_catalog
 from policypack.catalog.classes import packed
+from policypack.catalog.engines import VersionStatus
 from policypack.catalog.files import DATA, read_file
 from policypack.catalog.writing import write_file
 from policypack.errors import CatalogError

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.commands import add_catalog
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from policypack.aws.common.engine_versions import Assessor
-from policypack.catalog import Catalog, VersionStatus, load_catalog
-from policypack.catalog.engines import EVERYWHERE, Engine, EngineVersions, Newest, VersionFact
+from policypack.catalog.catalog import Catalog, load_catalog
+from policypack.catalog.engines import EVERYWHERE, Engine, EngineVersions, Newest, VersionFact, VersionStatus
 from policypack.catalog.files import bundled
 from policypack.catalog.lifecycle import Lifecycle, Withdrawal
 from policypack.catalog.versions import version_key

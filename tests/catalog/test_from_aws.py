@@ -7,8 +7,10 @@ from typing import Any, cast
 
 import pytest
 
-from policypack.catalog import VersionStatus, from_aws, load_catalog
+from policypack.catalog import from_aws
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.classes import is_offered, packed
+from policypack.catalog.engines import VersionStatus
 from policypack.catalog.refresh import refresh_from_aws
 from policypack.catalog.store import Store
 from policypack.errors import CatalogError

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from policypack.catalog import VersionStatus, from_aws_docs, load_catalog
-from policypack.catalog.catalog import Catalog
+from policypack.catalog import from_aws_docs
+from policypack.catalog.catalog import Catalog, load_catalog
+from policypack.catalog.engines import VersionStatus
 from policypack.catalog.files import DATA, Section
 from policypack.catalog.from_aws_docs import PAGES, calendar_of, merged, read_page, require_alike
 from policypack.catalog.refresh import refresh_from_aws_docs

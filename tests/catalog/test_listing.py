@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.listing import add_versions, table
 
 

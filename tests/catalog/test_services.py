@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from policypack.catalog import Catalog, load_catalog
+from policypack.catalog.catalog import Catalog, load_catalog
 from policypack.catalog.classes import is_offered, packed, unpacked
 from policypack.catalog.files import Section, bundled
 

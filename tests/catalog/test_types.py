@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.types import TypeFacts, read_type, resource_type_facts, sdk_versions, written_type
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from policypack.catalog import Catalog, load_catalog
+from policypack.catalog.catalog import Catalog, load_catalog
 from policypack.catalog.zones import ZoneKind, zone_of
 
 

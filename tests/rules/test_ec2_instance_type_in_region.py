@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.ec2.rules.ec2_instance_type_in_region import RULE
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.testing import UNKNOWN, judge_stack, resource, secret
 
 INSTANCE = "aws:ec2/instance:Instance"

@@ -10,7 +10,7 @@ from policypack.aws.rds.rules.rds_engine_version_available import RULE as AVAILA
 from policypack.aws.rds.rules.rds_engine_version_current import RULE as CURRENT
 from policypack.aws.stacks.rules.service_version_available import RULE as SERVICES
 from policypack.aws.stacks.rules.service_version_current import RULE as SERVICES_CURRENT
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import line_of
 from policypack.model.fixes import Blank, Set

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.stacks.rules.service_in_region import RULE
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.testing import judge_stack, resource
 
 APP = "aws:apprunner/service:Service"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from policypack.aws.stacks.rules.service_version_current import RULE
-from policypack.catalog import load_catalog
+from policypack.catalog.catalog import load_catalog
 from policypack.testing import UNKNOWN, judge_stack, resource
 
 EKS, MSK, MQ = "aws:eks/cluster:Cluster", "aws:msk/cluster:Cluster", "aws:mq/broker:Broker"

@@ -19,6 +19,7 @@ from policypack.engine.settings import ADVISORY_FAILURES
 from policypack.model.opaque import TouchedError
 from policypack.model.values import Secret
 from policypack.pack import make_servicer
+from policypack.wire import remediation
 from policypack.wire import servicer as servicer_module
 from policypack.wire.requests import deployment_of_environment
 from policypack.wire.trees import SIGNATURE, UNKNOWN_SENTINELS, encode
@@ -104,7 +105,7 @@ def test_a_failure_is_a_finding_and_never_shows_a_value(
     elif broken.startswith("session."):
         monkeypatch.setattr(Session, broken.partition(".")[2], failing)
     else:
-        monkeypatch.setattr(servicer_module, broken, failing)
+        monkeypatch.setattr(remediation if broken == "remediations" else servicer_module, broken, failing)
     request = analyze(DATABASE, "orders", engine="postgres", storageType="gp2")
     with connected(make_servicer(FOLDER)) as stub:
         stub.ConfigureStack(configured())

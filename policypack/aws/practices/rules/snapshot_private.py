@@ -1,7 +1,8 @@
 """snapshot-private: Snapshots must not be shared with everyone."""
 
 from policypack.constraint import Constraint, Inputs, Remove, argument, fix
-from policypack.constraint.practices import page_of_control, practice
+from policypack.constraint.practices import practice
+from policypack.model.controls import page_of_control
 from policypack.rule import practices_rule
 
 ACCOUNTS = argument("sharedAccounts")

@@ -2,8 +2,9 @@
 
 from policypack.aws import rds
 from policypack.constraint import Constraint, Inputs, Remove, argument, fix
-from policypack.constraint.practices import page_of_control, practice
+from policypack.constraint.practices import practice
 from policypack.model.conditions import all_conditions
+from policypack.model.controls import page_of_control
 from policypack.rule import practices_rule
 
 CATEGORIES, TYPE = argument("eventCategories"), argument("sourceType")

@@ -1,7 +1,8 @@
 """ssm-document-private: SSM documents must not be public."""
 
 from policypack.constraint import Blank, Json, Map, Set, argument, fix
-from policypack.constraint.practices import page_of_control, practice
+from policypack.constraint.practices import practice
+from policypack.model.controls import page_of_control
 from policypack.rule import practices_rule
 
 ACCOUNTS = "permissions.accountIds"
