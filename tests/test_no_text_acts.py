@@ -15,12 +15,13 @@ from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.engine.examples import examples_of
 from policypack.engine.exemptions.exemption import Exemption
-from policypack.engine.findings import Finding, Outcome
+from policypack.engine.findings import Finding, Outcome, until_known
 from policypack.engine.pack import Pack, read_pack
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import default_settings
 from policypack.fix import note
 from policypack.model.facts import Reason
+from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.texts import encodable, one_line
 from policypack.reports import as_json, text
@@ -49,14 +50,20 @@ def run_of(found: list[Finding], stack: Stack) -> Run:
     return Run(tuple(found), stack, rule_count=1, seconds=0, positions=positions, warnings=(TEXT,))
 
 
+MOST_BYTES = 2000
+"""Of a message."""
+
+
 def texts_of(response: analyzer_pb2.AnalyzeResponse) -> Iterator[str]:
     for one in response.diagnostics:
+        assert len(one.message.encode()) <= MOST_BYTES
         summary, *lines = one.message.split("\n")
         assert summary == one.description
         assert [line.startswith(("Fix: ", "     ")) for line in lines] == [False, *([True] * (len(lines) - 1))]
         yield from (one.message, one.description)
     for skipped in response.not_applicable:
         assert "\n" not in skipped.reason
+        assert len(skipped.reason.encode()) <= MOST_BYTES
         yield skipped.reason
 
 
@@ -90,25 +97,54 @@ def test_no_value_and_no_name_acts(rule: AnyRule, pack: Pack) -> None:
     assert_nothing_acts(found, stack, pack)
 
 
-@pytest.mark.parametrize("outcome", Outcome)
-def test_no_part_of_a_finding_acts(outcome: Outcome, pack: Pack) -> None:
-    exemption = Exemption("a-rule", TEXT, TEXT, "stack", TEXT, TEXT, date(2030, 1, 1))
-    finding = Finding(
+def finding_of(text: str, outcome: Outcome) -> Finding:
+    """A finding of which every part is the text."""
+    exemption = Exemption("a-rule", text, text, "stack", text, text, date(2030, 1, 1))
+    return Finding(
         rule="a-rule",
         outcome=outcome,
         level="mandatory",
         severity="low",
         summary="A summary",
-        urn=f"urn:pulumi:dev::shop::a:b:C::{TEXT}",
-        resource_type=TEXT,
-        resource_name=TEXT,
-        at=TEXT,
-        problem=TEXT,
-        fix=note(TEXT),
-        because=(Reason(TEXT, TEXT),),
-        exemption=exemption if outcome is Outcome.EXEMPTED else None,
+        urn=f"urn:pulumi:dev::shop::a:b:C::{text}",
+        resource_type=text,
+        resource_name=text,
+        at=text,
+        problem=text,
+        fix=note(text),
+        because=(Reason(text, text), *(Reason(f"property{number}", text) for number in range(20))),
+        exemption=exemption if outcome in (Outcome.EXEMPTED, Outcome.VIOLATED) else None,
     )
-    assert_nothing_acts([finding], Stack(()), pack)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_no_part_of_a_finding_acts(outcome: Outcome, pack: Pack) -> None:
+    assert_nothing_acts([finding_of(TEXT, outcome)], Stack(()), pack)
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("text_", ["x" * 50_000, "é 名 " * 5_000, TEXT * 200])
+def test_no_part_of_a_finding_is_longer_than_anybody_reads(outcome: Outcome, text_: str, pack: Pack) -> None:
+    found = finding_of(text_, outcome)
+    stack = Stack([Resource(found.urn, "a:b:C", text_)])
+    response = analyze_response(pack, [found])
+    assert [acting(one) for one in texts_of(response) if acting(one)] == []
+    run = dataclasses.replace(run_of([found], stack), warnings=(text_,), project=text_)
+    for style in (text.Style(), text.Style(each=True, columns=60)):
+        shown = text.render(run, style)
+        assert len(shown.encode()) < 10 * MOST_BYTES
+        assert acting(shown) == []
+    told = json.loads(as_json.render(run))
+    (told_of,) = told["findings"]
+    exempted = (told_of["exemption"] or {}).get("reason", "")
+    for one in (told_of["problem"], told_of["fix"], exempted, *told_of["because"], *told["warnings"]):
+        assert len(one.encode(errors="replace")) <= MOST_BYTES
+
+
+def test_of_many_reasons_some_are_named() -> None:
+    because = tuple(Reason(f"property{number}", "it") for number in range(20))
+    assert until_known(because, "it").endswith("property3, property4 and 15 more.")
+    assert until_known(because[:5], "it").endswith("property3, property4.")
 
 
 @given(st.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from enum import Enum
 
@@ -16,6 +16,9 @@ from policypack.model.languages import DEFAULT_LANGUAGE, Language
 from policypack.model.records import record
 from policypack.model.rejections import Rejection
 from policypack.model.texts import LONGEST, clipped, one_line
+
+_MOST_NAMED = 5
+"""What an answer waits for, by name."""
 
 
 class Outcome(Enum):
@@ -76,7 +79,7 @@ class Finding:
         explained, fix = one_line(self.explained), self.proposal.replace("\n", "\n     ")
         if not fix:
             return clipped(explained)
-        explained = clipped(explained, LONGEST // 2)
+        explained = clipped(explained, max(LONGEST // 2, LONGEST - len(fix.encode())))
         return f"{explained}\nFix: {clipped(fix, LONGEST - len(explained.encode()))}"
 
     @property
@@ -100,7 +103,7 @@ class Finding:
     @property
     def proposal(self) -> str:
         """The fix as the program's language writes it; empty where there is none. No value in it can make a line."""
-        return "\n".join(map(one_line, render_lines(self.fix, self.language or DEFAULT_LANGUAGE)))
+        return clipped("\n".join(map(one_line, render_lines(self.fix, self.language or DEFAULT_LANGUAGE))))
 
 
 def names_of(because: Iterable[Reason], resource_name: str, language: Language | None = None) -> tuple[str, ...]:
@@ -117,7 +120,13 @@ def _name_of(reason: Reason, resource_name: str, language: Language | None) -> s
 def until_known(because: Iterable[Reason], resource_name: str, language: Language | None = None) -> str:
     """The text of an undetermined finding."""
     names = names_of(because, resource_name, language)
-    return f"Undetermined until {'this is' if len(names) == 1 else 'these are'} known: {', '.join(names)}."
+    return f"Undetermined until {'this is' if len(names) == 1 else 'these are'} known: {named(names)}."
+
+
+def named(names: Sequence[str]) -> str:
+    """Some of the names, and how many more there are."""
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{', '.join(names[:_MOST_NAMED])}{more}"
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:

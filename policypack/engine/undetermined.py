@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from policypack.engine.findings import Finding, Outcome, names_of
+from policypack.engine.findings import Finding, Outcome, named, names_of
 from policypack.engine.policies import UNDETERMINED
 from policypack.engine.settings import PackSetting
 from policypack.model.fixes import note
@@ -19,12 +19,12 @@ def summary(undetermined: Sequence[Finding], *, preview: bool) -> str:
     if not undetermined:
         return ""
     checks = sorted(dict.fromkeys(f"{one.rule} on {one.resource_name} ({_reasons(one)})" for one in undetermined))
-    named = "; ".join(checks[:_MOST_NAMED])
+    listed = "; ".join(checks[:_MOST_NAMED])
     more = f"; and {len(checks) - _MOST_NAMED} more" if len(checks) > _MOST_NAMED else ""
     alone = len(checks) == 1
     subject = "1 check is undetermined" if alone else f"{len(checks)} checks are undetermined"
     when = f", because this preview does not know what {'it asks' if alone else 'they ask'} for" if preview else ""
-    return f"{subject}{when}: {named}{more}."
+    return f"{subject}{when}: {listed}{more}."
 
 
 def findings(setting: PackSetting, undetermined: Sequence[Finding], stack_urn: str, *, preview: bool) -> list[Finding]:
@@ -66,4 +66,4 @@ def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = 
 
 
 def _reasons(finding: Finding) -> str:
-    return ", ".join(names_of(finding.because, finding.resource_name, finding.language))
+    return named(names_of(finding.because, finding.resource_name, finding.language))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policypack.fixing.apply import Applied
 from policypack.fixing.outcomes import Kind, Outcome
-from policypack.model.texts import one_line
+from policypack.model.texts import printable
 from policypack.reports.run import Run
 from policypack.reports.text import Style
 
@@ -38,10 +38,10 @@ def render(applied: Applied, run: Run, style: Style, *, patch: bool) -> str:
 def _lines(outcomes: Sequence[Outcome], run: Run, style: Style) -> Iterator[str]:
     """What is said of the findings of one rule that have the same reason."""
     first = outcomes[0]
-    yield f"  {style.paint(first.finding.rule, '1')}  {one_line(first.text)}"
+    yield f"  {style.paint(first.finding.rule, '1')}  {printable(first.text)}"
     for one in outcomes:
-        resource = one_line(f"{run.short_type(one.finding)} {run.path(one.finding.urn)}".strip())
-        yield "    " + "  ".join(part for part in (resource, style.paint(one_line(one.place), "2")) if part)
+        resource = printable(f"{run.short_type(one.finding)} {run.path(one.finding.urn)}".strip())
+        yield "    " + "  ".join(part for part in (resource, style.paint(printable(one.place), "2")) if part)
     fixes = {one.finding.proposal for one in outcomes}
     if first.kind is Kind.DECLINED and len(fixes) == 1:
         yield f"    {style.paint('fix:', '32')} {fixes.pop()}"

@@ -12,7 +12,7 @@ _DIRECTIONS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _SURROGATES = "\ud800-\udfff"
 """Half a character: JSON and YAML can spell one alone, UTF-8 and so protobuf cannot."""
 _NOT_SHOWN = re.compile(f"[{_CONTROLS}{_DIRECTIONS}{_SURROGATES}]")
-LONGEST = 2000
+LONGEST = 1900
 """Bytes of a message: more is no message that anybody reads."""
 _CUT = " [... {:,} more characters ...] "
 _NOT_ENCODABLE = re.compile(f"[{_SURROGATES}]")
@@ -23,6 +23,11 @@ def one_line(text: str) -> str:
     r"""The text on one line, for people: what could end or forge a line, or act on a terminal, as an escape (``\n``,
     ``\x1b``, ``\u202e``). The same text where it has none, so doing it twice is doing it once."""
     return _NOT_SHOWN.sub(_escape, text)
+
+
+def printable(text: str, most: int = LONGEST) -> str:
+    """What reports show of a text: one line, and no longer than anybody reads."""
+    return clipped(one_line(text), most)
 
 
 def spelled(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
 from policypack.engine.registry import location
+from policypack.model.texts import clipped
 from policypack.reports.run import Run
 
 FORMAT = 1
@@ -27,7 +28,7 @@ def document_of(run: Run) -> dict[str, Any]:
         "stack": run.stack_name,
         "region": run.region,
         "findings": [_finding(finding, run) for finding in run.findings],
-        "warnings": list(run.warnings),
+        "warnings": list(map(clipped, run.warnings)),
         "resources": run.resource_count,
         "rules": run.rule_count,
         "seconds": round(run.seconds, 3),
@@ -41,7 +42,7 @@ def render_error(problem: str) -> str:
 
 def error_document(problem: str) -> dict[str, Any]:
     """The document where there is no run."""
-    return {"format": FORMAT, "error": problem}
+    return {"format": FORMAT, "error": clipped(problem)}
 
 
 def written(document: dict[str, Any]) -> str:
@@ -68,13 +69,13 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "position": run.position(finding.urn),
         "property": finding.at,
         "summary": finding.summary,
-        "problem": finding.said,
+        "problem": clipped(finding.said),
         "error": finding.rejects.error if finding.rejects else "",
         "source": finding.rejects.source if finding.rejects else "",
         "fix": finding.proposal,
         "documentation": documentation(finding.rule),
         "foreseen": finding.foreseen,
-        "because": [str(reason) for reason in finding.because],
+        "because": [clipped(str(reason)) for reason in finding.because],
         "exemption": _exemption(finding.exemption) if finding.exemption else None,
     }
 
@@ -83,7 +84,7 @@ def _exemption(exemption: Exemption) -> dict[str, Any]:
     return {
         "rule": exemption.rule,
         "resource": exemption.resource,
-        "reason": exemption.reason,
+        "reason": clipped(exemption.reason),
         "owner": exemption.owner,
         "expires": str(exemption.expires or ""),
         "origin": exemption.origin,

@@ -16,7 +16,7 @@ from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import summary
 from policypack.model.records import record
 from policypack.model.stack import STACK_TYPE
-from policypack.model.texts import one_line
+from policypack.model.texts import printable
 from policypack.reports.run import Run
 
 WIDEST, NARROW, NARROWEST = 110, 80, 40
@@ -78,7 +78,7 @@ class Report:
             hint, show = self._manner(title)
             heading = self.style.paint(f"{title} ({self._count_of(blocks)})", "1;4")
             yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
-        yield from (self.style.paint(one_line(f"warning: {warning}"), "33") for warning in self.run.warnings)
+        yield from (self.style.paint(printable(f"warning: {warning}"), "33") for warning in self.run.warnings)
         yield self._footer(shown)
 
     def tally(self) -> Tally:
@@ -148,14 +148,14 @@ class Report:
 
     def _demand(self, block: Sequence[Finding], where: str = "") -> Iterator[str]:
         rule = block[0].rule
-        first_line, *rest = self._wrapped(one_line(f"{rule}: {block[0].summary}{where}"), "  ", "    ")
+        first_line, *rest = self._wrapped(printable(f"{rule}: {block[0].summary}{where}"), "  ", "    ")
         yield first_line.replace(rule, self.style.paint(rule, "1"), 1)
         yield from rest
 
     # -- in full ----------------------------------------------------------------------------
 
     def _heading(self) -> str:
-        return self.style.paint(one_line(self.run.title), "2")
+        return self.style.paint(printable(self.run.title), "2")
 
     def _block(self, findings: Sequence[Finding]) -> Iterator[str]:
         first = findings[0]
@@ -170,7 +170,7 @@ class Report:
         yield heading
         if self._is_summary(findings):
             yield from self._places(findings, "    ")
-            yield from self._wrapped(one_line(first.together), "    ", "    ")
+            yield from self._wrapped(printable(first.together), "    ", "    ")
             yield from self._fix(findings, "    ")
             return
         for groups in _of_the_same(findings):
@@ -205,9 +205,9 @@ class Report:
 
     def _said(self, finding: Finding, indent: str) -> Iterator[str]:
         """What is wrong; then AWS's error on one line, in a narrow terminal two, and with ``each`` all of it."""
-        yield from self._wrapped(one_line(_text(finding)), indent, indent)
+        yield from self._wrapped(printable(_text(finding)), indent, indent)
         if finding.rejects is not None and finding.outcome is Outcome.VIOLATED:
-            answer = self._wrapped(one_line(finding.rejects.answer), indent, indent)
+            answer = self._wrapped(printable(finding.rejects.answer), indent, indent)
             most = len(answer) if self.style.each else 2 if self.style.width < NARROW else 1
             if len(answer) > most:
                 answer = [*answer[: most - 1], _cut(answer[most - 1], self.style.width)]
@@ -233,9 +233,9 @@ class Report:
     def _place(self, findings: Sequence[Finding]) -> str:
         """Type, names and position of resources."""
         first = findings[0]
-        names = ", ".join(self.style.paint(one_line(self.run.path(one.urn)), "1") for one in findings)
-        resource = " ".join(part for part in (one_line(self.run.short_type(first)), names) if part)
-        position = one_line(self.run.position(first.urn))
+        names = ", ".join(self.style.paint(printable(self.run.path(one.urn)), "1") for one in findings)
+        resource = " ".join(part for part in (printable(self.run.short_type(first)), names) if part)
+        position = printable(self.run.position(first.urn))
         foreseen = "(foreseen)" if first.foreseen else ""
         return "  ".join(
             part for part in (resource, self.style.paint(position, "2") if position else "", foreseen) if part
@@ -245,7 +245,7 @@ class Report:
         waiting = [one for one in self.run.findings if one.outcome is Outcome.UNDETERMINED]
         lines = [f"{self.style.paint(self._count(shown), '1')} in {self.run.seconds:.1f} s."]
         if waiting:
-            undetermined = one_line(summary(waiting, preview=True))
+            undetermined = printable(summary(waiting, preview=True))
             lines[:0] = self._wrapped(undetermined, "", "")
         return "\n".join(lines)
 

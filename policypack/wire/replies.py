@@ -12,7 +12,7 @@ from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
 from policypack.frameworks.controls import requirements_of
-from policypack.model.texts import clipped, encodable, one_line
+from policypack.model.texts import encodable, printable
 
 _LEVELS = {
     "advisory": analyzer_pb2.ADVISORY,
@@ -53,7 +53,7 @@ def _reason(finding: Finding) -> str:
         said = f"exempted: {exemption.description} ({exemption.where})"
     else:
         said = finding.said
-    return clipped(one_line(f"{finding.resource_name}: {said}"))
+    return printable(f"{finding.resource_name}: {said}")
 
 
 def _diagnostic(pack: Pack, finding: Finding) -> analyzer_pb2.AnalyzeDiagnostic:

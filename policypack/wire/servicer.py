@@ -24,7 +24,7 @@ from policypack.errors import ConfigurationError, GuardrailsError, fault
 from policypack.model.opaque import FAULTS
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
-from policypack.model.texts import clipped, one_line
+from policypack.model.texts import printable
 from policypack.wire.project_files import folders_of_run
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
@@ -84,9 +84,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         try:
             return remediations(self._pack, self._session, request)
         except FAULTS as error:
-            logger.error(
-                "remediation of %s failed with %s; nothing was changed", clipped(one_line(request.urn)), fault(error)
-            )
+            logger.error("remediation of %s failed with %s; nothing was changed", printable(request.urn), fault(error))
             return analyzer_pb2.RemediateResponse()
 
     def GetAnalyzerInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -201,7 +199,7 @@ def readable(error: BaseException) -> GuardrailsError:
 
 def said(error: GuardrailsError) -> str:
     """The error on one line."""
-    return clipped(one_line(str(error)))
+    return printable(str(error))
 
 
 def _policy_settings(policy: analyzer_pb2.PolicyConfig) -> dict[str, Any]:

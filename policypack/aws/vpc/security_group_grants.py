@@ -17,13 +17,14 @@ from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of
 from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
-from policypack.model.values import Value, plain, together
+from policypack.model.values import Plain, Value, plain, together
 
 
 @record(frozen=True, slots=True)
 class Grant:
     """One permission for one peer. ``linked`` is the fact that it belongs to the group; ``entry`` is the path of
-    the inline rule that it is of, empty for a separate rule and for a list that is not known."""
+    the inline rule that it is of, empty for a separate rule and for a list that is not known, and ``arguments`` what
+    that rule says."""
 
     resource: Resource
     entry: str
@@ -32,6 +33,7 @@ class Grant:
     kind: str
     peer: Value
     identity: Value
+    arguments: Plain
 
 
 def grants_of(group: Resource, stack: Stack) -> Iterator[Grant]:
@@ -100,17 +102,17 @@ def _is_one_to_the_provider(one: Grant, other: Grant) -> bool:
     """Rules in a group that are equal in every argument count once."""
     if one.resource is not other.resource or one.entry == other.entry or not (one.entry and other.entry):
         return False
-    first, second = (grant.resource.at(grant.entry) for grant in (one, other))
-    return bool(plain(first) == plain(second))
+    return bool(one.arguments == other.arguments)
 
 
 def _grants(resource: Resource, linked: Fact, group: Resource, stack: Stack) -> Iterator[Grant]:
     for permission in permissions(resource):
         entry = permission.protocol.path.rpartition(".")[0]
+        arguments = plain(resource.at(entry)) if entry else None
         for kind, argument in permission.peers.items():
             for peer, identity in _peers(kind, argument, permission, resource, group, stack):
                 named = "group" if kind == "self" else kind
-                yield Grant(resource, entry, linked, permission, named, peer, identity)
+                yield Grant(resource, entry, linked, permission, named, peer, identity, arguments)
 
 
 def _peers(
