@@ -33,7 +33,7 @@ RULE = practices_rule(
     consequence="exposure",
     rated="high",
     since="0.3.0",
-    partly=("EC2.172", "EC2.182"),
+    partly=("EC2.1", "EC2.172", "EC2.182"),
     base=BASES,
     practices={
         ("aws:ebs/snapshotBlockPublicAccess:SnapshotBlockPublicAccess",): [

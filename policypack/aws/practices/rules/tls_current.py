@@ -42,7 +42,6 @@ RULE = practices_rule(
     consequence="exposure",
     rated="medium",
     since="0.3.0",
-    partly=("ELB.8",),
     base=BASES,
     practices={
         elb.LISTENER: [
