@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from policypack.aws.ec2 import SUBNET, VPC
-from policypack.check import Fact, Resource, Stack, Verdict, all_facts, require
+from policypack.check import Fact, Resource, Stack, Value, Verdict, all_facts, require
 from policypack.fix import Blank, Create, Ref, Set, fix
 from policypack.model.records import record
 from policypack.rule import StackContext, StackRule
@@ -31,10 +31,7 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
             service.replace(".", "-"),
             {
                 "vpcId": Ref.to(vpc, "id"),
-                "serviceName": region.say(
-                    lambda name, service=service: f"com.amazonaws.{name}.{service}",
-                    Blank(f"com.amazonaws, the region and {service}, with dots between"),
-                ),
+                "serviceName": name_of(service, region),
                 "vpcEndpointType": "Interface",
                 "privateDnsEnabled": True,
                 "subnetIds": Blank("the private subnets"),
@@ -52,6 +49,12 @@ def check(vpc: Resource, context: StackContext[Options]) -> Verdict:
         " internet.",
         fix=fix(*names, *steps),
     )
+
+
+def name_of(service: str, region: Value) -> str | Blank:
+    """The whole name of the service, where the region is known."""
+    unknown = Blank(f"com.amazonaws, the region and {service}, with dots between")
+    return f"com.amazonaws.{region.say(str, '')}.{service}" if region.is_known and not region.is_secret else unknown
 
 
 def has_endpoint(vpc: Resource, service: str, stack: Stack) -> Fact:
