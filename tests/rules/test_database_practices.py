@@ -2,11 +2,13 @@
 
 import pytest
 
+from policypack.aws.backup.rules.backup_plan_complete import RULE as PLAN
 from policypack.aws.dynamodb.rules.dynamodb_capacity import RULE as CAPACITY
 from policypack.aws.practices.rules.backup_retention import RULE as RETENTION
 from policypack.aws.practices.rules.database_tls import RULE as TLS
 from policypack.aws.practices.rules.multi_zone import RULE as ZONES
 from policypack.aws.practices.rules.service_logs import RULE as LOGS
+from policypack.aws.rds.rules.rds_backtrack import RULE as BACKTRACK
 from policypack.aws.rds.rules.rds_cluster_zones import RULE as CLUSTER_ZONES
 from policypack.aws.rds.rules.rds_enhanced_monitoring import RULE as MONITORING
 from policypack.aws.redshift.rules.redshift_audit_logs import RULE as AUDIT
@@ -188,3 +190,37 @@ def targets(table, *kinds):
 )
 def test_capacity_of_tables(inputs, others, verdict):
     assert str(judge_stack(CAPACITY, resource(TABLE, "orders", inputs), *others)["orders"]) == verdict
+
+
+@pytest.mark.parametrize(
+    ("selection", "verdict"),
+    [
+        ({"resources": ["*"]}, "fine"),
+        ({"resources": ["arn:aws:dynamodb:*:*:table/*"]}, "fine"),
+        ({"resources": ["arn:aws:dynamodb:*:*:table/orders-*"]}, "undetermined: resources[0]"),
+        ({"resources": ["arn:aws:rds:*:*:db:*"]}, "violated: backupPlan"),
+        ({"selectionTags": [{"type": "STRINGEQUALS", "key": "team", "value": "orders"}]}, "fine"),
+        ({"selectionTags": [{"type": "STRINGEQUALS", "key": "team", "value": "sales"}]}, "violated: backupPlan"),
+        ({"selectionTags": UNKNOWN}, "undetermined: selectionTags"),
+        ({"resources": ["*"], "notResources": ["arn:aws:s3:::logs"]}, "undetermined: notResources"),
+    ],
+)
+def test_what_a_backup_plan_selects(selection, verdict):
+    table = resource(TABLE, "orders", {"tags": {"team": "orders"}})
+    found = judge_stack(PLAN, table, resource("aws:backup/selection:Selection", "some", selection))
+    assert str(found["orders"]) == verdict
+
+
+@pytest.mark.parametrize(
+    ("region", "inputs", "verdict"),
+    [
+        ("eu-west-1", {}, "violated: backtrackWindow"),
+        ("eu-west-1", {"backtrackWindow": 0}, "violated: backtrackWindow"),
+        ("eu-west-1", {"globalClusterIdentifier": "world"}, "not applicable"),
+        ("eu-west-1", {"engine": "aurora-postgresql"}, "not applicable"),
+        ("eu-south-2", {}, "not applicable"),
+    ],
+)
+def test_where_a_cluster_can_go_back(region, inputs, verdict):
+    cluster = resource(CLUSTER, "it", {"engine": "aurora-mysql", **inputs})
+    assert str(judge_stack(BACKTRACK, cluster, config={"aws:region": region})["it"]) == verdict

@@ -1,0 +1,10 @@
+# config: aws:region=eu-south-2
+import pulumi_aws as aws
+
+aws.rds.Cluster(
+    "orders",
+    engine="aurora-mysql",
+    master_username="orders",
+    manage_master_user_password=True,
+    skip_final_snapshot=True,
+)
