@@ -44,6 +44,15 @@ def closed_since(runtime: str, catalog: Catalog) -> date | None:
     Dates after the day on which the data was collected do not count: AWS has moved such dates before.
     """
     facts = catalog.lambda_runtime(runtime)
-    closed = None if facts is None else facts.create_blocked
+    return None if facts is None else _if_past(facts.create_blocked)
+
+
+def deprecated_since(runtime: str, catalog: Catalog) -> date | None:
+    """The date since which the runtime gets no updates; None where it still does. Dates to come do not count."""
+    facts = catalog.lambda_runtime(runtime)
+    return None if facts is None else _if_past(facts.deprecated)
+
+
+def _if_past(day: date | None) -> date | None:
     collected = date.fromisoformat(bundled("lambda_runtimes").text("as_of"))
-    return closed if closed is not None and closed <= collected else None
+    return day if day is not None and day <= collected else None

@@ -1,18 +1,30 @@
 """service-logs: Services must log what they do."""
 
-from policypack.aws import codebuild, eks, stepfunctions
+from policypack.aws import codebuild, ecs, eks, stepfunctions
 from policypack.aws.cloudtrail import TRAIL
+from policypack.aws.ecs import read_containers
 from policypack.aws.practices.base import BASES
 from policypack.aws.practices.base_of_compute import COMPUTE
 from policypack.aws.practices.data_logs import LOGS
-from policypack.constraint import Blank, Set, argument, fix
-from policypack.constraint.practices import has_one, practice
+from policypack.constraint import Blank, Json, Set, argument, fits, fix, note
+from policypack.constraint.practices import has_one, page_of_control, practice
+from policypack.model.values import Plain
 from policypack.rule import practices_rule
 
 CLOUDWATCH, S3 = "logsConfig.cloudwatchLogs.status", "logsConfig.s3Logs.status"
 LEVEL, DESTINATION = "loggingConfiguration.level", "loggingConfiguration.logDestination"
 GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:orders:*"
+AUTOMATION = "/ssm/automation/customer-script-log-destination"
+WEB: dict[str, Plain] = {"name": "web", "image": "public.ecr.aws/nginx/nginx:1.27", "memory": 256}
+AWSLOGS = {"logDriver": "awslogs", "options": {"awslogs-group": "web", "awslogs-region": "us-east-1"}}
 LEVELS = ("ALL", "ERROR", "FATAL")
+
+
+def log_error(tree: Plain) -> str | None:
+    """A container has no log driver."""
+    return next(
+        (f'"{one.name}" has no "logConfiguration"' for one in read_containers(tree) if not one.log_driver), None
+    )
 
 
 RULE = practices_rule(
@@ -70,6 +82,30 @@ RULE = practices_rule(
                     "cloudWatchLogsRoleArn": "arn:aws:iam::123456789012:role/trail",
                 },
                 controls=("CloudTrail.5",),
+            )
+        ],
+        ecs.TASK_DEFINITION: [
+            practice(
+                fits(
+                    argument("containerDefinitions"),
+                    "containers with a logConfiguration each",
+                    log_error,
+                    ecs.containers,
+                ),
+                fix=note('"logConfiguration" of each container names a log driver, such as awslogs'),
+                invalid={"containerDefinitions": Json([WEB])},
+                valid={"containerDefinitions": Json([{**WEB, "logConfiguration": AWSLOGS}])},
+                controls=("ECS.9",),
+            )
+        ],
+        ("aws:ssm/serviceSetting:ServiceSetting",): [
+            practice(
+                argument("settingValue").equals("CloudWatch"),
+                when=argument("settingId").ends_with(AUTOMATION),
+                fix=fix(Set("settingValue", "CloudWatch")),
+                invalid={"settingId": AUTOMATION, "settingValue": "S3"},
+                valid={"settingId": AUTOMATION, "settingValue": "CloudWatch"},
+                source=page_of_control("SSM.6"),
             )
         ],
     },
