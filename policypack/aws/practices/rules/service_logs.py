@@ -7,7 +7,8 @@ from policypack.aws.practices.base import BASES
 from policypack.aws.practices.base_of_compute import COMPUTE
 from policypack.aws.practices.data_logs import LOGS
 from policypack.constraint import Blank, Json, Set, argument, fits, fix, note
-from policypack.constraint.practices import has_one, page_of_control, practice
+from policypack.constraint.practices import has_one, practice
+from policypack.model.controls import page_of_control
 from policypack.model.values import Plain
 from policypack.rule import practices_rule
 

@@ -10,7 +10,6 @@ DEFAULT = "applyServerSideEncryptionByDefault"
 WITH_KMS: Inputs = {f"{DEFAULT}.sseAlgorithm": "aws:kms"}
 V2: Inputs = {f"{DEFAULT}s": [{"sseAlgorithm": "aws:kms"}]}
 INLINE = "serverSideEncryptionConfiguration.rule"
-by_kms = argument(f"{DEFAULT}s").has_element("sseAlgorithm", "aws:kms")
 
 RULE = practices_rule(
     id="s3-bucket-key",
