@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import get_args
 
@@ -12,6 +13,7 @@ from policypack.catalog.schema import input_schema
 from policypack.constraint import BoundRow, Inputs, Table, several, tree_of
 from policypack.engine.registry import all_rules
 from policypack.fix.render import render
+from policypack.model.fixes import Fix
 from policypack.model.languages import Language
 from policypack.model.paths import EACH, steps, top
 from policypack.model.resources import Resource
@@ -120,6 +122,15 @@ def test_a_fix_is_written_in_each_language(table: Table, one: BoundRow) -> None:
         text = render(one.row.fix, language)
         assert text.strip()
         assert "None" not in text
+
+
+def test_a_printed_fix_writes_each_argument_once() -> None:
+    for rule, table in TABLES:
+        for one in table.bound:
+            for way in (one.row.fix.steps, *one.row.fix.otherwise):
+                written = render(Fix(way), "python").partition("  #")[0]
+                arguments = re.findall(r"(?:^|, )(\w+)=(?!=)", re.sub(r"[\[({].*?[\])}]+(?=, \w+=|$)", "", written))
+                assert len(arguments) == len(set(arguments)), f"{rule.id} {one.number}: {written}"
 
 
 def test_a_path_into_a_block_leaves_the_given_block_alone() -> None:

@@ -62,9 +62,30 @@ def _statements(steps_: tuple[Step, ...], dialect: Dialect) -> list[str]:
 
 
 def _parts(steps_: tuple[Step, ...], dialect: Dialect) -> list[str]:
-    parts = [_step(step, dialect) for step in steps_ if not isinstance(step, Depend)]
+    parts = [_step(step, dialect) for step in _merged(steps_) if not isinstance(step, Depend)]
     waits = [dialect.reference(step.earlier) for step in steps_ if isinstance(step, Depend)]
     return [*parts, dialect.depends_on(", ".join(waits))] if waits else parts
+
+
+def _merged(steps_: Iterable[Step]) -> list[Step]:
+    """The steps, those that set several fields of one block as one: an argument is written once."""
+    merged: list[Step] = []
+    blocks: dict[tuple[Plain, str], dict[str, Plain]] = {}
+    for step in steps_:
+        names = steps(step.path) if isinstance(step, Set) else ()
+        if not isinstance(step, Set) or len(names) < 2 or not all(isinstance(one, str) for one in names):
+            merged.append(step)
+            continue
+        block, *inner, last = map(str, names)
+        key = (step.on, block)
+        if key not in blocks:
+            blocks[key] = {}
+            merged.append(Set(block, blocks[key], step.on))
+        place = blocks[key]
+        for name in inner:
+            place = place.setdefault(name, {})
+        place[last] = step.value
+    return merged
 
 
 def _step(step: Set | Remove | Add | Edit | Create | Export, dialect: Dialect) -> str:
