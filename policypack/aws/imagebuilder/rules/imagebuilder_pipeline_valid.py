@@ -22,8 +22,8 @@ RULE = constraints_rule(
     summary="Pipelines of Image Builder and what they use must be complete",
     rationale="""
         A pipeline has one recipe, of an image or of a container, and a role where it names workflows; a scan comes
-        after the tests. Build instances in a subnet of one's own have security groups, and the name of a distributed
-        image has the date of its build.
+        after the tests. Build instances in a subnet that the program names have security groups, and the name of a
+        distributed image has the date of its build.
     """,
     since="0.2.0",
     constraints={

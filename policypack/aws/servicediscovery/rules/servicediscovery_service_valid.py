@@ -134,7 +134,7 @@ RULE = StackRule(
     id="servicediscovery-service-valid",
     summary="Services of Cloud Map must have records and checks of their namespace",
     rationale="""
-        A CNAME record stands alone, is weighted and has no health check. An HTTP namespace has no DNS records, and
+        A CNAME record is the only one, is weighted and has no health check. An HTTP namespace has no DNS records, and
         health checkers of Route 53 reach public namespaces only.
     """,
     level="mandatory",
