@@ -9,7 +9,8 @@ from policypack.rule import practices_rule
 
 _GROUP = "arn:aws:logs:us-east-1:123456789012:log-group:vpn:*"
 _TUNNELS = ("tunnel1LogOptions.cloudwatchLogOptions", "tunnel2LogOptions.cloudwatchLogOptions")
-_is_balanced = ~argument("loadBalancerType").equals("gateway").unsaid()
+_type = argument("loadBalancerType")
+_is_application = (_type.is_empty() | _type.equals("application")).unsaid()
 
 
 def _tunnel(own: str, other: str) -> Constraint:
@@ -29,8 +30,8 @@ RULE = practices_rule(
     summary="Who uses a load balancer, an API or a VPN must be logged",
     rationale="""
         After an attack, and in the search for an error that one customer alone has, the first question is who asked
-        for what, and when. Nothing else tells it afterwards. A network load balancer logs connections of TLS only. AWS
-        has to be allowed to write to the bucket of the logs.
+        for what, and when. Nothing else tells it afterwards. A network load balancer logs connections of TLS only and
+        is not asked. AWS has to be allowed to write to the bucket of the logs.
     """,
     harm="Nothing tells afterwards who asked for what.",
     consequence="hygiene",
@@ -41,7 +42,7 @@ RULE = practices_rule(
         elb.LOAD_BALANCER: [
             practice(
                 argument("accessLogs.enabled").is_true(),
-                when=_is_balanced,
+                when=_is_application,
                 fix=fix(Set("accessLogs.enabled", True), Set("accessLogs.bucket", Blank("the bucket of the logs"))),
                 invalid=({}, {"accessLogs.bucket": "orders-logs"}),
                 valid={"accessLogs.bucket": "orders-logs", "accessLogs.enabled": True},
