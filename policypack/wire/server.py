@@ -13,6 +13,7 @@ from pulumi.runtime.proto import analyzer_pb2_grpc
 _MOST_BYTES = 400 * 1024 * 1024
 MESSAGE_SIZES = [("grpc.max_receive_message_length", _MOST_BYTES), ("grpc.max_send_message_length", _MOST_BYTES)]
 """As large messages as the engine itself sends: a stack's resources come in one."""
+_LOOK_EVERY = 1.0
 
 
 def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, int]:
@@ -28,12 +29,16 @@ def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, in
 
 
 def serve(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> None:
-    """Serve until the engine ends the process: with an interrupt, for which it waits seconds, or by killing it."""
+    """Serve until the engine ends the process, with an interrupt, for which it waits seconds, or by killing it, or until
+    whoever started the process is gone: an engine that is killed ends nobody."""
+    parent = os.getppid()
     server, port = start(servicer)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: server.stop(0))
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
-    server.wait_for_termination()
+    while server.wait_for_termination(timeout=_LOOK_EVERY):
+        if os.getppid() != parent:
+            break
     sys.stderr.flush()
     os._exit(0)  # Taking the interpreter down takes longer than all that the engine asked of a small stack.
