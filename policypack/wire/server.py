@@ -29,8 +29,8 @@ def start(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> tuple[grpc.Server, in
 
 
 def serve(servicer: analyzer_pb2_grpc.AnalyzerServicer) -> None:
-    """Serve until the engine ends the process, with an interrupt, for which it waits seconds, or by killing it, or until
-    whoever started the process is gone: an engine that is killed ends nobody."""
+    """Serve until the engine ends the process, with an interrupt, for which it waits seconds, or by killing it, or
+    until whoever started the process is gone: an engine that is killed ends nobody."""
     parent = os.getppid()
     server, port = start(servicer)
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -32,6 +32,8 @@ def tagged(value: str, key: str = "guardrails:exempt/s3-versioning") -> Resource
         ("rebuilt each night owners=web", "owner"),
         ("rebuilt each night expires=2030-01-31 expires=2040-01-31", "twice"),
         ("rebuilt each night expires=20300101", "date"),
+        ("rebuilt each night expires=", "date"),
+        ("rebuilt each night owner= expires=2030-01-31", "owner"),
         ("rebuilt each night expires=2030-W01-1", "date"),
     ],
 )
@@ -41,6 +43,13 @@ def test_a_mistyped_term_never_makes_an_endless_exemption(tmp_path: Path, value:
     assert wrong.level == "mandatory"
     assert named in wrong.problem
     assert of("s3-versioning", found)[0].stops
+
+
+def test_of_more_tags_than_aws_takes_few_are_read(tmp_path: Path) -> None:
+    tags = {f"guardrails:exempt/no-rule-{number}": "x" for number in range(2000)}
+    mistyped = {f"guardrails:skip/no-rule-{number}": "x" for number in range(2000)}
+    found = findings(tmp_path, resource(BUCKET, "logs", {"tags": {**tags, **mistyped}}), text=OPEN)
+    assert len(of("guardrails", found)) == 400
 
 
 def test_words_of_a_reason_are_no_terms(tmp_path: Path) -> None:

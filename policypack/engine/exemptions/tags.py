@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import islice
 
 from policypack.aws.common.tags import default_tags
 from policypack.engine.configuration.tree import nearest
@@ -21,6 +22,7 @@ from policypack.model.resources import Deployment, Resource
 from policypack.model.values import Value, plain
 
 TAG = "guardrails:exempt/"
+MOST = 200
 TERMS = ("expires", "owner")
 _TERM = re.compile(r"(?:^|(?<=[\s;,]))(expires|owner)=([^\s;,]*)[;,]?")
 _ANY_TERM = re.compile(r"(?:^|(?<=[\s;,]))([A-Za-z_-]{2,20})\s*[=:]")
@@ -33,7 +35,14 @@ class WrongExemptionError(Exception):
 
 
 def exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple[str, Value]]:
-    """The rule and the value of each exemption tag, the resource's own before those that its provider adds."""
+    """The rule and the value of each exemption tag, the resource's own before those that its provider adds.
+
+    Of many, no more than :data:`MOST`: AWS takes 50 tags.
+    """
+    return islice(_exemption_tags(resource, deployment), MOST)
+
+
+def _exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple[str, Value]]:
     places = [resource["tags"]] if "tags" in resource.inputs else []
     if _may_exempt(resource, deployment):
         places.append(default_tags(resource, deployment))
@@ -48,9 +57,9 @@ def exemption_tags(resource: Resource, deployment: Deployment) -> Iterator[tuple
 def mistyped_tags(resource: Resource) -> Iterator[str]:
     """The keys of tags that mean to exempt something and are not of the form."""
     if "tags" in resource.inputs:
-        for key, _ in _pairs(resource["tags"]):
-            if _PREFIX.fullmatch(key[:200]) and not key.startswith(TAG):
-                yield key
+        keys = (key for key, _ in _pairs(resource["tags"]))
+        wrong = (key for key in keys if _PREFIX.fullmatch(key[:200]) and not key.startswith(TAG))
+        yield from islice(wrong, MOST)
 
 
 def _may_exempt(resource: Resource, deployment: Deployment) -> bool:
@@ -116,6 +125,8 @@ def _terms(text: str) -> dict[str, str]:
     for name, _ in found:
         if sum(one == name for one, _ in found) > 1:
             raise WrongExemptionError(f"it has {name}= twice; keep one.")
+    if ("owner", "") in found:
+        raise WrongExemptionError("owner= names nobody; write owner=NAME.")
     for name in _ANY_TERM.findall(text):
         near = get_close_matches(name.lower(), TERMS, n=1, cutoff=0.75)
         if near and (name not in TERMS or f"{name}=" not in text):
