@@ -94,7 +94,7 @@ class Mutator:
         if way == 7:
             return self.random.choice(([old], [old] * 40, {"a": old}, [[]], [None], {}, [], [[old]], {"": old}))
         if way == 8:
-            for _ in range(self.random.choice((3, 30, 130))):
+            for _ in range(self.random.choice((3, 30, 70))):
                 old = [old] if self.random.random() < 0.5 else {"a": old}
             return old
         numbers = (0, -1, 1, 2, 0.5, 1e308, float("inf"), float("nan"), 2**53 + 1, 10**18, 443, 65536)
