@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import _lru_cache_wrapper, partial
 from pathlib import Path
 from typing import Any
 
 from policypack.aws.common import arns
 from policypack.catalog import versions, zones
+from policypack.engine.registry import all_rules
 from policypack.model.holes import Hole, Text
 from policypack.model.json_text import parsed_json
 from policypack.sources.registrations import seconds_of
@@ -180,3 +182,41 @@ def test_each_parser_answers_soon() -> None:
 def test_the_law_sees_the_expressions_of_the_package() -> None:
     assert len(list(expressions())) > 50
     assert {"arns.py", "windows.py", "permissions.py"} <= {one.partition(":")[0] for one, _ in expressions()}
+
+
+OF_THE_PACK = {
+    *("aws.arguments.rows._document", "aws.codepipeline.permissions._types_that", "aws.common.known_names._fields"),
+    *("aws.common.tables.table", "aws.passwords.limits.limits_named", "aws.s3.policies._names"),
+    *("catalog.annotations.read_annotation", "catalog.files.bundled", "catalog.reachable._lists"),
+    *("catalog.schema._inputs_of", "catalog.schema._object_fields", "catalog.schema._enum_values"),
+    *("catalog.sdk.sdk_version", "catalog.sdk._resource_types", "catalog.sdk.text_of"),
+    *(
+        "engine.examples.examples_of",
+        "engine.index._loaded",
+        "engine.settings._defaults_of",
+        "sources.aws_provider._document",
+    ),
+}
+"""Caches by what the pack and its data name; all others are asked what programs write."""
+
+
+def test_caches_of_what_programs_write_are_bounded() -> None:
+    assert all_rules()
+    found = {
+        f"{module.__name__.removeprefix('policypack.')}.{name}"
+        for module in [module for name, module in sys.modules.items() if name.startswith("policypack.")]
+        if not module.__name__.startswith(("policypack.harvest", "policypack.fixing"))
+        for name, value in vars(module).items()
+        if isinstance(value, _lru_cache_wrapper)
+        and value.__module__ == module.__name__
+        and inspect.signature(value).parameters
+        and value.cache_parameters()["maxsize"] is None
+    }
+    assert found <= OF_THE_PACK
+
+
+def test_a_text_that_is_no_version_is_not_kept() -> None:
+    before = versions._key.cache_info().currsize
+    for number in range(100):
+        assert versions.version_key(f"1.{number}." + "1" * 64) == ()
+    assert versions._key.cache_info().currsize == before

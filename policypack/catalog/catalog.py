@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from policypack.catalog.classes import is_offered, unpacked
@@ -257,12 +257,12 @@ def check(file: Section) -> None:
         read_runtime(runtimes, name)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _bundled_engine(service: str, engine: str) -> Mapping[str, EngineVersions]:
     return _engine_by_region(bundled("engine_versions").section(service), engine)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _bundled_life(service: str, engine: str) -> Lifecycle:
     support, withdrawn = (bundled(name).section(service).section(engine) for name in ("support", "withdrawn"))
     return read_lifecycle(support, withdrawn)

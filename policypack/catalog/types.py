@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from policypack.catalog.files import bundled
 from policypack.model.records import record
@@ -28,7 +28,7 @@ class TypeFacts:
     deprecated: bool
 
 
-@cache
+@lru_cache(maxsize=4096)
 def resource_type_facts(token: str, major: int) -> TypeFacts | None:
     """The facts of a type token such as ``aws:rds/instance:Instance`` for pulumi-aws 6 or 7; None for one it lacks."""
     package, _, module = token.removeprefix("aws:").partition("/")

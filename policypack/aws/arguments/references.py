@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from policypack.catalog.files import read_file
@@ -99,7 +99,7 @@ def form_of(name: str) -> Form:
     return _OTHERS.get(name) or Form(f'an ID that starts with "{name}-"', NO_ID, starts=(f"{name}-",))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def references_of(resource_type: str) -> Mapping[str, Form]:
     """Path -> form, for the arguments of a type."""
     paths = read_file(FILE).section("types").section(resource_type)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from policypack.aws.common.regions import region_of
@@ -157,7 +157,7 @@ def regional_types() -> tuple[str, ...]:
     return tuple(read_file(FILE).section("types"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def regional_arguments(resource_type: str) -> Mapping[str, Kind]:
     """Path -> kind, for the arguments of a type."""
     paths = read_file(FILE).section("types").section(resource_type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -113,7 +113,7 @@ def folder_of(type_: str) -> str:
     return _FOLDERS.get(module, module)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def rows_of(type_: str) -> TypeRows | None:
     """The rows of a resource type; None where nothing is known of it."""
     document = _document(folder_of(type_))

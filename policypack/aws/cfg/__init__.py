@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from policypack.aws.common.tables import table
 
@@ -19,7 +19,7 @@ def triggers() -> dict[str, str]:
     return {identifier: trigger for trigger in rows for identifier in rows.texts(trigger)}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def meant(identifier: str) -> str:
     """The identifier of which this differs in case and separators only; empty where there is none."""
     return _by_letters().get(_letters(identifier), "")

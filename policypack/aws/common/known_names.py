@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from policypack.aws.common.names import is_automatic
 from policypack.aws.common.regions import region_of
@@ -76,7 +76,7 @@ def _provider(resource: Resource) -> str:
     return resource.provider.urn if resource.provider is not None else ""
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _templates(token: str) -> tuple[str, ...]:
     return table("common/names_by_arguments").section("names").texts(token)
 
@@ -93,7 +93,7 @@ def _fields(template: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for field in _FIELD.findall(template) if field != "account"))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _arguments(token: str) -> tuple[str, ...]:
     """The arguments that may have a drawn name."""
     fields = dict.fromkeys(field for template in _templates(token) for field in _fields(template))

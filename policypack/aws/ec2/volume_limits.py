@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import TypeAlias
 
 from policypack.aws.common.tables import table
@@ -26,7 +26,7 @@ class VolumeLimits:
     needs_iops: bool
 
 
-@cache
+@lru_cache(maxsize=4096)
 def limits_of(volume_type: str) -> VolumeLimits | None:
     """The limits of a type of volume; None for one that the table does not have."""
     rows = table("ec2/ebs_volume_limits").section("types")

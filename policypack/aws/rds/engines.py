@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from policypack.aws.common.tables import table
 from policypack.catalog.files import Section
 from policypack.catalog.versions import version_key
 
 
-@cache
+@lru_cache(maxsize=4096)
 def license_models(engine: str) -> tuple[str, ...]:
     """The license models that RDS accepts for the engine; none for an engine that the table does not have."""
     known = table("rds/rds_engines").section("license_models")

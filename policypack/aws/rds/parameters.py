@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from policypack.aws.common.tables import table
 from policypack.catalog.versions import version_key
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_static(name: str, family: str) -> bool:
     """The parameter is known to be static in the family (``postgres16``, ``aurora-mysql8.0``)."""
     rows = table("rds/rds_static_parameters")
@@ -29,7 +29,7 @@ def name_in_rds(name: str, family: str) -> str | None:
 NOTHING = "nothing"
 
 
-@cache
+@lru_cache(maxsize=4096)
 def successor(name: str, family: str) -> str | None:
     """What is in the place of a parameter that the family has no longer, or ``NOTHING``; None for one that it may
     have."""

@@ -6,7 +6,7 @@ Each ``..._error`` function returns a clause, or None where RDS has no objection
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from math import ceil
 from typing import TypeAlias
 
@@ -154,7 +154,7 @@ def largest_growth(limits: Limits, iops: float) -> int | None:
     return int(iops * 100 / limits.iops_per_100_gib[0])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _offers(kind: str) -> Mapping[str, Offer]:
     table = table_of("rds/rds_storage_limits")
     groups = table.section("groups")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 from policypack.aws.common.tables import table
 from policypack.model.records import record
@@ -16,7 +16,7 @@ class UsernameLimits:
     longest: int | None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def username_limits(engine: str, *, of_rds: bool) -> UsernameLimits:
     """What is known of the engine; ``of_rds`` adds the words that all of RDS's engines reserve."""
     rows = table("rds/rds_usernames")
