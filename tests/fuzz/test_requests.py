@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import pytest
 from google.protobuf import json_format
 from google.protobuf.message import Message
 from pulumi.runtime.proto import analyzer_pb2
 
+from policypack.engine.session import Session
 from policypack.pack import make_servicer
 from policypack.wire.servicer import Servicer
 from policypack.wire.trees import encode_properties
 from tests.fuzz.conftest import Search
 from tests.fuzz.mutations import CANARY, Mutator
+from tests.fuzz.test_files import SEEDS
 from tests.hostile import acting
 from tests.test_linear import Calls
 from tests.test_recorded import RECORDED, ROOT
@@ -25,7 +29,7 @@ LONGEST = 2048
 """Bytes of a message."""
 CALLS, CALLS_FOR_EACH = 60_000, 1_500
 """Most calls of the pack's functions for one request, and for each value in it: ten times what was ever seen."""
-_FAILED = re.compile(r"failed (with|on) .*\w+Error")
+_FAILED = re.compile("This is a fault of the|the pack failed with")
 
 
 @cache
@@ -51,6 +55,17 @@ def configured(mutator: Mutator) -> analyzer_pb2.AnalyzerStackConfigureRequest:
     return analyzer_pb2.AnalyzerStackConfigureRequest(
         project=request["project"], stack=request["stack"], dry_run=mutator.random.random() < 0.7, config=config
     )
+
+
+def policies(mutator: Mutator) -> analyzer_pb2.ConfigureAnalyzerRequest:
+    """A policy configuration, as the engine sends it."""
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    for name, told in _object(mutator.tree(SEEDS["policies"])).items():
+        request.policyConfig[name].enforcementLevel = mutator.random.randrange(5)
+        request.policyConfig[name].properties.CopyFrom(
+            encode_properties(told if isinstance(told, dict) else {"a": told})
+        )
+    return request
 
 
 def analyze(mutator: Mutator) -> analyzer_pb2.AnalyzeRequest:
@@ -90,6 +105,8 @@ def test_no_request_breaks_the_pack(search: Search) -> None:
     problems: list[str] = []
     for source in search.cases(110):
         mutator = Mutator(source, values())
+        if source.random() < 0.1:
+            problems += wrong(make_servicer(ROOT), "Configure", policies(mutator))
         servicer.ConfigureStack(configured(mutator), Refusing())
         for call, request in requests(mutator):
             problems += wrong(servicer, call, request)
@@ -125,7 +142,7 @@ def wrong(servicer: Servicer, call: str, request: Message) -> list[str]:
         return _wrong_text(call, str(refused))
     reply.SerializeToString()
     problems = []
-    if call != "Remediate":
+    if call in ("Analyze", "AnalyzeStack"):
         for one in reply.diagnostics:
             problems += _wrong_text(call, one.message)
         for one in reply.not_applicable:
@@ -151,3 +168,15 @@ def _size(request: Message) -> int:
 
 def _object(tree: Any) -> dict[str, Any]:
     return tree if isinstance(tree, dict) else {"a": tree}
+
+
+def test_the_search_sees_what_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    servicer = make_servicer(ROOT)
+    request = analyze(Mutator(random.Random(0), values()))
+
+    def crash(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(Session, "resource", crash)
+    assert [one.partition(": ")[2][:6] for one in wrong(servicer, "Analyze", request)] == ["failed"]
+    assert len(_wrong_text("Analyze", f"\x1b{CANARY}" * 1000)) > 3
