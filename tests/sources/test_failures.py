@@ -177,7 +177,7 @@ def test_a_signal_leaves_neither_processes_nor_configuration(tmp_path: Path, nam
     temporary.mkdir()
     program = """
         import os, subprocess, time
-        child = subprocess.Popen(["sleep", "60"])
+        child = subprocess.Popen(["sleep", "60"], start_new_session=os.path.exists("/proc/self/environ"))
         with open("written", "w") as file:
             file.write(f"{child.pid} {os.getpid()}")
         os.rename("written", "pids")
