@@ -12,7 +12,7 @@ from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.engine.findings import Finding, Outcome
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Resource
-from policypack.model.values import Secret
+from policypack.model.values import UNKNOWN, Secret
 from policypack.testing import resource
 from tests.judging.test_configuration import RULES
 from tests.judging.test_exemptions import DATABASE, GP2, bucket, findings, of
@@ -77,6 +77,15 @@ def test_what_is_gone_is_said(tmp_path: Path) -> None:
     assert f"{total - left} of the {total} findings" in remark.problem
     assert "s3-versioning on assets" in remark.problem
     assert of("guardrails", findings(tmp_path, bucket(), bucket("assets"), text=TEXT)) == []
+
+
+def test_what_may_still_be_there_is_not_gone(tmp_path: Path) -> None:
+    record(tmp_path, resource(DATABASE, "orders", GP2))
+    unknown = resource(DATABASE, "orders", {**GP2, "storageType": UNKNOWN})
+    assert not any("rds-storage-gp3" in one.problem for one in of("guardrails", findings(tmp_path, unknown, text=TEXT)))
+    mended = resource(DATABASE, "orders", {**GP2, "storageType": "gp3"})
+    (remark,) = of("guardrails", findings(tmp_path, mended, text=TEXT))
+    assert "rds-storage-gp3 on orders" in remark.problem
 
 
 def test_other_stacks_findings_are_not_missed(tmp_path: Path) -> None:

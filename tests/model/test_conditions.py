@@ -100,3 +100,24 @@ def test_the_keys_and_the_values_of_a_map(tree: Any, keys: bool | None, values: 
     subject = resource("t", "r", {"it": tree})
     assert argument("it").keys_match("[a-z]", "a letter").ask(subject).truth is keys
     assert argument("it").values_match("[a-z]", "a letter").ask(subject).truth is values
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "at_most", "below"),
+    [
+        (1, 2, True, True),
+        (2, 2, True, False),
+        ("2", 2, True, False),
+        (3, 2, False, False),
+        (None, 2, True, True),
+        (3, None, True, True),
+        (UNKNOWN, 2, None, None),
+        (3, UNKNOWN, None, None),
+    ],
+)
+def test_a_number_beside_that_of_another_argument(
+    own: Any, other: Any, at_most: bool | None, below: bool | None
+) -> None:
+    subject = resource("t", "r", {key: value for key, value in (("own", own), ("other", other)) if value is not None})
+    assert argument("own").at_most_that_of(argument("other")).ask(subject).truth is at_most
+    assert argument("own").below_that_of(argument("other")).ask(subject).truth is below

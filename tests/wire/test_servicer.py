@@ -257,6 +257,18 @@ def test_remediation_sets_the_remedy_and_nothing_else(pack: Any) -> None:
     assert not pack.Remediate(request).remediations
 
 
+def test_remediations_are_made_one_upon_the_other(pack: Any) -> None:
+    level = analyzer_pb2.PolicyConfig(enforcementLevel=analyzer_pb2.REMEDIATE)
+    rules = ("rds-log-exports", "rds-storage-gp3")
+    pack.Configure(analyzer_pb2.ConfigureAnalyzerRequest(policyConfig=dict.fromkeys(rules, level)))
+    request = analyze("aws:rds/instance:Instance", "orders", engine="postgres", storageType="gp2", allocatedStorage=100)
+    made = pack.Remediate(request).remediations
+    assert [one.policyName for one in made] == list(rules)
+    first, last = ({key: decode(value) for key, value in one.properties.fields.items()} for one in made)
+    assert (first["storageType"], first["enabledCloudwatchLogsExports"]) == ("gp2", ["postgresql"])
+    assert (last["storageType"], last["enabledCloudwatchLogsExports"]) == ("gp3", ["postgresql"])
+
+
 @pytest.mark.parametrize(
     "tree",
     ["x", 1.5, True, None, UNKNOWN, Secret("x"), Secret(UNKNOWN), [1.0, UNKNOWN], {"a": {"b": Secret([UNKNOWN])}}],
