@@ -59,6 +59,13 @@ NETWORK_BASES: Mapping[str, Inputs] = {
     "aws:elb/loadBalancer:LoadBalancer": {
         "subnets": _SUBNETS,
         "listeners": [{"instancePort": 80, "instanceProtocol": "http", "lbPort": 80, "lbProtocol": "http"}],
+        "healthCheck": {
+            "target": "HTTP:80/health",
+            "interval": 30,
+            "timeout": 5,
+            "healthyThreshold": 2,
+            "unhealthyThreshold": 2,
+        },
     },
     "aws:elb/loadBalancerPolicy:LoadBalancerPolicy": {
         "loadBalancerName": "orders",
@@ -76,6 +83,13 @@ NETWORK_BASES: Mapping[str, Inputs] = {
             }
         ],
         "connectionLogOptions": {"enabled": False},
+    },
+    "aws:apigatewayv2/domainName:DomainName": {
+        "domainName": "api.example.com",
+        "domainNameConfiguration": {
+            "certificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/orders",
+            "endpointType": "REGIONAL",
+        },
     },
     "aws:apigatewayv2/stage:Stage": {"apiId": "a1b2c3d4e5", "name": "live"},
     "aws:apigatewayv2/integration:Integration": {

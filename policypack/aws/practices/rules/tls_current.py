@@ -20,6 +20,7 @@ _OWN_CERTIFICATE = {
     "viewerCertificate": {"acmCertificateArn": _LISTENER["certificateArn"], "sslSupportMethod": "sni-only"}
 }
 _OLD = ("SSLv3", "TLSv1", "TLSv1.1")
+_OF_DOMAIN = "domainNameConfiguration.securityPolicy"
 _protocols = argument("customOriginConfig.originSslProtocols")
 _policy = argument("sslPolicy")
 _attributes = argument("policyAttributes")
@@ -105,6 +106,15 @@ RULE = practices_rule(
                 fix=fix(Set("securityPolicy", "TLS_1_2")),
                 invalid={"securityPolicy": "TLS_1_0"},
                 valid={"securityPolicy": "TLS_1_2"},
+                controls=("APIGateway.11",),
+            )
+        ],
+        ("aws:apigatewayv2/domainName:DomainName",): [
+            practice(
+                argument(_OF_DOMAIN).equals("TLS_1_2"),
+                fix=fix(Set(_OF_DOMAIN, "TLS_1_2")),
+                invalid={_OF_DOMAIN: "TLS_1_0"},
+                valid={_OF_DOMAIN: "TLS_1_2"},
                 controls=("APIGateway.11",),
             )
         ],
