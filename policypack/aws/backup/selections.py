@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from policypack.aws.backup import SELECTION
 from policypack.aws.common.tags import default_tags
 from policypack.model.facts import FALSE, TRUE, Fact, any_fact, any_of
@@ -23,52 +25,67 @@ def is_selected(resource: Resource, service: str, kind: str, stack: Stack, deplo
     ``service`` and ``kind`` are what its ARN has: ``dynamodb`` and ``table/``. Unknown where a selection has
     conditions.
     """
-    named = stack.linked(SELECTION, to=resource, by="resources").exists()
-    wide = (_selects(one, resource, service, kind, deployment) for one in stack.derived(_wide))
-    return any_of(named, any_fact(wide))
-
-
-def _wide(stack: Stack) -> tuple[Resource, ...]:
-    """The selections that do not only name resources one by one."""
-    return tuple(one for one in stack.of_type(SELECTION) if _by_more_than_names(one))
-
-
-def _by_more_than_names(selection: Resource) -> bool:
-    return any(not selection[name].is_absent for name in ("selectionTags", "conditions", "notResources")) or any(
-        one.is_known and "*" in one.say(str, "") for one in selection["resources"].elements()
+    wanted = stack.derived(_tags)
+    tags = (resource["tags"], default_tags(resource, deployment)) if wanted else ()
+    return any_of(
+        stack.linked(SELECTION, to=resource, by="resources").exists(),
+        stack.derived(_by_pattern, service, kind),
+        *(_has_one(own, wanted) for own in tags),
+        stack.derived(_by_what_is_not_known),
     )
 
 
-def _selects(selection: Resource, resource: Resource, service: str, kind: str, deployment: Deployment) -> Fact:
-    for name in ("conditions", "notResources"):
-        if not selection[name].is_absent:
-            return selection[name].undecided()
-    patterns = any_fact(_matches(one, service, kind) for one in selection["resources"].elements())
-    tags = any_fact(_has_tag(one, resource, deployment) for one in selection["selectionTags"].elements())
-    return any_of(patterns, tags)
+def _plain_selections(stack: Stack) -> tuple[Resource, ...]:
+    """The selections that select all that they name, without conditions and exceptions."""
+    exact = ("conditions", "notResources")
+    return tuple(one for one in stack.of_type(SELECTION) if all(one[name].is_absent for name in exact))
 
 
-def _matches(arn: Value, service: str, kind: str) -> Fact:
-    text = arn.say(str, "") if arn.is_known else ""
-    if "*" not in text:
-        return FALSE
+def _by_pattern(stack: Stack, service: str, kind: str) -> Fact:
+    """A pattern is of all resources, or of all of this kind; unknown where one is of some of them."""
+    patterns = {
+        text: one
+        for selection in stack.derived(_plain_selections)
+        for one in selection["resources"].elements()
+        if one.is_known and "*" in (text := one.say(str, ""))
+    }
+    return any_fact(_matches(text, one, service, kind) for text, one in patterns.items())
+
+
+def _matches(text: str, arn: Value, service: str, kind: str) -> Fact:
     parts = text.split(":", _ARN_PARTS - 1)
     if text == "*" or (len(parts) == _ARN_PARTS and parts[2] == "*"):
         return TRUE
     if len(parts) < _ARN_PARTS or parts[2] != service:
         return FALSE
-    return TRUE if parts[3:] == ["*", "*", f"{kind}*"] or parts[5] == "*" else arn.undecided()
+    return TRUE if parts[3:] in (["*", "*", f"{kind}*"], ["*", "*", "*"]) else arn.undecided()
 
 
-def _has_tag(condition: Value, resource: Resource, deployment: Deployment) -> Fact:
-    key, value = condition["key"], condition["value"]
-    if not (key.is_known and value.is_known):
-        return condition.undecided()
-    wanted, name = value.say(str, ""), key.say(str, "")
-    return any_of(*(_is_tag(tags, name, wanted) for tags in (resource["tags"], default_tags(resource, deployment))))
+def _tags(stack: Stack) -> Mapping[str, frozenset[str]]:
+    """Key -> the values of a tag that selections select by."""
+    found: dict[str, set[str]] = {}
+    for selection in stack.derived(_plain_selections):
+        for one in selection["selectionTags"].elements():
+            key, value = one["key"], one["value"]
+            if key.is_known and value.is_known:
+                found.setdefault(key.say(str, ""), set()).add(value.say(str, ""))
+    return {key: frozenset(values) for key, values in found.items()}
 
 
-def _is_tag(tags: Value, key: str, value: str) -> Fact:
+def _has_one(tags: Value, wanted: Mapping[str, frozenset[str]]) -> Fact:
     if tags.is_unknown:
         return tags.undecided()
-    return any_fact(own.equals(value) for name, own in tags.fields() if name == key)
+    return any_fact(value.is_in(wanted[key]) for key, value in tags.fields() if key in wanted)
+
+
+def _by_what_is_not_known(stack: Stack) -> Fact:
+    """Unknown where a selection has conditions or exceptions, or tags that are not known; else false."""
+    for selection in stack.of_type(SELECTION):
+        for name in ("conditions", "notResources"):
+            if not selection[name].is_absent:
+                return selection[name].undecided()
+        tags = selection["selectionTags"]
+        unknown = [one for one in (tags, *tags.elements()) if not one.is_absent and not one.is_complete]
+        if unknown:
+            return unknown[-1].undecided()
+    return FALSE
