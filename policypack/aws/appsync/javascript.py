@@ -29,7 +29,16 @@ _TOKEN = re.compile(
     r"""|(?P<sign>.)""",
     re.DOTALL,
 )
+_REGEX = re.compile(r"/(?:[^/\\\[\n*]|\\.|\[(?:[^\]\\\n]|\\.)*\])(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])*/[a-z]{0,8}")
+_BEFORE_EXPRESSIONS = ("=", "(", ",", ":", "[", "!", "&", "|", "?", ";")
+"""Where a slash is no division."""
+REGEX = "/regex/"
 _EXPORTED = re.compile(r"export (?:async )?(?:function|const|let|var) ([\w$]+)|export { ([^}]*)}")
+
+
+def _regex_at(code: str, place: int, before: list[str]) -> re.Match[str] | None:
+    """The regular expression that begins here; None where the slash may be a division."""
+    return _REGEX.match(code, place) if before and before[-1] in _BEFORE_EXPRESSIONS else None
 
 
 def tokens(code: str) -> list[str] | None:
@@ -51,6 +60,9 @@ def tokens(code: str) -> list[str] | None:
                 return None
             place = end.end()
             found.append('""')
+        elif text == "/" and (regex := _regex_at(code, match.start(), found)):
+            place = regex.end()
+            found.append(REGEX)
         elif text == "/" and (not found or not re.fullmatch(r"[\w$\])]+|\"\"", found[-1])):
             return None
         else:
@@ -64,6 +76,8 @@ def code_error(code: Plain) -> str | None:
     for number, token in enumerate(found or ()):
         before = found[number - 1] if found and number else ""
         after = found[number + 1] if found and number + 1 < len(found) else ""
+        if token == REGEX:
+            return "it has a regular expression"
         if token in ("++", "--"):
             return f'it has "{token}"'
         if before in (".", "?.") or after == ":" or (before in ("import", "as", "{", ",") and after in (",", "}")):

@@ -75,6 +75,9 @@ class Error:
         return (Edit(path, self.inside, self.value) if self.inside else Set(path, Json(self.value)),)
 
 
+_POOLS = "cognito-identity.amazonaws.com"
+
+
 def errors(document: Plain, argument: PolicyArgument) -> tuple[Error, ...]:
     """All errors of a document in this argument: JSON text that was read, or an object."""
     if document is UNKNOWN:
@@ -221,6 +224,8 @@ def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error
         return
     for element in elements:
         yield from _principals(statement[element], element, argument)
+    if argument.kind is Kind.TRUST:
+        yield from _trusted(statement)
     if elements == ["Principal"] and _names_nobody(statement["Principal"]) and argument.service in _NOBODY:
         sentence = "has a Principal with an empty list"
         yield Error(sentence, _NOBODY[argument.service], "Principal", {"AWS": _IDENTITIES}, is_missing=True)
@@ -228,6 +233,17 @@ def _principal(statement: Statement, argument: PolicyArgument) -> Iterator[Error
         services = {"Service": Blank("the service that assumes the role, such as ec2.amazonaws.com")}
         value = services if argument.kind is Kind.TRUST else {"AWS": _IDENTITIES}
         yield Error("has no Principal", _NO_PRINCIPAL.get(argument.service), "Principal", value, is_missing=True)
+
+
+def _trusted(statement: Statement) -> Iterator[Error]:
+    """A trust policy names whom it trusts, and which of Cognito's pools."""
+    principal = statement.get("Principal")
+    if principal == "*":
+        yield Error('has the Principal "*" without a key,', rejections.TRUST_EVERYONE, "Principal", {"AWS": "*"})
+    federated = _listed(principal.get("Federated")) if isinstance(principal, Mapping) else []
+    if _POOLS in federated and statement.get("Condition") in _NOTHING:
+        value = {"StringEquals": {f"{_POOLS}:aud": Blank("the ID of the identity pool")}}
+        yield Error(f"trusts {_POOLS} without a Condition", rejections.TRUST_POOL, "Condition", value, is_missing=True)
 
 
 def _names_nobody(principal: Plain) -> bool:

@@ -177,6 +177,27 @@ IAM_REGION = _malformed(
     invalid="region",
     valid="wildcard",
 )
+OPEN_SERVICE = _malformed(
+    "The service in the ARN of a Resource has a wildcard",
+    "Resource vendor must be fully qualified and cannot contain regexes.",
+    "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/pf-iam-policy-resource-service-wildcard/meta.yaml",
+    invalid="open-service",
+    valid="wildcard",
+)
+TRUST_EVERYONE = _malformed(
+    "The Principal of a trust policy is an asterisk without a key",
+    'AssumeRole policy contained an invalid principal: "STAR":"*".',
+    "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/pf-iam-trust-policy-principal-star-string/meta.yaml",
+    invalid="trust-everyone",
+    valid="trust-account",
+)
+TRUST_POOL = _malformed(
+    "A trust policy names Cognito's identity pools without a Condition",
+    "A condition block must be present for the Cognito provider",
+    "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/iam/pf-iam-trust-policy-cognito-condition/meta.yaml",
+    invalid="trust-pools",
+    valid="trust-pool",
+)
 PARTITION = _malformed(
     "The ARN of a Resource has no partition, or an invalid one",
     'Partition "" is not valid for resource "arn::s3:::orders/*".',
@@ -328,6 +349,9 @@ ALL = (
     BUCKET_RESOURCE,
     NO_PRINCIPAL_OF_TRUST,
     IAM_REGION,
+    OPEN_SERVICE,
+    TRUST_EVERYONE,
+    TRUST_POOL,
     PARTITION,
     SHORT_ARN,
     BUCKET_NO_PRINCIPAL,

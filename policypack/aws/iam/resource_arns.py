@@ -18,7 +18,7 @@ _PARTS = 6
 def error_of(arn: str) -> tuple[str, Rejection, Plain] | None:
     """What is wrong with the ARN, what IAM rejects by it, and what it should be; None for one that may be right.
 
-    A wildcard may be any part, and several. What is made of the output of a resource is right.
+    A wildcard may be any part but the service, and several. What is made of the output of a resource is right.
     """
     if is_opaque(arn):
         return None
@@ -35,6 +35,9 @@ def error_of(arn: str) -> tuple[str, Rejection, Plain] | None:
         example = Blank("an ARN of six parts, such as arn:aws:s3:::orders/*")
         return f"which has {len(parts)} of the six parts of an ARN", rejections.SHORT_ARN, example
     service, region, account, resource = parts[2:]
+    if not service.startswith("${") and ("*" in service or "?" in service):
+        right = Blank("the ARN with its service, or an asterisk alone")
+        return "whose service has a wildcard", rejections.OPEN_SERVICE, right
     if service == "iam" and region and not _is_open(region):
         whole = f"arn:{partition}:iam::{account}:{resource}"
         return "which has a region, and IAM has none", rejections.IAM_REGION, whole

@@ -608,6 +608,15 @@ OF_VOLUMES = (
         valid={**SHARED, "authorizationConfig.iam": "ENABLED", "transitEncryption": "ENABLED"},
     ),
     Constraint(
+        demand=encryption.equals("ENABLED"),
+        when=argument("transitEncryptionPort").at_least(1).called("transitEncryptionPort is set", "must be set"),
+        error="ClientException: TransitEncryptionPort requires that TransitEncryption is enabled.",
+        source=f"{TRIED}/pf-ecs-efs-transit-encryption-port-without-encryption/meta.yaml",
+        fix=fix(Set("transitEncryption", "ENABLED"), otherwise=Remove("transitEncryptionPort")),
+        invalid={**SHARED, "transitEncryptionPort": 2999},
+        valid={**SHARED, "transitEncryptionPort": 2999, "transitEncryption": "ENABLED"},
+    ),
+    Constraint(
         demand=folder.equals("/") | folder.is_empty(),
         when=argument("authorizationConfig.accessPointId").is_given(),
         error='ClientException: When using an EFS access point, the root directory must either be set to "/" or be'

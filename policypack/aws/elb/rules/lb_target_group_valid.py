@@ -1,6 +1,7 @@
 """lb-target-group-valid: Target groups must have valid names, attributes and health checks."""
 
 import re
+from dataclasses import replace
 
 from policypack.aws.elb import LONGEST_NAME, NAME, OF_APPLICATIONS, OF_NETWORKS, TARGET_GROUP
 from policypack.aws.elb.actions import PORT
@@ -13,6 +14,7 @@ from policypack.constraint import (
     nearest,
     needs,
     one_of,
+    ordered,
     within,
 )
 from policypack.fix import Blank, Remove, Set, fix
@@ -27,6 +29,7 @@ DEFAULT_INTERVAL, DEFAULT_TIMEOUT = 30, 5
 
 ATTRIBUTES = "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_TargetGroupAttribute.html"
 MADE = "https://github.com/badmintoncryer/cdk-preflight/blob/main/rules/elbv2"
+HEALTH = "targetGroupHealth"
 CHECKS = (
     ("interval", 5, 300, "HealthCheckIntervalSeconds: The range is 5-300."),
     ("timeout", 2, 120, "HealthCheckTimeoutSeconds: The range is 2-120 seconds."),
@@ -102,6 +105,19 @@ RULE = constraints_rule(
     references=(CREATE, HEALTH_CHECKS),
     constraints={
         TARGET_GROUP: (
+            replace(
+                ordered(
+                    f"{HEALTH}.unhealthyStateRouting.minimumHealthyTargetsCount",
+                    f"{HEALTH}.dnsFailover.minimumHealthyTargetsCount",
+                    low=1,
+                    high=2,
+                    error="ValidationError: DNS failover threshold must be greater than or equal to unhealthy state"
+                    " routing threshold",
+                    source="https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference"
+                    "/API_TargetGroupAttribute.html",
+                ),
+                problem="The minimumHealthyTargetsCount of dnsFailover is below that of unhealthyStateRouting.",
+            ),
             form(
                 "name",
                 rf"(?=.{{1,{LONGEST_NAME}}}$){NAME}",

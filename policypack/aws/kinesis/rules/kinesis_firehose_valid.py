@@ -303,7 +303,25 @@ PLAIN_ERRORS = {f"{S3}.errorOutputPrefix": "errors/"}
 TYPED_ERRORS = {f"{S3}.errorOutputPrefix": "errors/!{firehose:error-output-type}/"}
 BY_YEAR = {f"{S3}.prefix": "orders/!{timestamp:yyyy}/"}
 BY_CUSTOMER = {f"{S3}.prefix": "orders/!{partitionKeyFromQuery:customer}/"}
+
+
+def value_error(text: Plain) -> str | None:
+    """What is of the stream itself is a random text, or the type of an error."""
+    found = re.findall(r"!\{firehose:([^}]*)\}", str(text or ""))
+    return next((f'"firehose:{one}" does not exist' for one in found if one not in OF_FIREHOSE), None)
+
+
+OF_FIREHOSE = ("error-output-type", "random-string")
 OF_PREFIXES = (
+    of_prefix(
+        prefix,
+        fits(prefix, "a prefix with expressions that Firehose has", value_error),
+        prefix.is_given().unsaid(),
+        error="Invalid conversion character used in the value of the expression in Prefix",
+        condition="an expression of a prefix is firehose: and something that does not exist",
+        invalid={f"{S3}.prefix": "orders/!{firehose:date}/", **PLAIN_ERRORS},
+        valid={f"{S3}.prefix": "orders/!{firehose:random-string}/", **PLAIN_ERRORS},
+    ),
     of_prefix(
         error_prefix,
         error_prefix.is_present(),
@@ -584,6 +602,21 @@ OF_DESTINATIONS = (
     ),
 )
 
+SNOWFLAKE = "snowflakeConfiguration"
+OF_SNOWFLAKE = tuple(
+    Constraint(
+        demand=argument(f"{SNOWFLAKE}.{name}").is_empty(),
+        when=argument(f"{SNOWFLAKE}.dataLoadingOption").equals("JSON_MAPPING"),
+        error=f"InvalidArgumentException: Can't configure {member} when Data Loading Option is not"
+        " VARIANT_CONTENT_MAPPING or VARIANT_CONTENT_AND_METADATA_MAPPING",
+        source=f"{API}/API_SnowflakeDestinationConfiguration.html",
+        fix=fix(Remove(f"{SNOWFLAKE}.{name}")),
+        invalid=to("snowflake", dataLoadingOption="JSON_MAPPING", **{name: "orders"}),
+        valid=to("snowflake", dataLoadingOption="JSON_MAPPING"),
+    )
+    for name, member in (("contentColumnName", "ContentColumnName"), ("metadataColumnName", "MetaDataColumnName"))
+)
+
 RULE = constraints_rule(
     id="kinesis-firehose-valid",
     service="Firehose",
@@ -597,6 +630,7 @@ RULE = constraints_rule(
     since="0.1.0",
     constraints={
         DELIVERY_STREAM: (
+            *OF_SNOWFLAKE,
             form(
                 "name",
                 r"[A-Za-z0-9_.-]+",

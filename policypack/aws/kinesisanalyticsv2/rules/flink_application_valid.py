@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from policypack.aws.kinesisanalyticsv2 import APPLICATION
-from policypack.constraint import Constraint, Set, argument, fix, form, needs, note, of_text
+from policypack.constraint import Constraint, Remove, Set, argument, fix, form, needs, note, of_text
 from policypack.model.values import Plain
 from policypack.rule import constraints_rule
 
@@ -56,6 +56,17 @@ RULE = constraints_rule(
                 source=f"{API}/API_ApplicationCodeConfiguration.html",
                 fix=fix(Set(f"{CODE}.codeContentType", "ZIPFILE")),
                 invalid={CODE: {"codeContentType": "PLAINTEXT"}},
+                valid={CODE: {"codeContentType": "ZIPFILE"}},
+            ),
+            Constraint(
+                demand=argument(f"{CODE}.codeContent.textContent").is_empty(),
+                when=argument(f"{CODE}.codeContentType").equals("ZIPFILE"),
+                at="applicationConfiguration",
+                error="InvalidArgumentException: You have provided ZIPFILE code content type, but have provided other"
+                " code contents. Please specify either ZipFileContent or S3ContentLocation.",
+                source=f"{API}/API_CodeContent.html",
+                fix=fix(Remove(f"{CODE}.codeContent.textContent"), note="the archive in an s3ContentLocation"),
+                invalid={CODE: {"codeContentType": "ZIPFILE", "codeContent": {"textContent": "main()"}}},
                 valid={CODE: {"codeContentType": "ZIPFILE"}},
             ),
             *(

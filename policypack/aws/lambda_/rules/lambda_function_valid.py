@@ -1,7 +1,19 @@
 """lambda-function-valid: Lambda functions must have valid names, limits, layers and code."""
 
 from policypack.aws.lambda_ import FUNCTION, IMAGE
-from policypack.constraint import Archive, Constraint, Inputs, argument, few, form, joined, not_with, of_text, within
+from policypack.constraint import (
+    Archive,
+    Constraint,
+    Inputs,
+    argument,
+    few,
+    form,
+    joined,
+    needs,
+    not_with,
+    of_text,
+    within,
+)
 from policypack.fix import Blank, Ref, Remove, Set, fix
 from policypack.model.conditions import Condition, Subject, Words
 from policypack.model.facts import Fact, any_of, known
@@ -197,6 +209,15 @@ RULE = constraints_rule(
                     {**FROM_IMAGE, "imageUri": "public.ecr.aws/lambda/python:3.14"},
                 ),
                 valid=FROM_IMAGE,
+            ),
+            needs(
+                {"packageType": IMAGE},
+                "imageUri",
+                FROM_IMAGE["imageUri"],
+                blank="the URI of the image in Amazon ECR",
+                beside={"code": None, "runtime": None, "handler": None, "s3Bucket": "orders", "s3Key": "code.zip"},
+                error="InvalidParameterValueException: ImageUri is required.",
+                source=f"{MADE}/pf-lambda-image-requires-imageuri/meta.yaml",
             ),
             Constraint(
                 demand=Condition(

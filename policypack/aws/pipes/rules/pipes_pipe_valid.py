@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from policypack.aws.dynamodb import TABLE
+from policypack.aws import dynamodb
 from policypack.aws.kinesis import STREAM
 from policypack.aws.pipes import PIPE
 from policypack.aws.sns import TOPIC
 from policypack.check import Fact, Resource, Stack, Verdict, is_not, require
-from policypack.fix import Blank, Set, fix
+from policypack.constraint import Constraint, Table, argument
+from policypack.fix import Blank, Remove, Set, fix
+from policypack.model.conditions import any_condition
 from policypack.rule import Rejection, StackContext, StackRule
 
 SOURCES = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-event-source.html"
@@ -31,9 +33,55 @@ NO_PARAMETERS = Rejection(
 )
 STREAMS = {
     "kinesisStreamParameters": (STREAM, r"arn:[^:]*:kinesis:.*"),
-    "dynamodbStreamParameters": (TABLE, r"arn:[^:]*:dynamodb:.*/stream/.*"),
+    "dynamodbStreamParameters": (dynamodb.TABLE, r"arn:[^:]*:dynamodb:.*/stream/.*"),
 }
 """The parameters that a source of a kind needs: the types that have such streams, and the form of their ARNs."""
+
+
+DESTINATIONS = ("cloudwatchLogsLogDestination", "firehoseLogDestination", "s3LogDestination")
+TO_GROUP = "logConfiguration.cloudwatchLogsLogDestination"
+LOGS = "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-logs.html"
+TABLE = Table(
+    "EventBridge Pipes",
+    {
+        PIPE: (
+            Constraint(
+                demand=any_condition(argument(f"logConfiguration.{name}").is_present() for name in DESTINATIONS).called(
+                    "there is a destination", "there must be a destination", fails="there is no destination"
+                ),
+                when=argument("logConfiguration.level").one_of("ERROR", "INFO", "TRACE"),
+                at="logConfiguration",
+                error="ValidationException: Must provide at least 1 log destination in LogConfiguration",
+                source=LOGS,
+                fix=fix(
+                    Set(
+                        "logConfiguration.cloudwatchLogsLogDestination",
+                        {"logGroupArn": Blank("the ARN of a log group")},
+                    ),
+                    otherwise=Remove("logConfiguration"),
+                ),
+                invalid={"logConfiguration.level": "INFO"},
+                valid=(
+                    {
+                        "logConfiguration.level": "INFO",
+                        f"{TO_GROUP}.logGroupArn": "arn:aws:logs:us-east-1:123456789012:log-group:/orders",
+                    },
+                    {"logConfiguration.level": "OFF"},
+                ),
+                condition="a pipe logs, and there is no destination",
+                problem="The pipe writes logs, and logConfiguration says nowhere to.",
+            ),
+        )
+    },
+    base={
+        PIPE[0]: {
+            "name": "orders",
+            "roleArn": "arn:aws:iam::123456789012:role/orders",
+            "source": "arn:aws:sqs:us-east-1:123456789012:orders",
+            "target": "arn:aws:lambda:us-east-1:123456789012:function:orders",
+        }
+    },
+)
 
 
 def check(pipe: Resource, context: StackContext[None]) -> Iterator[Verdict]:
@@ -78,13 +126,14 @@ RULE = StackRule(
     summary="Pipes must have parameters for streams, and targets that are no FIFO topics",
     rationale="""
         A pipe reads a stream from a position, which it must say, and does not send to FIFO topics. Sources and targets
-        that the stack does not make are known by their ARNs.
+        that the stack does not make are known by their ARNs. What it logs has a destination.
     """,
     level="mandatory",
     consequence="deployment fails",
     since="0.2.0",
     applies_to=PIPE,
     references=(SOURCES, TARGETS),
-    rejections=(FIFO_TOPIC, NO_PARAMETERS),
+    rejections=(*TABLE.rejections, FIFO_TOPIC, NO_PARAMETERS),
+    table=TABLE,
     check=check,
 )

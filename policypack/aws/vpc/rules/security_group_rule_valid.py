@@ -37,6 +37,7 @@ OUT_OF_RANGE = "InvalidParameterValue: TCP/UDP (from) port (-1) out of range"
 BOTH_PORTS = "InvalidParameterValue: Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange."
 BOTH_CODES = "InvalidParameterValue: Invalid value 'Must specify both from and to ports with ICMP.' for portRange"
 A_PORT = Blank(f"a port from 0 to {LAST_PORT}")
+LAST_CODE = 255
 A_CODE = Blank("an ICMP type or code, -1 for all")
 
 first, last, description = argument("fromPort"), argument("toPort"), argument("description")
@@ -101,6 +102,18 @@ def rows(protocol: str) -> tuple[Constraint, ...]:
             fix=fix(Set("toPort", A_CODE)),
             invalid={**icmp, "fromPort": 8},
             valid={protocol: "icmpv6"},
+        ),
+        *(
+            Constraint(
+                demand=own.between(-1, LAST_CODE),
+                when=of_icmp & own.is_set().unsaid(),
+                error=f"InvalidParameterValue: ICMP {part} (300) out of range",
+                source=ICMP,
+                fix=fix(Set(own.path, A_CODE)),
+                invalid={**icmp, "fromPort": 8, "toPort": 0, own.path: 300},
+                valid={**icmp, "fromPort": 8, "toPort": 0},
+            )
+            for own, part in ((first, "type"), (last, "code"))
         ),
         Constraint(
             demand=first.at_most_that_of(last),

@@ -62,6 +62,9 @@ aws.s3.BucketPolicy(
 )  # finds: policy
 
 policy("region", statement(Resource="arn:aws:iam:eu-west-1:123456789012:role/deploy-target"))
+policy("open-service", statement(Resource="arn:aws:*:us-east-1:123456789012:orders"))
+trust("trust-everyone", Principal="*")
+trust("trust-pools", Action="sts:AssumeRoleWithWebIdentity", Principal={"Federated": "cognito-identity.amazonaws.com"})
 policy("no-partition", statement(Resource="arn::s3:::orders/*"))
 policy("short-arn", statement(Resource="arn:aws:s3::orders"))
 trust("trust-no-service", Principal={"Service": ["ec2.amazonaws.com", "tagging.amazonaws.com"]})
@@ -123,6 +126,9 @@ aws.secretsmanager.SecretPolicy(
 )  # finds: policy
 
 # finds region: policy
+# finds open-service: policy
+# finds trust-everyone: assumeRolePolicy
+# finds trust-pools: assumeRolePolicy
 # finds no-partition: policy
 # finds short-arn: policy
 # finds trust-no-service: assumeRolePolicy

@@ -36,6 +36,13 @@ policy(
 policy("deny", statement(Effect="Deny", Action=None, NotAction="iam:*"))
 policy("longest", statement(Resource=["arn:aws:s3:::" + "a" * 6000]))
 trust("trust")
+trust("trust-account", Principal={"AWS": "*"}, Condition={"StringEquals": {"aws:PrincipalOrgID": "o-0a1b2c3d4e"}})
+trust(
+    "trust-pool",
+    Action="sts:AssumeRoleWithWebIdentity",
+    Principal={"Federated": "cognito-identity.amazonaws.com"},
+    Condition={"StringEquals": {"cognito-identity.amazonaws.com:aud": "us-east-1:0a1b2c3d"}},
+)
 trust("trust-tags", Action=["sts:AssumeRole", "sts:TagSession"])
 aws.iam.GroupPolicy("inline-no-version", group="orders", policy=document(statement(), Version=None))
 aws.iam.UserPolicy("longest-inline", user="orders", policy=document(statement(Resource=["arn:aws:s3:::" + "a" * 1900])))
