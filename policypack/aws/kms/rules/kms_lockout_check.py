@@ -10,9 +10,9 @@ RULE = practices_rule(
     id="kms-lockout-check",
     summary="KMS must check that a key's policy can be changed",
     rationale="""
-        KMS refuses a policy with which whoever sends it could not change it again. bypassPolicyLockoutSafetyCheck turns
-        that check off: a key whose policy nobody can change is lost, with the data that it protects, and only AWS's
-        support can help.
+        KMS rejects a policy with which its sender could not change it again. bypassPolicyLockoutSafetyCheck turns that
+        check off: a key whose policy nobody can change is lost, with the data that it protects, and only AWS's support
+        can help.
     """,
     harm="A wrong policy then locks everybody out of the key and the data that it protects.",
     consequence="data loss",
