@@ -23,6 +23,7 @@ aws.mq.Broker(
     engine_type="RabbitMQ",
     engine_version="3.13",
     host_instance_type="mq.m5.large",
+    auto_minor_version_upgrade=True,
     users=[{"username": "events", "password": computed}],
 )  # finds: users[0].password
 secret = aws.secretsmanager.Secret("orders")

@@ -32,6 +32,7 @@ aws.mq.Broker(
     engine_type="RabbitMQ",
     engine_version="3.13",
     host_instance_type="mq.m5.large",
+    auto_minor_version_upgrade=True,
     users=[{"username": "events", "password": random.RandomPassword("events", length=32, special=False).result}],
 )
 aws.ssm.Parameter("orders-password", type="SecureString", value=generated.result)

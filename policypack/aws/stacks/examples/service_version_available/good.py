@@ -11,6 +11,7 @@ brokers = {
 common = dict(
     deployment_mode="SINGLE_INSTANCE",
     host_instance_type="mq.t3.micro",
+    auto_minor_version_upgrade=True,
     users=[{"username": "orders", "password": "change-me-soon-1"}],
 )
 role = "arn:aws:iam::123456789012:role/cluster"
