@@ -6,6 +6,7 @@ November 2026. Each function returns what CloudWatch objects to, None where it d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -75,6 +76,26 @@ def metric_error(body: Plain) -> str | None:
             objection = _metric_error(metric)
             if objection:
                 return f"{where}/{number} {objection}"
+    return None
+
+
+def color_error(body: Plain) -> str | None:
+    """A metric is drawn in a color of six hexadecimal digits."""
+    for place, widget in _widgets(body):
+        metrics = _properties(widget).get("metrics", [])
+        for number, metric in enumerate(metrics if isinstance(metrics, list) else ()):
+            drawn = metric[-1] if isinstance(metric, list) and metric and isinstance(metric[-1], dict) else {}
+            color = drawn.get("color")
+            if isinstance(color, str) and not re.fullmatch(r"#?[0-9a-fA-F]{3,8}", color):
+                return f"/widgets/{place}/properties/metrics/{number} has the color {color}, which is not like #1f77b4"
+    return None
+
+
+def alarm_error(body: Plain) -> str | None:
+    """An alarm widget has an alarm at least."""
+    for place, widget in _widgets(body):
+        if widget.get("type") == "alarm" and _properties(widget).get("alarms", ["?"]) == []:
+            return f"/widgets/{place}/properties/alarms is empty"
     return None
 
 

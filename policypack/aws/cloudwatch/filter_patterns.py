@@ -43,6 +43,21 @@ def with_quoted_terms(pattern: str) -> str:
     return "".join(f'"{part}"' if part[0] not in '"%' and _SPECIAL.search(part) else part for part in parts)
 
 
+def property_error(pattern: Plain) -> str | None:
+    """Each comparison of a pattern for JSON begins with a property, $.NAME, and texts are in double quotation marks."""
+    text = str(pattern or "").strip()
+    if not (text.startswith("{") and text.endswith("}")):
+        return None
+    bare = _REGEX.sub("x", _QUOTED.sub("x", text[1:-1]))
+    if "'" in bare:
+        return "it has ' outside of quotation marks: texts are in double ones"
+    for one in re.split(r"&&|\|\|", bare):
+        comparison = one.strip(" ()\t\r\n")
+        if re.match(r"[A-Za-z]", comparison):
+            return f"'{comparison}' does not begin with $."
+    return None
+
+
 def term_error(pattern: Plain) -> str | None:
     """A term with special characters is in quotation marks."""
     text = str(pattern or "").strip()

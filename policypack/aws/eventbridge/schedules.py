@@ -70,8 +70,8 @@ def common_rows(error: str, source: str, rate_error: str = "") -> tuple[Constrai
         row(
             "a cron whose fields are in their ranges",
             range_error,
-            invalid="cron(0 24 * * ? *)",
-            valid=(WEEKDAYS, "cron(59 23 L DEC ? 2030)"),
+            invalid=("cron(0 24 * * ? *)", "cron(0 12 ? * -1 *)", "cron(0 8 ? * 0-6 *)", "cron(0,60 8 * * ? *)"),
+            valid=(WEEKDAYS, "cron(59 23 L DEC ? 2030)", "cron(0/15 8-18 ? * 2-6 *)", "cron(0,30 8 1,15 * ? *)"),
             condition="is a cron with a field out of its range",
             error=error,
             source=source,
@@ -154,12 +154,13 @@ def hash_error(schedule: Plain) -> str | None:
 
 
 def range_error(schedule: Plain) -> str | None:
-    """Single numbers of a cron are in their ranges; the year is not checked."""
+    """Numbers of a cron, single ones and those of lists and spans, are in their ranges; the year is not checked."""
     fields = _cron(schedule)
     for name, (low, high) in _RANGES.items():
-        text = fields.get(name, "")
-        if re.fullmatch(r"\d{1,9}", text, re.ASCII) and not low <= int(text) <= high:
-            return f"it has {text} in {name}, which must be {low} to {high}"
+        for part in fields.get(name, "").split(","):
+            span = re.fullmatch(r"(-?\d{1,9})(?:-(\d{1,9}))?(?:/\d{1,9})?", part, re.ASCII)
+            if span and not all(low <= int(number) <= high for number in span.groups() if number):
+                return f"it has {part} in {name}, which must be {low} to {high}"
     return None
 
 

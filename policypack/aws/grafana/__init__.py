@@ -1,0 +1,3 @@
+"""The nouns of Managed Grafana."""
+
+WORKSPACE = ("aws:grafana/workspace:Workspace",)

@@ -1,0 +1,3 @@
+"""The nouns of Keyspaces."""
+
+TABLE = ("aws:keyspaces/table:Table",)

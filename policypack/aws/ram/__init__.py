@@ -1,0 +1,3 @@
+"""The nouns of Resource Access Manager."""
+
+PRINCIPAL_ASSOCIATION = ("aws:ram/principalAssociation:PrincipalAssociation",)

@@ -1,0 +1,3 @@
+"""The nouns of Resource Groups."""
+
+GROUP = ("aws:resourcegroups/group:Group",)

@@ -1,0 +1,3 @@
+"""The nouns of IAM Identity Center."""
+
+PERMISSION_SET = ("aws:ssoadmin/permissionSet:PermissionSet",)

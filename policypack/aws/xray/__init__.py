@@ -1,0 +1,3 @@
+"""The nouns of X-Ray."""
+
+SAMPLING_RULE = ("aws:xray/samplingRule:SamplingRule",)

@@ -1,7 +1,15 @@
 """cloudwatch-dashboard-valid: CloudWatch dashboards must have a valid body."""
 
 from policypack.aws.cloudwatch import DASHBOARD
-from policypack.aws.cloudwatch.dashboards import grid_error, metric_error, property_error, shape_error, source_error
+from policypack.aws.cloudwatch.dashboards import (
+    alarm_error,
+    color_error,
+    grid_error,
+    metric_error,
+    property_error,
+    shape_error,
+    source_error,
+)
 from policypack.constraint import Blank, Condition, Constraint, Inputs, Json, Set, Witness, argument, fix, form, joined
 from policypack.rule import constraints_rule
 
@@ -118,6 +126,23 @@ RULE = constraints_rule(
                 source=BODY,
                 condition="a text widget in dashboardBody has no markdown, a log widget no query or no region, or a"
                 " widget no type",
+            ),
+            row(
+                body.holds("made of metrics whose colors are hexadecimal", color_error),
+                invalid=of(widget(metrics=[[*METRIC, {"color": "red"}]])),
+                valid=of(widget(metrics=[[*METRIC, {"color": "#ff0000"}]])),
+                message='{ "dataPath": "/widgets/0/properties/metrics/0", "message": "Should match pattern" }',
+                source="https://github.com/aws/aws-cdk/issues/20024",
+                condition="a metric in dashboardBody has a color that is no hexadecimal number",
+            ),
+            row(
+                body.holds("made of alarm widgets with alarms", alarm_error),
+                invalid=of({"type": "alarm", "properties": {"title": "Alarms", "alarms": []}}),
+                valid=of({"type": "alarm", "properties": {"alarms": ["arn:aws:cloudwatch:us-east-1:1:alarm:a"]}}),
+                message='{ "dataPath": "/widgets/0/properties/alarms", "message": "Should NOT have less than 1 items"}',
+                source="https://github.com/aws-solutions-library-samples/guidance-for-automating-network-monitoring-and"
+                "-alerting-on-aws/issues/7",
+                condition="an alarm widget in dashboardBody has no alarms",
             ),
             row(
                 body.holds("made of widgets on the grid", grid_error),

@@ -4,6 +4,7 @@ from policypack.aws.cloudwatch import METRIC_FILTER
 from policypack.aws.cloudwatch.filter_patterns import (
     bracket_error,
     dimension_error,
+    property_error,
     term_error,
     with_closing_bracket,
     with_quoted_terms,
@@ -100,6 +101,22 @@ RULE = constraints_rule(
                 invalid=({"pattern": '{ $.level = "ERROR"'}, {"pattern": "[ip, status"}),
                 valid=({"pattern": JSON_PATTERN}, {"pattern": "[ip, status]"}),
                 condition="pattern begins with a bracket and does not end with it",
+            ),
+            Constraint(
+                demand=fits(
+                    pattern, "made of properties like $.level and texts in double quotation marks", property_error
+                ),
+                when=pattern.is_given().unsaid(),
+                error="InvalidParameterException: Invalid metric filter pattern",
+                source="https://github.com/hashicorp/terraform-provider-aws/issues/2945",
+                fix=fix(Set("pattern", Blank("the pattern with $. before properties, and double quotation marks"))),
+                invalid=({"pattern": "{ $.level = 'ERROR' }"}, {"pattern": '{ level = "ERROR" }'}),
+                valid=(
+                    {"pattern": JSON_PATTERN},
+                    {"pattern": "{ ($.a = \"it's\") && ($.b NOT EXISTS || $.c = 4*) && $.d = %'x%}"},
+                    {"pattern": '{ $.user["first name"] = "a" }'},
+                ),
+                condition="a pattern for JSON has a property without $., or a text in single quotation marks",
             ),
             Constraint(
                 demand=fits(pattern, "made of terms whose special characters are in quotation marks", term_error),

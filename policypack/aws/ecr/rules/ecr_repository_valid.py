@@ -1,7 +1,7 @@
 """ecr-repository-valid: Repositories must have options that fit their encryption and the tags of their images."""
 
 from policypack.aws.ecr import REPOSITORY, SCANNING
-from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fix
+from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fix, of_text
 from policypack.fix import Remove
 from policypack.rule import constraints_rule
 
@@ -16,6 +16,13 @@ EVERY: Inputs = {"repositoryFilters": [{"filter": "*", "filterType": "WILDCARD"}
 DOCKER_HUB = "registry-1.docker.io"
 NOT_DOCKER_HUB = ("docker.io", "index.docker.io", "hub.docker.com", "registry.hub.docker.com")
 """Names of Docker Hub that are not the one of its registry."""
+
+UPSTREAMS = (
+    r"public\.ecr\.aws|quay\.io|registry\.k8s\.io|registry-1\.docker\.io|ghcr\.io|registry\.gitlab\.com|cgr\.dev"
+    r"|[\w-]+\.azurecr\.\w+|\d{12}\.dkr[.-]ecr[.-].+"
+)
+"""The registries that ECR caches: those of UpstreamRegistry in botocore 1.44.8, and the ones in
+https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html, November 2026."""
 
 filters, mutability, url = (
     argument(path) for path in ("imageTagMutabilityExclusionFilters", "imageTagMutability", "upstreamRegistryUrl")
@@ -85,6 +92,22 @@ RULE = constraints_rule(
                 invalid={url.path: "docker.io"},
                 valid={url.path: DOCKER_HUB},
                 condition="upstreamRegistryUrl is another name of Docker Hub than registry-1.docker.io",
+            ),
+            Constraint(
+                demand=url.matches(UPSTREAMS, "the host name of a registry that ECR caches"),
+                when=(~url.one_of(*NOT_DOCKER_HUB)).unsaid(),
+                error="UnsupportedUpstreamRegistryException: The upstream registry URL harbor.example.com is invalid."
+                " Specify a valid upstream registry URL and try again",
+                source="https://github.com/goharbor/harbor/issues/20174",
+                fix=fix(Set(url.path, Blank("the host name of a registry that ECR caches, without https://"))),
+                correct=of_text(lambda text: text.removeprefix("https://").rstrip("/")),
+                invalid=({url.path: "harbor.example.com"}, {url.path: "https://quay.io"}),
+                valid=(
+                    {url.path: DOCKER_HUB},
+                    {url.path: "shop.azurecr.io"},
+                    {url.path: "210987654321.dkr.ecr.eu-west-1.amazonaws.com"},
+                ),
+                condition="upstreamRegistryUrl is none of the registries that ECR caches",
             ),
         ),
     },

@@ -155,6 +155,18 @@ RULE = constraints_rule(
                 error="InvalidParameterValueException: Cannot reference more than 5 layers.",
                 source=QUOTAS,
             ),
+            Constraint(
+                demand=argument("layers").elements_match(
+                    r"arn:[\w-]+:lambda:.*:layer:[\w-]+:\d+|.*:awslayer:.*", "ARNs of layers, each with its version"
+                ),
+                when=argument("layers").is_given().unsaid(),
+                error=INVALID.format("layers", "satisfied regular expression pattern"),
+                source="https://github.com/pulumi/pulumi-aws/issues/750",
+                fix=fix(Set("layers", [Blank("the ARN of a version of the layer, which ends with a number")])),
+                invalid=({"layers": [LAYER.removesuffix(":")]}, {"layers": [f"{LAYER}latest"]}),
+                valid={"layers": [f"{LAYER}1"]},
+                condition="a layer is named without the number of its version",
+            ),
             of_archive("runtime", "python3.14", "a runtime"),
             of_archive("handler", "main.handler", "the function that Lambda calls, such as main.handler"),
             Constraint(

@@ -165,6 +165,22 @@ WORKGROUP_ROWS = (
         error="ValidationException: MaxCapacity must be greater than or equal to base capacity.",
         source=WORKGROUP,
     ),
+    Constraint(
+        demand=argument("parameterValue").is_true(),
+        given=is_new,
+        when=argument("parameterKey").equals("require_ssl") & argument("parameterValue").is_given().unsaid(),
+        each="configParameters[]",
+        error="You can't disable require_ssl while the workgroup is being created. To disable require_ssl, update the"
+        " workgroup after creation.",
+        source="https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2454",
+        fix=fix(Set("parameterValue", "true")),
+        invalid={"configParameters": [{"parameterKey": "require_ssl", "parameterValue": "false"}]},
+        valid=(
+            {"configParameters": [{"parameterKey": "require_ssl", "parameterValue": "true"}]},
+            {"configParameters": [{"parameterKey": "auto_mv", "parameterValue": "false"}]},
+        ),
+        condition="a new workgroup has require_ssl off",
+    ),
 )
 NAMESPACE_ROWS = (
     not_with(
