@@ -29,6 +29,7 @@ LIGHT = {
     "policypack.errors",
     "policypack.model",
     "policypack.model.texts",
+    "policypack.output",
     "policypack.signals",
 }
 """What help needs of the pack: no rules, no catalog, no engine."""
