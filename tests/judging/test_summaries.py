@@ -30,7 +30,9 @@ def run_of(count: int, level: Level = "advisory", show: str = "summary") -> Run:
     said = {"required-tags": {"enforcementLevel": level, "show": show}}
     settings = Configuration(tuple(all_rules())).with_policies(said).settings(Deployment())
     session = Session(settings, Deployment(), load_catalog(), Configuration(()).today)
-    addresses = [resource(ADDRESS, name, {"domain": "vpc"}) for name in NAMES[:count]]
+    addresses = [
+        resource(ADDRESS, name, {"domain": "vpc", "instance": "i-0123456789abcdef0"}) for name in NAMES[:count]
+    ]
     found: list[Finding] = [one for address in addresses for one in session.resource(address)]
     stack = Stack([ROOT, *addresses])
     return Run(tuple(ordered(found + session.stack(stack))), stack, rule_count=1, seconds=0)
