@@ -151,3 +151,28 @@ def test_a_wrong_secret_of_the_call_is_not_shown() -> None:
     assert done.returncode == 2
     assert "--secret-config: is not of the form KEY=VALUE" in done.stderr
     assert CANARY not in done.stderr
+
+
+AS_PLAIN_TEXT = """
+import json
+k = pulumi.Config().require("key")
+b = aws.s3.Bucket("b", bucket=k + "_X", acl=k, tags={k: k, "guardrails:exempt/" + k: k, "guardrails:skip-it": k})
+aws.rds.Instance("db", engine="postgres", instance_class=k, storage_type=k, backup_window=k, password=k,
+    identifier=pulumi.Output.concat(b.id, "-", k))
+statement = {"Effect": k, "Action": [k], "Resource": k, "Sid": k, k: k}
+aws.iam.Policy("p", policy=json.dumps({"Version": k, "Statement": [statement]}))
+aws.iam.Policy("q", policy=b.arn.apply(lambda arn: json.dumps({"Statement": [{**statement, "Resource": arn + k}]})))
+"""
+PARTS = [CANARY[start : start + 6] for start in range(len(CANARY) - 5)]
+
+
+@pytest.mark.parametrize("exit_", ["preview --each", "preview --format json", "baseline --out recorded.json"])
+def test_a_secret_that_a_program_reads_as_a_plain_text_stays_secret(tmp_path: Path, exit_: str) -> None:
+    """In names, tags, windows, documents, and in texts around an output; rules find their faults all the same."""
+    command, *options = exit_.replace("recorded.json", str(tmp_path / "recorded.json")).split()
+    done = run(command, project(tmp_path, AS_PLAIN_TEXT), *options)
+    assert done.returncode == (0 if command == "baseline" else 1), done.stderr
+    recorded = tmp_path / "recorded.json"
+    written = done.stdout + done.stderr + (recorded.read_text() if recorded.exists() else "")
+    assert "rds-backup-window" in written
+    assert [part for part in PARTS if part in written.lower()] == []
