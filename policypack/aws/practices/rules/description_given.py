@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from policypack.aws.ec2 import SECURITY_GROUP
 from policypack.aws.practices.base import BASES
+from policypack.aws.practices.base_of_keys import PROTECTED
 from policypack.constraint import Blank, Constraint, Inputs, Set, argument, fix
 from policypack.constraint.practices import practice
 from policypack.rule import practices_rule
@@ -13,6 +14,7 @@ _OWN = "Managed by Pulumi"
 _PAGE = "https://docs.aws.amazon.com/wellarchitected/latest/framework/operational-excellence.html"
 _RULE: Inputs = {"protocol": "tcp", "fromPort": 443, "toPort": 443, "cidrBlocks": ["10.0.0.0/8"]}
 _BASES: Mapping[str, Inputs] = {
+    "aws:appflow/flow:Flow": PROTECTED["aws:appflow/flow:Flow"],
     "aws:athena/database:Database": {"name": "orders"},
     "aws:athena/namedQuery:NamedQuery": {"database": "orders", "query": "SELECT 1"},
     "aws:lambda/function:Function": {
@@ -59,6 +61,7 @@ RULE = practices_rule(
             ),
         ],
         (
+            "aws:appflow/flow:Flow",
             "aws:athena/namedQuery:NamedQuery",
             "aws:athena/workgroup:Workgroup",
             "aws:kms/key:Key",
