@@ -56,16 +56,17 @@ NO_DATA_API = Rejection(
 
 def check(instance: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The cluster is of Aurora, and the instance has its engine, version and monitoring, or names none."""
-    for cluster in rds.clusters(instance, context.stack).certain():
-        yield from in_cluster(instance, cluster)
+    for cluster, is_its in rds.clusters(instance, context.stack).links:
+        yield from in_cluster(instance, cluster, is_its)
 
 
-def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
-    """The verdicts on an instance of this cluster."""
+def in_cluster(instance: Resource, cluster: Resource, is_its: Fact) -> Iterator[Verdict]:
+    """The verdicts on an instance that belongs, or may belong, to this cluster."""
     own, whole = rds.engine(instance), rds.engine(cluster)
     is_multi_az = whole.is_in(rds.MULTI_AZ_CLUSTER_ENGINES)
     yield require(
         is_not(is_multi_az),
+        when=is_its,
         at="clusterIdentifier",
         problem=f"{cluster} is a Multi-AZ cluster ({whole}), which has its three instances itself.",
         fix=note("remove the cluster instance, or use aurora-mysql or aurora-postgresql"),
@@ -73,7 +74,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     )
     yield require(
         together(lambda one, other: one is None or other is None or one == other, own, whole),
-        when=is_not(is_multi_az),
+        when=all_of(is_its, is_not(is_multi_az)),
         at="engine",
         problem=f"engine is {own}; the engine of {cluster} is {whole}.",
         fix=fix(Set("engine", Ref.to(cluster, "engine"))),
@@ -81,7 +82,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     )
     yield require(
         is_not(is_burstable(instance)),
-        when=all_of(cluster["enableHttpEndpoint"].is_true(), instance.is_new()),
+        when=all_of(is_its, cluster["enableHttpEndpoint"].is_true(), instance.is_new()),
         at="instanceClass",
         problem=f"instanceClass is {instance['instanceClass']}, and {cluster} has an HTTP endpoint for the Data API.",
         fix=fix(Set("instanceClass", "db.r6g.large"), otherwise=Remove("enableHttpEndpoint", on=Target.of(cluster))),
@@ -93,7 +94,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
             is_not(all_of(version.is_set(), running.is_set())),
             together(is_same_version, version.as_text(), running.as_text()),
         ),
-        when=all_of(instance.is_new(), cluster.is_new()),
+        when=all_of(is_its, instance.is_new(), cluster.is_new()),
         at="engineVersion",
         problem=f"engineVersion is {version}; that of {cluster} is {running}.",
         fix=fix(Set("engineVersion", Ref.to(cluster, "engineVersion")), otherwise=Remove("engineVersion")),
@@ -102,7 +103,7 @@ def in_cluster(instance: Resource, cluster: Resource) -> Iterator[Verdict]:
     interval, common = instance["monitoringInterval"], cluster["monitoringInterval"]
     yield require(
         together(lambda one, other: not one or not other or one == other, interval.as_number(), common.as_number()),
-        when=all_of(instance.is_new(), known(cluster.type in rds.CLUSTER)),
+        when=all_of(is_its, instance.is_new(), known(cluster.type in rds.CLUSTER)),
         at="monitoringInterval",
         problem=f"monitoringInterval is {interval}; {cluster} sets {common} for all of its instances.",
         fix=fix(
