@@ -17,9 +17,13 @@ from pathlib import Path
 import pytest
 
 from policypack import pack
+from policypack.aws import practices
 from policypack.engine.registry import all_rules, module_name
 
 ROOT = Path(__file__).parents[1]
+BASES_OF_PRACTICES = tuple(
+    f"{practices.__name__}.{file.stem}" for file in sorted(Path(practices.__path__[0]).glob("*base*.py"))
+)
 SOURCES = sorted(path for path in (ROOT / "policypack").rglob("*") if path.suffix in (".py", ".json"))
 FOLDER_OF_A_MACHINE = re.compile(
     r"(?<![\w./:*}-])/(?:home|root|Users|work|tmp|private|opt|srv|var/folders)/\w|[A-Z]:\\Users"
@@ -78,11 +82,18 @@ def test_a_pack_that_serves_looks_for_cycles_again(monkeypatch: pytest.MonkeyPat
 
 
 def test_no_two_rules_share_mutable_state() -> None:
+    """What the bases of practices are made of is shared by name only: each table has a copy."""
     owners: dict[int, str] = {}
+    bases = {id(held) for name in BASES_OF_PRACTICES for _, held in mutable_parts(vars(import_module(name)), name)}
     for rule in all_rules():
         module = import_module(module_name(rule.id))
         own = {key: value for key, value in vars(module).items() if not key.startswith("__")}
+        if rule.table is not None:
+            held_in_base = {id(held) for _, held in mutable_parts(rule.table.base, rule.id)}
+            assert not held_in_base & bases, rule.id
         for place, held in mutable_parts(own, module.__name__):
+            if id(held) in bases:
+                continue
             owner = owners.setdefault(id(held), place)
             assert owner.startswith(f"{module.__name__}["), f"{place} is also {owner}"
 
