@@ -1,0 +1,3 @@
+"""The nouns of WorkSpaces."""
+
+WORKSPACE = ("aws:workspaces/workspace:Workspace",)

@@ -32,7 +32,7 @@ ROLE = "arn:aws:iam::123456789012:role/trail"
 FORMS = (
     (
         "AWS::S3::Object",
-        r"arn:[\w-]+:s3(:::[^/]+/.*)?",
+        r"arn:[\w-]+:s3(:::[^/*]+/.*)?",
         "arn:aws:s3:::BUCKET/PREFIX or arn:aws:s3",
         "arn:aws:s3:::orders",
     ),
