@@ -4,11 +4,13 @@ from typing import Annotated
 
 from policypack.aws import elasticache, rds
 from policypack.check import FALSE, TRUE, Fact, Resource, Value, Verdict, all_of, any_of, is_not, require
-from policypack.fix import Set, fix
+from policypack.fix import Blank, Set, fix
 from policypack.model.records import record
 from policypack.rule import Context, ResourceRule
 
 REDSHIFT = ("aws:redshift/cluster:Cluster",)
+
+WINDOW = (Set("snapshotWindow", Blank("an hour of little load, outside the maintenance window")),)
 
 
 @record(frozen=True)
@@ -31,7 +33,7 @@ def check(store: Resource, context: Context[Options]) -> Verdict:
         at=days.path,
         problem=f"{days.path} is {store[days.path]}: {asked}. A fault that is noticed later than the oldest backup"
         " cannot be undone.",
-        fix=fix(Set(days.path, least)),
+        fix=fix(Set(days.path, least), *(WINDOW if is_cache and store["snapshotWindow"].is_absent else ())),
     )
 
 

@@ -19,6 +19,4 @@ aws.redshift.Cluster(  # finds: automatedSnapshotRetentionPeriod
     manage_master_password=True,
     skip_final_snapshot=True,
 )
-aws.elasticache.ReplicationGroup(
-    "sessions", description="sessions", snapshot_window="03:00-05:00"
-)  # finds: snapshotRetentionLimit
+aws.elasticache.ReplicationGroup("sessions", description="sessions")  # finds: snapshotRetentionLimit
