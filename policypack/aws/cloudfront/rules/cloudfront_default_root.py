@@ -36,7 +36,6 @@ RULE = practices_rule(
     """,
     harm="A request for / goes to the bucket, which lists its objects if it may.",
     consequence="exposure",
-    rated="high",
     since="0.3.0",
     base=BASES,
     practices={

@@ -21,8 +21,8 @@ def check(owner: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         yield require(
             is_not(all_of(owner[inline].count().at_least(1), any_fact(fact for _, fact in separate))),
             at=inline,
-            problem=f"{inline} is set, and {first} manages the same from outside: each update of one undoes what the"
-            " other has made.",
+            problem=f"{inline} is set, and {first} manages the same from outside: an update or a refresh of one undoes"
+            " what the other has made.",
             fix=fix(Remove(inline), note=f"make each element of {inline} a resource like {first}"),
         )
 
@@ -39,9 +39,10 @@ RULE = StackRule(
     rationale="""
         The provider can manage the rules of a security group as arguments of the group or as resources, and so it is
         with routes, entries of network ACLs, policies of roles, volumes of instances and tags of Auto Scaling groups.
-        With both, the owner removes what it does not know at each update, and the separate resource brings it back at
-        the next one: connections break each time, and a preview never comes to rest. Ingress and egress are compared
-        each for itself: a group may have one inline and the other separate.
+        With both, the owner removes what it does not know when it is updated or refreshed, and the separate resource
+        brings it back at the next update: connections break in between, and a preview never comes to rest. Ingress and
+        egress are compared each for itself: a group may have one inline and the other separate. An owner whose option
+        `ignoreChanges` names the argument does not remove anything, which no policy sees: it needs an exemption.
     """,
     level="mandatory",
     consequence="downtime",
