@@ -6,6 +6,7 @@ from policypack.aws.backup.rules.backup_plan_complete import RULE as PLAN
 from policypack.aws.dynamodb.rules.dynamodb_capacity import RULE as CAPACITY
 from policypack.aws.practices.rules.backup_retention import RULE as RETENTION
 from policypack.aws.practices.rules.database_tls import RULE as TLS
+from policypack.aws.practices.rules.iam_database_authentication import RULE as BY_IAM
 from policypack.aws.practices.rules.multi_zone import RULE as ZONES
 from policypack.aws.practices.rules.service_logs import RULE as LOGS
 from policypack.aws.rds.rules.rds_backtrack import RULE as BACKTRACK
@@ -224,3 +225,18 @@ def test_what_a_backup_plan_selects(selection, verdict):
 def test_where_a_cluster_can_go_back(region, inputs, verdict):
     cluster = resource(CLUSTER, "it", {"engine": "aurora-mysql", **inputs})
     assert str(judge_stack(BACKTRACK, cluster, config={"aws:region": region})["it"]) == verdict
+
+
+@pytest.mark.parametrize(
+    ("region", "version", "verdict"),
+    [
+        ("us-east-1", "10.11.8", "violated: iamDatabaseAuthenticationEnabled"),
+        ("us-east-1", None, "violated: iamDatabaseAuthenticationEnabled"),
+        ("us-east-1", "10.5.20", "not applicable"),
+        ("eu-south-2", "10.11.8", "not applicable"),
+        ("us-east-1", UNKNOWN, "undetermined: engineVersion"),
+    ],
+)
+def test_where_mariadb_knows_iam(region, version, verdict):
+    db = resource(INSTANCE, "it", {"engine": "mariadb", "engineVersion": version})
+    assert str(judge_stack(BY_IAM, db, config={"aws:region": region})["it"]) == verdict
