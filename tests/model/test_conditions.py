@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policypack.constraint import Constraint, needs
-from policypack.model.conditions import argument
+from policypack.model.conditions import Words, argument
 from policypack.model.rejections import Rejection
 from policypack.testing import UNKNOWN, resource, secret
 
@@ -27,7 +27,7 @@ def test_present(value: Any, present: bool) -> None:
 )
 def test_what_is_needed_may_be_an_output_of_another_resource(role: Any, answer: str) -> None:
     subject = resource("t", "r", {"protocol": "firehose", "roleArn": role})
-    assert [str(one) for one in ROLE.verdicts(subject, REJECTION)] == [answer]
+    assert [str(one) for one in ROLE.verdicts(subject, REJECTION, "row")] == [answer]
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,11 @@ def test_a_number_beside_that_of_another_argument(
     subject = resource("t", "r", {key: value for key, value in (("own", own), ("other", other)) if value is not None})
     assert argument("own").at_most_that_of(argument("other")).ask(subject).truth is at_most
     assert argument("own").below_that_of(argument("other")).ask(subject).truth is below
+
+
+def test_words_that_say_nothing_add_nothing() -> None:
+    said, nothing = Words.be("fifo", "true"), Words("", "", "", "")
+    assert said.joined(nothing, "and", "or") == said
+    assert nothing.joined(said, "and", "or") == said
+    assert said.joined(said.reversed(), "and", "or").holds == "fifo is true and fifo is not true"
+    assert said.joined(said.reversed(), "and", "or").fails == "fifo is not true or fifo is true"
