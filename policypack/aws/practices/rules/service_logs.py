@@ -44,6 +44,7 @@ RULE = practices_rule(
     consequence="hygiene",
     rated="medium",
     since="0.3.0",
+    partly=("SSM.6",),
     base={**BASES, **COMPUTE},
     practices={
         **LOGS,
