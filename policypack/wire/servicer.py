@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import grpc
-from google.protobuf import empty_pb2, json_format
+from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2, analyzer_pb2_grpc, plugin_pb2
 
 from policypack.engine.configuration.configuration import Configuration
@@ -28,7 +28,7 @@ from policypack.model.texts import printable
 from policypack.wire.project_files import folders_of_run
 from policypack.wire.replies import analyze_response, analyzer_info, level_name
 from policypack.wire.requests import deployment_of, resource_of, stack_of
-from policypack.wire.trees import ReadText, as_it_is, hiding
+from policypack.wire.trees import ReadText, as_it_is, hiding, plain_data
 
 if TYPE_CHECKING:
     from policypack.engine.session import Session
@@ -203,4 +203,5 @@ def said(error: GuardrailsError) -> str:
 
 
 def _policy_settings(policy: analyzer_pb2.PolicyConfig) -> dict[str, Any]:
-    return {**json_format.MessageToDict(policy.properties), "enforcementLevel": level_name(policy.enforcementLevel)}
+    told = {key: plain_data(one) for key, one in policy.properties.fields.items()}
+    return {**told, "enforcementLevel": level_name(policy.enforcementLevel)}

@@ -104,6 +104,16 @@ def decode(value: struct_pb2.Value, depth: int = 0, read: ReadText = as_it_is) -
     return value.bool_value if kind == "bool_value" else None
 
 
+def plain_data(value: struct_pb2.Value) -> Any:
+    """The JSON data in a protobuf value that has no sentinels; numbers that JSON has not are as they are."""
+    kind = value.WhichOneof("kind")
+    if kind == "struct_value":
+        return {key: plain_data(one) for key, one in value.struct_value.fields.items()}
+    if kind == "list_value":
+        return [plain_data(one) for one in value.list_value.values]
+    return None if kind in (None, "null_value") else getattr(value, kind)
+
+
 def _decode_text(text: str, read: ReadText) -> Plain:
     if text in UNKNOWN_SENTINELS:
         return UNKNOWN

@@ -312,3 +312,12 @@ def test_the_keys_of_secret_tags_are_secret(tags: Any) -> None:
     written = "".join(map(str, [*replies, servicer.AnalyzeStack(whole, None)])).lower()
     assert written
     assert [part for part in PARTS if part in written] == []
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), -1.0])
+def test_a_number_that_json_has_not_is_refused_by_its_option(number: float) -> None:
+    request = analyzer_pb2.ConfigureAnalyzerRequest()
+    request.policyConfig["vpc-three-zones"].enforcementLevel = analyzer_pb2.MANDATORY
+    request.policyConfig["vpc-three-zones"].properties.update({"minZones": number})
+    with connected(make_servicer(FOLDER)) as stub, pytest.raises(grpc.RpcError, match="minZones"):
+        stub.Configure(request)
