@@ -1,0 +1,3 @@
+"""The nouns of EMR Serverless."""
+
+APPLICATION = ("aws:emrserverless/application:Application",)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policypack.aws import dynamodb
 from policypack.aws.kinesis import STREAM
+from policypack.aws.msk import CLUSTER, SERVERLESS_CLUSTER
 from policypack.aws.pipes import PIPE
 from policypack.aws.sns import TOPIC
 from policypack.check import Fact, Resource, Stack, Verdict, is_not, require
@@ -31,11 +32,18 @@ NO_PARAMETERS = Rejection(
     invalid="from-stream",
     valid="from-start",
 )
+START = {"startingPosition": Blank("LATEST or TRIM_HORIZON")}
 STREAMS = {
-    "kinesisStreamParameters": (STREAM, r"arn:[^:]*:kinesis:.*"),
-    "dynamodbStreamParameters": (dynamodb.TABLE, r"arn:[^:]*:dynamodb:.*/stream/.*"),
+    "kinesisStreamParameters": (STREAM, r"arn:[^:]*:kinesis:.*", START),
+    "dynamodbStreamParameters": (dynamodb.TABLE, r"arn:[^:]*:dynamodb:.*/stream/.*", START),
+    "managedStreamingKafkaParameters": (
+        (*CLUSTER, *SERVERLESS_CLUSTER),
+        r"arn:[^:]*:kafka:.*:cluster/.*",
+        {"topicName": Blank("the topic")},
+    ),
 }
-"""The parameters that a source of a kind needs: the types that have such streams, and the form of their ARNs."""
+"""The parameters that a source of a kind needs: the types that have such streams, the form of their ARNs, and what the
+parameters must say."""
 
 
 DESTINATIONS = ("cloudwatchLogsLogDestination", "firehoseLogDestination", "s3LogDestination")
@@ -93,14 +101,14 @@ def check(pipe: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         fix=fix(Set("target", Blank("the ARN of a standard topic, or of a FIFO queue"))),
         rejects=FIFO_TOPIC,
     )
-    for name, (types, form) in STREAMS.items():
+    for name, (types, form, said) in STREAMS.items():
         given = pipe["sourceParameters"][name]
         yield require(
             is_not(given.is_empty()),
             when=comes_from(pipe, types, form, context.stack),
             at="sourceParameters",
             problem=f"source is a stream, and sourceParameters has no {name}.",
-            fix=fix(Set(f"sourceParameters.{name}", {"startingPosition": Blank("LATEST or TRIM_HORIZON")})),
+            fix=fix(Set(f"sourceParameters.{name}", said)),
             rejects=NO_PARAMETERS,
         )
 

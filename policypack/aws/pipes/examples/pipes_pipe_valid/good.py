@@ -26,3 +26,10 @@ aws.pipes.Pipe(
     source_parameters={"dynamodb_stream_parameters": {"starting_position": "LATEST"}},
     target=QUEUE,
 )
+aws.pipes.Pipe(
+    "from-kafka",
+    role_arn=ROLE,
+    source="arn:aws:kafka:us-east-1:123456789012:cluster/orders/0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9-1",
+    source_parameters={"managed_streaming_kafka_parameters": {"topic_name": "orders"}},
+    target=QUEUE,
+)
