@@ -66,8 +66,10 @@ def source_error(body: Plain) -> str | None:
 
 def metric_error(body: Plain) -> str | None:
     """Each metric is a list of texts: namespace, name, and pairs of a dimension's name and value; an object with what
-    it is drawn like may be the last."""
+    it is drawn like may be the last. A metrics explorer has objects instead."""
     for place, widget in _widgets(body):
+        if widget.get("type") == "explorer":
+            continue
         metrics = _properties(widget).get("metrics", [])
         where = f"/widgets/{place}/properties/metrics"
         if not isinstance(metrics, list):

@@ -12,6 +12,7 @@ from policypack.model.values import Plain
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _REGEX = re.compile(r"%[^%]*%")
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 _CLOSING = {"{": "}", "[": "]"}
 _SPECIAL = re.compile(r"[():,`*\\\[\]{}]")
 """Characters that CloudWatch Logs was seen to reject in a term; others may be fine."""
@@ -48,7 +49,7 @@ def property_error(pattern: Plain) -> str | None:
     text = str(pattern or "").strip()
     if not (text.startswith("{") and text.endswith("}")):
         return None
-    bare = _REGEX.sub("x", _QUOTED.sub("x", text[1:-1]))
+    bare = _BRACKETS.sub("", _REGEX.sub("x", _QUOTED.sub("x", text[1:-1])))
     if "'" in bare:
         return "it has ' outside of quotation marks: texts are in double ones"
     for one in re.split(r"&&|\|\|", bare):

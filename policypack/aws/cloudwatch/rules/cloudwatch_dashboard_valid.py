@@ -18,6 +18,7 @@ PUT = "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutD
 INVALID = "InvalidParameterInput: The dashboard body is invalid, there are 1 validation errors: "
 METRIC = ["AWS/SQS", "NumberOfMessagesSent", "QueueName", "orders"]
 DRAWN = {"stat": "Sum", "color": "#1f77b4"}
+EXPLORED = {"metricName": "CPUUtilization", "resourceType": "AWS::EC2::Instance", "stat": "Average"}
 TEXT = {"type": "text", "properties": {"markdown": "# Orders"}}
 
 body = argument("dashboardBody")
@@ -100,6 +101,7 @@ RULE = constraints_rule(
                 valid=(
                     of(widget(metrics=[METRIC, [*METRIC, DRAWN], [".", "NumberOfMessagesReceived", ".", "."]])),
                     of(widget(metrics=[METRIC, ["...", "returns"], [{"expression": "m1 * 2", "id": "e1"}]])),
+                    of({"type": "explorer", "properties": {"metrics": [EXPLORED]}}),
                 ),
                 message='{ "dataPath": "/widgets/0/properties/metrics/0", "message": "Should be array" }',
                 source="https://github.com/pulumi/pulumi/issues/13059",

@@ -114,7 +114,7 @@ RULE = constraints_rule(
                 valid=(
                     {"pattern": JSON_PATTERN},
                     {"pattern": "{ ($.a = \"it's\") && ($.b NOT EXISTS || $.c = 4*) && $.d = %'x%}"},
-                    {"pattern": '{ $.user["first name"] = "a" }'},
+                    {"pattern": "{ $.user['first name'] = 1 }"},
                 ),
                 condition="a pattern for JSON has a property without $., or a text in single quotation marks",
             ),
