@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policypack.aws.cloudwatch import COMPOSITE_ALARM, METRIC_ALARM
-from policypack.check import Fact, Reason, Resource, Stack, Verdict, any_of, is_not, known, require, unknown
+from policypack.check import Fact, Reason, Resource, Stack, Verdict, any_fact, any_of, is_not, known, require, unknown
 from policypack.fix import Blank, Set, fix
 from policypack.model.records import record
 from policypack.model.values import text_of
@@ -12,6 +12,13 @@ from policypack.rule import StackContext, StackRule
 
 NAMED = re.compile(r"""(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*["']?(?:arn:[^"')]*:alarm:)?([^"')]+?)["']?\s*\)""")
 """The name of an alarm in the rule of a composite one."""
+READERS = (
+    (("aws:ecs/service:Service",), "alarms.alarmNames"),
+    (("aws:codedeploy/deploymentGroup:DeploymentGroup",), "alarmConfiguration.alarms"),
+    (("aws:route53/healthCheck:HealthCheck",), "cloudwatchAlarmName"),
+    (("aws:appconfig/environment:Environment",), "monitors"),
+)
+"""What looks at an alarm by itself, and the argument that names it."""
 HOLE = "*"
 """Stands for an output in the rule; no alarm has this name."""
 
@@ -19,7 +26,7 @@ HOLE = "*"
 def check(alarm: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     """The alarm has an action, or is a part of a composite one, and its actions are not turned off."""
     yield require(
-        any_of(is_not(alarm["alarmActions"].is_empty()), is_part(alarm, context.stack)),
+        any_of(is_not(alarm["alarmActions"].is_empty()), is_part(alarm, context.stack), is_read(alarm, context.stack)),
         at="alarmActions",
         problem="alarmActions is not set: the alarm goes off, and nobody hears of it.",
         fix=fix(Set("alarmActions", [Blank("the ARN of a topic")])),
@@ -48,6 +55,11 @@ def is_part(alarm: Resource, stack: Stack) -> Fact:
     return any_of(known(alarm.urn in parts.urns), named, unknown(*parts.open) if parts.open else known(False))
 
 
+def is_read(alarm: Resource, stack: Stack) -> Fact:
+    """A deployment or a health check looks at the alarm."""
+    return any_fact(stack.linked(types, to=alarm, by=by, names=("name",)).exists() for types, by in READERS)
+
+
 def parts_of(stack: Stack) -> Parts:
     """What the rules of all composite alarms name, by a name in the text or an output in it."""
     names: set[str] = set()
@@ -71,9 +83,9 @@ RULE = StackRule(
     summary="Alarms must act",
     rationale="""
         An alarm without an action changes its color in the console. An action sends a message to a topic, scales a
-        group or calls a function. An alarm that is a part of a composite one needs none of its own, and the composite
-        one has them. actionsEnabled turns all actions of an alarm off, often for a maintenance that is long
-        over.
+        group or calls a function. An alarm that is a part of a composite one, or at which a deployment or a health
+        check looks, needs none of its own. actionsEnabled turns all actions of an alarm off, often for a maintenance
+        that is long over.
     """,
     level="advisory",
     consequence="downtime",

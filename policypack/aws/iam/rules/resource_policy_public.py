@@ -8,6 +8,7 @@ from policypack.aws.lambda_ import PERMISSION
 from policypack.aws.s3 import public as s3_public
 from policypack.check import Fact, Resource, Stack, Value, Verdict, all_facts, all_of, any_of, is_not, known, require
 from policypack.fix import Blank, Edit, Fix, Set, fix, note
+from policypack.model.conditions import argument
 from policypack.rule import StackContext, StackRule
 
 POLICIES = (
@@ -60,7 +61,7 @@ def permission(subject: Resource) -> Verdict:
     """A function may be called by some accounts only, or by S3 for a bucket of theirs."""
     principal = subject["principal"]
     open_to = any_of(principal.equals("*"), principal.equals("s3.amazonaws.com"))
-    confined = any_of(*(is_not(subject[name].is_empty()) for name in CONFINING))
+    confined = any_of(*(argument(name).is_present().ask(subject) for name in CONFINING))
     return require(
         any_of(is_not(open_to), confined),
         at="principal",

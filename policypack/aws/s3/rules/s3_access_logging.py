@@ -2,12 +2,12 @@
 
 from policypack.aws import s3
 from policypack.aws.s3.fixes import separate
-from policypack.check import Fact, Resource, Stack, Verdict, any_fact, any_of, is_not, require
+from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, require
 from policypack.fix import Blank, Fix, fix
+from policypack.model.conditions import argument
 from policypack.rule import StackContext, StackRule
 
-INLINE = ("logging.targetBucket", "loggings[].targetBucket")
-"""The arguments of a bucket's own that name where its log goes, in both families."""
+target = argument("targetBucket").is_present()
 
 
 def check(bucket: Resource, context: StackContext[None]) -> Verdict:
@@ -24,9 +24,8 @@ def check(bucket: Resource, context: StackContext[None]) -> Verdict:
 
 
 def logs_inline(bucket: Resource) -> Fact:
-    """The bucket's own argument names a bucket for the log; an output counts."""
-    named = (one for path in INLINE for one in bucket.each(path))
-    return any_fact(is_not(one.is_empty()) if not one.is_unknown else one.undecided() for one in named)
+    """The bucket's own argument, of either family, names a bucket for the log; an output counts."""
+    return any_of(argument("logging.targetBucket").is_present().ask(bucket), bucket["loggings"].any(target.ask))
 
 
 def holds_logs(stack: Stack, bucket: Resource) -> Fact:

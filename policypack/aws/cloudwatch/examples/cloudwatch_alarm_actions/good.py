@@ -26,3 +26,10 @@ aws.cloudwatch.CompositeAlarm(
     alarm_rule=pulumi.Output.concat("ALARM(", errors.name, ') AND ALARM("slow")'),
     alarm_actions=[alerts.arn],
 )
+aws.route53.HealthCheck(
+    "health",
+    type="CLOUDWATCH_METRIC",
+    cloudwatch_alarm_name=alarm("looked-at").name,
+    cloudwatch_alarm_region="us-east-1",
+    insufficient_data_health_status="Healthy",
+)

@@ -17,5 +17,5 @@ aws.lambda_.Permission(
     action="lambda:InvokeFunction",
     function="orders",
     principal="s3.amazonaws.com",
-    source_arn="arn:aws:s3:::acme-uploads",
+    source_arn=aws.s3.Bucket("uploads", bucket="acme-uploads").arn,
 )
