@@ -435,6 +435,7 @@ def check(record: Resource, context: StackContext[None]) -> Iterator[Verdict]:
         )
         yield require(
             any_of(is_made_elsewhere(alias["zoneId"], record, "aliases"), alias["zoneId"].matches(route53.ZONE_ID)),
+            when=alias["zoneId"].is_set(),
             at="aliases",
             problem=f"{alias.path}.zoneId is {alias['zoneId']}, which is longer than the ID of a hosted zone.",
             fix=fix(Set(f"{alias.path}.zoneId", Blank("the zone ID of the alias's target, such as Z35SXDOTRQ7X7K"))),
