@@ -6,6 +6,7 @@ from policypack.aws.lambda_.rules.lambda_function_valid import RULE
 from policypack.testing import UNKNOWN, judge, secret
 
 ARCHIVE = {"runtime": "python3.13", "handler": "main.handler"}
+LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:shared:1"
 IMAGE = {"packageType": "Image", "imageUri": "123456789012.dkr.ecr.us-east-1.amazonaws.com/orders:1"}
 
 
@@ -32,8 +33,8 @@ IMAGE = {"packageType": "Image", "imageUri": "123456789012.dkr.ecr.us-east-1.ama
         ({"name": "a b"}, "violated: name"),
         ({"name": secret("a.b")}, "violated: name"),
         ({"name": "arn:aws:lambda:us-east-1:123456789012:function:orders"}, "fine"),
-        ({"layers": ["a"] * 5}, "fine"),
-        ({"layers": [UNKNOWN] * 5}, "fine"),
+        ({"layers": [LAYER] * 5}, "fine"),
+        ({"layers": [LAYER, UNKNOWN]}, "undetermined: layers[1]"),
         ({"layers": [UNKNOWN] * 6}, "violated: layers"),
         ({"layers": UNKNOWN}, "undetermined: layers"),
         ({"handler": ""}, "violated: handler"),

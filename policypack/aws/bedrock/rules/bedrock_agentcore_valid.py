@@ -60,7 +60,14 @@ VENDORS = (
 )
 """Vendors with a block of their own; all others are set in includedOauth2ProviderConfig."""
 OTHER = "includedOauth2ProviderConfig"
-CLIENT: dict[str, Plain] = {"clientId": "orders", "clientSecretSource": "EXTERNAL"}
+CLIENT: dict[str, Plain] = {
+    "clientId": "orders",
+    "clientSecretSource": "EXTERNAL",
+    "clientSecretConfig": {
+        "secretId": "arn:aws:secretsmanager:us-east-1:123456789012:secret:orders-a1b2c3",
+        "jsonKey": "secret",
+    },
+}
 
 idle, longest = argument("idleRuntimeSessionTimeout"), argument("maxLifetime")
 

@@ -9,7 +9,6 @@ from policypack.constraint import (
     few,
     form,
     joined,
-    needs,
     not_with,
     of_text,
     within,
@@ -222,14 +221,17 @@ RULE = constraints_rule(
                 ),
                 valid=FROM_IMAGE,
             ),
-            needs(
-                {"packageType": IMAGE},
-                "imageUri",
-                FROM_IMAGE["imageUri"],
-                blank="the URI of the image in Amazon ECR",
-                beside={"code": None, "runtime": None, "handler": None, "s3Bucket": "orders", "s3Key": "code.zip"},
+            Constraint(
+                demand=argument("imageUri").is_present(),
+                when=package.equals(IMAGE),
                 error="InvalidParameterValueException: ImageUri is required.",
                 source=f"{MADE}/pf-lambda-image-requires-imageuri/meta.yaml",
+                fix=fix(
+                    Set("imageUri", Blank("the URI of the image in Amazon ECR")),
+                    *(Remove(one) for one in ("code", "s3Bucket", "s3Key", "s3ObjectVersion")),
+                ),
+                invalid={**FROM_IMAGE, "imageUri": None, "s3Bucket": "orders", "s3Key": "code.zip"},
+                valid=FROM_IMAGE,
             ),
             Constraint(
                 demand=Condition(

@@ -338,7 +338,9 @@ POLICY_ROWS = (
             fix=fix(Set(name, Blank(f"-{most} to {most}"))),
             invalid={**PLACE, name: f"{most + 1}"},
             valid={**PLACE, name: "-0.13"},
-        ).inside("geoproximityRoutingPolicy.coordinates[]")
+        )
+        .inside("geoproximityRoutingPolicy.coordinates[]")
+        .beside(NAMED)
         for name, most in (("latitude", 90), ("longitude", 180))
     ),
     Constraint(
