@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from policypack.aws import autoscaling, ec2, iam
+from policypack.aws import autoscaling, ec2, iam, s3
 from policypack.aws.vpc import security_groups
 from policypack.model.facts import TRUE, Fact, is_not
 from policypack.model.records import record
@@ -75,6 +75,17 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
 }
 """Type -> its parts of which the provider's documentation says that the two ways exclude each other."""
 
+SINGLE_SETTINGS = (
+    s3.LIFECYCLE_CONFIGURATION,
+    s3.BUCKET_REPLICATION,
+    (
+        "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration",
+        "aws:s3/bucketCorsConfigurationV2:BucketCorsConfigurationV2",
+    ),
+)
+"""Settings that a bucket has once: of two resources for one, the provider's documentation says that they undo each
+other."""
+
 SOURCES = tuple(
     f"{_REGISTRY}{page}/"
     for page in (
@@ -85,5 +96,6 @@ SOURCES = tuple(
         "iam/role",
         "ec2/volumeattachment",
         "autoscaling/tag",
+        "s3/bucketlifecycleconfiguration",
     )
 )

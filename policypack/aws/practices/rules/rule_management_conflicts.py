@@ -1,22 +1,46 @@
-"""rule-management-conflicts: Rules, routes and policies must be inline or separate, not both."""
+"""rule-management-conflicts: Rules, routes, policies and bucket settings must be managed once."""
 
 from collections.abc import Iterator
 
-from policypack.aws.practices.managed_twice import PARTS, SOURCES, Part
+from policypack.aws import s3
+from policypack.aws.practices.managed_twice import PARTS, SINGLE_SETTINGS, SOURCES, Part
 from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_fact, is_not, require
 from policypack.fix import Remove, fix
 from policypack.rule import StackContext, StackRule
 
 
 def check(owner: Resource, context: StackContext[None]) -> Iterator[Verdict]:
-    """No separate resource is of a part that the owner has inline."""
-    if owner.inputs is owner.outputs:
-        return  # A state without inputs: there the separate parts are in the owner's outputs, too.
+    """No separate resource is of a part that the owner has inline, and none sets again what another one sets."""
+    if owner.type in s3.BUCKET:
+        yield from settings_once(owner, context.stack)
+    elif owner.inputs is not owner.outputs:
+        # A state without inputs is not asked: there the separate parts are in the owner's outputs, too.
+        yield from parts_once(owner, context.stack)
+
+
+def settings_once(bucket: Resource, stack: Stack) -> Iterator[Verdict]:
+    """Of the resources for one setting of the bucket, all but the first are reported."""
+    for types in SINGLE_SETTINGS:
+        earlier: list[Fact] = []
+        for one, fact in s3.linked(stack, types, bucket).links:
+            if earlier:
+                yield require(
+                    is_not(all_of(fact, any_fact(earlier))),
+                    at="bucket",
+                    problem=f"Another {one.short_type} sets the same of {bucket}: each update of one undoes the other.",
+                    fix=fix(Remove(""), note="give what it says to the other one"),
+                    on=one,
+                )
+            earlier[:] = [any_fact((*earlier, fact))]
+
+
+def parts_once(owner: Resource, stack: Stack) -> Iterator[Verdict]:
+    """A part of the owner is inline or separate."""
     parts: dict[str, list[Part]] = {}
     for part in PARTS[owner.type]:
         parts.setdefault(part.inline, []).append(part)
     for inline, forms in parts.items():
-        separate = [one for part in forms for one in found(part, owner, context.stack)]
+        separate = [one for part in forms for one in found(part, owner, stack)]
         first = next((one for one, fact in separate if fact.truth), None)
         yield require(
             is_not(all_of(owner[inline].count().at_least(1), any_fact(fact for _, fact in separate))),
@@ -35,19 +59,21 @@ def found(part: Part, owner: Resource, stack: Stack) -> Iterator[tuple[Resource,
 
 RULE = StackRule(
     id="rule-management-conflicts",
-    summary="Rules, routes and policies must be inline or separate, not both",
+    summary="Rules, routes, policies and bucket settings must be managed once",
     rationale="""
         The provider can manage the rules of a security group as arguments of the group or as resources, and so it is
         with routes, entries of network ACLs, policies of roles, volumes of instances and tags of Auto Scaling groups.
         With both, the owner removes what it does not know when it is updated or refreshed, and the separate resource
         brings it back at the next update: connections break in between, and a preview never comes to rest. Ingress and
-        egress are compared each for itself: a group may have one inline and the other separate. An owner whose option
-        `ignoreChanges` names the argument does not remove anything, which no policy sees: it needs an exemption.
+        egress are compared each for itself: a group may have one inline and the other separate. A bucket has one
+        lifecycle, one replication and one CORS configuration: of two resources each overwrites the other. An owner
+        whose option `ignoreChanges` names the argument does not remove anything, which no policy sees: it needs an
+        exemption.
     """,
     level="mandatory",
     consequence="downtime",
     since="0.3.0",
-    applies_to=tuple(PARTS),
+    applies_to=(*PARTS, *s3.BUCKET),
     references=SOURCES,
     check=check,
 )

@@ -16,3 +16,10 @@ aws.ec2.Route(
     destination_cidr_block="10.1.0.0/16",
     vpc_peering_connection_id="pcx-0123456789abcdef0",
 )
+bucket = aws.s3.Bucket("files")
+for name, days in (("old", 30), ("older", 90)):
+    aws.s3.BucketLifecycleConfiguration(
+        name, bucket=bucket.id, rules=[{"id": name, "status": "Enabled", "expiration": {"days": days}}]
+    )
+
+# finds older: bucket
