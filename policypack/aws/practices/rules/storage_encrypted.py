@@ -38,6 +38,11 @@ def _of_records(row: Constraint) -> Constraint:
     return replace(row, harm="Whoever gets at the storage of the stream can read the records.")
 
 
+def _later(row: Constraint, what: str) -> Constraint:
+    """The same row of what can be encrypted at any time."""
+    return replace(row, harm=f"Whoever gets at the storage can read {what}.")
+
+
 RULE = practices_rule(
     id="storage-encrypted",
     summary="Data must be encrypted where it is stored",
@@ -125,32 +130,44 @@ RULE = practices_rule(
         ],
         ("aws:redshift/cluster:Cluster",): [turned_on("encrypted", by_default=True, controls=("Redshift.10",))],
         ("aws:sns/topic:Topic",): [
-            said(
-                "kmsMasterKeyId",
-                "alias/aws/sns",
-                blank="a KMS key; alias/aws/sns only where no service of AWS sends to the topic",
-                controls=("SNS.1",),
+            _later(
+                said(
+                    "kmsMasterKeyId",
+                    "alias/aws/sns",
+                    blank="a KMS key; alias/aws/sns only where no service of AWS sends to the topic",
+                    controls=("SNS.1",),
+                ),
+                "the messages",
             )
         ],
         ("aws:sqs/queue:Queue",): [
-            practice(
-                ~argument("sqsManagedSseEnabled").equals(False) | argument("kmsMasterKeyId").is_present(),
-                fix=fix(Set("sqsManagedSseEnabled", True)),
-                invalid={"sqsManagedSseEnabled": False},
-                valid=({}, {"sqsManagedSseEnabled": True}, {"kmsMasterKeyId": "alias/orders"}),
-                controls=("SQS.1",),
+            _later(
+                practice(
+                    ~argument("sqsManagedSseEnabled").equals(False) | argument("kmsMasterKeyId").is_present(),
+                    fix=fix(Set("sqsManagedSseEnabled", True)),
+                    invalid={"sqsManagedSseEnabled": False},
+                    valid=({}, {"sqsManagedSseEnabled": True}, {"kmsMasterKeyId": "alias/orders"}),
+                    controls=("SQS.1",),
+                ),
+                "the messages",
             )
         ],
         ("aws:codebuild/project:Project",): [
-            turned_off(
-                f"{LOGS}.encryptionDisabled",
-                given={f"{LOGS}.status": "ENABLED"},
-                beside={f"{LOGS}.location": "acme-builds/logs"},
-                controls=("CodeBuild.3",),
+            _later(
+                turned_off(
+                    f"{LOGS}.encryptionDisabled",
+                    given={f"{LOGS}.status": "ENABLED"},
+                    beside={f"{LOGS}.location": "acme-builds/logs"},
+                    controls=("CodeBuild.3",),
+                ),
+                "the logs",
             )
         ],
         ("aws:codebuild/reportGroup:ReportGroup",): [
-            turned_off("exportConfig.s3Destination.encryptionDisabled", beside=EXPORT, controls=("CodeBuild.7",))
+            _later(
+                turned_off("exportConfig.s3Destination.encryptionDisabled", beside=EXPORT, controls=("CodeBuild.7",)),
+                "the reports",
+            )
         ],
     },
 )
