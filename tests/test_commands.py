@@ -75,7 +75,7 @@ def test_the_flawed_example_ends_1_and_says_why_and_where() -> None:
 def test_the_hardened_example_ends_0() -> None:
     done = run("preview", "examples/hardened")
     assert done.returncode == 0, done.stdout
-    assert "mandatory" not in done.stdout
+    assert "\nMandatory" not in done.stdout
     assert done.stderr == ""
 
 

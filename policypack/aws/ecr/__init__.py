@@ -5,4 +5,3 @@ LIFECYCLE_POLICY = ("aws:ecr/lifecyclePolicy:LifecyclePolicy",)
 SCANNING = ("aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",)
 NAMES = ("name",)
 """The argument that names a repository."""
-PULL_THROUGH_CACHE = ("aws:ecr/pullThroughCacheRule:PullThroughCacheRule",)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from policypack.aws.iam import document
 from policypack.aws.iam.documents import Statement
 from policypack.aws.iam.policy_arguments import Kind, documents_in
-from policypack.check import Fact, Resource, Stack, Value, all_of, any_of, is_not
 from policypack.fix import Blank, Edit, Fix, fix, note
-from policypack.model.facts import FALSE
+from policypack.model.facts import FALSE, Fact, all_of, any_of, is_not
+from policypack.model.resources import Resource
+from policypack.model.stack import Stack
+from policypack.model.values import Value
 
 INLINE = ("aws:iam/rolePolicy:RolePolicy", "aws:iam/userPolicy:UserPolicy", "aws:iam/groupPolicy:GroupPolicy")
 MANAGED = ("aws:iam/policy:Policy",)

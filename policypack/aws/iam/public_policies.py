@@ -7,7 +7,8 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-publi
 from __future__ import annotations
 
 from policypack.aws.iam.documents import Document, Statement
-from policypack.check import Fact, Value, all_of, any_fact, any_of, is_not, known
+from policypack.model.facts import Fact, all_of, any_fact, any_of, is_not, known
+from policypack.model.values import Value
 
 ANYONES = frozenset(
     {

@@ -13,7 +13,7 @@ PROTECTED: Mapping[str, Inputs] = {
         "connectionMode": "Public",
         "connectorProfileConfig": {
             "connectorProfileCredentials": {"slack": {"clientId": "orders", "clientSecret": "correct-horse-battery"}},
-            "connectorProfileProperties": {"slack": {"instanceUrl": "https://acme.slack.com"}},
+            "connectorProfileProperties": {"slack": {"instanceUrl": "https://acme.example.com"}},
         },
     },
     "aws:appflow/flow:Flow": {

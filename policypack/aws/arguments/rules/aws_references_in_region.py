@@ -6,13 +6,13 @@ from policypack.aws.arguments.regional import (
     REJECTIONS,
     is_near,
     regional_arguments,
-    regional_types,
     required_region,
     shown,
 )
 from policypack.fix import Blank, Set, fix
 from policypack.model.paths import top
 from policypack.model.resources import Resource
+from policypack.model.stack import EVERY_AWS_TYPE
 from policypack.model.verdicts import Verdict, require
 from policypack.rule import StackContext, StackRule
 
@@ -51,7 +51,7 @@ RULE = StackRule(
     early=True,
     consequence="deployment fails",
     since="0.2.0",
-    applies_to=regional_types(),
+    applies_to=(EVERY_AWS_TYPE,),
     references=tuple(dict.fromkeys(one.source for one in REJECTIONS)),
     check=check,
 )

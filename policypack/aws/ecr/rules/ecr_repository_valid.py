@@ -24,6 +24,9 @@ UPSTREAMS = (
 """The registries that ECR caches: those of UpstreamRegistry in botocore 1.44.8, and the ones in
 https://docs.aws.amazon.com/AmazonECR/latest/userguide/pull-through-cache.html, November 2026."""
 
+WITH_SECRET = r"registry-1\.docker\.io|ghcr\.io|registry\.gitlab\.com|cgr\.dev|.+\.azurecr\.io"
+"""Those of them that are asked with credentials only."""
+
 filters, mutability, url = (
     argument(path) for path in ("imageTagMutabilityExclusionFilters", "imageTagMutability", "upstreamRegistryUrl")
 )
@@ -60,7 +63,8 @@ RULE = constraints_rule(
     summary="Repositories must have options that fit their encryption and tags",
     rationale="""
         A repository has a key of KMS only with the encryption KMS or KMS_DSSE; without a type it is AES256. Tags are
-        excluded only where the mutability says so. The registry of Docker Hub is registry-1.docker.io.
+        excluded only where the mutability says so. The registry of Docker Hub is registry-1.docker.io. It, GitHub,
+        GitLab, Chainguard and Azure are asked with credentials, which are a secret of Secrets Manager.
     """,
     since="0.2.0",
     constraints={
@@ -101,13 +105,25 @@ RULE = constraints_rule(
                 source="https://github.com/goharbor/harbor/issues/20174",
                 fix=fix(Set(url.path, Blank("the host name of a registry that ECR caches, without https://"))),
                 correct=of_text(lambda text: text.removeprefix("https://").rstrip("/")),
-                invalid=({url.path: "harbor.example.com"}, {url.path: "https://quay.io"}),
+                invalid=(
+                    {url.path: "harbor.example.com"},
+                    {url.path: "https://210987654321.dkr.ecr.eu-west-1.amazonaws.com"},
+                ),
                 valid=(
                     {url.path: DOCKER_HUB},
                     {url.path: "shop.azurecr.io"},
                     {url.path: "210987654321.dkr.ecr.eu-west-1.amazonaws.com"},
                 ),
                 condition="upstreamRegistryUrl is none of the registries that ECR caches",
+            ),
+            Constraint(
+                demand=argument("credentialArn").is_present(),
+                when=url.matches(WITH_SECRET, "a registry that asks for credentials"),
+                error="UnsupportedUpstreamRegistryException: The specified upstream registry requires authentication",
+                source=CACHE,
+                fix=fix(Set("credentialArn", Blank("the ARN of a secret with user and token"))),
+                invalid={url.path: DOCKER_HUB, "credentialArn": None},
+                valid=({url.path: DOCKER_HUB}, {url.path: "public.ecr.aws", "credentialArn": None}),
             ),
         ),
     },
