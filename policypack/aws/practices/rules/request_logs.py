@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from policypack.aws import cloudfront, route53, wafv2
 from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, require
+from policypack.constraint import argument
 from policypack.fix import Blank, Create, Fix, Ref, Set, fix
 from policypack.rule import StackContext, StackRule
 
@@ -15,7 +16,7 @@ BUCKET = Blank("the domain name of a bucket for logs, which has ACLs")
 def distribution_logs(stack: Stack, distribution: Resource) -> Fact:
     """The distribution writes logs to a bucket, or delivers those of version 2."""
     return any_of(
-        is_not(distribution.at("loggingConfig.bucket").is_empty()),
+        argument("loggingConfig.bucket").is_present().ask(distribution),
         stack.linked(DELIVERY_SOURCE, to=distribution, by="resourceArn").exists(),
     )
 
