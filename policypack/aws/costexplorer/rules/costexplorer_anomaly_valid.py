@@ -83,6 +83,7 @@ RULE = constraints_rule(
                 "monitorSpecification",
                 Json({"Tags": {"Key": "team", "Values": ["orders"]}}),
                 blank="the JSON of an expression",
+                beside={"monitorDimension": None},
                 error="ValidationException: MonitorSpecification is required for a monitor of the type CUSTOM",
                 source=MONITOR,
             ),

@@ -1,5 +1,7 @@
 """s3-acls-disabled: ACLs must give nobody access to S3 buckets."""
 
+from dataclasses import replace
+
 from policypack.aws import s3
 from policypack.constraint.practices import one_value, unsaid
 from policypack.rule import practices_rule
@@ -22,7 +24,12 @@ RULE = practices_rule(
     since="0.3.0",
     base={one: {"bucket": "acme-orders"} for one in s3.BUCKET_ACL},
     practices={
-        s3.BUCKET_ACL: [one_value("acl", *PRIVATE, but_not="authenticated-read", by_default=True, controls=CONTROLS)],
+        s3.BUCKET_ACL: [
+            replace(
+                one_value("acl", *PRIVATE, but_not="authenticated-read", by_default=True, controls=CONTROLS),
+                valid=({"acl": "private"}, {"accessControlPolicy": {"owner": {"id": GRANT["id"]}}}),
+            )
+        ],
         s3.BUCKET: [
             one_value("acl", "private", but_not="authenticated-read", by_default=True, controls=CONTROLS),
             unsaid("grants", [{**GRANT, "permissions": ["READ"]}], controls=CONTROLS),
