@@ -16,7 +16,7 @@ from operator import and_, or_
 from typing import NoReturn, Protocol
 
 from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
-from policypack.model.json_text import parsed_json
+from policypack.model.json_text import NestedTooDeepError, parsed_json
 from policypack.model.records import record
 from policypack.model.resources import Resource
 from policypack.model.values import Plain, Value, combined, together
@@ -439,7 +439,16 @@ def known_or_not(value: Value) -> Value:
 
 
 def _is_json(plain: Plain) -> bool:
-    return not isinstance(plain, str) or plain.strip() == "null" or parsed(plain) is not None
+    """JSON, as far as it is read: what is nested too deep to be walked may be."""
+    if not isinstance(plain, str):
+        return True
+    try:
+        parsed_json(plain)
+    except NestedTooDeepError:
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def parsed(plain: Plain) -> Plain:

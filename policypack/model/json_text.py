@@ -9,15 +9,19 @@ DEEPEST = 100
 """Nesting beyond this is no document: protobuf itself refuses more than 100 messages."""
 
 
+class NestedTooDeepError(ValueError):
+    """A text that may be JSON, and is nested deeper than :data:`DEEPEST`."""
+
+
 def parsed_json(text: str) -> Any:
-    """The tree in a JSON text. Raises ValueError for any other text, and where it is nested deeper than
-    :data:`DEEPEST`."""
+    """The tree in a JSON text. Raises ValueError for any other text, and NestedTooDeepError where it is nested deeper
+    than :data:`DEEPEST`."""
     try:
         tree = json.loads(text)
     except RecursionError as error:
-        raise ValueError("nested too deep") from error
+        raise NestedTooDeepError from error
     if text.count("[") + text.count("{") > DEEPEST and _is_deeper(tree, DEEPEST):
-        raise ValueError("nested too deep")
+        raise NestedTooDeepError
     return tree
 
 

@@ -129,7 +129,7 @@ def test_a_filter_has_one_condition(condition: dict[str, object], answer: str) -
         ({"prefix": "a/"}, "fine"),
         ({"tag": {"key": "a", "value": "b"}}, "violated: rules[0]"),
         ({"and": {"prefix": "a/", "tags": {"a": "b"}}}, "violated: rules[0]"),
-        ({"and": {"prefix": "a/", "tags": {}}}, "fine"),
+        ({"and": {"prefix": "a/", "tags": {}}}, "violated: rules[0].filter.and"),
         (UNKNOWN, "undetermined: rules[0].filter"),
     ],
 )
