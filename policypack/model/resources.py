@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
@@ -61,6 +62,8 @@ class Resource:
     provider: Provider | None = None
     dependencies: tuple[str, ...] = ()
     property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ignored_changes: tuple[str, ...] = ()
+    """The option ``ignoreChanges``: paths of arguments that no update changes."""
 
     def __getitem__(self, key: str) -> Value:
         return Value(self.inputs.get(key), key, self.name)
@@ -89,6 +92,10 @@ class Resource:
         """An output: unknown until the engine tells it."""
         tree = None if self.outputs is None else self.outputs.get(key)
         return Value(UNKNOWN if tree is None or tree is ABSENT else tree, key, self.name)
+
+    def ignores_changes_of(self, argument: str) -> bool:
+        """No update changes the argument, or a part of it."""
+        return any(one == "*" or re.split(r"[.\[]", one, maxsplit=1)[0] == argument for one in self.ignored_changes)
 
     @property
     def is_deployed(self) -> bool:

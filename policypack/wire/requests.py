@@ -28,6 +28,7 @@ def resource_of(request: analyzer_pb2.AnalyzeRequest, read: ReadText = as_it_is)
         inputs=LazyProperties(request.properties, read),
         parent=request.options.parent,
         provider=_provider_of(request, read),
+        ignored_changes=tuple(request.options.ignoreChanges),
     )
 
 
@@ -116,4 +117,5 @@ def _stack_resource(told: analyzer_pb2.AnalyzerResource, analysed: Resource | No
         provider=_provider_of(told, read) or (analysed.provider if analysed else None),
         dependencies=tuple(told.dependencies),
         property_dependencies={key: tuple(found.urns) for key, found in told.propertyDependencies.items()},
+        ignored_changes=tuple(told.options.ignoreChanges),
     )

@@ -40,6 +40,8 @@ def parts_once(owner: Resource, stack: Stack) -> Iterator[Verdict]:
     for part in PARTS[owner.type]:
         parts.setdefault(part.inline, []).append(part)
     for inline, forms in parts.items():
+        if owner.ignores_changes_of(inline):
+            continue
         separate = [one for part in forms for one in found(part, owner, stack)]
         first = next((one for one, fact in separate if fact.truth), None)
         yield require(
@@ -67,8 +69,7 @@ RULE = StackRule(
         brings it back at the next update: connections break in between, and a preview never comes to rest. Ingress and
         egress are compared each for itself: a group may have one inline and the other separate. A bucket has one
         lifecycle, one replication and one CORS configuration: of two resources each overwrites the other. An owner
-        whose option `ignoreChanges` names the argument does not remove anything, which no policy sees: it needs an
-        exemption.
+        whose option `ignoreChanges` names the argument does not remove anything, and is not asked.
     """,
     level="mandatory",
     consequence="downtime",

@@ -1,3 +1,4 @@
+import pulumi
 import pulumi_aws as aws
 
 web = {"protocol": "tcp", "from_port": 443, "to_port": 443, "cidr_blocks": ["0.0.0.0/0"]}
@@ -9,4 +10,15 @@ aws.ec2.Route(
     route_table_id=table.id,
     destination_cidr_block="0.0.0.0/0",
     gateway_id="igw-0123456789abcdef0",
+)
+
+kept = aws.ec2.SecurityGroup(
+    "kept",
+    vpc_id="vpc-0123456789abcdef0",
+    ingress=[web],
+    egress=[],
+    opts=pulumi.ResourceOptions(ignore_changes=["ingress"]),
+)
+aws.vpc.SecurityGroupIngressRule(
+    "kept", security_group_id=kept.id, ip_protocol="tcp", from_port=8443, to_port=8443, cidr_ipv4="10.0.0.0/8"
 )
