@@ -9,6 +9,8 @@ A practice is a :class:`~policypack.constraint.row.Constraint` without an error 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policypack.constraint.row import Constraint
 from policypack.constraint.shapes import chosen, holding
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness
@@ -240,13 +242,18 @@ def has_one(
     controls: tuple[str, ...] = (),
     source: str = "",
 ) -> Constraint:
-    """A list that has each of ``wanted``."""
+    """A list that has each of ``wanted``; the fix keeps what else it has."""
     own = Argument(path)
     base = {**beside, **chosen(given)}
     demand = own.contains(wanted[0])
     for one in wanted[1:]:
         demand &= own.contains(one)
-    return practice(
+
+    def filled(present: Plain) -> Plain:
+        kept = present if isinstance(present, list) else []
+        return [*kept, *(one for one in wanted if one not in kept)]
+
+    row = practice(
         demand,
         fix=fix(Set(path, list(wanted))),
         invalid=(base, *({**base, path: [other for other in wanted if other != one]} for one in wanted[:1])),
@@ -255,6 +262,7 @@ def has_one(
         source=source,
         when=_asked(given, when),
     )
+    return replace(row, correct=filled)
 
 
 def inherits(*paths: str) -> Condition:

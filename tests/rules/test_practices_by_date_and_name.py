@@ -12,8 +12,11 @@ from policypack.aws.cloudwatch.rules.cloudwatch_alarm_actions import NAMED
 from policypack.aws.ecr.rules.ecr_scan import matches
 from policypack.aws.ecs.rules.ecs_non_root import RULE as NON_ROOT
 from policypack.aws.eks.versions import newest, out_of_support
+from policypack.aws.practices.rules.service_logs import RULE as LOGS
 from policypack.aws.secretsmanager.rules.secret_rotation import days_of
-from policypack.testing import UNKNOWN, judge
+from policypack.model.verdicts import Answer
+from policypack.testing import UNKNOWN, judge, resource
+from tests.applied import applied, ways
 
 TODAY = date(2026, 1, 1)
 
@@ -79,3 +82,13 @@ def test_a_container_has_a_user(container: dict[str, Any], verdict: str) -> None
     definitions = json.dumps([{"name": "log", "user": "101"}, container])
     assert str(judge(NON_ROOT, family="web", containerDefinitions=definitions)) == verdict
     assert str(judge(NON_ROOT, family="web", containerDefinitions=UNKNOWN)) == "undetermined: containerDefinitions"
+
+
+def test_a_fix_of_a_list_keeps_what_else_it_has() -> None:
+    inputs = {"enabledClusterLogTypes": ["api"]}
+    cluster = resource("aws:eks/cluster:Cluster", "it", inputs)
+    assert LOGS.table is not None
+    found = [verdict for verdict in LOGS.table.verdicts(cluster) if verdict.answer is Answer.VIOLATED]
+    assert [applied(way, inputs) for verdict in found for way in ways(verdict.fix)] == [
+        {"enabledClusterLogTypes": ["api", "audit"]}
+    ]

@@ -4,7 +4,7 @@ from policypack.aws import lambda_, rds
 from policypack.aws.practices.base import BASES
 from policypack.aws.practices.base_of_compute import COMPUTE
 from policypack.constraint import Blank, Constraint, Set, argument, fix
-from policypack.constraint.practices import has_one, practice
+from policypack.constraint.practices import practice
 from policypack.rule import practices_rule
 
 PAGE = "https://aws.amazon.com/ec2/graviton/"
@@ -38,7 +38,15 @@ RULE = practices_rule(
     since="0.3.0",
     base={**BASES, **COMPUTE},
     practices={
-        lambda_.FUNCTION: [has_one("architectures", "arm64", source=PAGE)],
+        lambda_.FUNCTION: [
+            practice(
+                argument("architectures").contains("arm64"),
+                fix=fix(Set("architectures", ["arm64"])),
+                invalid=({}, {"architectures": ["x86_64"]}),
+                valid={"architectures": ["arm64"]},
+                source=PAGE,
+            )
+        ],
         rds.INSTANCE: [
             not_of_another("instanceClass", "db", "db.m6i.large", "db.m7g.large").also_when(
                 argument("engine").one_of(*ENGINES)
