@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias, get_args
 
 from policypack.engine.index import SomeRule
 from policypack.frameworks.controls import FSBP, all_controls
-from policypack.model.headings import Level
+from policypack.model.headings import Level, Severity
 from policypack.model.records import record
 
 Preset: TypeAlias = Literal["start", "recommended", "strict", "fsbp", "cis", "nist", "pci", "hipaa"]
@@ -24,7 +24,8 @@ MEANINGS: Mapping[Preset, str] = {
     "hipaa": "As `recommended`, and grave controls of the HIPAA Security Rule are mandatory.",
     "pci": "As `recommended`, and grave controls of PCI DSS are mandatory.",
 }
-"""A control is grave where AWS Security Hub rates it high or critical."""
+"""A control is grave where AWS Security Hub rates it high or critical. What is off by default is on, as advice, where it
+answers another control of the framework."""
 _GRAVE = ("high", "critical")
 
 
@@ -42,12 +43,20 @@ def level_in(preset: Preset, rule: SomeRule) -> Level:
         return rule.default_level
     if preset == "strict":
         return "mandatory"
+    is_off = rule.default_level == "disabled"
     if preset == "start":
-        return rule.default_level if rule.knows_rejections else "advisory"
-    return "mandatory" if any(_is_grave(preset, control) for control in rule.controls) else rule.default_level
+        return rule.default_level if rule.knows_rejections or is_off else "advisory"
+    severities = _severities(preset, rule)
+    if severities.intersection(_GRAVE):
+        return "mandatory"
+    return "advisory" if severities and is_off else rule.default_level
 
 
-def _is_grave(preset: Preset, control_id: str) -> bool:
-    control = all_controls()[control_id]
-    is_part = control.fsbp if preset == FSBP else any(name.startswith(preset) for name in control.requirements)
-    return is_part and control.severity in _GRAVE
+def _severities(preset: Preset, rule: SomeRule) -> set[Severity]:
+    """How grave the controls of the framework are that the rule answers."""
+    controls = [all_controls()[control] for control in rule.controls]
+    return {
+        one.severity
+        for one in controls
+        if (one.fsbp if preset == FSBP else any(name.startswith(preset) for name in one.requirements))
+    }

@@ -36,9 +36,10 @@ RULE = practices_rule(
     summary="Databases must not use their engine's default port",
     rationale="""
         A scan for databases asks the usual ports first. Another port hides a database from the simplest of them; it
-        protects nothing that a security group does not. It is the least of the practices: set the level of this rule
-        to `disabled` where it is not wanted. AWS takes the engine's port where the program sets none.
+        protects nothing that a security group does not, so the rule is off by default. AWS takes the engine's port
+        where the program sets none.
     """,
+    level="disabled",
     harm="A scan for databases finds it at once.",
     consequence="hygiene",
     rated="low",

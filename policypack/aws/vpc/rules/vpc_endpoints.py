@@ -69,11 +69,11 @@ RULE = StackRule(
     rationale="""
         With an interface endpoint, requests to a service of AWS stay in the VPC: workloads need no way to the internet,
         and the endpoint's policy says which of the service's resources they reach. Each endpoint costs some dollars a
-        month for each zone, so name in the options what workloads call: EC2's API, images of ECR (two endpoints, and a
-        gateway endpoint for S3) and Systems Manager are asked otherwise. VPCs without subnets in the stack are not
-        asked.
+        month for each zone, so the rule is off by default; name in the options what workloads call: EC2's API, images
+        of ECR (two endpoints, and a gateway endpoint for S3) and Systems Manager are asked otherwise. VPCs without
+        subnets in the stack are not asked.
     """,
-    level="advisory",
+    level="disabled",
     consequence="exposure",
     rated="medium",
     since="0.3.0",
