@@ -24,8 +24,8 @@ MEANINGS: Mapping[Preset, str] = {
     "hipaa": "As `recommended`, and grave controls of the HIPAA Security Rule are mandatory.",
     "pci": "As `recommended`, and grave controls of PCI DSS are mandatory.",
 }
-"""A control is grave where AWS Security Hub rates it high or critical. What is off by default is on, as advice, where it
-answers another control of the framework."""
+"""A control is grave where AWS Security Hub rates it high or critical. What is off by default is on, as advice, where
+it answers another control of the framework."""
 _GRAVE = ("high", "critical")
 
 
