@@ -52,7 +52,7 @@ RULE = practices_rule(
         resource that is restored from a snapshot is encrypted as that is, which the program does not tell: the answer
         is undetermined. A replica is not asked: its source is.
     """,
-    harm="Whoever gets at a copy of the storage can read the data, and encryption cannot be turned on later.",
+    harm="Whoever gets at a copy of the storage can read the data.",
     consequence="exposure",
     rated="medium",
     since="0.3.0",
