@@ -29,7 +29,7 @@ from tests.fixed import fixed, keys
 
 ROOT = Path(__file__).parents[1]
 ONE_IN = 5
-SHARED = {("ecs-service-valid", "ip-targets")}
+SHARED = {("ecs-service-valid", "ip-targets"), ("ecs-deployment-circuit-breaker", "invalid-5")}
 """A rule, and a resource that needs a fix of its own once another one's fix changes what both share."""
 
 

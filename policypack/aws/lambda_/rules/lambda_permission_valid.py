@@ -89,7 +89,7 @@ RULE = constraints_rule(
                 source=ADD,
                 fix=fix(Set("principal", Blank("a service, such as apigateway.amazonaws.com"))),
                 correct=of_text(lambda text: "".join(text.split())),
-                invalid={"principal": "s3. amazonaws.com"},
+                invalid={"principal": "events. amazonaws.com"},
                 valid={"principal": "s3.amazonaws.com"},
             ),
             form(
