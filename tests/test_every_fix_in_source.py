@@ -29,8 +29,15 @@ from tests.fixed import fixed, keys
 
 ROOT = Path(__file__).parents[1]
 ONE_IN = 5
-SHARED = {("ecs-service-valid", "ip-targets"), ("ecs-deployment-circuit-breaker", "invalid-5")}
-"""A rule, and a resource that needs a fix of its own once another one's fix changes what both share."""
+SHARED = {
+    ("ecs-service-valid", "ip-targets"),
+    ("backup-retention", "invalid-37"),
+    ("ecs-deployment-circuit-breaker", "invalid-5"),
+    ("rds-enhanced-monitoring", "invalid-2"),
+    *(("tls-current", f"invalid-1{place}") for place in ("", "-2", "-3")),
+}
+"""A rule, and a resource that needs a fix of its own once another one's fix changes what both share, or makes of what
+AWS rejects something that a practice speaks of."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
