@@ -168,6 +168,8 @@ def _arn(token: str, identifier: str, region: str) -> str:
         identifier = identifier.rpartition("/")[2]
     place = "" if service in _ARN_WITHOUT_REGION else region
     kind = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", leaf).lower()
+    if module == "lambda/layerVersion":
+        return f"arn:aws:lambda:{region}:{aws_functions.ACCOUNT}:layer:{identifier.rpartition('/')[2]}:1"
     resource = _ARN_RESOURCE.get(module, f"{kind}/")
     return f"arn:aws:{service}:{place}:{aws_functions.ACCOUNT}:{resource}{identifier}"
 
