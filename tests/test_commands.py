@@ -35,7 +35,7 @@ LIGHT = {
 """What help needs of the pack: no rules, no catalog, no engine."""
 CLEAN = """
 import pulumi_aws as aws
-aws.sqs.Queue("jobs", name="jobs", tags={"team": "web"})
+aws.cloudwatch.LogGroup("jobs", name="jobs", retention_in_days=30, tags={"team": "web"})
 """
 
 

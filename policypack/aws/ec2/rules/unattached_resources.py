@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from policypack.aws.ec2 import ebs
 from policypack.check import Fact, Resource, Stack, Verdict, any_of, is_not, known, require
-from policypack.fix import Blank, Fix, Remove, Set, fix
+from policypack.fix import Blank, Fix, Remove, Set, fix, note
 from policypack.rule import StackContext, StackRule
 
 ADDRESS = ("aws:ec2/eip:Eip",)
@@ -42,13 +42,13 @@ USES: Mapping[str, tuple[Callable[[Stack, Resource], Fact], str, str, Fix]] = {
         is_attached,
         "attachment",
         "Nothing in the stack attaches the volume, which costs the same as one in use.",
-        fix(Remove("")),
+        note("attach the volume, or leave it out once its data is kept elsewhere"),
     ),
     ADDRESS[0]: (
         is_associated,
         "instance",
         "Nothing in the stack uses the address, which costs the same as one in use.",
-        fix(Remove(""), otherwise=Set("instance", Blank("the ID of an instance"))),
+        fix(Set("instance", Blank("the ID of an instance")), otherwise=Remove("")),
     ),
     ACL[0]: (
         has_subnets,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from policypack.aws import s3
 from policypack.aws.practices.managed_twice import PARTS, SINGLE_SETTINGS, SOURCES, Part
 from policypack.check import Fact, Resource, Stack, Verdict, all_of, any_fact, is_not, require
-from policypack.fix import Remove, fix
+from policypack.fix import note
 from policypack.rule import StackContext, StackRule
 
 
@@ -28,7 +28,7 @@ def settings_once(bucket: Resource, stack: Stack) -> Iterator[Verdict]:
                     is_not(all_of(fact, any_fact(earlier))),
                     at="bucket",
                     problem=f"Another {one.short_type} sets the same of {bucket}: each update of one undoes the other.",
-                    fix=fix(Remove(""), note="give what it says to the other one"),
+                    fix=note("one resource that says what both say"),
                     on=one,
                 )
             earlier[:] = [any_fact((*earlier, fact))]
@@ -49,7 +49,7 @@ def parts_once(owner: Resource, stack: Stack) -> Iterator[Verdict]:
             at=inline,
             problem=f"{inline} is set, and {first} manages the same from outside: an update or a refresh of one undoes"
             " what the other has made.",
-            fix=fix(Remove(inline), note=f"make each element of {inline} a resource like {first}"),
+            fix=note(f"make each element of {inline} a resource like {first}, and leave {inline} out"),
         )
 
 
