@@ -14,6 +14,7 @@ from policypack.aws.ecs.rules.ecs_non_root import RULE as NON_ROOT
 from policypack.aws.eks.versions import newest, out_of_support
 from policypack.aws.practices.rules.service_logs import RULE as LOGS
 from policypack.aws.secretsmanager.rules.secret_rotation import days_of
+from policypack.catalog.catalog import load_catalog
 from policypack.model.verdicts import Answer
 from policypack.testing import UNKNOWN, judge, resource
 from tests.applied import applied, ways
@@ -24,7 +25,8 @@ TODAY = date(2026, 1, 1)
 @pytest.mark.parametrize(
     ("version", "ended"),
     [
-        ("1.20", date(2024, 11, 26)),
+        ("1.28", date(2024, 11, 26)),
+        ("1.10", date(2022, 8, 1)),
         ("1.31", date(2025, 11, 26)),
         ("1.32", None),
         ("1.99", None),
@@ -33,12 +35,12 @@ TODAY = date(2026, 1, 1)
     ],
 )
 def test_support_of_kubernetes_ends_on_a_day(version: str, ended: date | None) -> None:
-    assert out_of_support(version, TODAY) == ended
+    assert out_of_support(version, load_catalog(today=TODAY)) == ended
 
 
 def test_a_table_that_is_too_old_names_no_version() -> None:
-    assert newest(TODAY).startswith("1.")
-    assert newest(date(2100, 1, 1)) == ""
+    assert newest(load_catalog(today=TODAY)).startswith("1.")
+    assert newest(load_catalog(today=date(2100, 1, 1))) == ""
 
 
 @pytest.mark.parametrize(

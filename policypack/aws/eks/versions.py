@@ -1,33 +1,39 @@
-"""Versions of Kubernetes on EKS, and until when AWS supports each for the usual price."""
+"""Versions of Kubernetes on EKS, and until when AWS supports each for the usual price, by the catalog's calendar."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from policypack.aws.common.tables import table
+from policypack.catalog.catalog import Catalog
+from policypack.catalog.lifecycle import Lifecycle
 
-_VERSION = re.compile(r"1\.(\d{2})")
+_VERSION = re.compile(r"1\.\d{2}")
 
 
-def out_of_support(version: str, today: date) -> date | None:
+def out_of_support(version: str, catalog: Catalog) -> date | None:
     """The day on which standard support of the version ended; None where it goes on, or nobody tells.
 
-    A version that is older than all of the table ended before the oldest of them.
+    A version that is older than all of the calendar ended before the oldest of them.
     """
-    found = _VERSION.fullmatch(version.strip())
-    if found is None:
+    name = version.strip()
+    if not _VERSION.fullmatch(name):
         return None
-    ends = _ends()
-    end = ends.get(int(found[1]), min(ends.values()) if int(found[1]) < min(ends) else None)
-    return end if end is not None and end <= today else None
+    ends = _ends(catalog)
+    end = ends.get(name, min(ends.values()) if ends and _minor(name) < min(map(_minor, ends)) else None)
+    return end if end is not None and end <= catalog.today else None
 
 
-def newest(today: date) -> str:
-    """The newest version of the table whose support goes on; empty where the table is too old to tell one."""
-    return next((f"1.{minor}" for minor, end in sorted(_ends().items(), reverse=True) if end > today), "")
+def newest(catalog: Catalog) -> str:
+    """The newest version whose support goes on; empty where the calendar is too old to tell one."""
+    going_on = [version for version, end in _ends(catalog).items() if end > catalog.today]
+    return max(going_on, key=_minor, default="")
 
 
-def _ends() -> dict[int, date]:
-    ends = table("eks/kubernetes_versions").section("standard_support_ends")
-    return {int(version.partition(".")[2]): date.fromisoformat(ends.text(version)) for version in ends}
+def _ends(catalog: Catalog) -> dict[str, date]:
+    life: Lifecycle = catalog.engine("eks", "kubernetes").life
+    return {version: end for version, (end, _) in life.lines.items() if end is not None}
+
+
+def _minor(version: str) -> int:
+    return int(version.partition(".")[2])

@@ -2,21 +2,22 @@
 
 from policypack.aws import eks
 from policypack.aws.eks.versions import newest, out_of_support
-from policypack.check import Resource, Verdict, require
+from policypack.check import Resource, Verdict, all_of, is_not, known, require
 from policypack.fix import Blank, Set, fix
-from policypack.rule import Context, ResourceRule
+from policypack.rule import StackContext, StackRule
 
 VERSIONS = "https://docs.aws.amazon.com/eks/latest/userguide/kubernetes-versions.html"
 
 
-def check(subject: Resource, context: Context[None]) -> Verdict:
+def check(subject: Resource, context: StackContext[None]) -> Verdict:
     """The version of a cluster or a node group is in standard support; without one, AWS takes a current one."""
-    version, today = subject["version"], context.catalog.today
-    ended = version.as_text().map(lambda text: out_of_support(str(text), today))
-    current = newest(today)
+    version = subject["version"]
+    ended = version.as_text().map(lambda text: out_of_support(str(text), context.catalog))
+    current = newest(context.catalog)
+    is_told_already = all_of(known(subject.type in eks.CLUSTER), subject.is_new())
     return require(
         ended.is_empty(),
-        when=version.is_set(),
+        when=all_of(version.is_set(), is_not(is_told_already)),
         at="version",
         problem=f"version is {version}, whose standard support"
         f" ended{ended.say(lambda day: f' by {day}', '')}: since then AWS takes six times the"
@@ -28,14 +29,15 @@ def check(subject: Resource, context: Context[None]) -> Verdict:
     )
 
 
-RULE = ResourceRule(
+RULE = StackRule(
     id="eks-version-supported",
     summary="EKS must run a version of Kubernetes in standard support",
     rationale="""
         AWS supports each version of Kubernetes for 14 months. Then comes extended support, for a year and at six times
         the price, unless upgradePolicy turns it off: in that case, and when it ends, AWS updates the control plane by
-        itself, at a time of its choice. A version that is newer than the table of the pack is taken for supported, and
-        so is one that the program leaves to AWS.
+        itself, at a time of its choice. A version that is newer than the catalog is taken for supported, and so is one
+        that the program leaves to AWS. A new cluster is not asked here: `service-version-current` and
+        `service-version-available` report its version.
     """,
     level="advisory",
     consequence="cost",

@@ -1,8 +1,10 @@
 import pulumi_aws as aws
 
-aws.eks.Cluster(
+aws.eks.NodeGroup(
     "old",  # finds: version
-    role_arn="arn:aws:iam::123456789012:role/cluster",
+    cluster_name="orders",
+    node_role_arn="arn:aws:iam::123456789012:role/nodes",
     version="1.28",
-    vpc_config={"subnet_ids": ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"]},
+    scaling_config={"min_size": 3, "desired_size": 3, "max_size": 6},
+    subnet_ids=["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"],
 )

@@ -1,13 +1,10 @@
 import pulumi_aws as aws
 
-aws.eks.Cluster(
-    "left-to-aws",
-    role_arn="arn:aws:iam::123456789012:role/cluster",
-    vpc_config={"subnet_ids": ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"]},
-)
-aws.eks.Cluster(
-    "newer",
-    role_arn="arn:aws:iam::123456789012:role/cluster",
-    version="1.99",
-    vpc_config={"subnet_ids": ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"]},
-)
+group = {
+    "cluster_name": "orders",
+    "node_role_arn": "arn:aws:iam::123456789012:role/nodes",
+    "scaling_config": {"min_size": 3, "desired_size": 3, "max_size": 6},
+    "subnet_ids": ["subnet-0a1b2c3d4e5f60718", "subnet-1b2c3d4e5f607182a"],
+}
+aws.eks.NodeGroup("left-to-aws", **group)
+aws.eks.NodeGroup("newer", version="1.99", **group)
