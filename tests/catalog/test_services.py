@@ -119,7 +119,7 @@ def test_unpacking_reads_the_list_of_classes_once() -> None:
     content = packed({f"r-{number}": {"e": {"a", "b", "d"}, "f": {"c"}} for number in range(9)})
     classes = Read(content["classes"])  # type: ignore[arg-type]
     unpacked(Section({**content, "classes": classes}, "test"))
-    assert classes.times == 1
+    assert classes.times <= 2, "the list is checked and copied, and not once for each region"
 
 
 def test_date_of_classes(catalog: Catalog) -> None:
