@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from policypack.constraint import BoundRow, Inputs, Table, several, witness_name
+from policypack.constraint import BoundRow, Inputs, Table, several, tree_of, witness_name
 from policypack.engine.registry import location
 from policypack.errors import RuleError
 from policypack.fix.languages import DIALECTS, holds_reference, quoted
@@ -124,8 +124,7 @@ def examples_of_table(table: Table) -> tuple[Bad, Good, Undecided]:
     invalid = list(_witnesses(table, "invalid"))
     valid = list(_witnesses(table, "valid"))
     finds: dict[str, str | tuple[str, ...]] = {name: _path(one) for name, one, _ in invalid}
-    one, because = next(_waiting(table))
-    beside = {} if one.row.each else several(one.row.valid)[0]
+    one, because, beside = next(_waiting(table))
     known = {path: value for path, value in beside.items() if not path.startswith(f"{because}.")}
     undecided = _program(table, [("undecided", one, {**known, because: _LATER})])
     return (
@@ -135,28 +134,39 @@ def examples_of_table(table: Table) -> tuple[Bad, Good, Undecided]:
     )
 
 
-def _waiting(table: Table) -> Iterator[tuple[BoundRow, str]]:
-    """The rows that an unknown argument leaves open, each with the argument or the block that it is in. A row that asks
-    only whether an argument is set is content with an output."""
+def _waiting(table: Table) -> Iterator[tuple[BoundRow, str, Inputs]]:
+    """The rows that an unknown argument leaves open, each with the argument or the block that it is in, and the inputs
+    beside it. A row that asks only whether an argument is set is content with an output; one that asks more than
+    arguments comes last."""
+    unsure: list[tuple[BoundRow, str, Inputs]] = []
     for one in table.bound:
         if one.row.each:
-            yield one, one.row.each.split("[]")[0]
+            yield one, one.row.each.split("[]")[0], {}
             continue
         path = one.row.demand.reads[0]
-        for unknown in dict.fromkeys((path, top(path))):
-            if one.row.demand.ask(_Unknown(unknown)).is_unknown:
-                yield one, unknown
+        for valid in several(one.row.valid):
+            for unknown in dict.fromkeys((path, top(path))):
+                subject = _Unknown(unknown, {**table.base.get(one.types[0], {}), **valid})
+                if one.row.demand.ask(subject).is_unknown:
+                    if one.row.when.ask(subject).truth is False:
+                        unsure.append((one, unknown, valid))
+                    else:
+                        yield one, unknown, valid
+    yield from unsure
 
 
 @dataclass(frozen=True, slots=True)
 class _Unknown:
-    """A resource of which one argument is set and not known."""
+    """A resource of which one argument is set and not known; ``known`` are the others, by their paths."""
 
     path: str
+    known: Inputs
 
     def at(self, path: str, /) -> Value:
-        is_inside = path == self.path or path.startswith(f"{self.path}.")
-        return Value(UNKNOWN, self.path) if is_inside else Value(None, path)
+        if path == self.path or path.startswith(f"{self.path}."):
+            return Value(UNKNOWN, self.path)
+        value = Value(tree_of(self.known), "").at(path)
+        return Value(UNKNOWN, path) if value.say(lambda plain: isinstance(plain, Ref), False) else value
 
 
 def _path(one: BoundRow) -> str:

@@ -49,7 +49,7 @@ BASES: Mapping[str, Inputs] = {
         "hashKey": "id",
     },
     "aws:dynamodb/tableReplica:TableReplica": {
-        "globalTableArn": "arn:aws:dynamodb:us-east-1:123456789012:table/orders"
+        "globalTableArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/orders"
     },
     "aws:elasticache/cluster:Cluster": {
         "engine": "redis",

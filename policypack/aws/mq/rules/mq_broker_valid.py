@@ -148,14 +148,14 @@ RULE = constraints_rule(
                 source=CREATE,
             ),
             form(
-                "timeOfDay",
+                "maintenanceWindowStartTime.timeOfDay",
                 r"([01]?\d|2[0-4]):[0-5]\d",
                 "a time of 24 hours, such as 02:00",
                 invalid=("25:00", "02:00 AM"),
                 valid=("02:00", "23:59"),
                 error="TimeOfDay: The time, in 24-hour format.",
                 source=CREATE,
-            ).inside("maintenanceWindowStartTime", {"dayOfWeek": "MONDAY", "timeZone": "UTC"}),
+            ).beside({"maintenanceWindowStartTime": {"dayOfWeek": "MONDAY", "timeZone": "UTC"}}),
             Constraint(
                 demand=~argument("username").equals("guest"),
                 error="Amazon MQ prohibits using guest as a valid username.",
