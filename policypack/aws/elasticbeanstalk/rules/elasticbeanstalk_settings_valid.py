@@ -25,7 +25,7 @@ name, namespace, value = argument("name"), argument("namespace"), argument("valu
 def misplaced(option: Plain, place: Plain) -> str | None:
     """An option of other namespaces than its own."""
     own = NAMESPACES_OF_OPTION.get(str(option), ())
-    if not own or place not in NAMESPACES or place in own:
+    if not own or str(place) not in NAMESPACES or str(place) in own:
         return None
     return f"{option} is an option of {listed(own)}"
 

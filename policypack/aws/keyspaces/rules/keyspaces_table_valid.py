@@ -16,7 +16,7 @@ mode, columns = argument("capacitySpecification.throughputMode"), argument("sche
 
 def column_error(keys: Plain, defined: Plain) -> str | None:
     """Each key is the name of a column."""
-    names = {one.get("name") for one in defined if isinstance(one, dict)} if isinstance(defined, list) else set()
+    names = [one.get("name") for one in defined if isinstance(one, dict)] if isinstance(defined, list) else []
     wanted = [one.get("name") for one in keys if isinstance(one, dict)] if isinstance(keys, list) else []
     missing = next((name for name in wanted if isinstance(name, str) and name not in names), None)
     return None if missing is None else f'no column is named "{missing}"'

@@ -3,7 +3,7 @@
 from policypack.aws.wafv2 import ASSOCIATION, LOGGING, REGEX_PATTERN_SET, RULE_GROUP, WEB_ACL, statements
 from policypack.constraint import Blank, Constraint, Inputs, Set, argument, few, fits, fix, note
 from policypack.model.conditions import Condition, Words
-from policypack.model.facts import Fact, any_of, is_not, known
+from policypack.model.facts import Fact, any_of, is_not
 from policypack.model.values import Plain, Value
 from policypack.rule import constraints_rule
 
@@ -57,9 +57,9 @@ def answering(**response: Plain) -> Inputs:
 
 
 def is_destination(one: Value) -> Fact:
-    """A log group, bucket or stream whose name starts as WAF asks for; an output, which a preview does not know, is."""
+    """A log group, bucket or stream whose name starts as WAF asks for."""
     form = r"arn:[^:]*:(?:logs:.*:log-group:|s3:::|firehose:.*:deliverystream/)aws-waf-logs-.*"
-    return any_of(known(one.is_unknown), one.matches(form), is_not(one.starts_with("arn:")))
+    return any_of(one.matches(form), is_not(one.starts_with("arn:")))
 
 
 def searching(text: str, how: str = "CONTAINS") -> Inputs:
