@@ -89,14 +89,14 @@ RULE = constraints_rule(
                     error=f"InvalidRequestException: {title}: This parameter is required for snapshot and AMI policies"
                     " only.",
                     source=DETAILS,
-                    fix=fix(Set(f"{OWN}.{name}", value)),
+                    fix=fix(Set(f"{OWN}.{name}", wanted)),
                     invalid={f"{OWN}.{name}": None},
                     valid=({}, IMAGES, COPIES),
                 )
-                for name, title, value in (
-                    ("resourceTypes", "ResourceTypes", ["VOLUME"]),
-                    ("targetTags", "TargetTags", {"Backup": "daily"}),
-                    ("schedules", "Schedules", [DAILY]),
+                for name, title, wanted in (
+                    ("resourceTypes", "ResourceTypes", Blank('["VOLUME"] or ["INSTANCE"]')),
+                    ("targetTags", "TargetTags", Blank("the tags of what is copied")),
+                    ("schedules", "Schedules", Blank("the schedules: each its createRule and its retainRule")),
                 )
             ),
             *(

@@ -89,7 +89,7 @@ RULE = constraints_rule(
                 error="The name must include the {{ imagebuilder:buildDate }} dynamic tag so that each build produces a"
                 " uniquely named AMI.",
                 source=f"{API}/API_AmiDistributionConfiguration.html",
-                fix=fix(Set("amiDistributionConfiguration.name", "orders-{{ imagebuilder:buildDate }}")),
+                fix=fix(Set("amiDistributionConfiguration.name", Blank("a name with {{ imagebuilder:buildDate }}"))),
                 invalid={"amiDistributionConfiguration": {"name": "orders"}, "region": "us-east-1"},
                 valid={
                     "amiDistributionConfiguration": {"name": "orders-{{ imagebuilder:buildDate }}"},

@@ -63,7 +63,7 @@ RULE = constraints_rule(
                 error="ValidationException: Expression: you can specify a frequency between rate(1 minute) and"
                 " rate(1 hour).",
                 source=SCHEDULE,
-                fix=fix(Set(rate.path, "rate(1 hour)"), note="or a cron expression"),
+                fix=fix(Set(rate.path, Blank("rate(1 hour) or a shorter one, or a cron expression"))),
                 invalid=(
                     {rate.path: "rate(2 hours)"},
                     {rate.path: "rate(1 day)"},
