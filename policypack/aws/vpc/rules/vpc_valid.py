@@ -44,8 +44,9 @@ def needs_ipv6(switch: str, name: str, source: str) -> Constraint:
 
 def v6_size_error(prefix: str | None) -> str | None:
     """What is wrong with the size of a subnet's IPv6 block: /44 to /64, in steps of 4."""
-    length = str(prefix).rpartition("/")[2]
-    return None if not length.isdecimal() or length in ("44", "48", "52", "56", "60", "64") else f"it is a /{length}"
+    _, slash, length = str(prefix).rpartition("/")
+    is_block = slash and length.isdecimal()
+    return None if not is_block or length in ("44", "48", "52", "56", "60", "64") else f"it is a /{length}"
 
 
 RULE = constraints_rule(
