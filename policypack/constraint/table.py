@@ -29,7 +29,8 @@ class Table:
 
     def __post_init__(self) -> None:
         # Rules share no state, not even constants that several bases are made of.
-        object.__setattr__(self, "base", deepcopy(dict(self.base)))
+        own = {type_: self.base[type_] for types in self.rows for type_ in types if type_ in self.base}
+        object.__setattr__(self, "base", deepcopy(own))
 
     @cached_property
     def bound(self) -> tuple[BoundRow, ...]:
