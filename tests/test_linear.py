@@ -79,6 +79,8 @@ FEW_OF_ONE = {
     ("s3-acl-ownership", "aws:s3/bucket:Bucket"),
     # A bucket has one policy, which each of its trails is held against.
     ("resource-policy-lets-service-in", "aws:s3/bucket:Bucket"),
+    # A route table has one route to a destination, and so leads to few gateways.
+    ("nat-gateway-zones", "aws:ec2/routeTable:RouteTable"),
 }
 """Rules that compare all pairs around one resource of the type, which has few."""
 
