@@ -34,6 +34,7 @@ SHARED = {
     ("backup-retention", "invalid-37"),
     ("ecs-deployment-circuit-breaker", "invalid-5"),
     ("rds-enhanced-monitoring", "invalid-2"),
+    ("target-group-draining", "invalid-11"),
     *(("tls-current", f"invalid-1{place}") for place in ("", "-2", "-3")),
 }
 """A rule, and a resource that needs a fix of its own once another one's fix changes what both share, or makes of what
