@@ -32,7 +32,7 @@ class DeadLetters:
 def gets_dead_letters(queue: Resource, stack: Stack) -> Fact:
     """Something of the stack sends there what it cannot handle."""
     found = stack.derived(dead_letters)
-    named = queue["name"].test(lambda name: name in found.names) if found.names else known(False)
+    named = queue["name"].as_text().test(lambda name: name in found.names) if found.names else known(False)
     more = unknown(*found.open) if found.open else FALSE
     return any_of(known(queue.urn in found.urns), named, more)
 

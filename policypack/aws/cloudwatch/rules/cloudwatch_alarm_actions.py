@@ -51,7 +51,7 @@ class Parts:
 def is_part(alarm: Resource, stack: Stack) -> Fact:
     """The rule of a composite alarm names this one: the composite one acts."""
     parts = stack.derived(parts_of)
-    named = alarm["name"].test(lambda name: name in parts.names) if parts.names else known(False)
+    named = alarm["name"].as_text().test(lambda name: name in parts.names) if parts.names else known(False)
     return any_of(known(alarm.urn in parts.urns), named, unknown(*parts.open) if parts.open else known(False))
 
 

@@ -53,7 +53,7 @@ class Queried:
 def is_in_queries(queue: Resource, stack: Stack) -> Fact:
     """An alarm on several metrics, or on what is computed from them, has one of the queue."""
     found = stack.derived(queried)
-    named = queue["name"].test(lambda name: name in found.names) if found.names else FALSE
+    named = queue["name"].as_text().test(lambda name: name in found.names) if found.names else FALSE
     return any_of(known(queue.urn in found.urns), named, unknown(*found.open) if found.open else FALSE)
 
 
