@@ -21,6 +21,7 @@ from policypack.model.values import UNKNOWN
 from policypack.model.verdicts import Answer
 from policypack.testing import resource
 from tests.applied import applied, on_the_wire, ways
+from tests.generation.stacks import forgetting, places
 
 TABLES = [(rule, rule.table) for rule in all_rules() if rule.table is not None]
 ROWS = [pytest.param(table, one, id=f"{rule.id}-{one.number}") for rule, table in TABLES for one in table.bound]
@@ -62,6 +63,16 @@ def test_what_is_not_known_is_never_violated(table: Table, one: BoundRow) -> Non
             verdicts = list(table.verdicts(changed))
             assert violated(table, changed) <= before
             assert violated(table, changed) == before or any(one.answer is Answer.UNDETERMINED for one in verdicts)
+
+
+@pytest.mark.parametrize(("table", "one"), ROWS)
+def test_a_part_that_is_not_known_breaks_nothing(table: Table, one: BoundRow) -> None:
+    """An unknown field of a block, or element of a list, in what AWS accepts."""
+    for own in several(one.row.valid):
+        subject = witness(table, one, own)
+        for path in places(dict(subject.inputs)):
+            if len(path) > 1:
+                assert violated(table, forgetting(subject, path)) == set(), path
 
 
 @pytest.mark.parametrize(("table", "one"), [row for row in ROWS if not row.values[1].row.error])

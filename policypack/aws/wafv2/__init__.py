@@ -91,10 +91,10 @@ def field_error(rules: Plain) -> str | None:
     """A statement about a part of the request says which part, and only one."""
     for rule in _listed(rules):
         for kind, body in _statements(_part(rule, "statement")):
-            if kind not in OF_A_FIELD or is_opaque(body):
+            if kind not in OF_A_FIELD or not isinstance(body, Mapping | list):
                 continue
             field = _part(body, "fieldToMatch")
-            if is_opaque(field):
+            if not isinstance(field, Mapping | None):
                 continue
             parts = [name for name, value in field.items() if value is not None] if isinstance(field, Mapping) else []
             if len(parts) != 1:
