@@ -23,7 +23,8 @@ def listed_subnets(stack: Stack, resource: Resource, path: str) -> Linked:
 def spans_two_zones(listed: Value, subnets: Linked) -> Fact:
     """False for one subnet, and for subnets of the stack in one zone.
 
-    A list that names subnets of elsewhere counts as spanning two zones, as nothing in the stack says which they are in.
+    A list that names subnets of elsewhere counts as spanning two zones, as nothing in the stack says which they are in;
+    one that only may name those of the stack is open.
     """
     zones = count_zones(subnets).at_least(FEWEST)
     if listed.is_unknown:
@@ -31,7 +32,10 @@ def spans_two_zones(listed: Value, subnets: Linked) -> Fact:
     total = len(listed.elements())
     if total < FEWEST:
         return FALSE
-    return TRUE if total > len(subnets.links) else zones
+    if total > len(subnets.links):
+        return TRUE
+    certain = sum(fact.truth is True for _, fact in subnets.links)
+    return listed.undecided() if zones.truth is False and total > certain else zones
 
 
 def share_a_zone(subnets: Linked) -> Fact:

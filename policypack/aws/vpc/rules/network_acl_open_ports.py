@@ -67,12 +67,16 @@ def lets_in(entry: Entry, place: int, port: int, denials: list[Entry]) -> Fact:
         all_of(
             one.action.equals("deny"),
             concerns(one, place, port),
-            together(lambda own, other: own < other, one.number.as_number(), entry.number.as_number()),
+            together(_is_before, one.number.as_number(), entry.number.as_number()),
         )
         for one in denials
         if one is not entry
     )
     return all_of(entry.action.equals("allow"), concerns(entry, place, port), is_not(any_fact(denied)))
+
+
+def _is_before(own: float | None, other: float | None) -> bool:
+    return own is not None and other is not None and own < other
 
 
 def concerns(entry: Entry, place: int, port: int) -> Fact:
