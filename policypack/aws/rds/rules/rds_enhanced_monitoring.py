@@ -34,7 +34,7 @@ def by_cluster(db: Resource, stack: Stack) -> Fact:
     if db.type not in rds.CLUSTER_INSTANCE:
         return FALSE
     clusters = rds.clusters(db, stack)
-    unseen = db["clusterIdentifier"].undecided() if is_not(clusters.exists()).truth else FALSE
+    unseen = FALSE if clusters.exists().truth else db["clusterIdentifier"].undecided()
     return any_of(clusters.any(lambda cluster: cluster["monitoringInterval"].at_least(1)), unseen)
 
 

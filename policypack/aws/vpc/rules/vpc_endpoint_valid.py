@@ -238,7 +238,7 @@ def moved(service: Value, region: Value) -> str | Blank:
     """The name of the same service in the region."""
     named = region.say(str, "")
     return (
-        service.say(lambda text: re.sub(r"(amazonaws\.)[a-z0-9-]+", rf"\g<1>{named}", text), "") if named else Blank()
+        service.say(lambda text: re.sub(r"(?<=amazonaws\.)[a-z0-9-]+", lambda _: named, text), "") if named else Blank()
     )
 
 
