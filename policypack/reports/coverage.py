@@ -134,9 +134,9 @@ def answering(wanted: str, rules: Sequence[AnyRule]) -> list[AnyRule]:
 
 def why_not(wanted: str) -> str:
     """Why no rule answers a control or a policy of another pack; empty where it is neither."""
-    known = {one.lower(): one for name in frameworks() for one in coverage(name, ()).states}
-    own = known.get(wanted.lower(), "")
-    why = next((told.why[own] for name in frameworks() if own in (told := coverage(name, ())).why), "")
+    told = [coverage(name, ()) for name in frameworks()]
+    own = next((id_ for one in told for id_ in one.states if id_.lower() == wanted.lower()), "")
+    why = next((one.why[own] for one in told if own in one.why), "")
     return f"{own}: no rule answers it. {why}".strip() if own else ""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from policypack.aws import sqs
-from policypack.model.facts import FALSE, Fact, Reason, any_of, known, unknown
-from policypack.model.records import record
+from policypack.aws.common.named import Named
+from policypack.model.facts import Fact, Reason
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 
@@ -19,25 +19,12 @@ TARGETS = (*sqs.QUEUE, "aws:sns/topic:Topic")
 _QUEUE_ARN = re.compile(r"arn:[a-z-]+:sqs:[^:]*:\d{12}:([A-Za-z0-9_.-]+)")
 
 
-@record(frozen=True)
-class DeadLetters:
-    """The queues that others send to what they cannot handle, by URN and by name."""
-
-    urns: frozenset[str]
-    names: frozenset[str]
-    open: tuple[Reason, ...]
-    """Why there may be more of them."""
-
-
 def gets_dead_letters(queue: Resource, stack: Stack) -> Fact:
     """Something of the stack sends there what it cannot handle."""
-    found = stack.derived(dead_letters)
-    named = queue["name"].as_text().test(lambda name: name in found.names) if found.names else known(False)
-    more = unknown(*found.open) if found.open else FALSE
-    return any_of(known(queue.urn in found.urns), named, more)
+    return stack.derived(dead_letters).has(queue)
 
 
-def dead_letters(stack: Stack) -> DeadLetters:
+def dead_letters(stack: Stack) -> Named:
     """The queues that the arguments of all senders name, by an output or in an ARN."""
     urns: set[str] = set()
     names: set[str] = set()
@@ -49,4 +36,4 @@ def dead_letters(stack: Stack) -> DeadLetters:
             names.update(one[by].say(lambda value: _QUEUE_ARN.findall(str(value)), []))
             if not one[by].is_complete and not any(stack.type_of(urn) in TARGETS for urn in sources):
                 reasons.append(one[by].reason)
-    return DeadLetters(frozenset(urns), frozenset(names), tuple(reasons[:1]))
+    return Named(frozenset(urns), frozenset(names), tuple(reasons[:1]))

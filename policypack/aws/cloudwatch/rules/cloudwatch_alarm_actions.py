@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from policypack.aws.cloudwatch import COMPOSITE_ALARM, METRIC_ALARM
-from policypack.check import Fact, Reason, Resource, Stack, Verdict, any_fact, any_of, is_not, known, require, unknown
+from policypack.aws.common.named import Named
+from policypack.check import Fact, Reason, Resource, Stack, Verdict, any_fact, any_of, is_not, require
 from policypack.fix import Blank, Set, fix
-from policypack.model.records import record
 from policypack.model.values import text_of
 from policypack.rule import StackContext, StackRule
 
@@ -39,20 +39,9 @@ def check(alarm: Resource, context: StackContext[None]) -> Iterator[Verdict]:
     )
 
 
-@record(frozen=True)
-class Parts:
-    """The alarms that composite alarms name, and why there may be more."""
-
-    names: frozenset[str]
-    urns: frozenset[str]
-    open: tuple[Reason, ...]
-
-
 def is_part(alarm: Resource, stack: Stack) -> Fact:
     """The rule of a composite alarm names this one: the composite one acts."""
-    parts = stack.derived(parts_of)
-    named = alarm["name"].as_text().test(lambda name: name in parts.names) if parts.names else known(False)
-    return any_of(known(alarm.urn in parts.urns), named, unknown(*parts.open) if parts.open else known(False))
+    return stack.derived(parts_of).has(alarm)
 
 
 def is_read(alarm: Resource, stack: Stack) -> Fact:
@@ -60,7 +49,7 @@ def is_read(alarm: Resource, stack: Stack) -> Fact:
     return any_fact(stack.linked(types, to=alarm, by=by, names=("name",)).exists() for types, by in READERS)
 
 
-def parts_of(stack: Stack) -> Parts:
+def parts_of(stack: Stack) -> Named:
     """What the rules of all composite alarms name, by a name in the text or an output in it."""
     names: set[str] = set()
     urns: set[str] = set()
@@ -75,7 +64,7 @@ def parts_of(stack: Stack) -> Parts:
             reasons.append(rule.reason)
         else:
             names.update(rule.say(lambda known_text: NAMED.findall(str(known_text)), []))
-    return Parts(frozenset(names), frozenset(urns), tuple(reasons))
+    return Named(frozenset(urns), frozenset(names), tuple(reasons))
 
 
 RULE = StackRule(

@@ -2,10 +2,10 @@
 
 from policypack.aws import sqs
 from policypack.aws.cloudwatch import METRIC_ALARM
+from policypack.aws.common.named import Named
 from policypack.aws.sqs.dead_letters import gets_dead_letters
-from policypack.check import FALSE, Fact, Reason, Resource, Stack, Verdict, any_of, known, require, unknown
+from policypack.check import Fact, Reason, Resource, Stack, Verdict, any_of, require
 from policypack.fix import Blank, Create, Map, Ref, fix
-from policypack.model.records import record
 from policypack.model.values import plain
 from policypack.rule import StackContext, StackRule
 
@@ -41,24 +41,13 @@ def check(queue: Resource, context: StackContext[None]) -> Verdict:
     )
 
 
-@record(frozen=True)
-class Queried:
-    """What the alarms on several metrics name, by URN and by name, and why there may be more."""
-
-    urns: frozenset[str]
-    names: frozenset[str]
-    open: tuple[Reason, ...]
-
-
 def is_in_queries(queue: Resource, stack: Stack) -> Fact:
     """An alarm on several metrics, or on what is computed from them, has one of the queue."""
-    found = stack.derived(queried)
-    named = queue["name"].as_text().test(lambda name: name in found.names) if found.names else FALSE
-    return any_of(known(queue.urn in found.urns), named, unknown(*found.open) if found.open else FALSE)
+    return stack.derived(queried).has(queue)
 
 
-def queried(stack: Stack) -> Queried:
-    """Which queues the expression of a search finds, the preview does not tell."""
+def queried(stack: Stack) -> Named:
+    """What the alarms on several metrics name; which queues the expression of a search finds, nobody tells."""
     urns: set[str] = set()
     names: set[str] = set()
     reasons: list[Reason] = []
@@ -71,7 +60,7 @@ def queried(stack: Stack) -> Queried:
             unclear = [one for one in (name, expression) if one.is_unknown and not sources]
             searches = expression.is_known and NAMESPACE in str(plain(expression))
             reasons.extend(one.reason for one in (*unclear, *([expression] if searches else [])))
-    return Queried(frozenset(urns), frozenset(names), tuple(reasons[:1]))
+    return Named(frozenset(urns), frozenset(names), tuple(reasons[:1]))
 
 
 RULE = StackRule(
