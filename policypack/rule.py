@@ -244,22 +244,21 @@ def practices_rule(
     theirs.
     """
     rows = {types: [replace(row, harm=row.harm or harm) for row in own] for types, own in practices.items()}
-    table = Table("", rows, base or {})
-    return ResourceRule(
+    rule = constraints_rule(
         id=id,
+        service="",
         summary=summary,
         rationale=rationale,
+        constraints=rows,
+        base=base,
         level=level,
         consequence=consequence,
-        rated=rated,
         since=since,
-        controls=tuple(dict.fromkeys((*table.controls, *controls))),
-        partly=partly,
-        applies_to=table.types,
-        references=tuple(dict.fromkeys((*references, *table.sources))),
+        references=references,
         check=check,
-        table=table,
     )
+    of_rows = rule.table.controls if rule.table is not None else ()
+    return replace(rule, rated=rated, controls=tuple(dict.fromkeys((*of_rows, *controls))), partly=partly)
 
 
 def _each(verdicts: Verdicts) -> Iterable[Verdict]:

@@ -9,16 +9,21 @@ A practice is a :class:`~policypack.constraint.row.Constraint` without an error 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, TypedDict
 
 from policypack.constraint.row import Constraint
 from policypack.constraint.shapes import chosen, holding
 from policypack.constraint.witnesses import NOTHING, Inputs, Witness
 from policypack.fix import Blank, Fix, Remove, Set, fix
-from policypack.model.conditions import ALWAYS, Argument, Condition, Subject, Words
+from policypack.model.conditions import ALWAYS, Argument, Condition, Subject, Words, all_conditions
 from policypack.model.controls import page_of_control
 from policypack.model.facts import FALSE, TRUE, Fact
 from policypack.model.values import Plain
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 
 def practice(
@@ -52,216 +57,78 @@ def practice(
     )
 
 
-def turned_on(
-    path: str,
-    *,
-    by_default: bool = False,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+class Asked(TypedDict, total=False):
+    """What each shape takes besides its own: where it is asked (``given`` inputs, which its examples have, and
+    ``when``), what its examples have besides, and who demands it."""
+
+    given: Inputs
+    when: Condition
+    beside: Inputs
+    controls: tuple[str, ...]
+    source: str
+
+
+def turned_on(path: str, *, by_default: bool = False, **asked: Unpack[Asked]) -> Constraint:
     """A switch that must be on. ``by_default``: it is where the program says nothing, so that only false is wrong."""
     own = Argument(path)
-    base = {**beside, **chosen(given)}
-    said_off = {**base, path: False}
-    return practice(
-        ~own.equals(False) if by_default else own.is_true(),
-        fix=fix(Set(path, True)),
-        invalid=said_off if by_default else (base, said_off),
-        valid=(base, {**base, path: True}) if by_default else {**base, path: True},
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    demand = ~own.equals(False) if by_default else own.is_true()
+    return _shape(demand, Set(path, True), [{path: False}], [{path: True}], unsaid_is_fine=by_default, **asked)
 
 
-def turned_off(
-    path: str,
-    *,
-    by_default: bool = True,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def turned_off(path: str, *, by_default: bool = True, **asked: Unpack[Asked]) -> Constraint:
     """A switch that must be off. Without ``by_default`` it is on where the program says nothing."""
     own = Argument(path)
-    base = {**beside, **chosen(given)}
-    on, off = {**base, path: True}, {**base, path: False}
-    return practice(
-        ~own.is_true() if by_default else own.equals(False),
-        fix=fix(Set(path, False)),
-        invalid=on if by_default else (base, on),
-        valid=(base, off) if by_default else off,
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    demand = ~own.is_true() if by_default else own.equals(False)
+    return _shape(demand, Set(path, False), [{path: True}], [{path: False}], unsaid_is_fine=by_default, **asked)
 
 
 def one_value(
-    path: str,
-    *allowed: Plain,
-    but_not: Plain,
-    by_default: bool = False,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
+    path: str, *allowed: Plain, but_not: Plain, by_default: bool = False, **asked: Unpack[Asked]
 ) -> Constraint:
     """One of ``allowed``, the first of which is the fix. ``by_default``: absent is fine. ``but_not`` is an example of
     another value."""
-    own = Argument(path)
-    base = {**beside, **chosen(given)}
-    wrong = {**base, path: but_not}
-    good = tuple({**base, path: one} for one in allowed)
-    is_allowed = own.one_of(*allowed)
-    return practice(
-        (is_allowed | ~own.is_set().unsaid()) if by_default else is_allowed,
-        fix=fix(Set(path, allowed[0])),
-        invalid=wrong if by_default else (base, wrong),
-        valid=(base, *good) if by_default else good,
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    demand = _or_unsaid(Argument(path), Argument(path).one_of(*allowed), by_default)
+    good = [{path: one} for one in allowed]
+    return _shape(demand, Set(path, allowed[0]), [{path: but_not}], good, unsaid_is_fine=by_default, **asked)
 
 
-def not_one_of(
-    path: str,
-    *banned: Plain,
-    instead: Plain,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def not_one_of(path: str, *banned: Plain, instead: Plain, **asked: Unpack[Asked]) -> Constraint:
     """None of ``banned``; absent is fine. ``instead`` is the fix."""
-    base = {**beside, **chosen(given)}
-    return practice(
-        ~Argument(path).one_of(*banned),
-        fix=fix(Set(path, instead)),
-        invalid=tuple({**base, path: one} for one in banned),
-        valid=(base, {**base, path: instead}),
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    demand, bad = ~Argument(path).one_of(*banned), [{path: one} for one in banned]
+    return _shape(demand, Set(path, instead), bad, [{path: instead}], unsaid_is_fine=True, **asked)
 
 
-def said(
-    path: str,
-    example: Plain,
-    *,
-    blank: str = "",
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def said(path: str, example: Plain, *, blank: str = "", **asked: Unpack[Asked]) -> Constraint:
     """The argument must be set; an output of another resource counts.
 
     ``example`` is the fix; with ``blank``, which says what may be written there, it is only an example.
     """
-    base = {**beside, **chosen(given)}
-    return practice(
-        Argument(path).is_present(),
-        fix=fix(Set(path, Blank(blank) if blank else example)),
-        invalid={**base, path: None},
-        valid={**base, path: example},
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    value = Set(path, Blank(blank) if blank else example)
+    return _shape(Argument(path).is_present(), value, [{path: None}], [{path: example}], **asked)
 
 
-def unsaid(
-    path: str,
-    example: Plain,
-    *,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def unsaid(path: str, example: Plain, **asked: Unpack[Asked]) -> Constraint:
     """The argument must not be set; ``example`` is a value that is wrong."""
-    base = {**beside, **chosen(given)}
-    return practice(
-        Argument(path).is_empty(),
-        fix=fix(Remove(path)),
-        invalid={**base, path: example},
-        valid=base,
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    return _shape(Argument(path).is_empty(), Remove(path), [{path: example}], [{}], **asked)
 
 
-def at_least(
-    path: str,
-    number: int,
-    *,
-    otherwise: int,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def at_least(path: str, number: int, *, otherwise: int, **asked: Unpack[Asked]) -> Constraint:
     """A number of at least so much; ``otherwise`` is what AWS takes where the program says nothing."""
-    own = Argument(path)
-    base = {**beside, **chosen(given)}
-    demand = own.at_least(number)
-    short = {**base, path: number - 1}
-    enough = {**base, path: number}
-    fine_unsaid = otherwise >= number
-    return practice(
-        (demand | ~own.is_set().unsaid()) if fine_unsaid else demand,
-        fix=fix(Set(path, number)),
-        invalid=short if fine_unsaid else (base, short),
-        valid=(base, enough) if fine_unsaid else enough,
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    fine = otherwise >= number
+    demand = _or_unsaid(Argument(path), Argument(path).at_least(number), fine)
+    return _shape(demand, Set(path, number), [{path: number - 1}], [{path: number}], unsaid_is_fine=fine, **asked)
 
 
-def has_one(
-    path: str,
-    *wanted: str,
-    given: Inputs = NOTHING,
-    when: Condition = ALWAYS,
-    beside: Inputs = NOTHING,
-    controls: tuple[str, ...] = (),
-    source: str = "",
-) -> Constraint:
+def has_one(path: str, *wanted: str, **asked: Unpack[Asked]) -> Constraint:
     """A list that has each of ``wanted``; the fix keeps what else it has."""
-    own = Argument(path)
-    base = {**beside, **chosen(given)}
-    demand = own.contains(wanted[0])
-    for one in wanted[1:]:
-        demand &= own.contains(one)
 
     def filled(present: Plain) -> Plain:
         kept = present if isinstance(present, list) else []
         return [*kept, *(one for one in wanted if one not in kept)]
 
-    row = practice(
-        demand,
-        fix=fix(Set(path, list(wanted))),
-        invalid=(base, *({**base, path: [other for other in wanted if other != one]} for one in wanted[:1])),
-        valid={**base, path: list(wanted)},
-        controls=controls,
-        source=source,
-        when=_asked(given, when),
-    )
+    whole = list(wanted)
+    demand = all_conditions(Argument(path).contains(one) for one in wanted)
+    row = _shape(demand, Set(path, whole), [{path: whole[1:]}], [{path: whole}], unsaid_is_fine=False, **asked)
     return replace(row, correct=filled)
 
 
@@ -285,7 +152,36 @@ def left_open(path: str) -> Condition:
     return Condition(answer, Words("", "", "", ""))
 
 
-def _asked(given: Inputs, when: Condition) -> Condition:
-    if not given:
-        return when
-    return holding(given) if when is ALWAYS else holding(given) & when
+def _or_unsaid(own: Argument, demand: Condition, fine: bool) -> Condition:
+    """The demand, or that nothing is said where that is ``fine``."""
+    return demand | ~own.is_set().unsaid() if fine else demand
+
+
+def _shape(
+    demand: Condition,
+    step: Set | Remove,
+    invalid: Sequence[Inputs],
+    valid: Sequence[Inputs],
+    *,
+    unsaid_is_fine: bool | None = None,
+    given: Inputs = NOTHING,
+    when: Condition = ALWAYS,
+    beside: Inputs = NOTHING,
+    controls: tuple[str, ...] = (),
+    source: str = "",
+) -> Constraint:
+    """The row of a shape. ``unsaid_is_fine`` adds the example that says nothing to those that are valid, or, where
+    false, to those that are not."""
+    base = {**beside, **chosen(given)}
+    bad = [*([NOTHING] if unsaid_is_fine is False else ()), *invalid]
+    good = [*([NOTHING] if unsaid_is_fine else ()), *valid]
+    row = practice(
+        demand,
+        fix=fix(step),
+        invalid=tuple({**base, **one} for one in bad),
+        valid=tuple({**base, **one} for one in good),
+        controls=controls,
+        source=source,
+        when=holding(given) if given else ALWAYS,
+    )
+    return row if when is ALWAYS else row.also_when(when)
