@@ -25,6 +25,7 @@ from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.texts import encodable, one_line
 from policypack.reports import as_json, text
+from policypack.reports.results import report_of
 from policypack.reports.run import Run
 from policypack.rule import AnyRule, Bad
 from policypack.wire.replies import analyze_response
@@ -73,7 +74,7 @@ def assert_nothing_acts(found: list[Finding], stack: Stack, pack: Pack) -> None:
     assert [acting(one) for one in texts_of(response) if acting(one)] == []
     run = run_of(found, stack)
     assert acting(text.render(run, text.Style())) == []
-    document = as_json.render(run)
+    document = as_json.render(report_of(run))
     assert document.isascii()
     assert "\x7f" not in document
     assert json.loads(document)["warnings"] == [TEXT]
@@ -134,7 +135,7 @@ def test_no_part_of_a_finding_is_longer_than_anybody_reads(outcome: Outcome, tex
         shown = text.render(run, style)
         assert len(shown.encode()) < 10 * MOST_BYTES
         assert acting(shown) == []
-    told = json.loads(as_json.render(run))
+    told = json.loads(as_json.render(report_of(run)))
     (told_of,) = told["findings"]
     exempted = (told_of["exemption"] or {}).get("reason", "")
     for one in (told_of["problem"], told_of["fix"], exempted, *told_of["because"], *told["warnings"]):

@@ -54,7 +54,8 @@ def test_the_schema_describes_each_field(report: dict[str, Any]) -> None:
     (finding, *_) = report["findings"]
     assert list(SCHEMA["$defs"]["report"]["properties"]) == list(report)
     assert list(SCHEMA["$defs"]["finding"]["properties"]) == list(finding)
-    for part in ("report", "finding", "exemption", "several", "program"):
+    assert list(SCHEMA["$defs"]["node"]["properties"]) == list(report["graph"][0])
+    for part in ("report", "finding", "node", "exemption", "several", "program"):
         assert sorted(SCHEMA["$defs"][part]["required"]) == sorted(SCHEMA["$defs"][part]["properties"])
 
 

@@ -15,6 +15,7 @@ from policypack.commands.programs import add_program, add_target, run_of, style_
 from policypack.engine.configuration.commands import configuration_of
 from policypack.engine.configuration.configuration import Configuration
 from policypack.reports import as_json, text
+from policypack.reports.results import report_of
 from policypack.reports.several import Judged, Several
 from policypack.sources.processes import Processes
 
@@ -37,12 +38,14 @@ def _preview(options: argparse.Namespace) -> int:
     style = style_of(each=options.each)
     if len(options.targets) == 1:
         run = run_of(options, options.targets[0], configuration)
-        sys.stdout.write(as_json.render(run) if options.format == "json" else text.render(run, style))
+        sys.stdout.write(
+            as_json.render(report_of(run, graph=True)) if options.format == "json" else text.render(run, style)
+        )
         return FOUND if run.stops else FINE
     started = time.monotonic()
     programs = _side_by_side(options, configuration)
     several = Several(tuple(programs), time.monotonic() - started)
-    sys.stdout.write(several.as_json() if options.format == "json" else several.as_text(style))
+    sys.stdout.write(as_json.render_all(several.report()) if options.format == "json" else several.as_text(style))
     return WRONG if several.problems else FOUND if several.stops else FINE
 
 

@@ -1,47 +1,57 @@
-"""Findings for programs: one JSON document, the same for the same stack but for the time it took."""
+"""Reports for programs: one JSON document, the same for the same stacks but for the time it took."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import fields
 from typing import Any
 
-from policypack.engine.exemptions.exemption import Exemption
-from policypack.engine.findings import Finding
-from policypack.engine.registry import location
 from policypack.model.texts import clipped
-from policypack.reports.run import Run
+from policypack.reports.results import Report, Result, StackReport
 
 FORMAT = 1
 """The version of the document's form; it grows when a field changes its meaning or goes."""
+_NAMES = {one.name: "property" if one.name == "at" else one.name for one in fields(Result)}
 
 
-def render(run: Run) -> str:
-    """The whole document, ending in a newline."""
-    return written(document_of(run))
+def render(report: StackReport) -> str:
+    """The document of one target, ending in a newline."""
+    return written(document_of(report))
 
 
-def document_of(run: Run) -> dict[str, Any]:
-    """The document of a run."""
+def render_all(report: Report) -> str:
+    """The document of several targets, which has that of each; it ends in a newline."""
+    stacks = [{"target": one.target, "report": document_of(one)} for one in report.stacks]
+    return written({"format": FORMAT, "programs": stacks, "seconds": round(report.seconds, 3)})
+
+
+def document_of(report: StackReport) -> dict[str, Any]:
+    """The document of one target."""
+    if report.problem:
+        return error_document(report.problem)
     return {
         "format": FORMAT,
-        "project": run.project,
-        "stack": run.stack_name,
-        "region": run.region,
-        "findings": [_finding(finding, run) for finding in run.findings],
-        "warnings": list(map(clipped, run.warnings)),
-        "resources": run.resource_count,
-        "rules": run.rule_count,
-        "seconds": round(run.seconds, 3),
+        "project": report.project,
+        "stack": report.stack,
+        "region": report.region,
+        "folder": report.folder,
+        "findings": [_finding(one) for one in report.results],
+        "warnings": list(report.warnings),
+        "resources": report.resources,
+        "rules": report.rules,
+        "graph": list(_graph(report)),
+        "seconds": round(report.seconds, 3),
     }
 
 
 def render_error(problem: str) -> str:
-    """The document of a run that could not be made."""
+    """The document of a call that came to no report."""
     return written(error_document(problem))
 
 
 def error_document(problem: str) -> dict[str, Any]:
-    """The document where there is no run."""
+    """The document of a target that could not be judged."""
     return {"format": FORMAT, "error": clipped(problem)}
 
 
@@ -50,43 +60,20 @@ def written(document: dict[str, Any]) -> str:
     return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
 
 
-def documentation(rule: str) -> str:
-    """The page of a rule, as a path in the pack's folder; empty for the pack's own policies."""
-    return f"docs/rules/{rule}.md" if location(rule) is not None else ""
+def _finding(result: Result) -> dict[str, Any]:
+    document = {name: getattr(result, field) for field, name in _NAMES.items()}
+    document["because"] = list(result.because)
+    if result.exemption is not None:
+        document["exemption"] = {one.name: getattr(result.exemption, one.name) for one in fields(result.exemption)}
+    return document
 
 
-def _finding(finding: Finding, run: Run) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "kind": "practice" if finding.rejects is None else "rejection",
-        "outcome": finding.outcome.value,
-        "level": finding.level,
-        "severity": finding.severity,
-        "urn": finding.urn,
-        "type": finding.resource_type,
-        "name": finding.resource_name,
-        "path": run.path(finding.urn),
-        "position": run.position(finding.urn),
-        "property": finding.at,
-        "summary": finding.summary,
-        "problem": clipped(finding.said),
-        "error": finding.rejects.error if finding.rejects else "",
-        "source": finding.rejects.source if finding.rejects else "",
-        "fix": finding.proposal,
-        "documentation": documentation(finding.rule),
-        "foreseen": finding.foreseen,
-        "because": [clipped(str(reason)) for reason in finding.because],
-        "exemption": _exemption(finding.exemption) if finding.exemption else None,
-    }
-
-
-def _exemption(exemption: Exemption) -> dict[str, Any]:
-    return {
-        "rule": exemption.rule,
-        "resource": exemption.resource,
-        "reason": clipped(exemption.reason),
-        "owner": exemption.owner,
-        "expires": str(exemption.expires or ""),
-        "origin": exemption.origin,
-        "where": exemption.where,
-    }
+def _graph(report: StackReport) -> Iterator[dict[str, Any]]:
+    for one in report.graph:
+        yield {
+            "urn": one.urn,
+            "type": one.type,
+            "name": one.name,
+            "parent": one.parent,
+            "dependencies": list(one.dependencies),
+        }

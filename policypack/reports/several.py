@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from policypack.model.records import record
 from policypack.model.texts import one_line
-from policypack.reports.as_json import FORMAT, document_of, error_document, written
+from policypack.reports.results import Report as Results
+from policypack.reports.results import StackReport, problem_report, report_of
 from policypack.reports.run import Run
 from policypack.reports.text import Report, Style, Tally
 
@@ -18,6 +19,14 @@ class Judged:
     target: str
     run: Run | None
     problem: str = ""
+
+    def report(self) -> StackReport:
+        """The same as plain data."""
+        return (
+            problem_report(self.target, self.problem)
+            if self.run is None
+            else report_of(self.run, self.target, graph=True)
+        )
 
 
 @record(frozen=True, slots=True)
@@ -42,13 +51,9 @@ class Several:
         """A preview of one of the programs fails."""
         return any(run.stops for run in self.runs)
 
-    def as_json(self) -> str:
-        """One document, which has the document of each program."""
-        programs = [
-            {"target": one.target, "report": error_document(one.problem) if one.run is None else document_of(one.run)}
-            for one in self.programs
-        ]
-        return written({"format": FORMAT, "programs": programs, "seconds": round(self.seconds, 3)})
+    def report(self) -> Results:
+        """All of it as plain data."""
+        return Results(tuple(one.report() for one in self.programs), self.seconds)
 
     def as_text(self, style: Style) -> str:
         """The sections and the total, ending in a newline."""

@@ -19,6 +19,7 @@ from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Secret
 from policypack.pack import make_servicer
 from policypack.reports import as_json
+from policypack.reports.results import report_of
 from policypack.reports.run import Run
 from policypack.reports.text import Style, render
 from policypack.testing import resource
@@ -243,7 +244,7 @@ def test_every_report_is_complete(tmp_path: Path) -> None:
     assert "exempted  s3-versioning" in text
     assert f"rebuilt each night; owner web; until {day(30)}" in text
     assert ", 1 exempted on 1 resource" in text
-    document = json.loads(as_json.render(run))
+    document = json.loads(as_json.render(report_of(run)))
     (told,) = [one for one in document["findings"] if one["rule"] == "s3-versioning"]
     assert told["outcome"] == "exempted"
     assert told["exemption"] == {

@@ -14,6 +14,7 @@ from policypack.model.resources import Deployment
 from policypack.model.stack import Stack
 from policypack.pack import make_servicer
 from policypack.reports import as_json
+from policypack.reports.results import report_of
 from policypack.reports.run import Run
 from policypack.reports.text import Style, render
 from policypack.rule import Level
@@ -53,7 +54,7 @@ def test_each_lists_all() -> None:
 
 
 def test_json_has_a_finding_for_each() -> None:
-    assert as_json.render(run_of(20)).count('"rule": "required-tags"') == 20
+    assert as_json.render(report_of(run_of(20))).count('"rule": "required-tags"') == 20
 
 
 def test_advice_is_brief_while_something_stops() -> None:

@@ -1,0 +1,208 @@
+"""What was found in one call, as plain data: every format is made of it, worker processes send it, files keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from policypack.engine.exemptions.exemption import Exemption
+from policypack.engine.findings import Finding
+from policypack.engine.registry import location
+from policypack.model.records import record
+from policypack.model.stack import STACK_TYPE, Stack
+from policypack.model.texts import clipped
+from policypack.reports.fingerprints import Fingerprints
+from policypack.reports.run import Run
+
+_PROVIDER = "pulumi:providers:"
+
+
+@record(frozen=True, slots=True)
+class Exempting:
+    """What exempts a result; ``expires`` is a date, or empty for no end."""
+
+    rule: str
+    resource: str
+    reason: str
+    owner: str
+    expires: str
+    origin: str
+    where: str
+
+
+@record(frozen=True, slots=True)
+class Result:
+    """One finding. ``docs/report.schema.json`` says what each field holds, where ``at`` is called ``property``; only
+    ``exemption`` may be None."""
+
+    rule: str
+    kind: str
+    outcome: str
+    level: str
+    severity: str
+    urn: str
+    type: str
+    name: str
+    path: str
+    position: str
+    at: str
+    summary: str
+    problem: str
+    error: str
+    source: str
+    fix: str
+    documentation: str
+    foreseen: bool
+    because: tuple[str, ...]
+    exemption: Exempting | None
+    fingerprint: str
+
+    @property
+    def stops(self) -> bool:
+        """It fails a preview."""
+        return self.outcome in ("violated", "crashed") and self.level in ("mandatory", "remediate")
+
+    @property
+    def file(self) -> str:
+        """The file of the resource's registration, relative to the report's folder; empty where it is not known."""
+        return self.position.rpartition(":")[0]
+
+    @property
+    def line(self) -> int:
+        """The line in that file, from 1; 0 where it is not known."""
+        line = self.position.rpartition(":")[2]
+        return int(line) if line.isascii() and line.isdigit() else 0
+
+
+@record(frozen=True, slots=True)
+class Node:
+    """A resource in the graph of a stack: what it is, its parent, and the URNs of what it depends on."""
+
+    urn: str
+    type: str
+    name: str
+    parent: str
+    dependencies: tuple[str, ...]
+
+
+@record(frozen=True, slots=True)
+class StackReport:
+    """What was found on one target: a program or a state, as the call names it.
+
+    ``problem`` says why it could not be judged; then nothing else is known. ``folder`` is where positions start from.
+    """
+
+    target: str
+    problem: str = ""
+    project: str = ""
+    stack: str = ""
+    region: str = ""
+    folder: str = ""
+    results: tuple[Result, ...] = ()
+    warnings: tuple[str, ...] = ()
+    resources: int = 0
+    rules: int = 0
+    seconds: float = 0.0
+    graph: tuple[Node, ...] = ()
+    """The stack's resources without its providers; empty where nobody asked for them."""
+
+    @property
+    def title(self) -> str:
+        """``orders/dev``, else the target."""
+        return "/".join(part for part in (self.project, self.stack) if part) or self.target
+
+    @property
+    def stops(self) -> bool:
+        """A preview with these results fails."""
+        return any(one.stops for one in self.results)
+
+
+@record(frozen=True, slots=True)
+class Report:
+    """The targets of one call, in its order. ``stacks`` may be read again and again, one at a time: those of a fleet
+    are not all in memory. ``seconds`` is wall-clock time of all."""
+
+    stacks: Sequence[StackReport]
+    seconds: float = 0.0
+
+
+def report_of(run: Run, target: str = "", *, graph: bool = False) -> StackReport:
+    """The report on a run."""
+    fingerprints = Fingerprints(run.stack)
+    return StackReport(
+        target=target or str(run.root),
+        project=run.project,
+        stack=run.stack_name,
+        region=run.region,
+        folder=_folder(run.root),
+        results=tuple(_result(one, run, fingerprints) for one in run.findings),
+        warnings=tuple(map(clipped, run.warnings)),
+        resources=run.resource_count,
+        rules=run.rule_count,
+        seconds=round(run.seconds, 3),
+        graph=_graph(run.stack) if graph else (),
+    )
+
+
+def problem_report(target: str, problem: str) -> StackReport:
+    """The report on a target that could not be judged."""
+    return StackReport(target, problem=clipped(problem))
+
+
+def documentation(rule: str) -> str:
+    """The page of a rule, as a path in the pack's folder; empty for the pack's own policies."""
+    return f"docs/rules/{rule}.md" if location(rule) is not None else ""
+
+
+def _folder(root: Path) -> str:
+    """As it lies from the folder of the call: what runs in a checkout names files by it."""
+    here = Path.cwd()
+    absolute = root.absolute()
+    return absolute.relative_to(here).as_posix() if absolute.is_relative_to(here) else absolute.as_posix()
+
+
+def _result(finding: Finding, run: Run, fingerprints: Fingerprints) -> Result:
+    rejects = finding.rejects
+    return Result(
+        rule=finding.rule,
+        kind="practice" if rejects is None else "rejection",
+        outcome=finding.outcome.value,
+        level=finding.level,
+        severity=finding.severity,
+        urn=finding.urn,
+        type=finding.resource_type,
+        name=finding.resource_name,
+        path=run.path(finding.urn),
+        position=run.position(finding.urn),
+        at=finding.at,
+        summary=finding.summary,
+        problem=clipped(finding.said),
+        error=rejects.error if rejects else "",
+        source=rejects.source if rejects else "",
+        fix=finding.proposal,
+        documentation=documentation(finding.rule),
+        foreseen=finding.foreseen,
+        because=tuple(clipped(str(reason)) for reason in finding.because),
+        exemption=_exempting(finding.exemption) if finding.exemption else None,
+        fingerprint=fingerprints.of(finding),
+    )
+
+
+def _exempting(exemption: Exemption) -> Exempting:
+    return Exempting(
+        rule=exemption.rule,
+        resource=exemption.resource,
+        reason=clipped(exemption.reason),
+        owner=exemption.owner,
+        expires=str(exemption.expires or ""),
+        origin=exemption.origin,
+        where=exemption.where,
+    )
+
+
+def _graph(stack: Stack) -> tuple[Node, ...]:
+    return tuple(
+        Node(one.urn, one.type, one.name, one.parent, one.dependencies)
+        for one in stack.resources
+        if one.type != STACK_TYPE and not one.type.startswith(_PROVIDER)
+    )
