@@ -15,7 +15,7 @@ from policypack.errors import ConfigurationError
 from policypack.reports import coverage, rejections
 from policypack.reports.arguments_page import with_services_table
 from policypack.reports.new_rule import write_new_rule
-from policypack.reports.pages import page, rules_table, with_rules_table, write_pages
+from policypack.reports.pages import page, rules_list, write_pages
 
 FINE = 0
 
@@ -70,7 +70,7 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
 
 
 def _rules(_: argparse.Namespace) -> int:
-    sys.stdout.write(rules_table(all_rules(), as_text=True))
+    sys.stdout.write(rules_list(all_rules()))
     return FINE
 
 
@@ -110,8 +110,6 @@ def _docs(options: argparse.Namespace) -> int:
     count = write_pages(folder, all_rules())
     if options.to is None:
         INDEX.write_text(index_of(all_rules()), encoding="utf-8")
-        readme = folder.parent / "README.md"
-        readme.write_text(with_rules_table(readme.read_text(encoding="utf-8"), all_rules()), encoding="utf-8")
         arguments = folder / "arguments.md"
         arguments.write_text(with_services_table(arguments.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{count} pages written to {folder}.\n")

@@ -12,34 +12,35 @@ from policypack.engine.examples import examples_of, program_of
 from policypack.engine.options import options_schema
 from policypack.frameworks.controls import TITLES, all_controls, requirements_of
 from policypack.model.stack import EVERY_AWS_TYPE
-from policypack.reports import coverage, rejections
+from policypack.reports import coverage, rejections, rule_index
+from policypack.reports.references import with_site
 from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
 
 _HEADINGS = {Bad: "Found", Good: "Fine"}
 _MADE = "<!-- Made by `python -m policypack docs`; edit the rule instead. -->"
-_README_START, _README_END = "<!-- rules -->", "<!-- /rules -->"
 
 
 def page(rule: AnyRule) -> str:
     """The page of one rule, in Markdown."""
     kind = "one resource's own inputs" if isinstance(rule, ResourceRule) else "the whole stack"
     parts = [
-        _MADE,
         f"# {rule.id}",
         f"**{rule.summary}.** Level: {rule.level}. Severity: {rule.severity} ({rule.consequence}). Since: {rule.since}."
         f" Decided by {kind}.",
         _prose(rule.rationale),
     ]
     parts += _controls(rule)
-    if rule.rejections:
-        parts += ["## What AWS rejects", rejections.table([rule]).rstrip()]
     parts.append("Applies to " + ", ".join(_shown_type(one) for one in rule.applies_to) + ".")
+    services = {one.service for one in rule.rejections}
+    if services:
+        only = services.pop() if len(services) == 1 else ""
+        parts += ["## What AWS rejects", rejections.table([rule], service=only).rstrip()]
     parts += _options(rule)
     for example in examples_of(rule):
         parts += _example(example)
     if rule.remedy is not None:
         parts += ["## Remedy", _remedy(rule.remedy)]
-    parts += ["## References", "\n".join(f"- <{reference}>" for reference in rule.references)]
+    parts += ["## References", "\n".join(f"- {with_site(reference)}" for reference in rule.references)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -66,19 +67,17 @@ def _shown_type(type_: str) -> str:
     return "all resource types of the AWS provider" if type_ == EVERY_AWS_TYPE else f"`{type_}`"
 
 
-def rules_table(rules: Sequence[AnyRule], *, as_text: bool = False, folder: str = "docs/rules") -> str:
-    """All rules: columns for a terminal, or a Markdown table with links to their pages in ``folder``."""
-    if as_text:
-        width = max((len(rule.id) for rule in rules), default=0)
-        return "".join(f"{rule.id:<{width}}  {rule.level:<9}  {rule.summary}\n" for rule in rules)
-    rows = [f"| [{rule.id}]({folder}/{rule.id}.md) | {rule.level} | {rule.summary} |" for rule in rules]
-    return "\n".join(["| rule | level | demands |", "| --- | --- | --- |", *rows]) + "\n"
+def rules_list(rules: Sequence[AnyRule]) -> str:
+    """All rules for a terminal: a line each, in columns."""
+    width = max((len(rule.id) for rule in rules), default=0)
+    return "".join(f"{rule.id:<{width}}  {rule.level:<9}  {rule.summary}\n" for rule in rules)
 
 
 def pages(rules: Sequence[AnyRule]) -> Mapping[str, str]:
     """All pages that are made of the rules, by their paths in ``docs``."""
     return {
-        **{f"rules/{rule.id}.md": page(rule) for rule in rules},
+        **{f"rules/{rule.id}.md": f"{_MADE}\n\n{rule_index.way_to(rule)}\n\n{page(rule)}" for rule in rules},
+        f"rules/{rule_index.FILE}": rule_index.page(rules, _MADE),
         **rejections.pages(rules, _MADE),
         "frameworks.md": coverage.page(rules, _MADE),
     }
@@ -96,13 +95,6 @@ def write_pages(folder: Path, rules: Sequence[AnyRule]) -> int:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
     return len(made)
-
-
-def with_rules_table(readme: str, rules: Sequence[AnyRule]) -> str:
-    """The README with its table of rules made anew, between its two marks."""
-    before, start, rest = readme.partition(_README_START)
-    _, end, after = rest.partition(_README_END)
-    return f"{before}{start}\n{rules_table(rules)}{end}{after}"
 
 
 def _prose(rationale: str) -> str:

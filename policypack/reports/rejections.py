@@ -9,6 +9,7 @@ from policypack.aws.arguments.judging import rejections as data_rejections
 from policypack.aws.arguments.rows import each_type
 from policypack.model.rejections import Rejection
 from policypack.model.resources import short_type
+from policypack.reports.references import as_link
 from policypack.rule import AnyRule
 
 INDEX = "rejections.md"
@@ -47,7 +48,7 @@ def table(rules: Iterable[AnyRule], *, service: str = "", rules_folder: str = ""
             *([] if service else [one.service]),
             one.condition,
             f"`{one.error}`",
-            f"<{one.source}>",
+            as_link(one.source),
             *([f"[{rule.id}]({rules_folder}/{rule.id}.md)"] if rules_folder else []),
         ]
         for rule, one in _all(rules)
