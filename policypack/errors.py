@@ -44,6 +44,10 @@ class RuleError(GuardrailsError):
     """A rule file that the registry cannot load."""
 
 
+class ReportError(GuardrailsError):
+    """A report that cannot be read, or cannot be made here."""
+
+
 def fault(error: BaseException) -> str:
     """``KeyError at policypack/rules/x.py:12``: enough for a report. An error's own text and its traceback may hold
     a secret, so neither is ever shown."""

@@ -1,0 +1,120 @@
+"""What the page's script is given of a stack: each text once, each finding as a row of numbers of texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policypack.model.records import record
+from policypack.model.resources import short_type
+from policypack.model.texts import one_line
+from policypack.reports.results import Exempting, Node, Result, StackReport
+
+FIELDS = (
+    "rule",
+    "kind",
+    "severity",
+    "urn",
+    "type",
+    "path",
+    "position",
+    "property",
+    "summary",
+    "problem",
+    "error",
+    "source",
+    "fix",
+    "exemption",
+    "foreseen",
+    "fingerprint",
+)
+"""The columns of a finding's row."""
+
+
+@record(frozen=True, slots=True)
+class Kind:
+    """How the page sorts findings: what to do first comes first."""
+
+    id: str
+    title: str
+    counted: str
+    """What a count of them is called."""
+
+
+KINDS = (
+    Kind("crashed", "Rules that failed", "rules that failed"),
+    Kind("rejected", "AWS rejects", "rejected by AWS"),
+    Kind("mandatory", "Mandatory", "mandatory"),
+    Kind("advisory", "Advisory", "advisory"),
+    Kind("undetermined", "Undetermined", "undetermined"),
+    Kind("exempted", "Exempted", "exempted"),
+)
+
+
+def kind_of(result: Result) -> str:
+    """The id of the result's kind."""
+    if result.outcome != "violated":
+        return result.outcome
+    if result.kind == "rejection":
+        return "rejected"
+    return "mandatory" if result.stops else "advisory"
+
+
+def stack_data(stack: StackReport) -> dict[str, Any]:
+    """One stack."""
+    texts = _Texts()
+    return {
+        "title": one_line(stack.title),
+        "target": one_line(stack.target),
+        "region": one_line(stack.region),
+        "problem": one_line(stack.problem),
+        "warnings": [one_line(one) for one in stack.warnings],
+        "resources": stack.resources,
+        "findings": [_row(one, texts) for one in stack.results],
+        "graph": [_node(one, texts) for one in stack.graph],
+        "texts": texts.all,
+    }
+
+
+class _Texts:
+    """Numbers texts in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    @property
+    def all(self) -> list[str]:
+        return list(self._numbers)
+
+
+def _row(result: Result, texts: _Texts) -> list[int]:
+    shown = {
+        "kind": kind_of(result),
+        "type": short_type(result.type),
+        "property": result.at,
+        "exemption": _exemption(result.exemption) if result.exemption else "",
+        "foreseen": "foreseen" if result.foreseen else "",
+    }
+    told = (shown[name] if name in shown else getattr(result, name) for name in FIELDS)
+    return [
+        texts.number(_lines(text) if name == "fix" else one_line(text)) for name, text in zip(FIELDS, told, strict=True)
+    ]
+
+
+def _lines(code: str) -> str:
+    """Lines of code, none of which forges another."""
+    return "\n".join(map(one_line, code.split("\n")))
+
+
+def _exemption(one: Exempting) -> str:
+    until = f"until {one.expires}" if one.expires else ""
+    owner = f"owner {one.owner}" if one.owner else ""
+    return f"{'; '.join(part for part in (one.reason, owner, until) if part)} ({one.where})"
+
+
+def _node(node: Node, texts: _Texts) -> list[Any]:
+    """URN, type, name and parent of a resource, and the URNs of what it depends on."""
+    own = [texts.number(one_line(text)) for text in (node.urn, short_type(node.type), node.name, node.parent)]
+    return [*own, [texts.number(one_line(urn)) for urn in node.dependencies]]
