@@ -43,7 +43,9 @@ def write_files(guide: str, folder: Path) -> None:
     (project / "Pulumi.yaml").write_text("name: shop\nruntime: python\n", encoding="utf-8")
     (project / "__main__.py").write_text(PROGRAM, encoding="utf-8")
     (project / "Pulumi.dev.yaml").write_text("config: {aws:region: eu-south-2}\n", encoding="utf-8")
-    for language in ("yaml", "json"):
+    for language in ("yaml", "json", "python"):
         for name, content in blocks(guide, language):
-            place = project if name.startswith("Pulumi.") else folder
+            if not name:
+                continue
+            place = project if name.startswith("Pulumi.") or name == "__main__.py" else folder
             (place / name).write_text(content, encoding="utf-8")

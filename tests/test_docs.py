@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -90,14 +88,3 @@ def test_the_list_for_a_terminal_has_a_line_a_rule() -> None:
 )
 def test_a_reference_has_a_short_text(address: str, text: str) -> None:
     assert as_link(address) == f"[{text}]({address})"
-
-
-def test_the_readme_shows_what_the_command_prints() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    excerpt = readme.partition("<!-- excerpt -->")[2].partition("<!-- /excerpt -->")[0]
-    lines = [line for line in excerpt.splitlines() if line and not line.startswith(("```", "$ ", "..."))]
-    command = [sys.executable, "-m", "policypack", "preview", "examples/flawed"]
-    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.splitlines()
-    positions = [printed.index(line) for line in lines]
-    assert len(lines) > 5
-    assert positions == sorted(positions)

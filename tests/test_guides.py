@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import outputs
 from tests.guides import DAYS, GUIDES, PROGRAM, PROJECT, ROOT, blocks, commands, write_files
 
 STATE = '{"version": 3, "deployment": {"resources": []}}'
@@ -203,17 +204,9 @@ def test_the_answers_of_the_guide_to_the_offline_preview(tmp_path: Path) -> None
     assert "StackReference" not in unanswered
 
 
-def test_the_settings_of_the_readme(tmp_path: Path) -> None:
-    project(tmp_path)
-    ((_, settings),) = blocks("../README", "json")
-    (tmp_path / "FILE.json").write_text(settings, encoding="utf-8")
-    done = run("./guardrails preview path/to/project --policy-pack-config FILE.json", tmp_path)
-    assert done.returncode == 1
-    assert "s3-versioning: S3 buckets must be versioned (logs)" in done.stdout, "it is advisory now"
-
-
-def test_the_code_of_the_readme_is_the_packs() -> None:
-    shown = [ast.dump(ast.parse(content.strip().rstrip(",")).body[0]) for _, content in blocks("../README", "python")]
+def test_the_first_programs_of_the_guide_to_rules_are_the_packs() -> None:
+    programs = [content for _, content in blocks("writing-rules", "python")][:2]
+    shown = [ast.dump(ast.parse(content.strip().rstrip(",")).body[0]) for content in programs]
     assert len(shown) == 2
     files = sorted((ROOT / "policypack" / "aws").glob("*/rules/*.py"))
     code = {ast.dump(node) for file in files for node in statements(file)}
@@ -225,3 +218,42 @@ def statements(file: Path) -> list[ast.stmt]:
     nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
     functions = [one for one in nodes if isinstance(one, ast.FunctionDef)]
     return [*functions, *(ast.Expr(one) for one in nodes if isinstance(one, ast.Call))]
+
+
+OUTPUTS = [(guide, *one) for guide in outputs.GUIDES for one in outputs.of(guide)]
+
+
+@pytest.mark.parametrize(("guide", "command", "shown"), OUTPUTS, ids=[f"{one[0]}: {one[1]}" for one in OUTPUTS])
+def test_what_a_guide_says_a_command_prints(guide: str, command: str, shown: list[str], tmp_path: Path) -> None:
+    if str(PROJECT) in command:
+        write_files(guide, tmp_path)
+        (tmp_path / "guardrails.yaml").touch()
+        printed = run(command, tmp_path).stdout
+    else:
+        printed = outputs.printed(command)
+    lines = iter(outputs.without_seconds(printed))
+    missing = [line for line in shown if line not in lines]
+    assert missing == [], "these lines are not printed, or not in this order"
+
+
+def test_guides_show_outputs() -> None:
+    assert {"start", "review", "how-it-works"} <= {guide for guide, *_ in OUTPUTS}
+
+
+def test_the_commands_of_the_first_guide(tmp_path: Path) -> None:
+    write_files("start", tmp_path)
+    (tmp_path / "guardrails.yaml").write_text("{}\n", encoding="utf-8")
+    told = [one for one in commands("start", "./guardrails") if "examples/flawed" not in one]
+    assert len(told) >= 6
+    for command in told:
+        done = run(command, tmp_path) if str(PROJECT) in command else run_in_checkout(command)
+        assert done.returncode in (0, 1), (command, done.stderr)
+        assert done.stdout, command
+    assert "BucketVersioning(" in (tmp_path / PROJECT / "__main__.py").read_text(encoding="utf-8")
+
+
+def run_in_checkout(command: str) -> subprocess.CompletedProcess[str]:
+    arguments = shlex.split(command, comments=True)[1:]
+    return subprocess.run(
+        [sys.executable, "-m", "policypack", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )

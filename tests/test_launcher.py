@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACK, PREVIEW, CATALOG, FIX, DEV = (
+PACK, PREVIEW, CATALOG, FIX, DEV, SITE = (
     "requirements.txt",
-    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "fix", "dev")),
+    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "fix", "dev", "site")),
 )
 CONSTRAINTS = "requirements/constraints.txt"
 ECHO = "import sys; print('ran', *sys.argv[1:], 'with', sys.executable)"
@@ -47,7 +47,8 @@ class Checkout:
             shutil.copy(ROOT / name, self.root / name)
         (self.root / "policypack").mkdir()
         (self.root / "policypack" / "__main__.py").write_text(ECHO, encoding="utf-8")
-        (self.root / "pytest.py").write_text(ECHO, encoding="utf-8")
+        for name in ("pytest.py", "zensical.py"):
+            (self.root / name).write_text(ECHO, encoding="utf-8")
         self.commands = root / "bin"
         self.commands.mkdir()
         self.command("uv", UV)
@@ -84,7 +85,7 @@ class Checkout:
 
     def installed(self) -> list[set[str]]:
         """The requirements files of each installation so far."""
-        names = (PACK, PREVIEW, CATALOG, FIX, DEV)
+        names = (PACK, PREVIEW, CATALOG, FIX, DEV, SITE)
         return [{name for name in names if f"-r {self.root / name}" in call} for call in self.calls("pip")]
 
     def made(self) -> int:
@@ -106,6 +107,7 @@ def checkout(tmp_path: Path) -> Checkout:
         (["catalog", "refresh", "--from-aws"], {PACK, PREVIEW, CATALOG}),
         (["fix", "app", "--write"], {PACK, PREVIEW, FIX}),
         (["test", "--version"], {PACK, PREVIEW, CATALOG, FIX, DEV}),
+        (["site"], {SITE}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
