@@ -136,4 +136,5 @@ def judge_program(
         project=deployment.project,
         stack_name=deployment.stack,
         region=deployment.region,
+        disabled=tuple(one.rule.id for one in settings.rules if one.level == "disabled"),
     )

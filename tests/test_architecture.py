@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"documents", "model", "rule", "constraint", "fix", "catalog", "errors", "aws", "frameworks"},
     "wire": {"documents", "engine", "model", "rule", "aws", "catalog", "errors", "frameworks"},
     "sources": {"documents", "model", "wire", "catalog", "errors"},
-    "reports": {"engine", "model", "fix", "rule", "errors", "aws", "frameworks"},
+    "reports": {"documents", "engine", "model", "fix", "rule", "errors", "aws", "frameworks"},
     "fixing": {"documents", "reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},

@@ -88,11 +88,11 @@ def test_the_text_of_several_programs_has_a_section_for_each_and_a_total(tmp_pat
     headings = [line for line in lines if line.startswith("== ")]
     assert headings[:3] == [f"== {file}", f"== {tmp_path / 'nowhere'}", "== examples/flawed"]
     assert re.fullmatch(
-        r"== 3 programs: \d+ rejected by AWS, .* on \d+ resources in [\d.]+ s; 1 not checked\.", lines[-1]
+        r"== 3 stacks: \d+ rejected by AWS, .* on \d+ resources in [\d.]+ s; 1 not checked\.", lines[-1]
     )
     assert lines[lines.index(headings[1]) + 2].startswith("not checked: ")
     own = next(line for line in lines[lines.index(headings[2]) :] if " rejected by AWS, " in line)
-    assert own.split(" on ")[0] == lines[-1].removeprefix("== 3 programs: ").split(" on ")[0]
+    assert own.split(" on ")[0] == lines[-1].removeprefix("== 3 stacks: ").split(" on ")[0]
 
 
 def test_help_and_version_import_nothing_that_judges() -> None:

@@ -32,6 +32,7 @@ from policypack.wire.replies import analyze_response
 from tests.examples import run_example
 from tests.hostile import TEXT, acting
 from tests.reading import properties_of
+from tests.reports.samples import text_of
 from tests.test_every_rule import asked_after, findings
 
 RULES = all_rules()
@@ -73,8 +74,8 @@ def assert_nothing_acts(found: list[Finding], stack: Stack, pack: Pack) -> None:
     assert response.FromString(response.SerializeToString()) == response
     assert [acting(one) for one in texts_of(response) if acting(one)] == []
     run = run_of(found, stack)
-    assert acting(text.render(run, text.Style())) == []
-    document = as_json.render(report_of(run))
+    assert acting(text_of(run, text.Style())) == []
+    document = as_json.render_stack(report_of(run))
     assert document.isascii()
     assert "\x7f" not in document
     assert json.loads(document)["warnings"] == [TEXT]
@@ -132,10 +133,10 @@ def test_no_part_of_a_finding_is_longer_than_anybody_reads(outcome: Outcome, tex
     assert [acting(one) for one in texts_of(response) if acting(one)] == []
     run = dataclasses.replace(run_of([found], stack), warnings=(text_,), project=text_)
     for style in (text.Style(), text.Style(each=True, columns=60)):
-        shown = text.render(run, style)
+        shown = text_of(run, style)
         assert len(shown.encode()) < 10 * MOST_BYTES
         assert acting(shown) == []
-    told = json.loads(as_json.render(report_of(run)))
+    told = json.loads(as_json.render_stack(report_of(run)))
     (told_of,) = told["findings"]
     exempted = (told_of["exemption"] or {}).get("reason", "")
     for one in (told_of["problem"], told_of["fix"], exempted, *told_of["because"], *told["warnings"]):

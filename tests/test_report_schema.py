@@ -52,11 +52,14 @@ def test_a_report_is_valid(report: dict[str, Any]) -> None:
 
 def test_the_schema_describes_each_field(report: dict[str, Any]) -> None:
     (finding, *_) = report["findings"]
-    assert list(SCHEMA["$defs"]["report"]["properties"]) == list(report)
+    assert list(SCHEMA["$defs"]["report"]["properties"]) == [*report, "compliance"]
     assert list(SCHEMA["$defs"]["finding"]["properties"]) == list(finding)
     assert list(SCHEMA["$defs"]["node"]["properties"]) == list(report["graph"][0])
-    for part in ("report", "finding", "node", "exemption", "several", "program"):
-        assert sorted(SCHEMA["$defs"][part]["required"]) == sorted(SCHEMA["$defs"][part]["properties"])
+    for part in ("report", "finding", "node", "exemption", "several", "program", "gone", "compliance", "control"):
+        assert {*SCHEMA["$defs"][part]["required"], "compliance"} == {
+            *SCHEMA["$defs"][part]["properties"],
+            "compliance",
+        }
 
 
 def test_several_programs_have_one_report(tmp_path: Path) -> None:

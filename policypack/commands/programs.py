@@ -48,13 +48,13 @@ def add_program(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser)
 
 
-def add_target(parser: argparse.ArgumentParser, *, several: bool = False) -> None:
+def add_target(parser: argparse.ArgumentParser, *, several: bool = False, optional: bool = False) -> None:
     """What every command takes that runs a program, or ``several``."""
     if several:
         more = "; several programs are run side by side and have one report"
         parser.add_argument("targets", type=Path, nargs="+", metavar="TARGET", help=_TARGET + more)
     else:
-        parser.add_argument("target", type=Path, metavar="TARGET", help=_TARGET)
+        parser.add_argument("target", type=Path, nargs="?" if optional else None, metavar="TARGET", help=_TARGET)
     parser.add_argument("--stack", metavar="NAME", help="the stack whose configuration is read")
     parser.add_argument(
         "--config", action="append", default=[], metavar="KEY=VALUE", help="a configuration value; may be repeated"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 LARGEST = 256 * 1024 * 1024
@@ -61,6 +62,20 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     The file keeps its mode; what a link leads to is replaced, not the link. Raises OSError.
     """
+    _write(path, (content,))
+
+
+def write_text(path: Path, text: str) -> None:
+    """The same for a text, in UTF-8."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
+    """The same for a text that comes in pieces, in UTF-8; what that cannot hold is escaped."""
+    _write(path, (piece.encode("utf-8", "backslashreplace") for piece in pieces))
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     import tempfile  # noqa: PLC0415 - a preview writes nothing
 
     place = path.resolve()
@@ -69,7 +84,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name[:60]}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, _mode_of(place))
@@ -77,11 +92,6 @@ def write_bytes(path: Path, content: bytes) -> None:
     except BaseException:
         os.unlink(name)
         raise
-
-
-def write_text(path: Path, text: str) -> None:
-    """The same for a text, in UTF-8."""
-    write_bytes(path, text.encode("utf-8"))
 
 
 def _mode_of(place: Path) -> int:

@@ -101,6 +101,12 @@ class Finding:
         return f"{said} Its exemption ended on {over.expires}, so it is found again ({over.description}; {over.where})."
 
     @property
+    def waiting(self) -> str:
+        """What an undetermined finding waits for, in the names of the program's language; some of them where they are
+        many."""
+        return named(names_of(self.because, self.resource_name, self.language))
+
+    @property
     def proposal(self) -> str:
         """The fix as the program's language writes it; empty where there is none. No value in it can make a line."""
         return clipped("\n".join(map(one_line, render_lines(self.fix, self.language or DEFAULT_LANGUAGE))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from policypack.engine.findings import Finding, Outcome, named, names_of
+from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import UNDETERMINED
 from policypack.engine.settings import PackSetting
 from policypack.model.fixes import note
@@ -16,9 +16,14 @@ _MOST_NAMED = 12
 
 def summary(undetermined: Sequence[Finding], *, preview: bool) -> str:
     """The sentence on all undetermined findings; empty where there are none."""
+    return sentence([(one.rule, one.resource_name, one.waiting) for one in undetermined], preview=preview)
+
+
+def sentence(undetermined: Sequence[tuple[str, str, str]], *, preview: bool) -> str:
+    """The same, of rules, names of resources, and what they wait for."""
     if not undetermined:
         return ""
-    checks = sorted(dict.fromkeys(f"{one.rule} on {one.resource_name} ({_reasons(one)})" for one in undetermined))
+    checks = sorted(dict.fromkeys(f"{rule} on {name} ({waiting})" for rule, name, waiting in undetermined))
     listed = "; ".join(checks[:_MOST_NAMED])
     more = f"; and {len(checks) - _MOST_NAMED} more" if len(checks) > _MOST_NAMED else ""
     alone = len(checks) == 1
@@ -63,7 +68,3 @@ def on_the_stack(setting: PackSetting, stack_urn: str, problem: str, fix: str = 
         problem=problem,
         fix=note(fix),
     )
-
-
-def _reasons(finding: Finding) -> str:
-    return named(names_of(finding.because, finding.resource_name, finding.language))

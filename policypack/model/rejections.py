@@ -40,5 +40,9 @@ class Rejection:
     @property
     def answer(self) -> str:
         """AWS's error as a sentence of a message."""
-        error = self.error if self.error.endswith((".", "!", "?")) else f"{self.error}."
-        return f"{self.service} rejects this: {error}"
+        return answer_of(self.service, self.error)
+
+
+def answer_of(service: str, error: str) -> str:
+    """The same, of a service's error."""
+    return f"{service} rejects this: {error}{'' if error.endswith(('.', '!', '?')) else '.'}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
 from policypack.model.texts import clipped
+from policypack.reports import compliance
 from policypack.reports.results import Report, Result, StackReport
 
 FORMAT = 1
@@ -15,15 +17,28 @@ FORMAT = 1
 _NAMES = {one.name: "property" if one.name == "at" else one.name for one in fields(Result)}
 
 
-def render(report: StackReport) -> str:
+def render(report: Report) -> Iterator[str]:
+    """The document in pieces: that of the stack, or of several stacks with that of each; it ends in a newline."""
+    told = {} if report.compliance is None else {"compliance": compliance.as_document(report.compliance)}
+    if len(report.stacks) == 1:
+        yield written({**document_of(report.stacks[0]), **told})
+        return
+    yield f'{{\n  "format": {FORMAT},\n  "programs": ['
+    before = "\n"
+    for one in report.stacks:
+        yield before + _indented(written({"target": one.target, "report": document_of(one)}), 4)
+        before = ",\n"
+    yield "],\n" if before == "\n" else "\n  ],\n"
+    yield written({"seconds": round(report.seconds, 3), **told}).partition("\n")[2]
+
+
+def _indented(document: str, by: int) -> str:
+    return textwrap.indent(document.rstrip("\n"), " " * by)
+
+
+def render_stack(report: StackReport) -> str:
     """The document of one target, ending in a newline."""
     return written(document_of(report))
-
-
-def render_all(report: Report) -> str:
-    """The document of several targets, which has that of each; it ends in a newline."""
-    stacks = [{"target": one.target, "report": document_of(one)} for one in report.stacks]
-    return written({"format": FORMAT, "programs": stacks, "seconds": round(report.seconds, 3)})
 
 
 def document_of(report: StackReport) -> dict[str, Any]:
@@ -41,6 +56,10 @@ def document_of(report: StackReport) -> dict[str, Any]:
         "resources": report.resources,
         "rules": report.rules,
         "graph": list(_graph(report)),
+        "disabled": list(report.disabled),
+        "whole": report.whole,
+        "since": report.since,
+        "fixed": [{"rule": one.rule, "urn": one.urn, "property": one.at} for one in report.fixed],
         "seconds": round(report.seconds, 3),
     }
 

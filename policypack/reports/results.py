@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
 from policypack.engine.registry import location
 from policypack.model.records import record
+from policypack.model.rejections import answer_of
 from policypack.model.stack import STACK_TYPE, Stack
 from policypack.model.texts import clipped
 from policypack.reports.fingerprints import Fingerprints
 from policypack.reports.run import Run
 
+Since: TypeAlias = Literal["", "new", "unchanged", "updated"]
+"""What a finding is beside an earlier report: ``updated`` is on the same property with another value."""
+ControlState: TypeAlias = Literal[
+    "failed",
+    "undetermined",
+    "exempted",
+    "passed",
+    "passed in part",
+    "not checked",
+    "nothing to check",
+    "not covered",
+    "undecidable",
+]
 _PROVIDER = "pulumi:providers:"
 
 
@@ -28,6 +43,13 @@ class Exempting:
     expires: str
     origin: str
     where: str
+
+    @property
+    def description(self) -> str:
+        """Reason, owner and end, as reports show them."""
+        owner = f"owner {self.owner}" if self.owner else ""
+        until = f"until {self.expires}" if self.expires else ""
+        return "; ".join(part for part in (self.reason, owner, until) if part)
 
 
 @record(frozen=True, slots=True)
@@ -48,19 +70,33 @@ class Result:
     at: str
     summary: str
     problem: str
+    together: str
+    service: str
     error: str
     source: str
     fix: str
     documentation: str
     foreseen: bool
     because: tuple[str, ...]
+    waiting: str
     exemption: Exempting | None
     fingerprint: str
+    since: Since = ""
 
     @property
     def stops(self) -> bool:
         """It fails a preview."""
         return self.outcome in ("violated", "crashed") and self.level in ("mandatory", "remediate")
+
+    @property
+    def answer(self) -> str:
+        """AWS's error as a sentence; empty where AWS rejects nothing."""
+        return answer_of(self.service, self.error) if self.error else ""
+
+    @property
+    def sort_key(self) -> tuple[str, str, str, str, str]:
+        """Resource, rule, property: the order of a finding."""
+        return (self.urn, self.rule, self.at, self.outcome, self.problem)
 
     @property
     def file(self) -> str:
@@ -72,6 +108,20 @@ class Result:
         """The line in that file, from 1; 0 where it is not known."""
         line = self.position.rpartition(":")[2]
         return int(line) if line.isascii() and line.isdigit() else 0
+
+
+@record(frozen=True, slots=True)
+class Gone:
+    """A finding of an earlier report that is found no more."""
+
+    rule: str
+    urn: str
+    at: str
+
+    @property
+    def name(self) -> str:
+        """The logical name of its resource."""
+        return self.urn.rsplit("::", 1)[-1]
 
 
 @record(frozen=True, slots=True)
@@ -105,6 +155,14 @@ class StackReport:
     seconds: float = 0.0
     graph: tuple[Node, ...] = ()
     """The stack's resources without its providers; empty where nobody asked for them."""
+    since: str = ""
+    """The earlier report that it is compared with; empty for none."""
+    fixed: tuple[Gone, ...] = ()
+    """What that one has and this one has no more."""
+    disabled: tuple[str, ...] = ()
+    """The rules that were not asked."""
+    whole: bool = True
+    """Whether it has all that the pack says of the stack: what the engine tells of a preview is less."""
 
     @property
     def title(self) -> str:
@@ -118,12 +176,46 @@ class StackReport:
 
 
 @record(frozen=True, slots=True)
+class Control:
+    """What a run says of a control: its state, the rules that answer it, on how many resources it holds, where not.
+
+    ``docs/reports.md`` says what each state means. ``why`` is what keeps rules from answering it, or its resources from
+    being judged.
+    """
+
+    id: str
+    state: ControlState
+    rules: tuple[str, ...]
+    passed: int
+    failed: tuple[str, ...]
+    undetermined: tuple[str, ...]
+    exempted: tuple[str, ...]
+    why: str
+
+
+@record(frozen=True, slots=True)
+class Compliance:
+    """A run beside a framework. ``requirements`` have a state and controls; empty where it has only controls.
+    ``unchecked`` are the stacks of which not all is known."""
+
+    framework: str
+    title: str
+    as_of: str
+    stacks: int
+    unchecked: tuple[str, ...]
+    controls: tuple[Control, ...]
+    requirements: Mapping[str, tuple[ControlState, tuple[str, ...]]]
+
+
+@record(frozen=True, slots=True)
 class Report:
     """The targets of one call, in its order. ``stacks`` may be read again and again, one at a time: those of a fleet
     are not all in memory. ``seconds`` is wall-clock time of all."""
 
     stacks: Sequence[StackReport]
     seconds: float = 0.0
+    compliance: Compliance | None = None
+    """What it says of a framework's controls, where the call asks for one."""
 
 
 def report_of(run: Run, target: str = "", *, graph: bool = False) -> StackReport:
@@ -141,6 +233,7 @@ def report_of(run: Run, target: str = "", *, graph: bool = False) -> StackReport
         rules=run.rule_count,
         seconds=round(run.seconds, 3),
         graph=_graph(run.stack) if graph else (),
+        disabled=run.disabled,
     )
 
 
@@ -177,12 +270,15 @@ def _result(finding: Finding, run: Run, fingerprints: Fingerprints) -> Result:
         at=finding.at,
         summary=finding.summary,
         problem=clipped(finding.said),
+        together=clipped(finding.together),
+        service=rejects.service if rejects else "",
         error=rejects.error if rejects else "",
         source=rejects.source if rejects else "",
         fix=finding.proposal,
         documentation=documentation(finding.rule),
         foreseen=finding.foreseen,
         because=tuple(clipped(str(reason)) for reason in finding.because),
+        waiting=clipped(finding.waiting),
         exemption=_exempting(finding.exemption) if finding.exemption else None,
         fingerprint=fingerprints.of(finding),
     )

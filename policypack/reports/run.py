@@ -27,6 +27,8 @@ class Run:
     """The folder that relative positions start from."""
     region: str = ""
     """The region of resources that name none themselves; empty where nothing says it."""
+    disabled: tuple[str, ...] = ()
+    """The rules that were not asked."""
 
     @property
     def title(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from policypack.engine.exemptions.baseline import read_baseline, render_baseline
+from policypack.engine.exemptions.baseline import read_baseline, render_baseline, violations
 from policypack.engine.findings import Finding, Outcome
 from policypack.errors import ConfigurationError
 from policypack.model.resources import Resource
@@ -22,7 +22,7 @@ TEXT = "baseline: baseline.json\n"
 
 
 def record(tmp_path: Path, *resources: Resource, name: str = "baseline.json") -> str:
-    text = render_baseline(findings(tmp_path, *resources, text=""), IDS)
+    text = render_baseline(violations(findings(tmp_path, *resources, text=""), IDS))
     (tmp_path / name).write_text(text, encoding="utf-8")
     return text
 

@@ -21,11 +21,12 @@ from policypack.pack import make_servicer
 from policypack.reports import as_json
 from policypack.reports.results import report_of
 from policypack.reports.run import Run
-from policypack.reports.text import Style, render
+from policypack.reports.text import Style
 from policypack.testing import resource
 from policypack.wire.replies import analyze_response
 from policypack.wire.trees import encode_properties
 from tests.judging.test_configuration import TODAY, configuration, stack
+from tests.reports.samples import text_of
 
 ROOT = resource("pulumi:pulumi:Stack", "test-dev")
 BUCKET, DATABASE = "aws:s3/bucket:Bucket", "aws:rds/instance:Instance"
@@ -240,11 +241,11 @@ def test_tags_as_a_list_and_tags_of_the_provider(tmp_path: Path) -> None:
 def test_every_report_is_complete(tmp_path: Path) -> None:
     found = findings(tmp_path, bucket(), exemptions=[exemption(owner="web", expires=day(30))])
     run = Run(tuple(found), Stack([ROOT, bucket()]), rule_count=1, seconds=0.1)
-    text = render(run, Style())
+    text = text_of(run, Style())
     assert "exempted  s3-versioning" in text
     assert f"rebuilt each night; owner web; until {day(30)}" in text
     assert ", 1 exempted on 1 resource" in text
-    document = json.loads(as_json.render(report_of(run)))
+    document = json.loads(as_json.render_stack(report_of(run)))
     (told,) = [one for one in document["findings"] if one["rule"] == "s3-versioning"]
     assert told["outcome"] == "exempted"
     assert told["exemption"] == {

@@ -55,7 +55,7 @@ def test_undetermined_checks_are_one_line_for_the_stack() -> None:
 
 def test_json_names_what_an_undetermined_check_waits_for_and_no_fix() -> None:
     found = tuple(of("rds-storage-gp3", findings(session(), DATABASE)))
-    report = json.loads(as_json.render(report_of(Run(found, Stack([ROOT, DATABASE]), rule_count=1, seconds=0.1))))
+    report = json.loads(as_json.render_stack(report_of(Run(found, Stack([ROOT, DATABASE]), rule_count=1, seconds=0.1))))
     (finding,) = report["findings"]
     assert finding["outcome"] == "undetermined"
     assert finding["problem"] == "Undetermined until this is known: storage_type."

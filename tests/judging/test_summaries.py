@@ -16,9 +16,10 @@ from policypack.pack import make_servicer
 from policypack.reports import as_json
 from policypack.reports.results import report_of
 from policypack.reports.run import Run
-from policypack.reports.text import Style, render
+from policypack.reports.text import Style
 from policypack.rule import Level
 from policypack.testing import resource
+from tests.reports.samples import text_of
 from tests.wire.test_servicer import FOLDER, STACK, analyze, in_stack
 
 ROOT = resource("pulumi:pulumi:Stack", "shop-dev")
@@ -40,7 +41,7 @@ def run_of(count: int, level: Level = "advisory", show: str = "summary") -> Run:
 
 
 def test_a_report_says_it_once_and_counts_it_once() -> None:
-    text = render(run_of(20), Style())
+    text = text_of(run_of(20), Style())
     assert text.count("Tags are missing") == 1
     assert "and 16 more; --each lists all" in text
     assert "Advisory (1)" in text
@@ -48,13 +49,13 @@ def test_a_report_says_it_once_and_counts_it_once() -> None:
 
 
 def test_each_lists_all() -> None:
-    text = render(run_of(20), Style(each=True))
+    text = text_of(run_of(20), Style(each=True))
     assert all(name in text for name in NAMES)
     assert "20 advisory on 20 resources" in text
 
 
 def test_json_has_a_finding_for_each() -> None:
-    assert as_json.render(report_of(run_of(20))).count('"rule": "required-tags"') == 20
+    assert as_json.render_stack(report_of(run_of(20))).count('"rule": "required-tags"') == 20
 
 
 def test_advice_is_brief_while_something_stops() -> None:
@@ -63,12 +64,12 @@ def test_advice_is_brief_while_something_stops() -> None:
     settings = Configuration(tuple(all_rules())).settings(Deployment())
     session = Session(settings, Deployment(), load_catalog(), Configuration(()).today)
     stopped = Run((*run.findings, *session.resource(database)), Stack([*run.stack.resources, database]), 1, 0)
-    text = render(stopped, Style(columns=200))
+    text = text_of(stopped, Style(columns=200))
     line = "required-tags: Resources must have the required tags (address-00, address-01, address-02 and 17 more)"
     assert f"  {line}\n" in text
     assert "Tags are missing" not in text
     assert "storage_type is" in text
-    assert "The resource has no tags" in render(stopped, Style(each=True))
+    assert "The resource has no tags" in text_of(stopped, Style(each=True))
 
 
 def told(count: int, setting: dict[str, str]) -> list[tuple[str, str, str]]:

@@ -10,9 +10,10 @@ from policypack.engine.findings import Finding, Outcome
 from policypack.fix import Set, fix
 from policypack.model.stack import Stack
 from policypack.reports.run import Run
-from policypack.reports.text import Style, render
+from policypack.reports.text import Style
 from policypack.rule import Level, Rejection
 from policypack.testing import resource
+from tests.reports.samples import text_of
 
 QUEUES = [resource("aws:sqs/queue:Queue", name) for name in ("first", "second", "third")]
 REJECTION = Rejection(
@@ -50,7 +51,7 @@ def rejected(of: int = 0) -> Finding:
 
 def report(*findings: Finding, columns: int = 100, each: bool = False) -> str:
     lines = {QUEUES[0].urn: "a.py:3", QUEUES[1].urn: "a.py:3", QUEUES[2].urn: "a.py:9"}
-    return render(Run(findings, Stack(QUEUES), 1, 0.0, lines), Style(columns=columns, each=each))
+    return text_of(Run(findings, Stack(QUEUES), 1, 0.0, lines), Style(columns=columns, each=each))
 
 
 def test_names_are_in_the_language_of_the_program() -> None:

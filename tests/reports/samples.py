@@ -6,7 +6,10 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from policypack.reports.results import Exempting, Node, Report, Result, StackReport
+from policypack.reports import text
+from policypack.reports.results import Exempting, Node, Report, Result, StackReport, report_of
+from policypack.reports.run import Run
+from policypack.reports.text import Style
 
 URN = "urn:pulumi:prod::shop::aws:s3/bucket:Bucket::"
 EXEMPTED = Exempting(
@@ -30,12 +33,15 @@ def result(name: str, **fields: Any) -> Result:
         at="versioning",
         summary="S3 buckets must be versioned",
         problem=f'The bucket "{name}" has no versioning.',
+        together="",
+        service="",
         error="",
         source="",
         fix="versioning=aws.s3.BucketVersioningArgs(enabled=True)",
         documentation="docs/rules/s3-versioning.md",
         foreseen=False,
         because=(),
+        waiting="",
         exemption=None,
         fingerprint=sha256(name.encode()).hexdigest()[:32],
     )
@@ -44,12 +50,12 @@ def result(name: str, **fields: Any) -> Result:
 
 def every_kind() -> tuple[Result, ...]:
     """A result of each kind."""
-    rejected = {"rule": "s3-bucket-valid", "kind": "rejection", "severity": "medium"}
+    rejected = {"rule": "s3-bucket-valid", "kind": "rejection", "service": "S3", "severity": "medium"}
     return (
         result("plain"),
         result("advised", level="advisory", rule="required-tags", severity="low"),
         result("Wrong_Name", **rejected, error="InvalidBucketName: not valid", source="https://docs.aws.amazon.com/s3"),
-        result("later", outcome="undetermined", fix="", because=("versioning",)),
+        result("later", outcome="undetermined", fix="", because=("versioning",), waiting="versioning"),
         result("logs", outcome="exempted", exemption=EXEMPTED),
         result("odd", outcome="crashed", fix=""),
     )
@@ -81,3 +87,8 @@ def large(findings: int, stacks: int = 100) -> Report:
         ),
         9.0,
     )
+
+
+def text_of(run: Run, style: Style) -> str:
+    """The text report on one run."""
+    return "".join(text.render(Report((report_of(run),)), style))

@@ -43,7 +43,7 @@ class Exemptions:
             if not exemption.has_expired(self.today):
                 return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=exemption)
             over = exemption
-        if entry_of(finding) in self.settings.exemptions.baseline.entries:
+        if self.settings.exemptions.baseline.covers(entry_of(finding)):
             recorded = _recorded(finding, self.settings.exemptions.baseline)
             return dataclasses.replace(finding, outcome=Outcome.EXEMPTED, exemption=recorded)
         return finding if over is None else dataclasses.replace(finding, exemption=over)

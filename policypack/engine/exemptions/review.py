@@ -10,6 +10,7 @@ from functools import cached_property
 from policypack.engine.exemptions.apply import Exemptions
 from policypack.engine.exemptions.baseline import Entry
 from policypack.engine.exemptions.exemption import Exemption, renamed, stack_prefix
+from policypack.engine.exemptions.recorded import ANY_PROPERTY
 from policypack.engine.exemptions.tags import TAG, WrongExemptionError, exemption_tags, is_own, mistyped_tags, read_tag
 from policypack.engine.findings import Finding, Outcome
 from policypack.engine.policies import EXEMPTED, GUARDRAILS
@@ -114,7 +115,7 @@ class Review:
     def _gone(self, prefix: str) -> Iterator[str]:
         baseline = self.exemptions.settings.exemptions.baseline
         entries = baseline.of_stack(prefix)
-        still = {Entry(one.rule, one.urn, one.at) for one in self.findings}
+        still = {Entry(one.rule, one.urn, at) for one in self.findings for at in (one.at, ANY_PROPERTY)}
         waiting = {(one.rule, one.urn) for one in self.findings if one.outcome is Outcome.UNDETERMINED}
         gone = sorted(one for one in entries - still if (one.rule, one.urn) not in waiting)
         if gone:

@@ -1,0 +1,134 @@
+"""What every command takes that reports: formats and files, what to compare with, and what makes the call fail."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from policypack.commands import FINE, FOUND, WRONG
+from policypack.commands.programs import style_of
+from policypack.documents.files import write_pieces
+from policypack.engine.configuration.configuration import Configuration
+from policypack.engine.configuration.selection import EVERYTHING
+from policypack.errors import ConfigurationError
+from policypack.model.records import record
+from policypack.model.resources import Deployment
+from policypack.reports import compliance, since, text, verdicts
+from policypack.reports.formats import FORMATS, SUFFIXES, TEXT
+from policypack.reports.results import Report
+
+_OUTPUT = "[FORMAT=]FILE"
+
+
+@record(frozen=True, slots=True)
+class Output:
+    """A file and its format."""
+
+    format: str
+    file: Path
+
+
+@record(frozen=True, slots=True)
+class Wanted:
+    """What a call wants of its report; ``shown`` is the format on standard output."""
+
+    shown: str = TEXT
+    outputs: tuple[Output, ...] = ()
+    since: Path | None = None
+    fail_on: str = verdicts.DEFAULT
+    framework: str = ""
+    each: bool = False
+
+
+def add_reporting(parser: argparse.ArgumentParser) -> None:
+    """Lets a command take them."""
+    formats = "; ".join(f"{name}: {one.about}" for name, one in FORMATS.items())
+    parser.add_argument("--format", choices=FORMATS, help=f"default: text. {formats}")
+    parser.add_argument(
+        "--output",
+        action="append",
+        default=[],
+        metavar=_OUTPUT,
+        help="write the report to a file, and text to the terminal; may be repeated, as json=a.json",
+    )
+    parser.add_argument(
+        "--since",
+        type=Path,
+        metavar="FILE",
+        help="say what is new, still there and fixed since a baseline, a JSON report or SARIF",
+    )
+    parser.add_argument(
+        "--fail-on",
+        choices=verdicts.FAIL_ON,
+        default=verdicts.DEFAULT,
+        help="which findings make the exit status 1; default: mandatory. "
+        + "; ".join(f"{name}: {one.about}" for name, one in verdicts.FAIL_ON.items()),
+    )
+    parser.add_argument("--framework", metavar="NAME", help="show the run's compliance with a framework: fsbp, cis-5.0")
+    parser.add_argument("--each", action="store_true", help="list every resource that a rule is about")
+
+
+def wanted_of(options: argparse.Namespace) -> Wanted:
+    """What the call's options say. Raises ConfigurationError where they contradict each other."""
+    if options.fail_on == "new" and options.since is None:
+        raise ConfigurationError("--fail-on new: name the earlier report by --since FILE.")
+    if options.framework is not None:
+        compliance.check(options.framework)
+    shown, outputs = _formats(options.format, options.output)
+    return Wanted(shown, outputs, options.since, options.fail_on, options.framework or "", options.each)
+
+
+def deliver(report: Report, wanted: Wanted, configuration: Configuration) -> int:
+    """Writes the report as the call wants it, the files first; the exit status."""
+    if wanted.since is not None:
+        earlier = since.read_earlier(wanted.since, configuration.names.aliases, _asked(configuration))
+        report = since.compared(report, earlier)
+    if wanted.framework:
+        report = compliance.with_compliance(report, wanted.framework)
+    for output in wanted.outputs:
+        _write(output, _rendered(report, output.format, wanted))
+    for piece in _rendered(report, wanted.shown, wanted):
+        sys.stdout.write(piece)
+    if not verdicts.is_whole(report):
+        return WRONG
+    return FOUND if verdicts.fails(report, wanted.fail_on) else FINE
+
+
+def _rendered(report: Report, name: str, wanted: Wanted) -> Iterator[str]:
+    return text.render(report, style_of(each=wanted.each)) if name == TEXT else FORMATS[name].render(report)
+
+
+def _formats(shown: str | None, outputs: Sequence[str]) -> tuple[str, tuple[Output, ...]]:
+    """The format on standard output, and those of files."""
+    found = []
+    plain = ""
+    for one in outputs:
+        name, equals, file = one.partition("=")
+        if equals and name in FORMATS:
+            found.append(Output(name, Path(file)))
+            continue
+        if plain:
+            raise ConfigurationError(f"--output {one}: of several files, say the format of each, as json=FILE.")
+        plain = one
+        guessed = SUFFIXES.get(Path(one).suffix.lower(), "") if shown is None else shown
+        if not guessed:
+            raise ConfigurationError(f"--output {one}: say the format, as json={one}, or by --format.")
+        found.append(Output(guessed, Path(one)))
+    return (TEXT if plain else shown or TEXT), tuple(found)
+
+
+def _asked(configuration: Configuration) -> frozenset[str] | None:
+    """The rules that the call asks; None for all."""
+    if configuration.selection == EVERYTHING:
+        return None
+    settings = configuration.settings(Deployment())
+    return frozenset(one.rule.id for one in settings.rules if one.level != "disabled")
+
+
+def _write(output: Output, pieces: Iterable[str]) -> None:
+    try:
+        write_pieces(output.file, pieces)
+    except OSError as error:
+        raise ConfigurationError(f"--output {output.file}: cannot be written ({type(error).__name__}).") from error
