@@ -19,6 +19,7 @@ COMMANDS = (
     Command(
         "preview", "check programs without the CLI, credentials or network", "policypack.commands.preview:add_preview"
     ),
+    Command("audit", "check the states of deployed stacks", "policypack.commands.audit:add_audit"),
     Command("fix", "apply the findings' fixes to the program's source", "policypack.commands.fix:add_fix"),
     Command(
         "answers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from policypack.catalog.catalog import load_catalog
@@ -15,14 +15,17 @@ from policypack.engine.loading import rules_loaded_meanwhile
 from policypack.engine.policies import CATALOG
 from policypack.engine.session import Session
 from policypack.errors import ProgramError
-from policypack.model.resources import Deployment
+from policypack.model.languages import DEFAULT_LANGUAGE
+from policypack.model.resources import Deployment, Resource
+from policypack.model.stack import Stack
 from policypack.reports.run import Run
 from policypack.sources.answers import ANSWER_FILES, skeleton
 from policypack.sources.foresight import Foresight
 from policypack.sources.processes import RunCommand, run_command
 from policypack.sources.program import ProgramRun, configuration_of, run_program
 from policypack.sources.project import load_project
-from policypack.sources.state import read_state
+from policypack.sources.state import State, read_state
+from policypack.wire.project_files import language_of_project
 from policypack.wire.requests import deployment_of, resource_of, stack_of
 from policypack.wire.trees import as_it_is, hiding
 
@@ -55,8 +58,7 @@ def preview(
     """
     started = time.monotonic()
     if target.suffix == ".json":
-        folders = (target.absolute().parent, Path.cwd())
-        return judge_program(read_state(target), configuration, started, folders=folders)
+        return judge_state(read_state(target), configuration, started, root=target.absolute().parent)
     with rules_loaded_meanwhile(configuration.rules) as registers:
         program = run_program(
             target,
@@ -110,15 +112,11 @@ def deployment_of_stack_file(file: Path) -> Deployment:
     return deployment_of_project(file.parent, name)
 
 
-def judge_program(
-    program: ProgramRun, configuration: Configuration, started: float | None = None, folders: Iterable[Path] = ()
-) -> Run:
-    """The findings on what a program registered; ``folders`` are where the project's file may be."""
+def judge_program(program: ProgramRun, configuration: Configuration, started: float | None = None) -> Run:
+    """The findings on what a program registered; ``started`` is when its run began."""
     begun = time.monotonic() if started is None else started
-    deployment = deployment_of(program.configuration, os.environ, folders=folders)
-    settings = configuration.settings(deployment)
-    catalog = load_catalog(settings.of(CATALOG).options.file or None)
-    session = Session(settings, deployment, catalog, configuration.today)
+    deployment = deployment_of(program.configuration, os.environ)
+    session = _session(configuration, deployment)
     read = hiding(deployment.secrets(), program.placeholders.read if len(program.placeholders) else as_it_is)
     findings = [one for request in program.analyses for one in session.resource(resource_of(request, read))]
     stack = stack_of(program.stack, session.analysed, read)
@@ -128,7 +126,7 @@ def judge_program(
     return Run(
         findings=tuple(ordered(findings)),
         stack=stack,
-        rule_count=len(settings.rules),
+        rule_count=len(session.judge.settings.rules),
         seconds=time.monotonic() - begun,
         positions={urn: f"{position.file}:{position.line}" for urn, position in program.positions.items()},
         warnings=program.warnings,
@@ -136,5 +134,51 @@ def judge_program(
         project=deployment.project,
         stack_name=deployment.stack,
         region=deployment.region,
-        disabled=tuple(one.rule.id for one in settings.rules if one.level == "disabled"),
+        disabled=_disabled(session),
     )
+
+
+def judge_state(
+    state: State,
+    configuration: Configuration,
+    started: float | None = None,
+    *,
+    root: Path = Path(),
+    context: Sequence[Resource] = (),
+) -> Run:
+    """The findings on what a state has; ``root`` is the folder in which the project's file may be. ``context`` are
+    resources of other stacks, to which those of this one may be linked; there are no findings on them.
+
+    What this machine's environment says of regions is nothing that the deployed resources were made by.
+    """
+    begun = time.monotonic() if started is None else started
+    language = state.language or language_of_project(state.project, (root, Path.cwd())) or DEFAULT_LANGUAGE
+    deployment = Deployment(project=state.project, stack=state.stack, preview=False, language=language)
+    session = _session(configuration, deployment)
+    findings = [one for resource in state.resources for one in session.resource(resource)]
+    stack = Stack(state.resources)
+    findings += session.stack(stack, context)
+    return Run(
+        findings=tuple(ordered(findings)),
+        stack=stack,
+        rule_count=len(session.judge.settings.rules),
+        seconds=time.monotonic() - begun,
+        positions=state.positions,
+        warnings=state.warnings,
+        root=root,
+        project=state.project,
+        stack_name=state.stack,
+        region=state.region,
+        disabled=_disabled(session),
+    )
+
+
+def _session(configuration: Configuration, deployment: Deployment) -> Session:
+    settings = configuration.settings(deployment)
+    catalog = load_catalog(settings.of(CATALOG).options.file or None)
+    return Session(settings, deployment, catalog, configuration.today)
+
+
+def _disabled(session: Session) -> tuple[str, ...]:
+    """The rules that nobody asked."""
+    return tuple(one.rule.id for one in session.judge.settings.rules if one.level == "disabled")

@@ -35,8 +35,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fixing": {"documents", "reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
+    "fleet": {"documents", "engine", "errors", "model", "offline", "reports", "sources"},
     "pack": {"engine", "wire", "errors", "model"},
-    "commands": {"documents", "engine", "errors", "fixing", "model", "offline", "reports", "sources"},
+    "commands": {"documents", "engine", "errors", "fixing", "fleet", "model", "offline", "reports", "sources"},
     "__main__": {"commands", "errors", "output", "reports", "signals"},
     "__init__": {"wire"},
 }

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACK, PREVIEW, CATALOG, FIX, DEV, SITE = (
+PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE = (
     "requirements.txt",
-    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "fix", "dev", "site")),
+    *(f"requirements/{name}.txt" for name in ("preview", "catalog", "fix", "html", "cloud", "dask", "dev", "site")),
 )
 CONSTRAINTS = "requirements/constraints.txt"
 ECHO = "import sys; print('ran', *sys.argv[1:], 'with', sys.executable)"
@@ -85,7 +85,7 @@ class Checkout:
 
     def installed(self) -> list[set[str]]:
         """The requirements files of each installation so far."""
-        names = (PACK, PREVIEW, CATALOG, FIX, DEV, SITE)
+        names = (PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE)
         return [{name for name in names if f"-r {self.root / name}" in call} for call in self.calls("pip")]
 
     def made(self) -> int:
@@ -101,12 +101,13 @@ def checkout(tmp_path: Path) -> Checkout:
 @pytest.mark.parametrize(
     ("arguments", "files"),
     [
-        (["preview", "app"], {PACK, PREVIEW}),
-        ([], {PACK, PREVIEW}),
-        (["catalog", "status"], {PACK, PREVIEW}),
+        (["preview", "app"], {PACK, PREVIEW, HTML}),
+        ([], {PACK, PREVIEW, HTML}),
+        (["audit", "states"], {PACK, PREVIEW, HTML, CLOUD}),
+        (["catalog", "status"], {PACK, PREVIEW, HTML}),
         (["catalog", "refresh", "--from-aws"], {PACK, PREVIEW, CATALOG}),
         (["fix", "app", "--write"], {PACK, PREVIEW, FIX}),
-        (["test", "--version"], {PACK, PREVIEW, CATALOG, FIX, DEV}),
+        (["test", "--version"], {PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV}),
         (["site"], {SITE}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -139,7 +140,7 @@ def test_other_pins_are_installed_for_all_that_is_there(checkout: Checkout) -> N
         file.write("# later\n")
     checkout.run("preview", "app")
     checkout.run("test", "--version")
-    everything = {PACK, PREVIEW, CATALOG, FIX, DEV}
+    everything = {PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV}
     assert checkout.installed() == [everything, everything]
 
 
@@ -148,7 +149,7 @@ def test_what_fails_is_one_clear_error_and_is_tried_again(checkout: Checkout) ->
     checkout.broken.touch()
     status, printed, reported = checkout.run("test", "--version")
     assert (status, printed) == (2, "")
-    assert f"error: {CATALOG}, {FIX}, {DEV} could not be installed:" in reported
+    assert f"error: {CATALOG}, {FIX}, {CLOUD}, {DASK}, {DEV} could not be installed:" in reported
     assert "Check the network" in reported
     assert "Traceback" not in reported
     checkout.broken.unlink()
@@ -204,7 +205,7 @@ def test_what_another_hand_made_is_completed_not_removed(checkout: Checkout) -> 
     (checkout.venv / "mine").touch()
     assert checkout.run("preview", "app")[0] == 0
     assert (checkout.venv / "mine").exists()
-    assert (checkout.made(), checkout.installed()) == (0, [{PACK, PREVIEW}])
+    assert (checkout.made(), checkout.installed()) == (0, [{PACK, PREVIEW, HTML}])
 
 
 def test_nothing_is_installed_outside_of_a_virtual_environment(checkout: Checkout) -> None:

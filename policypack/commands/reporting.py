@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from policypack.commands import FINE, FOUND, WRONG
 from policypack.commands.programs import style_of
@@ -18,8 +19,11 @@ from policypack.model.resources import Deployment
 from policypack.reports import compliance, since, text, verdicts
 from policypack.reports.formats import FORMATS, SUFFIXES, TEXT
 from policypack.reports.results import Report
+from policypack.reports.text import Style
 
 _OUTPUT = "[FORMAT=]FILE"
+Show: TypeAlias = Callable[[Report, Style], Iterator[str]]
+"""Makes the text for people, in pieces."""
 
 
 @record(frozen=True, slots=True)
@@ -80,24 +84,24 @@ def wanted_of(options: argparse.Namespace) -> Wanted:
     return Wanted(shown, outputs, options.since, options.fail_on, options.framework or "", options.each)
 
 
-def deliver(report: Report, wanted: Wanted, configuration: Configuration) -> int:
-    """Writes the report as the call wants it, the files first; the exit status."""
+def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: Show = text.render) -> int:
+    """Writes the report as the call wants it, the files first, as text as ``show`` has it; the exit status."""
     if wanted.since is not None:
         earlier = since.read_earlier(wanted.since, configuration.names.aliases, _asked(configuration))
         report = since.compared(report, earlier)
     if wanted.framework:
         report = compliance.with_compliance(report, wanted.framework)
     for output in wanted.outputs:
-        _write(output, _rendered(report, output.format, wanted))
-    for piece in _rendered(report, wanted.shown, wanted):
+        _write(output, _rendered(report, output.format, wanted, show))
+    for piece in _rendered(report, wanted.shown, wanted, show):
         sys.stdout.write(piece)
     if not verdicts.is_whole(report):
         return WRONG
     return FOUND if verdicts.fails(report, wanted.fail_on) else FINE
 
 
-def _rendered(report: Report, name: str, wanted: Wanted) -> Iterator[str]:
-    return text.render(report, style_of(each=wanted.each)) if name == TEXT else FORMATS[name].render(report)
+def _rendered(report: Report, name: str, wanted: Wanted, show: Show) -> Iterator[str]:
+    return show(report, style_of(each=wanted.each)) if name == TEXT else FORMATS[name].render(report)
 
 
 def _formats(shown: str | None, outputs: Sequence[str]) -> tuple[str, tuple[Output, ...]]:

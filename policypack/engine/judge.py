@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -35,13 +35,15 @@ class Judge:
             findings += ask(setting, resource, self.deployment, self.catalog)
         return ordered(self._without_second_voices(findings))
 
-    def judge_stack(self, stack: Stack) -> list[Finding]:
-        """What the rules that need the stack say of each of its resources."""
+    def judge_stack(self, stack: Stack, context: Sequence[Resource] = ()) -> list[Finding]:
+        """What the rules that need the stack say of each of its resources, which may be linked to those of ``context``:
+        of these, nothing is said."""
+        whole = Stack((*stack.resources, *context)) if context else stack
         findings: list[Finding] = []
         for resource in stack.resources:
             for setting in self.settings.stack_rules.of(resource.type):
-                findings += ask(setting, resource, self.deployment, self.catalog, stack)
-        return ordered(findings)
+                findings += ask(setting, resource, self.deployment, self.catalog, whole)
+        return ordered([one for one in findings if stack.get(one.urn) is not None] if context else findings)
 
     def _without_second_voices(self, findings: list[Finding]) -> list[Finding]:
         """Without what a rule that yields says of a property of which another rule says something."""

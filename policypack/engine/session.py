@@ -60,9 +60,10 @@ class Session:
                 self._told_early[_key(one)].add(one.problem)
                 yield one if one.urn == resource.urn else _seen_from(resource, one)
 
-    def stack(self, stack: Stack) -> list[Finding]:
-        """The findings that need the stack, and what is said of the run as a whole."""
-        findings = self.exemptions.apply(self.judge.judge_stack(stack), stack.get)
+    def stack(self, stack: Stack, context: Sequence[Resource] = ()) -> list[Finding]:
+        """The findings that need the stack, and what is said of the run as a whole. ``context`` are resources of other
+        stacks, to which its own may be linked."""
+        findings = self.exemptions.apply(self.judge.judge_stack(stack, context), stack.get)
         on_run = self.on_run(self.judge.settings.policies, stack, [*self.found_before(stack), *findings])
         return self._untold(findings) + on_run
 

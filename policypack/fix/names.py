@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from policypack.fix.languages import DIALECTS
 from policypack.model.languages import Language
@@ -32,9 +33,10 @@ def in_language(text: str, language: Language) -> str:
     return with_names(text, DIALECTS[language].field)
 
 
+@lru_cache(maxsize=4096)
 def with_names(text: str, field: Callable[[str], str]) -> str:
     """The sentence with each name of a property as ``field`` writes it."""
-    if field is str:
+    if field is str or _HUMP.search(text) is None:
         return text
 
     def written(found: re.Match[str]) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
 from policypack.model.texts import clipped
 from policypack.reports import compliance
-from policypack.reports.results import Report, Result, StackReport
+from policypack.reports.results import Exempting, Gone, Node, Report, Result, StackReport
 
 FORMAT = 1
 """The version of the document's form; it grows when a field changes its meaning or goes."""
+_AS_THEY_ARE = ("project", "stack", "region", "folder", "resources", "rules", "whole", "since", "seconds")
 _NAMES = {one.name: "property" if one.name == "at" else one.name for one in fields(Result)}
 
 
@@ -64,6 +65,22 @@ def document_of(report: StackReport) -> dict[str, Any]:
     }
 
 
+def report_from(document: Mapping[str, Any], target: str = "") -> StackReport:
+    """The report that a document of this form tells of: :func:`document_of` backwards."""
+    if "error" in document:
+        return StackReport(target, problem=document["error"])
+    told: dict[str, Any] = {name: document[name] for name in _AS_THEY_ARE}
+    return StackReport(
+        target=target,
+        results=tuple(map(_result, document["findings"])),
+        graph=tuple(Node(**{**one, "dependencies": tuple(one["dependencies"])}) for one in document["graph"]),
+        fixed=tuple(Gone(one["rule"], one["urn"], one["property"]) for one in document["fixed"]),
+        warnings=tuple(document["warnings"]),
+        disabled=tuple(document["disabled"]),
+        **told,
+    )
+
+
 def render_error(problem: str) -> str:
     """The document of a call that came to no report."""
     return written(error_document(problem))
@@ -85,6 +102,14 @@ def _finding(result: Result) -> dict[str, Any]:
     if result.exemption is not None:
         document["exemption"] = {one.name: getattr(result.exemption, one.name) for one in fields(result.exemption)}
     return document
+
+
+def _result(document: Mapping[str, Any]) -> Result:
+    told = {field: document[name] for field, name in _NAMES.items()}
+    told["because"] = tuple(told["because"])
+    if told["exemption"] is not None:
+        told["exemption"] = Exempting(**told["exemption"])
+    return Result(**told)
 
 
 def _graph(report: StackReport) -> Iterator[dict[str, Any]]:

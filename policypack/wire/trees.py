@@ -152,6 +152,66 @@ def _decode_reference(fields: Any, depth: int, read: ReadText) -> Plain:
     return UNKNOWN if identity == "" else identity
 
 
+class StateProperties(Mapping[str, Plain]):
+    """The properties of a resource in a state, which is JSON, each decoded when it is first read."""
+
+    __slots__ = ("_decoded", "_fields")
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        # Properties that are secret as a whole are none that anybody can name.
+        own = {} if SIGNATURE in fields else fields
+        self._fields = {key: value for key, value in own.items() if not _is_bookkeeping(key)}
+        self._decoded: dict[str, Plain] = {}
+
+    def __getitem__(self, key: str) -> Plain:
+        if key not in self._decoded:
+            self._decoded[key] = decode_state(self._fields[key])
+        return self._decoded[key]
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Most of what rules ask is not there: no exception is made for it."""
+        return self[key] if key in self._fields else default
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._fields))
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+def decode_state(tree: Any, depth: int = 0) -> Plain:
+    """The property tree that JSON data of a state stands for. Secrets are unknown, as if none were decrypted."""
+    kind = type(tree)
+    if kind is str:
+        return _decode_text(tree, as_it_is)
+    if kind is dict:
+        return UNKNOWN if depth > DEEPEST else _decode_state_object(tree, depth)
+    if kind is list:
+        return UNKNOWN if depth > DEEPEST else [decode_state(item, depth + 1) for item in tree]
+    return float(tree) if kind is int else tree
+
+
+def _decode_state_object(fields: Mapping[str, Any], depth: int) -> Plain:
+    signature = fields.get(SIGNATURE)
+    if signature == SECRET:
+        return Secret(UNKNOWN)
+    if signature == OUTPUT_VALUE:
+        tree = decode_state(fields["value"], depth + 1) if "value" in fields else UNKNOWN
+        return Secret(tree) if fields.get("secret") is True else tree
+    if signature == RESOURCE_REFERENCE:
+        identity = decode_state(fields.get("id", UNKNOWN_STRING), depth + 1)
+        return UNKNOWN if identity == "" else identity
+    return {key: decode_state(fields[key], depth + 1) for key in sorted(fields) if not _is_bookkeeping(key)}
+
+
+def _is_bookkeeping(key: object) -> bool:
+    """The engine's mark of special objects, and what the provider's bridge keeps for itself (``__defaults``)."""
+    return key == SIGNATURE or (isinstance(key, str) and key.startswith("__"))
+
+
 def encode(tree: Plain) -> struct_pb2.Value:
     """The protobuf value of a tree, for programs and tests that speak to the servicer."""
     if tree is UNKNOWN:

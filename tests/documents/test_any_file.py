@@ -60,9 +60,9 @@ def _language(path: Path) -> None:
 
 
 def _state(path: Path) -> None:
-    run = read_state(path)
-    for message in (run.stack, *run.analyses):
-        message.SerializeToString()
+    state = read_state(path)
+    for one in state.resources:
+        repr((dict(one.inputs), dict(one.outputs or {}), one.provider and dict(one.provider.inputs)))
 
 
 def _catalog(path: Path) -> None:
