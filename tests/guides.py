@@ -19,7 +19,7 @@ DAYS = {
     "2027-06-30": (date.today() + timedelta(days=200)).isoformat(),
 }
 """The days that the guides name, and those that stand for them in tests, so that they are always to come."""
-_BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(\w+)(?: title=\"(\S+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def blocks(guide: str, language: str) -> list[tuple[str, str]]:

@@ -95,3 +95,12 @@ def test_the_navigation_of_the_site_has_each_guide_once() -> None:
 
 def test_the_picture_of_the_readme_is_what_the_command_prints() -> None:
     assert PICTURE.read_text(encoding="utf-8") == picture(chosen(printed())), "run python -m tools.terminal"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_a_block_of_code_has_a_language_and_perhaps_a_title(page: Path) -> None:
+    """The site shows a block with anything else after its language as text."""
+    fences = re.findall(r"^ *```(.*)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [one for one in fences if not re.fullmatch(r'(\w+( title="\S+")?)?', one)] == []
+    assert "" in fences[1::2] or not fences
+    assert "" not in fences[::2], "a block without a language"

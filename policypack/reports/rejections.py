@@ -41,15 +41,14 @@ def _of_data() -> Iterator[tuple[str, str, Rejection]]:
 def table(rules: Iterable[AnyRule], *, service: str = "", rules_folder: str = "") -> str:
     """Everything that AWS rejects and a rule stops first, or that one service does; with links to the rules' pages
     where the folder of these is given."""
-    columns = ["what AWS rejects", "its error", "source"]
-    columns = [*([] if service else ["service"]), *columns, *(["rule"] if rules_folder else [])]
+    columns = ["what AWS rejects", "its error", "rule and source" if rules_folder else "source"]
+    columns = [*([] if service else ["service"]), *columns]
     rows = [
         [
             *([] if service else [one.service]),
             one.condition,
             f"`{one.error}`",
-            as_link(one.source),
-            *([f"[{rule.id}]({rules_folder}/{rule.id}.md)"] if rules_folder else []),
+            f"[{rule.id}]({rules_folder}/{rule.id}.md), {as_link(one.source)}" if rules_folder else as_link(one.source),
         ]
         for rule, one in _all(rules)
         if service in ("", one.service)
@@ -76,7 +75,8 @@ def pages(rules: Sequence[AnyRule], made: str) -> Mapping[str, str]:
     }
     for service in services:
         rows = table(rules, service=service, rules_folder="../rules")
-        found[f"{FOLDER}/{slug(service)}.md"] = [f"# What {_with_article(service)} rejects", rows]
+        way = f"[What AWS rejects](../{INDEX}) / {service}"
+        found[f"{FOLDER}/{slug(service)}.md"] = [way, f"# What {_with_article(service)} rejects", rows]
     return {path: "\n\n".join([made, *parts]) for path, parts in found.items()}
 
 
