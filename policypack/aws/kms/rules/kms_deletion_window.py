@@ -10,7 +10,7 @@ RULE = practices_rule(
     summary="KMS must wait long before it deletes a key",
     rationale="""
         A key that is deleted takes with it all data that it protects. KMS waits for deletionWindowInDays, 30 days
-        unless the program says fewer, and within them the deletion can be cancelled. Stacks that come and go need no
+        unless the program says fewer, and within them the deletion can be canceled. Stacks that come and go need no
         such time: the rule is off unless a setting gives it a level.
     """,
     harm="Whoever notices later that data still needs the key has lost it.",
