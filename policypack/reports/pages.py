@@ -16,7 +16,7 @@ from policypack.reports import coverage, rejections, rule_index
 from policypack.reports.references import with_site
 from policypack.rule import AnyRule, Bad, Example, Good, Remedy, ResourceRule
 
-_HEADINGS = {Bad: "Found", Good: "Fine"}
+_HEADINGS = {Bad: "Reported", Good: "Accepted"}
 _MADE = "<!-- Made by `python -m policypack docs`; edit the rule instead. -->"
 
 
