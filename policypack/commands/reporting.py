@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from policypack.errors import ConfigurationError
 from policypack.model.records import record
 from policypack.model.resources import Deployment
 from policypack.reports import compliance, since, text, verdicts
-from policypack.reports.formats import FORMATS, SUFFIXES, TEXT
+from policypack.reports.formats import FORMATS, GITHUB, MARKDOWN, STEP_SUMMARY, SUFFIXES, TEXT
 from policypack.reports.results import Report
 from policypack.reports.text import Style
 
@@ -55,7 +56,7 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=_OUTPUT,
-        help="write the report to a file, and text to the terminal; may be repeated, as json=a.json",
+        help="write the report to a file, and text to the terminal; may be repeated, as sarif=a.sarif",
     )
     parser.add_argument(
         "--since",
@@ -95,6 +96,8 @@ def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: 
         _write(output, _rendered(report, output.format, wanted, show))
     for piece in _rendered(report, wanted.shown, wanted, show):
         sys.stdout.write(piece)
+    if wanted.shown == GITHUB:
+        _append_summary(report, os.environ.get(STEP_SUMMARY, ""))
     if not verdicts.is_whole(report):
         return WRONG
     return FOUND if verdicts.fails(report, wanted.fail_on) else FINE
@@ -114,11 +117,11 @@ def _formats(shown: str | None, outputs: Sequence[str]) -> tuple[str, tuple[Outp
             found.append(Output(name, Path(file)))
             continue
         if plain:
-            raise ConfigurationError(f"--output {one}: of several files, say the format of each, as json=FILE.")
+            raise ConfigurationError(f"--output {one}: of several files, say the format of each, as sarif=FILE.")
         plain = one
         guessed = SUFFIXES.get(Path(one).suffix.lower(), "") if shown is None else shown
         if not guessed:
-            raise ConfigurationError(f"--output {one}: say the format, as json={one}, or by --format.")
+            raise ConfigurationError(f"--output {one}: say the format, as sarif={one}, or by --format.")
         found.append(Output(guessed, Path(one)))
     return (TEXT if plain else shown or TEXT), tuple(found)
 
@@ -136,3 +139,14 @@ def _write(output: Output, pieces: Iterable[str]) -> None:
         write_pieces(output.file, pieces)
     except OSError as error:
         raise ConfigurationError(f"--output {output.file}: cannot be written ({type(error).__name__}).") from error
+
+
+def _append_summary(report: Report, file: str) -> None:
+    """Adds the report to the step's summary, where GitHub Actions names its file."""
+    if not file:
+        return
+    try:
+        with open(file, "a", encoding="utf-8", errors="backslashreplace") as summary:
+            summary.writelines(FORMATS[MARKDOWN].render(report))
+    except OSError as error:
+        raise ConfigurationError(f"{STEP_SUMMARY}: cannot be written ({type(error).__name__}).") from error

@@ -10,6 +10,7 @@ from typing import Any
 
 from policypack.model.texts import clipped
 from policypack.reports import compliance
+from policypack.reports.agents import inert_json
 from policypack.reports.results import Exempting, Gone, Node, Report, Result, StackReport
 
 FORMAT = 1
@@ -93,7 +94,7 @@ def error_document(problem: str) -> dict[str, Any]:
 
 def written(document: dict[str, Any]) -> str:
     """A document, ending in a newline; in ASCII, so that every terminal and pipe shows it and none obeys it."""
-    return json.dumps(document, indent=2).replace("\x7f", "\\u007f") + "\n"
+    return inert_json(json.dumps(document, indent=2)).replace("\x7f", "\\u007f") + "\n"
 
 
 def _finding(result: Result) -> dict[str, Any]:

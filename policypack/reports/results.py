@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
+from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.registry import location
 from policypack.model.records import record
 from policypack.model.rejections import answer_of
@@ -87,6 +88,11 @@ class Result:
     def stops(self) -> bool:
         """It fails a preview."""
         return self.outcome in ("violated", "crashed") and self.level in ("mandatory", "remediate")
+
+    @property
+    def is_remark(self) -> bool:
+        """It sums up what other results say: of what is exempted, or undetermined."""
+        return self.rule in (EXEMPTED.id, UNDETERMINED.id)
 
     @property
     def answer(self) -> str:

@@ -11,12 +11,12 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.undetermined import sentence
 from policypack.model.records import record
 from policypack.model.resources import short_type
 from policypack.model.stack import STACK_TYPE
 from policypack.model.texts import one_line, printable
+from policypack.reports.agents import inert
 from policypack.reports.compliance import as_text
 from policypack.reports.results import Gone, Report, Result, StackReport
 
@@ -28,8 +28,6 @@ MOST_NAMED = 3
 MOST_FIXED = 12
 """Findings that the line on fixed ones names."""
 REJECTED, MANDATORY, ADVICE, EXEMPT = "AWS rejects", "Mandatory", "Advisory", "Exempted"
-_SAID_IN_FULL = (EXEMPTED.id, UNDETERMINED.id)
-"""The pack's own policies whose details the report itself shows."""
 _LEVEL_STYLES = {"mandatory": "1;31", "remediate": "1;31", "advisory": "33"}
 _SEVERITIES = ("critical", "high", "medium", "low")
 
@@ -73,7 +71,7 @@ class Section:
     """The parts of a report on one stack."""
 
     stack: StackReport
-    style: Style
+    style: Style = PLAIN
 
     def parts(self) -> Iterator[str]:
         """Heading, blocks, warnings and the last lines."""
@@ -86,6 +84,12 @@ class Section:
             yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
         yield from (self.style.paint(printable(f"warning: {warning}"), "33") for warning in self.stack.warnings)
         yield self._footer(shown)
+
+    def ordered(self) -> Iterator[Result]:
+        """What the report shows, by section, severity, rule and resource, then what is undetermined."""
+        for _, findings in _sections(self._shown()):
+            yield from findings
+        yield from (one for one in self.stack.results if one.outcome == "undetermined")
 
     def tally(self) -> Tally:
         """How many things the report says."""
@@ -100,8 +104,9 @@ class Section:
         )
 
     def _shown(self) -> list[Result]:
+        """All but what is undetermined, and the remarks whose details the report itself shows."""
         shown = [one for one in self.stack.results if one.outcome != "undetermined"]
-        return [one for one in shown if one.rule not in _SAID_IN_FULL]
+        return [one for one in shown if not (one.is_remark and self.stack.whole)]
 
     def _manner(self, title: str) -> tuple[str, Callable[[Sequence[Result]], Iterator[str]]]:
         """What the heading of a section adds, and how its blocks are shown: in brief where the reader has something
@@ -167,7 +172,7 @@ class Section:
         first = findings[0]
         level = "exempted" if first.outcome == "exempted" else first.level
         marks = " (the rule failed)" if first.outcome == "crashed" else ""
-        rule = self.style.paint(first.rule, "1")
+        rule = self.style.paint(printable(first.rule), "1")
         heading = f"  {self.style.paint(level, _LEVEL_STYLES.get(level, '2'))}  {rule}{marks}"
         if len({one.urn for one in findings}) == 1:
             yield f"{heading}  {self._place([first])}"
@@ -206,8 +211,8 @@ class Section:
             return
         lead = "fix" if len({one.fix for one in group}) == 1 else "fix of the first"
         first, *rest = group[0].fix.split("\n")
-        yield f"{indent}{self.style.paint(f'{lead}:', '32')} {first}"
-        yield from (f"{indent}{' ' * len(lead)}  {line}" for line in rest)
+        yield f"{indent}{self.style.paint(f'{lead}:', '32')} {one_line(first)}"
+        yield from (f"{indent}{' ' * len(lead)}  {one_line(line)}" for line in rest)
 
     def _said(self, finding: Result, indent: str) -> Iterator[str]:
         """What is wrong; then AWS's error on one line, in a narrow terminal two, and with ``each`` all of it."""
@@ -310,20 +315,20 @@ def render(report: Report, style: Style = PLAIN) -> Iterator[str]:
         section = Section(stack, style)
         total.add(section)
         if not alone:
-            yield style.paint(f"== {one_line(stack.target)}", "1") + "\n\n"
+            yield style.paint(inert(f"== {one_line(stack.target)}"), "1") + "\n\n"
         if stack.problem:
-            yield style.paint(f"not checked: {one_line(stack.problem)}", "1;31") + "\n"
+            yield style.paint(inert(f"not checked: {one_line(stack.problem)}"), "1;31") + "\n"
         else:
-            yield "\n\n".join(section.parts()) + "\n"
+            yield inert("\n\n".join(section.parts())) + "\n"
         if not alone:
             yield "\n"
     if not alone:
         yield style.paint(total.line(report.seconds), "1") + "\n"
     if total.since:
-        yield style.paint(total.compared(), "1") + "\n"
+        yield style.paint(inert(total.compared()), "1") + "\n"
     if report.compliance is not None:
         yield "\n"
-        yield from (f"{line}\n" for line in as_text(report.compliance))
+        yield from (f"{inert(line)}\n" for line in as_text(report.compliance))
 
 
 def _sections(findings: Sequence[Result]) -> Iterator[tuple[str, list[Result]]]:

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.model.records import record
 from policypack.reports.results import Report, Result
-
-_REMARKS = (EXEMPTED.id, UNDETERMINED.id)
-"""The pack's own policies that only sum up what other findings say."""
 
 
 @record(frozen=True, slots=True)
@@ -21,7 +17,7 @@ class FailOn:
 
 
 def _found(result: Result) -> bool:
-    return result.outcome in ("violated", "crashed") and result.rule not in _REMARKS
+    return result.outcome in ("violated", "crashed") and not result.is_remark
 
 
 def _waits(result: Result) -> bool:

@@ -50,7 +50,7 @@ def result(name: str, **fields: Any) -> Result:
 
 def every_kind() -> tuple[Result, ...]:
     """A result of each kind."""
-    rejected = {"rule": "s3-bucket-valid", "kind": "rejection", "service": "S3", "severity": "medium"}
+    rejected = {"rule": "s3-bucket-policy-valid", "kind": "rejection", "service": "S3", "severity": "medium"}
     return (
         result("plain"),
         result("advised", level="advisory", rule="required-tags", severity="low"),
