@@ -36,7 +36,8 @@ def page(rules: Sequence[AnyRule], made: str) -> str:
         f"{len(rules)} rules: {levels['mandatory']} are mandatory by default, {levels['advisory']} advisory,"
         f" {levels['disabled']} disabled. [Configuration](../configuration.md) says how to change levels and options.",
         "Each page says what the rule demands and why, AWS's own errors, the options, and programs that it reports,"
-        " accepts, and cannot decide yet. `./guardrails explain RULE` prints the same in a terminal.",
+        " accepts, and cannot decide yet: a comment names the property. `./guardrails explain RULE` prints the same in"
+        " a terminal.",
         " · ".join(f"[{service}](#{anchor(service)})" for service in by_service),
     ]
     for service, own in by_service.items():
