@@ -12,7 +12,7 @@ from tests.engine.engine import Engine
 from tests.guides import GUIDES, PROGRAM, PROJECT, ROOT, commands, write_files
 
 
-@pytest.mark.parametrize("guide", GUIDES)
+@pytest.mark.parametrize("guide", [*GUIDES, "start"])
 def test_each_command_runs(engine: Engine, tmp_path: Path, guide: str) -> None:
     write_files(guide, tmp_path)
     told = commands(guide, "pulumi")
