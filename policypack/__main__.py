@@ -26,6 +26,7 @@ COMMANDS = (
         "list the data sources that nothing answers offline, as a file to fill in",
         "policypack.commands.answers:add_answers",
     ),
+    Command("report", "show reports again, together and in any format", "policypack.commands.report:add_report"),
     Command(
         "baseline", "record today's findings, so that only new ones stop", "policypack.commands.baseline:add_baseline"
     ),

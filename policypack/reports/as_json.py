@@ -74,7 +74,7 @@ def report_from(document: Mapping[str, Any], target: str = "") -> StackReport:
     return StackReport(
         target=target,
         results=tuple(map(_result, document["findings"])),
-        graph=tuple(Node(**{**one, "dependencies": tuple(one["dependencies"])}) for one in document["graph"]),
+        graph=tuple(map(_node, document["graph"])),
         fixed=tuple(Gone(one["rule"], one["urn"], one["property"]) for one in document["fixed"]),
         warnings=tuple(document["warnings"]),
         disabled=tuple(document["disabled"]),
@@ -106,11 +106,16 @@ def _finding(result: Result) -> dict[str, Any]:
 
 
 def _result(document: Mapping[str, Any]) -> Result:
-    told = {field: document[name] for field, name in _NAMES.items()}
+    told: dict[str, Any] = {field: document.get(name) for field, name in _NAMES.items()}
     told["because"] = tuple(told["because"])
     if told["exemption"] is not None:
-        told["exemption"] = Exempting(**told["exemption"])
+        told["exemption"] = Exempting(*(told["exemption"][one.name] for one in fields(Exempting)))
     return Result(**told)
+
+
+def _node(document: Mapping[str, Any]) -> Node:
+    dependencies = tuple(document["dependencies"])
+    return Node(document["urn"], document["type"], document["name"], document["parent"], dependencies)
 
 
 def _graph(report: StackReport) -> Iterator[dict[str, Any]]:

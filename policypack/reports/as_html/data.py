@@ -93,7 +93,7 @@ def _row(result: Result, texts: _Texts) -> list[int]:
     shown = {
         "kind": kind_of(result),
         "type": short_type(result.type),
-        "property": result.at,
+        "property": "" if result.at == "*" else result.at,
         "exemption": _exemption(result.exemption) if result.exemption else "",
         "foreseen": "foreseen" if result.foreseen else "",
     }
