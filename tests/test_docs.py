@@ -88,3 +88,15 @@ def test_the_list_for_a_terminal_has_a_line_a_rule() -> None:
 )
 def test_a_reference_has_a_short_text(address: str, text: str) -> None:
     assert as_link(address) == f"[{text}]({address})"
+
+
+def test_code_in_a_table_has_no_bar_that_is_escaped() -> None:
+    for path, content in pages(all_rules()).items():
+        found = re.findall(
+            r"`[^`\n]*\\\|[^`\n]*`", "\n".join(one for one in content.splitlines() if one.startswith("|"))
+        )
+        assert found == [], path
+    assert (
+        "<code>OnUnauthenticatedRequest: Valid Values: deny &#124; allow &#124; authenticate</code>"
+        in (pages(all_rules())["rejections/elastic-load-balancing.md"])
+    )

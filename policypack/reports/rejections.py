@@ -47,7 +47,7 @@ def table(rules: Iterable[AnyRule], *, service: str = "", rules_folder: str = ""
         [
             *([] if service else [one.service]),
             one.condition,
-            f"`{one.error}`",
+            _code(one.error),
             f"[{rule.id}]({rules_folder}/{rule.id}.md), {as_link(one.source)}" if rules_folder else as_link(one.source),
         ]
         for rule, one in _all(rules)
@@ -91,6 +91,14 @@ def _with_article(service: str) -> str:
 
 def _all(rules: Iterable[AnyRule]) -> Iterator[tuple[AnyRule, Rejection]]:
     return ((rule, one) for rule in rules for one in rule.rejections)
+
+
+def _code(text: str) -> str:
+    """Text as code in a cell, which a bar would end; the site shows the escape of one in backticks, too."""
+    if "|" not in text:
+        return f"`{text}`"
+    escaped = re.sub(r"[^A-Za-z0-9 ,.:;()-]", lambda match: f"&#{ord(match[0])};", text)
+    return f"<code>{escaped}</code>"
 
 
 def _markdown(lines: Iterable[Sequence[str]]) -> str:
