@@ -1,6 +1,5 @@
 """Starts the policy pack: the Pulumi engine runs this folder."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -9,7 +8,6 @@ FOLDER = Path(__file__).resolve().parent
 if __name__ == "__main__":
     # The engine runs this file by path, so the package beside it is not importable yet.
     sys.path.insert(0, str(FOLDER))
-    gc.disable()  # What is imported stays; looking for cycles in it takes a tenth of the start.
-    from policypack.pack import main
+    from policypack import serve
 
-    main(FOLDER)
+    serve(FOLDER)

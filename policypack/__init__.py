@@ -1,4 +1,4 @@
-"""Guardrails for AWS in Pulumi: see ``policypack.policies`` for a policy pack of one's own."""
+"""Guardrails for AWS in Pulumi. A policy pack of your own takes the rules from here: ``serve`` or ``policies``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from policypack.wire.sdk import Policies
 
-__all__ = ["policies"]
+__all__ = ["policies", "serve"]
 
 
 def policies(folder: Path | None = None) -> Policies:
@@ -21,3 +21,14 @@ def policies(folder: Path | None = None) -> Policies:
     from policypack.wire.sdk import sdk_policies  # noqa: PLC0415 - importing the package imports nothing else
 
     return sdk_policies(folder)
+
+
+def serve(folder: Path) -> None:
+    """Runs the pack that ``PulumiPolicy.yaml`` in ``folder`` names, with the configuration in its ``guardrails.yaml``:
+    all that the pack's ``__main__.py`` has to call. It ends with the engine that started the process."""
+    import gc  # noqa: PLC0415 - as above
+
+    gc.disable()  # What is imported stays; looking for cycles in it takes a tenth of the start.
+    from policypack.pack import main  # noqa: PLC0415 - as above
+
+    main(folder)

@@ -20,7 +20,11 @@ else:
 
 ROOT = Path(__file__).parents[1]
 CONSTRAINTS = ROOT / "requirements" / "constraints.txt"
-REQUIREMENTS = [ROOT / "requirements.txt", *sorted(set((ROOT / "requirements").glob("*.txt")) - {CONSTRAINTS})]
+LOCKED = ROOT / "requirements" / "locked.txt"
+REQUIREMENTS = [
+    ROOT / "requirements.txt",
+    *sorted(set((ROOT / "requirements").glob("*.txt")) - {CONSTRAINTS, LOCKED}),
+]
 REPOSITORY = "https://github.com/aws-guardrails/aws-guardrails"
 
 
@@ -49,6 +53,7 @@ def test_the_version_is_the_same_everywhere() -> None:
     told = subprocess.run([sys.executable, "-m", "policypack", "--version"], cwd=ROOT, capture_output=True, check=True)
     assert told.stdout.decode() == f"aws-guardrails {version}\n"
     assert set(re.findall(r"(?:ref: |--branch )v([\w.]+)", text("docs/enforcement.md"))) == {version}
+    assert text("examples/packaged/requirements.txt") == f"aws-guardrails=={version}\n"
 
 
 @pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.name)
@@ -61,6 +66,17 @@ def test_each_requirement_has_one_pin_for_each_python(python: str, file: Path) -
         assert len(found) == 1, f"{wanted.name} on {python}: {found}"
         (specifier,) = found[0].specifier
         assert wanted.specifier.contains(specifier.version), f"{found[0]} is outside of {wanted}"
+
+
+def test_development_installs_the_same_versions_by_hash() -> None:
+    """Each file of each package has its hash, and none of it is a version that other commands do not have."""
+    locked = LOCKED.read_text(encoding="utf-8")
+    packages = re.split(r"\n(?=\S)", "\n".join(line for line in locked.splitlines() if not line.startswith("#")))
+    assert len(packages) > 50
+    assert [one for one in packages if one and not re.search(r"--hash=sha256:[0-9a-f]{64}", one)] == []
+    found = [Requirement(one.split(" \\")[0]) for one in packages if one]
+    pins = {(one.name, str(one.specifier)) for one in requirements(CONSTRAINTS)}
+    assert {(one.name, str(one.specifier)) for one in found} <= pins
 
 
 def same(one: Requirement, other: Requirement) -> bool:

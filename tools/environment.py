@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CONSTRAINTS = "requirements/constraints.txt"
+LOCKED = "requirements/locked.txt"
+"""All that development needs, with hashes: where it is wanted, nothing else is installed."""
 INSTALLED, NOT_INSTALLED = 0, 2
 
 
@@ -150,7 +152,8 @@ def make(environment: Environment, held: int) -> None:
 
 
 def install(environment: Environment, files: Sequence[str], held: int) -> None:
-    say(f"guardrails: installing {', '.join(files)} ...")
+    sources = [LOCKED] if LOCKED in files else files
+    say(f"guardrails: installing {', '.join(sources)} ...")
     if not environment.has(CONSTRAINTS):
         # Versions change: what an interrupted installation leaves is not what any record says.
         for name in (*files, CONSTRAINTS):
@@ -158,7 +161,7 @@ def install(environment: Environment, files: Sequence[str], held: int) -> None:
     # Python compiles what it imports; all of it is compiled here only where Python is not allowed to keep that.
     compiles = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     python = str(environment.python)
-    requirements = [part for name in files for part in ("-r", str(environment.root / name))]
+    requirements = [part for name in sources for part in ("-r", str(environment.root / name))]
     requirements += ["-c", str(environment.root / CONSTRAINTS)]
     with_uv = ["uv", "pip", "install", "--quiet", "--python", python, *requirements]
     with_uv += ["--compile-bytecode"] if compiles else []
@@ -168,7 +171,7 @@ def install(environment: Environment, files: Sequence[str], held: int) -> None:
         attempt_each([*([with_uv] if shutil.which("uv") else []), with_pip], held)
     except SetupError as fault:
         raise SetupError(
-            f"{', '.join(files)} could not be installed:\n{fault}\n"
+            f"{', '.join(sources)} could not be installed:\n{fault}\n"
             "Check the network, the proxy (HTTPS_PROXY) and the package index (PIP_INDEX_URL), then run this again."
         ) from None
     for name in (*files, CONSTRAINTS):

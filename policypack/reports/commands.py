@@ -12,7 +12,7 @@ from policypack.engine.index import index_of
 from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError
-from policypack.reports import coverage, rejections
+from policypack.reports import changes, coverage, rejections
 from policypack.reports.arguments_page import with_services_table
 from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rules_list, write_pages
@@ -44,6 +44,18 @@ def add_rejections(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_rejections)
 
 
+def add_changes(parser: argparse.ArgumentParser) -> None:
+    """The command ``changes``."""
+    parser.description = "List the rules that differ between two versions of the pack."
+    told = "a folder, a wheel, or a revision of this checkout, as v0.1.0"
+    parser.add_argument("old", metavar="OLD", help=told)
+    parser.add_argument(
+        "new", metavar="NEW", nargs="?", default=str(PACK_FOLDER), help="the same; default: this version"
+    )
+    parser.add_argument("--format", choices=changes.FORMATS, default="text")
+    parser.set_defaults(run=_changes)
+
+
 def add_docs(parser: argparse.ArgumentParser) -> None:
     """The command ``docs``."""
     parser.add_argument("--to", type=Path, metavar="DIR", help="write them into another folder, and leave the checkout")
@@ -67,6 +79,12 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
             f"`{command}` writes into a checkout of the pack, and this one is installed in {folder}{otherwise}."
         )
     return folder
+
+
+def _changes(options: argparse.Namespace) -> int:
+    old, new = (changes.rules_of(one, PACK_FOLDER) for one in (options.old, options.new))
+    sys.stdout.write(changes.FORMATS[options.format](changes.changes(old, new)))
+    return FINE
 
 
 def _rules(_: argparse.Namespace) -> int:

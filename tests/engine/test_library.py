@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.engine.engine import Engine
 
+ROOT = Path(__file__).parents[2]
 PACK = Path(__file__).parent / "packs" / "foreign"
 PROGRAM = """
     import pulumi_aws as aws
@@ -46,3 +47,14 @@ def test_the_engine_configures_the_rules_of_a_foreign_pack(engine: Engine) -> No
     assert ("rds-storage-gp3", "orders") in result.remediated, result
     assert not result.of("rds-storage-gp3")
     assert {one.level for one in result.of("rds-backup-window")} == {"advisory"}
+
+
+def test_a_pack_that_names_the_package(engine: Engine) -> None:
+    """Its settings are those beside it, its name its own. PYTHONPATH has the package as an installation would."""
+    pack = ROOT / "examples" / "packaged"
+    result = engine.preview(PROGRAM, pack=pack, config=CONFIG, env={"PYTHONPATH": str(ROOT)})
+    assert not result.succeeded
+    assert {one.level for one in result.of("s3-versioning")} == {"advisory"}, result
+    assert ("rds-storage-gp3", "orders") in result.found
+    packs = {event["policyEvent"]["policyPackName"] for event in result.events if "policyEvent" in event}
+    assert packs == {"acme-guardrails"}
