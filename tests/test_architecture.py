@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {"documents", "engine", "errors", "fixing", "fleet", "model", "offline", "reports", "sources"},
     "__main__": {"commands", "errors", "output", "reports", "signals"},
-    "__init__": {"wire"},
+    "__init__": {"pack", "wire"},
 }
 """Room -> the rooms that it may import. In a service's folder, ``rules`` and ``examples`` are rooms of their own: facts
 of services import no rules."""

@@ -1,4 +1,4 @@
-"""Tries the pack with versions of what it needs: ``python -m tools.supported pulumi==3.200.0 pulumi-aws==6.83.0``.
+"""Tries the pack with versions of what it needs: ``python -m tools.supported pulumi==3.204.0 pulumi-aws==6.83.0``.
 
 Each call makes an environment of its own with these versions, replays what a real engine sent for the examples, and
 previews ``examples/flawed``. Without versions it tries the oldest that the requirements name, by ``--oldest``.
