@@ -33,6 +33,8 @@ from policypack.wire.server import MESSAGE_SIZES
 
 ROOT = Path(__file__).parents[1]
 MOST_START, MOST_ANALYZE, MOST_CONFIGURE = 1.15, 1.5, 3
+LEAST_TOLD = 0.01
+"""Seconds between two processes that are not noise."""
 FLOOR, OURS = "does nothing", "aws-guardrails"
 PACKS = {FLOOR: ROOT / "benchmarks" / "nothing", OURS: ROOT}
 
@@ -98,8 +100,10 @@ def table(rounds: Sequence[Mapping[str, Costs]], resources: int) -> str:
         ("stack, ms a resource", "stack", 1e3 / resources),
     ):
         floor, ours = ([getattr(one[pack], name) for one in rounds] for pack in (FLOOR, OURS))
-        ratio = median(mine / max(least, 1e-4) for mine, least in zip(ours, floor, strict=True))
-        lines.append(f"{title:<22} {median(floor) * unit:>14.2f} {median(ours) * unit:>16.2f} {ratio:>8.2f}")
+        ratio = "-"
+        if min(floor) > LEAST_TOLD:
+            ratio = f"{median(mine / least for mine, least in zip(ours, floor, strict=True)):.2f}"
+        lines.append(f"{title:<22} {median(floor) * unit:>14.2f} {median(ours) * unit:>16.2f} {ratio:>8}")
     return "\n".join(lines)
 
 

@@ -31,10 +31,10 @@ def make_servicer(folder: Path) -> Servicer:
     """The servicer of the pack in ``folder``, with the built-in rules and the organization's configuration."""
     configuration, wrong = Configuration(listed_rules()), None
     deployment = deployment_of_environment(os.environ)
-    told = configuration.told(deployment)
     try:
         configuration = with_organization_file(configuration, folder, os.environ)
         told = configuration.told(deployment)
     except FAULTS as error:
         wrong = readable(error)
+        told = Configuration(listed_rules()).told(deployment)
     return Servicer(read_pack(folder, told), configuration, deployment, folder=folder, wrong=wrong)

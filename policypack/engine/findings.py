@@ -7,8 +7,6 @@ from dataclasses import field
 from enum import Enum
 
 from policypack.engine.exemptions.exemption import Exemption
-from policypack.fix.names import in_language
-from policypack.fix.render import render_lines
 from policypack.model.facts import Reason
 from policypack.model.fixes import NO_FIX, Fix
 from policypack.model.headings import Level, Severity
@@ -94,7 +92,7 @@ class Finding:
         """What is wrong, in the names of the program's language."""
         if self.outcome is Outcome.UNDETERMINED and self.because:
             return until_known(self.because, self.resource_name, self.language)
-        said = in_language(self.problem, self.language) if self.language else self.problem
+        said = _in_language(self.problem, self.language)
         if self.exemption is None or self.outcome is not Outcome.VIOLATED:
             return said
         over = self.exemption
@@ -109,6 +107,10 @@ class Finding:
     @property
     def proposal(self) -> str:
         """The fix as the program's language writes it; empty where there is none. No value in it can make a line."""
+        if self.fix is NO_FIX:
+            return ""
+        from policypack.fix.render import render_lines  # noqa: PLC0415 - a run without findings writes no fix
+
         return clipped("\n".join(map(one_line, render_lines(self.fix, self.language or DEFAULT_LANGUAGE))))
 
 
@@ -119,8 +121,16 @@ def names_of(because: Iterable[Reason], resource_name: str, language: Language |
 
 
 def _name_of(reason: Reason, resource_name: str, language: Language | None) -> str:
-    name = in_language(reason.property, language) if language else reason.property
+    name = _in_language(reason.property, language)
     return name if reason.resource == resource_name else str(Reason(name, reason.resource))
+
+
+def _in_language(text: str, language: Language | None) -> str:
+    if language is None:
+        return text
+    from policypack.fix.names import in_language  # noqa: PLC0415 - a run without findings names no property
+
+    return in_language(text, language)
 
 
 def until_known(because: Iterable[Reason], resource_name: str, language: Language | None = None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
@@ -25,16 +26,20 @@ if TYPE_CHECKING:
 FILE = Path(__file__).parent / "index.json"
 """Rule id -> the size of its file, and what :class:`ListedRule` says of it where it differs from the defaults."""
 _SIZE = "bytes"
+_MADE = ("requirements", "schema", "has_remedy")
+"""Fields that are not attributes of a rule."""
 
 
 @record(frozen=True, slots=True, kw_only=True, eq=False)
 class ListedRule(Heading):
-    """A rule that is not imported yet; ``schema`` is that of its options, with their defaults."""
+    """A rule that is not imported yet; ``requirements`` are those of frameworks that its controls stand for, ``schema``
+    is that of its options, with their defaults."""
 
     needs_stack: bool = False
     early: bool = False
     knows_rejections: bool = False
     url: str = ""
+    requirements: tuple[str, ...] = ()
     schema: Mapping[str, Any] = field(default_factory=dict)
     has_remedy: bool = False
 
@@ -62,6 +67,15 @@ def loaded(rule: SomeRule) -> AnyRule:
     return rule.rule if isinstance(rule, ListedRule) else rule
 
 
+def requirements(rule: SomeRule) -> tuple[str, ...]:
+    """The requirements of frameworks that the rule's controls stand for, as tags: ``pci-dss-4.0.1:1.3.1``."""
+    if isinstance(rule, ListedRule):
+        return rule.requirements
+    from policypack.frameworks.controls import requirements_of  # noqa: PLC0415 - the index has those of all its rules
+
+    return tuple(f"{name}:{one}" for name, own in requirements_of(rule.controls).items() for one in own)
+
+
 @cache
 def listed_rules() -> tuple[SomeRule, ...]:
     """All built-in rules in order of their ids, those of the index unimported. Raises RuleError as ``all_rules``."""
@@ -76,14 +90,14 @@ def index_of(rules: tuple[AnyRule, ...]) -> str:
     """The text of the index: a line for each of the built-in ``rules``."""
     files = rule_files()
     lines = (
-        f"{json.dumps(rule.id)}: {json.dumps({_SIZE: files[rule.id].stat().st_size, **_said_of(rule)})}"
+        f"{json.dumps(rule.id)}: {json.dumps({_SIZE: os.stat(files[rule.id]).st_size, **_said_of(rule)})}"
         for rule in rules
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _listed(rule_id: str, file: Path, entry: Mapping[str, Any] | None) -> SomeRule:
-    if entry is None or entry[_SIZE] != file.stat().st_size:
+def _listed(rule_id: str, file: str, entry: Mapping[str, Any] | None) -> SomeRule:
+    if entry is None or entry[_SIZE] != os.stat(file).st_size:
         return load(module_name(rule_id))
     said: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key != _SIZE
@@ -98,9 +112,11 @@ def _loaded(rule_id: str) -> AnyRule:
 
 def _said_of(rule: AnyRule) -> Mapping[str, Any]:
     """What the index says of a rule."""
-    fields = [one for one in dataclasses.fields(ListedRule) if one.name not in ("id", "schema", "has_remedy")]
+    fields = [one for one in dataclasses.fields(ListedRule) if one.name not in ("id", *_MADE)]
     said: dict[str, Any] = {one.name: getattr(rule, one.name) for one in fields}
     said = {one.name: said[one.name] for one in fields if said[one.name] != one.default}
+    if stands_for := requirements(rule):
+        said["requirements"] = stands_for
     if rule.options is not None:
         said["schema"] = options_schema(rule.options, rule.options())
     return {**said, "has_remedy": True} if rule.remedy is not None else said

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from policypack.engine.index import SomeRule
-from policypack.frameworks.controls import FSBP, all_controls
 from policypack.model.headings import Level, Severity
 from policypack.model.records import record
 
@@ -54,6 +53,8 @@ def level_in(preset: Preset, rule: SomeRule) -> Level:
 
 def _severities(preset: Preset, rule: SomeRule) -> set[Severity]:
     """How grave the controls of the framework are that the rule answers."""
+    from policypack.frameworks.controls import FSBP, all_controls  # noqa: PLC0415 - other presets need none of it
+
     controls = [all_controls()[control] for control in rule.controls]
     return {
         one.severity

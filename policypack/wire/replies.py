@@ -8,10 +8,10 @@ from google.protobuf import json_format
 from pulumi.runtime.proto import analyzer_pb2
 
 from policypack.engine.findings import Finding, Outcome
+from policypack.engine.index import requirements
 from policypack.engine.options import options_schema
 from policypack.engine.pack import Pack
 from policypack.engine.settings import PackSetting, Setting
-from policypack.frameworks.controls import requirements_of
 from policypack.model.texts import encodable, printable
 
 _LEVELS = {
@@ -115,11 +115,11 @@ def _policy_info(setting: Setting) -> analyzer_pb2.PolicyInfo:
         url=rule.url,
         remediation_steps=f"Write what the finding shows as its fix. `./guardrails explain {rule.id}` shows programs.",
     )
-    requirements = requirements_of(rule.controls) if rule.controls else {}
-    if requirements:
+    tags = requirements(rule)
+    if tags:
         policy.framework.name = "AWS Security Hub"
         policy.framework.reference = ", ".join(rule.controls)
-        policy.tags.extend(f"{name}:{one}" for name, own in requirements.items() for one in own)
+        policy.tags.extend(tags)
     schema = setting.schema
     if schema:
         json_format.ParseDict(encodable(schema), policy.configSchema.properties)

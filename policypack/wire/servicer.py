@@ -58,7 +58,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         self._read: ReadText = as_it_is
         self._made_session: Session | None = None
         self._lock = Lock()
-        self._resolve()
+        self._resolved = False
 
     def Analyze(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Judge one resource's inputs."""
@@ -77,6 +77,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
 
     def Remediate(self, request: analyzer_pb2.AnalyzeRequest, context: grpc.ServicerContext) -> Any:  # noqa: N802
         """Change what rules at level ``remediate`` have one safe answer for."""
+        self._resolve()
         if self._wrong is not None:
             return analyzer_pb2.RemediateResponse()
         from policypack.wire.remediation import remediations  # noqa: PLC0415 - the engine asks where a rule remediates
@@ -95,6 +96,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             return analyzer_info(self._pack)
         except FAULTS as error:
             self._wrong = self._wrong_before_the_run = readable(error)
+            self._resolved = True
         return self._refuse_what_is_wrong(context)
 
     def GetPluginInfo(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -111,9 +113,9 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
             policies = {name: _policy_settings(policy) for name, policy in request.policyConfig.items()}
             self._configuration = self._configuration.with_policies(policies, self._folder, self._pack.settings)
         except FAULTS as error:
-            self._wrong = self._wrong_before_the_run or readable(error)
+            self._wrong, self._resolved = self._wrong_before_the_run or readable(error), True
         else:
-            self._resolve()
+            self._resolved = False
         self._refuse_what_is_wrong(context)
         return empty_pb2.Empty()
 
@@ -127,7 +129,7 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         except FAULTS as error:
             self._wrong_before_the_run = self._wrong_before_the_run or readable(error)
         # What is wrong now may be right once the engine's own configuration has come.
-        self._resolve()
+        self._resolved = False
         return analyzer_pb2.AnalyzerStackConfigureResponse()
 
     def Cancel(self, request: Any, context: grpc.ServicerContext) -> Any:  # noqa: N802
@@ -135,17 +137,23 @@ class Servicer(analyzer_pb2_grpc.AnalyzerServicer):
         return empty_pb2.Empty()
 
     def _resolve(self) -> None:
-        """The settings that all places make together, or what is wrong with them."""
-        self._wrong = self._wrong_before_the_run
-        self._made_session = None
-        try:
-            self._settings = self._configuration.settings(self._deployment)
-            if self._settings.of(CATALOG).options.file:
-                self._make_session()  # What is wrong with the file is said before anything is asked.
-        except FAULTS as error:
-            self._wrong = self._wrong or readable(error)
+        """Make the settings that all places make together, or what is wrong with them, once when they are first asked
+        for: the engine tells the stack, and then its own configuration, before it asks anything."""
+        with self._lock:
+            if self._resolved:
+                return
+            self._resolved = True
+            self._wrong = self._wrong_before_the_run
+            self._made_session = None
+            try:
+                self._settings = self._configuration.settings(self._deployment)
+                if self._settings.of(CATALOG).options.file:
+                    self._make_session()  # What is wrong with the file is said before anything is asked.
+            except FAULTS as error:
+                self._wrong = self._wrong or readable(error)
 
     def _refuse_what_is_wrong(self, context: grpc.ServicerContext) -> None:
+        self._resolve()
         if self._wrong is not None:
             context.abort(grpc.StatusCode.INVALID_ARGUMENT, said(self._wrong))
 

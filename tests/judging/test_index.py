@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from policypack.engine import index, loading
-from policypack.engine.index import FILE, ListedRule, SomeRule, index_of, listed_rules, loaded
+from policypack.engine.index import FILE, ListedRule, SomeRule, index_of, listed_rules, loaded, requirements
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import Setting, options_of
 from policypack.rule import AnyRule
@@ -34,7 +34,7 @@ for one in info.policies:
         if "default" in schema:
             request.policyConfig[one.name].properties[key] = schema["default"]
 servicer.Configure(request, None)
-judging = ("rule", "constraint", "catalog.catalog", "engine.judge", "engine.session")
+judging = ("rule", "constraint", "catalog.", "engine.judge", "engine.session", "fix.", "frameworks.")
 late = tuple(f"policypack.{one}" for one in judging)
 print(json.dumps([name for name in sys.modules if ".rules." in name or name.startswith(late)]))
 """
@@ -49,14 +49,15 @@ def test_a_listed_rule_says_of_itself_what_the_rule_says() -> None:
     assert [one.id for one in listed_rules()] == [one.id for one in all_rules()]
     assert len(listed) > 150
     for one in listed:
-        names = {field.name for field in dataclasses.fields(one)} - {"schema", "has_remedy"}
+        names = {field.name for field in dataclasses.fields(one)} - {"requirements", "schema", "has_remedy"}
         for name in (*names, "severity", "default_level", "options", "remedy"):
             assert getattr(one, name) == getattr(loaded(one), name), f"{one.id}: {name}"
+        assert requirements(one) == requirements(loaded(one))
         setting, own = (Setting(rule, "mandatory", options_of(rule, {}, "")) for rule in (one, loaded(one)))
         assert (setting.options, setting.written, setting.schema) == (own.options, own.written, own.schema)
 
 
-def test_starting_imports_no_rule_and_nothing_that_judges() -> None:
+def test_starting_imports_no_rule_and_nothing_that_judges_or_writes_findings() -> None:
     done = subprocess.run([sys.executable, "-c", STARTED, str(ROOT)], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == []
 

@@ -190,7 +190,7 @@ def test_a_rule_that_crashes_is_a_finding_and_the_others_go_on() -> None:
     )  # type: ignore
     servicer._pack = read_pack(FOLDER, settings)
     servicer._settings = settings
-    servicer._made_session = None
+    servicer._resolved = True
     with connected(servicer) as stub:
         response = stub.Analyze(analyze("aws:rds/instance:Instance", "orders", engine="postgres"))
     found = {one.policyName: one for one in response.diagnostics}

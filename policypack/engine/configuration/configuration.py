@@ -124,17 +124,18 @@ def configured(rules: Iterable[SomeRule], policies: Policies, where: str) -> Set
 
 
 def _resolve(rules: Sequence[SomeRule], layers: Sequence[Layer]) -> Settings:
+    preset = _last(one.preset for one in layers)
+    speaking = [one for one in layers if one.levels or one.options]
     return Settings(
-        tuple(Setting(rule, *_resolved(rule, layers, is_rule=True)) for rule in rules),
-        tuple(PackSetting(one, *_resolved(one, layers, is_rule=False)) for one in PACK_POLICIES),
+        tuple(Setting(rule, *_resolved(rule, speaking, preset, is_rule=True)) for rule in rules),
+        tuple(PackSetting(one, *_resolved(one, speaking, preset, is_rule=False)) for one in PACK_POLICIES),
     )
 
 
 def _resolved(
-    of: SomeRule | PackPolicy, layers: Sequence[Layer], *, is_rule: bool
+    of: SomeRule | PackPolicy, layers: Sequence[Layer], preset: PresetSaid | None, *, is_rule: bool
 ) -> tuple[Level, Any, str, Mapping[str, str]]:
     level, level_from = of.default_level, DEFAULT
-    preset = _last(one.preset for one in layers)
     if preset is not None and not isinstance(of, PackPolicy):
         level, level_from = level_in(preset.preset, of), preset.where
     values: dict[str, Any] = {}

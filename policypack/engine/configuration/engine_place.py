@@ -37,13 +37,17 @@ def read_policies(node: Node, names: Names, told: Settings | None, folder: Path)
     for name, one in node.fields().items():
         level, rest = _parts(one)
         _check(name, one, rest, names)
-        if level is not None:
+        if level is not None and not _is_as_told(known.get(name), level):
             levels += _levels(name, level, node, names, known)
         if name == GUARDRAILS.id:
             whole = read_document(rest, names, OF_ENGINE, "organization", folder)
         elif name != ALL:
             options += read_rule_options(name, _said(rest, known.get(names.current(name))), names)
     return replace(whole, levels=tuple(levels), options=tuple(options))
+
+
+def _is_as_told(told: Setting | PackSetting | None, level: Node) -> bool:
+    return told is not None and told.level == level.content
 
 
 def _by_name(told: Settings) -> Told:
@@ -54,16 +58,17 @@ def _by_name(told: Settings) -> Told:
 def _parts(node: Node) -> tuple[Node | None, Node]:
     """The level, and the rest as a node of its own."""
     if isinstance(node.content, str):
-        return node, replace(node, content={})
+        return node, Node({}, node.file, node.path, node.line)
     fields = node.fields()
-    return fields.get(LEVEL), replace(node, content={key: one for key, one in fields.items() if key != LEVEL})
+    rest: Mapping[str, Node] = {key: one for key, one in fields.items() if key != LEVEL}
+    return fields.get(LEVEL), Node(rest, node.file, node.path, node.line)
 
 
 def _said(options: Node, told: Setting | PackSetting | None) -> Node:
     """The options without those that are the same as the pack told the engine."""
     before = {} if told is None else told.written
     said = {key: one for key, one in options.fields().items() if key not in before or before[key] != one.plain()}
-    return replace(options, content=said)
+    return Node(said, options.file, options.path, options.line)
 
 
 def _check(name: str, node: Node, rest: Node, names: Names) -> None:
@@ -82,5 +87,5 @@ def _levels(name: str, level: Node, node: Node, names: Names, known: Told) -> It
         # The engine has spread it over the rules already; what it did not send, the pack spreads itself.
         others: dict[str, Any] = dict(node.fields())
         yield from (replace(said, pattern=rule) for rule in names.rules if rule not in others)
-    elif name not in known or known[name].level != said.level:
+    else:
         yield said
