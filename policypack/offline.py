@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from policypack.catalog.catalog import load_catalog
 from policypack.engine.configuration.configuration import Configuration
@@ -19,11 +20,11 @@ from policypack.model.languages import DEFAULT_LANGUAGE
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.reports.run import Run
-from policypack.sources.answers import ANSWER_FILES, skeleton
+from policypack.sources.answers import ANSWER_FILES, GivenAnswers, GivenOutputs, skeleton
 from policypack.sources.foresight import Foresight
 from policypack.sources.processes import RunCommand, run_command
 from policypack.sources.program import ProgramRun, configuration_of, run_program
-from policypack.sources.project import load_project
+from policypack.sources.project import Project, load_project
 from policypack.sources.state import State, read_state
 from policypack.wire.project_files import language_of_project
 from policypack.wire.requests import deployment_of, resource_of, stack_of
@@ -37,24 +38,25 @@ def preview(
     stack: str | None = None,
     config: Mapping[str, str] | None = None,
     secret_config: Mapping[str, str] | None = None,
-    answers: Path | None = None,
+    answers: Path | GivenAnswers | None = None,
     timeout: float = 300,
     foresight: bool = True,
     strict: bool = False,
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] | None = None,
-    stack_outputs: Sequence[str] = (),
+    stack_outputs: Sequence[str] | GivenOutputs = (),
     run: RunCommand = run_command,
 ) -> Run:
     """Run the program of ``target`` (a project folder or one file) and judge what it registers; of a JSON file, an
     exported state, judge what is there.
 
-    ``config`` and ``secret_config`` are further configuration values, ``answers`` a file that answers data sources,
-    ``stack_outputs`` files of other stacks' outputs, ``timeout`` seconds. With ``foresight`` placeholders stand for
-    texts that a preview does not know, and for the results of data sources that nothing answers, except where these are
-    an error (``strict``). The program finds no credentials of AWS, except with ``allow_aws``. ``contents`` are read in
-    place of what Python files have on the disk, ``run`` runs the program's process. Raises ProgramError where the
-    program cannot be run, ConfigurationError where the stack's settings are wrong.
+    ``config`` and ``secret_config`` are further configuration values, ``answers`` a file that answers data sources or
+    what would be in it, ``stack_outputs`` files of other stacks' outputs or the outputs, ``timeout`` seconds. With
+    ``foresight`` placeholders stand for texts that a preview does not know, and for the results of data sources that
+    nothing answers, except where these are an error (``strict``). The program finds no credentials of AWS, except with
+    ``allow_aws``. ``contents`` are read in place of what Python files have on the disk, ``run`` runs the program's
+    process. Raises ProgramError where the program cannot be run, ConfigurationError where the stack's settings are
+    wrong.
     """
     started = time.monotonic()
     if target.suffix == ".json":
@@ -75,6 +77,33 @@ def preview(
             run=run,
             registers=registers,
         )
+    return judge_program(program, configuration, started)
+
+
+def preview_function(
+    function: Callable[[], Any],
+    project: Project,
+    configuration: Configuration,
+    *,
+    answers: Path | GivenAnswers | None = None,
+    foresight: bool = True,
+    strict: bool = False,
+    allow_aws: bool = False,
+    stack_outputs: Sequence[str] | GivenOutputs = (),
+) -> Run:
+    """As ``preview``, of a function in this process, as the program of ``project``. What it raises is raised."""
+    from policypack.sources.in_process import run_function  # noqa: PLC0415 - most previews run a process
+
+    started = time.monotonic()
+    program = run_function(
+        function,
+        project,
+        answers=answers,
+        foresight=Foresight() if foresight else None,
+        strict=strict,
+        allow_aws=allow_aws,
+        stack_outputs=stack_outputs,
+    )
     return judge_program(program, configuration, started)
 
 

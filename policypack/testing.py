@@ -5,10 +5,16 @@ assert str(judge(RULE, engine="postgres", storageType=secret("gp2"))) == "violat
 bucket = resource(s3.BUCKET[0], "logs")
 versioning = resource(s3.BUCKET_VERSIONING[0], "logs", {"bucket": UNKNOWN}, depends={"bucket": [bucket]})
 assert str(judge_stack(RULE, bucket, versioning)["logs"]) == "violated: versioning"
+
+policy = around('{"Statement": [{"Effect": "Allow", "Principal": "*", "Resource": "', hole(bucket, "arn"), '"}]}')
+assert str(judge(RULE, policy=policy)) == "violated: policy"
+
+What ``__all__`` names stays as it is from version to version; ``docs/testing.md`` has an example of each.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +23,7 @@ from policypack.engine.judge import verdicts_of
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
 from policypack.fix.render import render
+from policypack.model.holes import Hole, Text
 from policypack.model.records import record
 from policypack.model.resources import Deployment, Provider, Resource
 from policypack.model.stack import Stack
@@ -24,12 +31,36 @@ from policypack.model.values import UNKNOWN, Secret
 from policypack.model.verdicts import Answer, Verdict
 from policypack.rule import AnyRule
 
-__all__ = ["UNKNOWN", "Judged", "judge", "judge_stack", "resource", "secret"]
+__all__ = ["UNKNOWN", "Answer", "Judged", "around", "hole", "judge", "judge_stack", "resource", "secret"]
+
+_AS_AWS_WRITES_IT = re.compile(r"(arn|id|name|url|endpoint)$", re.IGNORECASE)
+"""Outputs without a character that JSON escapes."""
 
 
 def secret(value: Any) -> Secret:
     """A secret property value."""
     return Secret(value)
+
+
+def hole(of: Resource | str, output: str, prefix: str = "") -> Hole:
+    """The place, in a text, of an output that a preview does not know; ``of`` is the resource or its logical name. Each
+    value of the output starts with ``prefix``."""
+    name, urn = (of, "") if isinstance(of, str) else (of.name, of.urn)
+    quotable = _AS_AWS_WRITES_IT.search(output) is not None
+    return Hole(name, output, urn, prefix=prefix, quotable=quotable, never_empty=output in ("id", "arn"))
+
+
+def around(*parts: str | Hole) -> Text | str:
+    """The text that a program writes around outputs: ``around(hole(bucket, "arn"), "/*")``."""
+    literals_joined: list[str | Hole] = []
+    for part in parts:
+        if isinstance(part, str) and literals_joined and isinstance(literals_joined[-1], str):
+            literals_joined[-1] += part
+        elif part:
+            literals_joined.append(part)
+    if any(isinstance(part, Hole) for part in literals_joined):
+        return Text(tuple(literals_joined))
+    return "".join(map(str, literals_joined))
 
 
 @record(frozen=True, slots=True)

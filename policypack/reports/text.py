@@ -75,15 +75,18 @@ class Section:
 
     def parts(self) -> Iterator[str]:
         """Heading, blocks, warnings and the last lines."""
-        shown = self._shown()
         yield self._heading()
-        for title, findings in _sections(shown):
+        yield from self.findings()
+        yield from (self.style.paint(printable(f"warning: {warning}"), "33") for warning in self.stack.warnings)
+        yield self._footer(self._shown())
+
+    def findings(self) -> Iterator[str]:
+        """The blocks under their headings."""
+        for title, findings in _sections(self._shown()):
             blocks = list(_blocks(findings))
             hint, show = self._manner(title)
             heading = self.style.paint(f"{title} ({self._count_of(blocks)})", "1;4")
             yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
-        yield from (self.style.paint(printable(f"warning: {warning}"), "33") for warning in self.stack.warnings)
-        yield self._footer(shown)
 
     def ordered(self) -> Iterator[Result]:
         """What the report shows, by section, severity, rule and resource, then what is undetermined."""

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from policypack.documents.files import is_file
 from policypack.errors import ProgramError
@@ -30,6 +30,11 @@ ANSWER_FILES = ("guardrails-answers.yaml", "guardrails-answers.yml", "guardrails
 STACK_REFERENCE = "pulumi:pulumi:StackReference"
 _SENSITIVE = re.compile("plaintext|password|secret(?!Id)|token|credential", re.IGNORECASE)
 """Names of arguments that no message repeats: a program may give a function a secret as a plain value."""
+
+GivenAnswers: TypeAlias = Mapping[str, Any]
+"""What a file of answers has in it: by function or type token, an answer or a list of them."""
+GivenOutputs: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""The outputs of other stacks, by the stack's name."""
 
 
 @record(frozen=True, slots=True)
@@ -63,10 +68,13 @@ class Answers:
                 return dict(entry.answer)
         return None
 
-    def with_outputs(self, given: Sequence[str]) -> Answers:
-        """These answers, after the outputs of other stacks in the files ``given``: ``NAME=FILE`` for one stack,
-        ``FILE`` for all."""
-        outputs = tuple(map(_outputs, given))
+    def with_outputs(self, given: Sequence[str] | GivenOutputs) -> Answers:
+        """These answers, after the outputs of other stacks: by the stack's name, or in files, ``NAME=FILE`` for one
+        stack, ``FILE`` for all."""
+        if isinstance(given, Mapping):
+            outputs = tuple(Answer({"name": name}, _outputs_in(told)) for name, told in given.items())
+        else:
+            outputs = tuple(map(_outputs, given))
         references = (*outputs, *self.by_token.get(STACK_REFERENCE, ()))
         return replace(self, by_token={**self.by_token, STACK_REFERENCE: references}) if outputs else self
 
@@ -77,8 +85,12 @@ class Answers:
         return f"{token}: nothing answers this function offline; add it to {self.file}: {example}"
 
 
-def load_answers(path: Path | None, root: Path) -> Answers:
-    """The answers of ``path``, else of a ``guardrails-answers`` file beside Pulumi.yaml, else none."""
+def load_answers(path: Path | GivenAnswers | None, root: Path) -> Answers:
+    """The answers of ``path``, else of a ``guardrails-answers`` file beside Pulumi.yaml, else none; ``path`` may be
+    what would be in the file."""
+    if isinstance(path, Mapping):
+        place = root / ANSWER_FILES[0]
+        return Answers(place, {token: _entries(token, value, place) for token, value in path.items()})
     if path is not None and not is_file(path):
         raise ProgramError(f"{path}: no such file of answers")
     found = path or next((root / name for name in ANSWER_FILES if is_file(root / name)), None)

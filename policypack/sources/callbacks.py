@@ -21,6 +21,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar, copy_context
+from functools import cache
 from typing import Any
 
 LENGTHS, STEP = 101, 80
@@ -129,7 +130,7 @@ class Callbacks:
         )
 
     def install(self) -> None:
-        """Puts itself between the SDK and the program's callbacks; for the rest of the process."""
+        """Puts itself between the SDK and the program's callbacks."""
         import pulumi  # noqa: PLC0415 - may be missing in the program's environment
         from pulumi import output  # noqa: PLC0415
         from pulumi.runtime.stack import Stack  # noqa: PLC0415
@@ -152,7 +153,7 @@ class Callbacks:
         setattr(Stack, "output", output_of_stack)  # noqa: B010 as above
         # The results of functions take an unknown number for one of the wrong type unless it is false.
         output.Unknown.__bool__ = lambda _: False  # type: ignore[attr-defined]
-        sys.addaudithook(_audit)
+        _watch()
 
     @staticmethod
     def are_foreseen() -> bool:
@@ -399,6 +400,12 @@ def _reached(func: Callable[..., Any]) -> Iterator[tuple[str, Any]]:
     for name in code.co_names:
         if type(spaces.get(name)) in kinds:
             yield name, spaces[name]
+
+
+@cache
+def _watch() -> None:
+    """Once in a process: a hook stays as long as that."""
+    sys.addaudithook(_audit)
 
 
 def _audit(event: str, args: tuple[Any, ...]) -> None:

@@ -21,13 +21,15 @@ class Edge(grpc.ServerInterceptor):  # type: ignore[misc]  # grpc has no types
         if handler is None or handler.unary_unary is None:
             return handler
         return grpc.unary_unary_rpc_method_handler(
-            _guarded(handler.unary_unary, str(handler_call_details.method)),
+            guarded(handler.unary_unary, str(handler_call_details.method)),
             request_deserializer=handler.request_deserializer,
             response_serializer=handler.response_serializer,
         )
 
 
-def _guarded(answer: Callable[[Any, grpc.ServicerContext], Any], method: str) -> Callable[..., Any]:
+def guarded(answer: Callable[[Any, grpc.ServicerContext], Any], method: str) -> Callable[..., Any]:
+    """The method, which ends a call with the place of its failure."""
+
     def call(request: Any, context: grpc.ServicerContext) -> Any:
         try:
             return answer(request, context)

@@ -20,7 +20,7 @@ from policypack.documents.json_reader import read_json
 from policypack.documents.shapes import NUMBER, TEXT, list_of, map_of, mistake, object_of
 from policypack.errors import ProgramError
 from policypack.model.records import record
-from policypack.sources.answers import STACK_REFERENCE, Question, load_answers
+from policypack.sources.answers import STACK_REFERENCE, Answers, GivenAnswers, GivenOutputs, Question, load_answers
 from policypack.sources.aws_functions import DEFAULT_REGION
 from policypack.sources.edge import Edge
 from policypack.sources.failures import (
@@ -100,20 +100,21 @@ def run_program(
     stack: str | None = None,
     config: Mapping[str, str] | None = None,
     secret_config: Mapping[str, str] | None = None,
-    answers: Path | None = None,
+    answers: Path | GivenAnswers | None = None,
     timeout: float = DEFAULT_TIMEOUT,
     run: RunCommand = run_command,
     foresight: Foresight | None = None,
     strict: bool = False,
     allow_aws: bool = False,
     contents: Mapping[Path, bytes] = _AS_THEY_ARE,
-    stack_outputs: Sequence[str] = (),
+    stack_outputs: Sequence[str] | GivenOutputs = (),
     registers: Callable[[str], object] = id,
 ) -> ProgramRun:
     """Runs the program at ``target`` (a project's folder or one Python file) in a process of its own.
 
     ``config`` and ``secret_config`` go over the stack's configuration (``KEY`` or ``NAMESPACE:KEY``), ``answers`` is a
-    file that answers functions, ``stack_outputs`` are files of other stacks' outputs, ``timeout`` is in seconds,
+    file that answers functions, or what would be in it; ``stack_outputs`` are files of other stacks' outputs, or the
+    outputs by the stack's name; ``timeout`` is in seconds,
     ``run`` runs the process. ``foresight`` answers what a preview does not know, also of data sources that nothing
     answers, except where these are an error (``strict``). With ``allow_aws`` the program finds AWS's credentials.
     ``contents`` are read in place of what Python files have on the disk. ``registers`` is told each resource's type
@@ -129,7 +130,7 @@ def run_program(
         monitor, log = ResourceMonitor(project, answered, versions, foresight, registers), EngineLog()
         # The folder is its owner's alone. The request, which holds all of the configuration, is never in it.
         with _private_folder() as folder, _serving(monitor, log) as address:
-            request = _request(project, address, foresight=foresight, inline=inline, contents=contents)
+            request = request_of(project, address, foresight=foresight, inline=inline, contents=contents)
             variables = without_pulumi(interpreter.variables(os.environ), folder)
             if not allow_aws:
                 region = project.config.values.get("aws:region", DEFAULT_REGION)
@@ -147,6 +148,23 @@ def run_program(
     if "error" in report:
         error = without_secrets(report["error"], monitor.functions.secrets)
         raise failure_of(error, interpreter.executable, project, monitor.functions.wanting)
+    return program_run_of(
+        project, interpreter, monitor, answered, foresight, report, log.messages, printed, strict=strict
+    )
+
+
+def program_run_of(
+    project: Project,
+    interpreter: Interpreter,
+    monitor: ResourceMonitor,
+    answered: Answers,
+    foresight: Foresight | None,
+    report: Mapping[str, Any],
+    *logs: Sequence[str],
+    strict: bool,
+) -> ProgramRun:
+    """What a program registered that ran to its end, by the monitor and the runner's ``report``. Raises ProgramError
+    where answers are wrong, or missing though they must not be (``strict``)."""
     if monitor.functions.mistakes:
         raise wrong_answers(answered.file, monitor.functions.mistakes)
     if strict and monitor.functions.assumed:
@@ -158,7 +176,7 @@ def run_program(
         positions=monitor.resources.positions,
         root=project.root,
         warnings=(*_warnings(project, interpreter, monitor), *_unread(report["unread"])),
-        logs=(*log.messages, *printed),
+        logs=tuple(line for lines in logs for line in lines),
         placeholders=Placeholders() if foresight is None else foresight.placeholders,
         questions=(*monitor.functions.questions, *_references(report["references"], monitor)),
     )
@@ -245,9 +263,15 @@ def _without_proxy(variables: Mapping[str, str]) -> dict[str, str]:
     return {**variables, **direct}
 
 
-def _request(
-    project: Project, address: str, *, foresight: Foresight | None, inline: bool, contents: Mapping[Path, bytes]
+def request_of(
+    project: Project,
+    address: str,
+    *,
+    foresight: Foresight | None,
+    inline: bool = False,
+    contents: Mapping[Path, bytes] = _AS_THEY_ARE,
 ) -> dict[str, Any]:
+    """What the runner is told; ``address`` is that of the monitor and the engine."""
     return {
         "contents": {str(path): content.decode("latin-1") for path, content in contents.items()},
         "foresight": [ORIGINAL, *ALTERNATES] if foresight is not None and foresight.is_guessed else None,

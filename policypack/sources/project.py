@@ -17,6 +17,8 @@ from policypack.wire.project_files import PROJECT_FILES
 DEFAULT_STACK = "dev"
 DEFAULT_ORGANIZATION = "organization"
 LONGEST_SHOWN = 60
+NAME_OF_FUNCTION = "project"
+"""The project of a function: the name that the SDK itself has where nothing names one."""
 
 
 @record(frozen=True, slots=True)
@@ -75,6 +77,26 @@ def load_project(
         config=read_stack_config(name, project_file, stack_file, config or {}, secret_config or {}),
         runtime_options=options,
         warnings=_stack_warnings(stack if project_file else None, chosen, stack_file),
+    )
+
+
+def project_of_function(
+    file: Path,
+    root: Path,
+    stack: str | None = None,
+    config: Mapping[str, str] | None = None,
+    secret_config: Mapping[str, str] | None = None,
+) -> Project:
+    """The project of a program that is a function in ``file`` and has no Pulumi.yaml."""
+    organization, _, short = (stack or "").rpartition("/")
+    return Project(
+        name=NAME_OF_FUNCTION,
+        root=root,
+        program=file,
+        organization=organization.partition("/")[0] or DEFAULT_ORGANIZATION,
+        stack=short or DEFAULT_STACK,
+        config=read_stack_config(NAME_OF_FUNCTION, None, None, config or {}, secret_config or {}),
+        runtime_options={},
     )
 
 

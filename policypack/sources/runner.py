@@ -14,10 +14,12 @@ from __future__ import annotations
 
 import sys
 
-sys.path.pop(0)  # This file's folder; nothing in it is to stand before the program's own modules.
+if __name__ == "__main__":
+    sys.path.pop(0)  # This file's folder; nothing in it is to stand before the program's own modules.
 
 import asyncio
 import contextlib
+import importlib
 import importlib.util
 import inspect
 import json
@@ -31,6 +33,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from typing import Any, get_args
 
 Tree = dict[str, Any]
@@ -84,46 +87,64 @@ def end_marked() -> None:
 def run(request: Tree) -> Tree:
     """The report of a run: ``exports`` and ``computed``, the stack that a script ``updates``, or ``error``."""
     try:
-        import pulumi
+        importlib.import_module("pulumi")
     except ImportError as error:
         return {"error": {"kind": "pulumi", "library": "", "message": str(error), "frames": []}}
-    stacks: list[Any] = []
     automation = beside("automation").Automation(runs=request["inline"])
 
     def program() -> None:
-        stacks.append(pulumi.runtime.get_root_resource())
         if request["contents"]:
             beside("contents").read_instead(request["contents"])
         sys.argv = [request["program"]]
         folder = request["program"] if os.path.isdir(request["program"]) else os.path.dirname(request["program"])
         sys.path.insert(0, folder)
+        automation.install()
         automation.run(lambda: runpy.run_path(request["program"], run_name="__main__"))
 
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    import grpc
+
     loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
     try:
-        callbacks = foreseeing_callbacks(request["foresight"], request["root"])
-        classes = remember_classes(callbacks)
-        configure(request, classes, callbacks)
-        automation.install()
-        keep_secret_marks()
-        references = remember_references()
-        loop.run_until_complete(pulumi.runtime.run_in_stack(program))
-    except SystemExit as exit_:
-        if exit_.code not in (None, 0):
-            return {"error": failure(exit_, request["root"])}
+        report = report_of(program, request, grpc.insecure_channel, loop)
     except BaseException as error:  # noqa: BLE001 the parent tells it to the user
         return {"error": failure(error, request["root"])}
     if automation.stack is not None and not request["inline"]:
         return {"updates": automation.stack}
+    return report
+
+
+def report_of(
+    program: Callable[[], Any], request: Tree, connect: Callable[..., Any], loop: asyncio.AbstractEventLoop
+) -> Tree:
+    """The report of a program that does not fail; ``connect`` makes a channel to an address. Raises what it raises."""
+    import pulumi
+
+    stacks: list[Any] = []
+
+    def in_stack() -> Any:
+        stacks.append(pulumi.runtime.get_root_resource())
+        return program()
+
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
+    asyncio.set_event_loop(loop)
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=THREADS))
+    callbacks = foreseeing_callbacks(request["foresight"], request["root"])
+    classes = remember_classes(callbacks)
+    configure(request, classes, callbacks, connect)
+    keep_secret_marks()
+    references = remember_references()
+    try:
+        loop.run_until_complete(pulumi.runtime.run_in_stack(in_stack))
+    except SystemExit as exit_:
+        if exit_.code not in (None, 0):
+            raise
     exports = loop.run_until_complete(dependencies_of_exports(stacks[0].outputs if stacks else {}))
     computed = {token: sorted(required_outputs(one)) for token, one in classes.items()}
     asked = {name: sorted(outputs) for name, outputs in references.items()}
     return {"exports": exports, "computed": computed, "references": asked, "unread": unread(callbacks, request["root"])}
 
 
+@cache
 def beside(name: str) -> Any:
     """The module of this name beside this file, which no path of the program's leads to."""
     file = pathlib.Path(__file__).with_name(f"{name}.py")
@@ -151,17 +172,16 @@ def unread(callbacks: Any, root: str) -> list[str]:
     return [f"{os.path.relpath(file, root)}:{line} ({why})" for (file, _, line), why in own if is_own(file, root)]
 
 
-def configure(request: Tree, classes: dict[str, type[Any]], callbacks: Any) -> None:
+def configure(request: Tree, classes: dict[str, type[Any]], callbacks: Any, connect: Callable[..., Any]) -> None:
     """Points the SDK at the parent; leaves out what an older SDK does not take."""
-    import grpc
     import pulumi
     from pulumi.runtime.proto import engine_pb2_grpc
 
-    engine = QuietEngine(engine_pb2_grpc.EngineStub(grpc.insecure_channel(request["engine"])), callbacks)
+    engine = QuietEngine(engine_pb2_grpc.EngineStub(connect(request["engine"])), callbacks)
     settings = {
         "project": request["project"],
         "stack": request["stack"],
-        "monitor": monitor_of(request, classes),
+        "monitor": monitor_of(request, classes, connect),
         "engine": engine,
         "parallel": THREADS,
         "dry_run": True,
@@ -175,15 +195,13 @@ def configure(request: Tree, classes: dict[str, type[Any]], callbacks: Any) -> N
     say_positions(request["root"])
 
 
-def monitor_of(request: Tree, classes: dict[str, type[Any]]) -> Any:
-    """The monitor's address, or the monitor with what it cannot know itself of the outputs that it is to foresee."""
-    if not request["describes"]:
-        return request["monitor"]
-    import grpc
+def monitor_of(request: Tree, classes: dict[str, type[Any]], connect: Callable[..., Any]) -> Any:
+    """The monitor; in a run with foresight, with what it cannot know itself of the outputs that it is to foresee."""
     from pulumi.runtime.proto import resource_pb2_grpc
 
-    channel = grpc.insecure_channel(request["monitor"], options=[("grpc.max_receive_message_length", LARGEST_MESSAGE)])
-    return DescribingMonitor(resource_pb2_grpc.ResourceMonitorStub(channel), classes, remember_results())
+    channel = connect(request["monitor"], options=[("grpc.max_receive_message_length", LARGEST_MESSAGE)])
+    stub = resource_pb2_grpc.ResourceMonitorStub(channel)
+    return DescribingMonitor(stub, classes, remember_results()) if request["describes"] else stub
 
 
 class DescribingMonitor:

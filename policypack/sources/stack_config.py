@@ -52,12 +52,12 @@ def read_stack_config(
         full_key = _full_key(project, key)
         default, is_secret = _default(entry)
         if default is not None:
-            values[full_key] = _text(default)
+            values[full_key] = config_text(default)
         if is_secret:
             secrets.add(full_key)
     for key, value in _stack_entries(stack_file).items():
         full_key = _full_key(project, key)
-        values[full_key] = _text(_without_ciphertext(value))
+        values[full_key] = config_text(_without_ciphertext(value))
         if _holds_ciphertext(value):
             secrets.add(full_key)
     values.update({_full_key(project, key): value for key, value in (*given.items(), *given_secrets.items())})
@@ -116,7 +116,7 @@ def _without_ciphertext(value: Any) -> Any:
     return [_without_ciphertext(part) for part in value] if isinstance(value, list) else value
 
 
-def _text(value: Any) -> str:
+def config_text(value: Any) -> str:
     """The text that Pulumi makes of a value: JSON for structured ones."""
     if isinstance(value, str):
         return value
