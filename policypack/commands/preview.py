@@ -33,7 +33,7 @@ def _preview(options: argparse.Namespace) -> int:
     wanted = wanted_of(options)
     configuration = configuration_of(options)
     started = time.monotonic()
-    if len(options.targets) == 1:
+    if len(options.targets) == 1 and not wanted.outputs:
         target = options.targets[0]
         stacks = [report_of(run_of(options, target, configuration), str(target), graph=True)]
     else:

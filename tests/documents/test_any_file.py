@@ -21,6 +21,10 @@ from policypack.engine.registry import all_rules
 from policypack.errors import GuardrailsError
 from policypack.model.resources import Deployment
 from policypack.model.texts import LONGEST
+from policypack.reports import as_json
+from policypack.reports.event_log import read_event_log
+from policypack.reports.reading import read_report
+from policypack.reports.results import Report, StackReport
 from policypack.sources.answers import Answers, load_answers
 from policypack.sources.interpreter import Interpreter, find_interpreter
 from policypack.sources.plugins import installed_versions
@@ -29,11 +33,29 @@ from policypack.sources.project import load_project
 from policypack.sources.state import read_state
 from policypack.wire.project_files import language_of_project
 from tests.documents.traps import DEEP, TEXTS, VALUES
+from tests.reports.samples import small
 
 PACKAGE = Path(__file__).parents[2] / "policypack"
 RULES = all_rules()
 PROJECT = "name: shop\nruntime: python\n"
 URN = "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::a"
+
+
+def _previewed(path: Path) -> StackReport:
+    """What the CLI printed of a preview, with a log in which nothing happened."""
+    log = path.parent / "events.jsonl"
+    log.write_text("", encoding="utf-8")
+    return read_event_log(log, path)
+
+
+def _reports() -> Iterator[str]:
+    """A report with another value in each of its fields, and in those of its first finding."""
+    document = json.loads("".join(as_json.render(Report((small().stacks[0],)))))
+    for told in (document, document["findings"][0], document["graph"][0]):
+        for key, value in list(told.items()):
+            told[key] = "@"
+            yield json.dumps(document).replace('"@"', "@")
+            told[key] = value
 
 
 def _resource(said: str) -> str:
@@ -118,7 +140,45 @@ READERS: dict[str, tuple[str, Callable[[Path], object], tuple[str, ...]]] = {
     "baseline": (
         "baseline.json",
         read_baseline,
-        ('{"format": @}', '{"format": 1, "findings": [{"rule": @, "resource": "a", "property": "b"}]}'),
+        (
+            '{"format": @}',
+            '{"format": 1, "findings": [{"rule": @, "resource": "a", "property": "b"}]}',
+            '{"format": 1, "project": @, "findings": [{"rule": "a", "urn": @, "property": "b", "outcome": @}]}',
+            '{"format": 1, "programs": [@]}',
+            '{"version": "2.1.0", "runs": [@]}',
+            '{"version": "2.1.0", "runs": [{"tool": @}]}',
+            '{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "aws-guardrails"}}, "results": [@]}]}',
+        ),
+    ),
+    "report": (
+        "report.json",
+        read_report,
+        ('{"format": @}', '{"format": 1, "programs": @}', '{"format": 1, "error": @}', *_reports()),
+    ),
+    "event log": (
+        "events.json",
+        read_event_log,
+        (
+            '{"policyEvent": @}',
+            '{"preludeEvent": {"config": @}}',
+            '{"preludeEvent": {"config": {"aws:region": @}}}',
+            '{"resourcePreEvent": {"metadata": {"urn": @}}}',
+            '{"resourcePreEvent": {"metadata": {"urn": "a", "type": @, "new": @}}}',
+            '{"policyEvent": {"message": @, "policyName": "a", "policyPackName": "b", "enforcementLevel": "c"}}',
+            '{"policyEvent": {"message": "a", "policyName": @, "policyPackName": "b", "enforcementLevel": @}}',
+            '{"policyEvent": {"message": @, "policyName": @, "policyPackName": "aws-guardrails",'
+            ' "enforcementLevel": "c", "resourceUrn": @, "severity": @}}',
+        ),
+    ),
+    "preview": (
+        "preview.json",
+        _previewed,
+        (
+            '{"steps": @}',
+            '{"steps": [{"newState": @}]}',
+            '{"steps": [{"newState": {"urn": @}}]}',
+            '{"steps": [{"newState": {"urn": "a", "sourcePosition": @, "stackTrace": @, "parent": @}}]}',
+        ),
     ),
     "catalog": (
         "catalog.json",
