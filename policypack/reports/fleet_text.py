@@ -10,7 +10,7 @@ from policypack.model.texts import printable
 from policypack.reports.as_html.data import KINDS, kind_of
 from policypack.reports.compliance import as_text
 from policypack.reports.results import Report, Result, StackReport
-from policypack.reports.text import Style
+from policypack.reports.text import Compared, Style
 
 MOST_STACKS = 10
 """Stacks that are listed, unless all are asked for."""
@@ -40,12 +40,14 @@ class Summary:
         self.by_stack: dict[str, Counter[str]] = {}
         self.because: Counter[str] = Counter()
         self.problems: list[StackReport] = []
+        self.compared = Compared()
         for stack in report.stacks:
             self._add(stack)
 
     def _add(self, stack: StackReport) -> None:
         self.stacks += 1
         self.resources += stack.resources
+        self.compared.add(stack)
         if stack.problem:
             self.problems.append(stack)
             return
@@ -88,7 +90,8 @@ def _parts(summary: Summary, report: Report, style: Style) -> Iterator[str]:
         yield "\n".join([style.paint(f"Not checked ({len(lines)})", "1;31"), *lines])
     if report.compliance is not None:
         yield "\n".join(as_text(report.compliance))
-    yield style.paint(_total(summary), "1")
+    total = _total(summary)
+    yield style.paint(f"{total}\n{summary.compared}" if summary.compared.since else total, "1")
 
 
 def _rules(summary: Summary, kind: str, title: str, style: Style) -> Iterator[str]:

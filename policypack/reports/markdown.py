@@ -70,15 +70,15 @@ def render(report: Report) -> Iterator[str]:
 def _verdict(total: Total) -> str:
     if total.problems:
         return f"{total.problems} of {total.stacks} not checked" if total.stacks > 1 else "not checked"
-    if total.new:
-        return f"{total.new} new"
+    if total.compared.new:
+        return f"{total.compared.new} new"
     stops = total.tally.rejected + total.tally.mandatory
     return f"{stops} to fix" if stops else "nothing stops"
 
 
 def _counts(total: Total, seconds: float) -> Iterator[str]:
-    if total.since:
-        yield f"**{_text(total.compared())}**\n\n"
+    if total.compared.since:
+        yield f"**{_text(str(total.compared))}**\n\n"
     yield f"{escaped(total.line(seconds).removeprefix('== '))}\n\n"
 
 

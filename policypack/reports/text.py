@@ -275,13 +275,31 @@ class Section:
         return f"{self.tally()} on {resources}"
 
 
+class Compared:
+    """What stacks, which are added one at a time, say beside an earlier report."""
+
+    def __init__(self) -> None:
+        self.since = ""
+        self.new = self.still = self.fixed = 0
+
+    def add(self, stack: StackReport) -> None:
+        """Count a stack."""
+        self.since = stack.since or self.since
+        self.new += sum(one.since == "new" for one in stack.results)
+        self.still += sum(one.since in ("unchanged", "updated") for one in stack.results)
+        self.fixed += len(stack.fixed)
+
+    def __str__(self) -> str:
+        return f"Since {one_line(self.since)}: {self.new} new, {self.still} still there, {self.fixed} fixed."
+
+
 class Total:
     """The counts over several stacks, which are added one at a time."""
 
     def __init__(self) -> None:
-        self.stacks = self.problems = self.resources = self.new = self.still = self.fixed = 0
-        self.since = ""
+        self.stacks = self.problems = self.resources = 0
         self.tally = Tally(0, 0, 0, 0)
+        self.compared = Compared()
 
     def add(self, section: Section) -> None:
         """Count the stack of a section."""
@@ -290,10 +308,7 @@ class Total:
         self.problems += bool(stack.problem)
         self.resources += stack.resources
         self.tally = Tally(*map(sum, zip(self.tally, section.tally(), strict=True)))
-        self.new += sum(one.since == "new" for one in stack.results)
-        self.still += sum(one.since in ("unchanged", "updated") for one in stack.results)
-        self.fixed += len(stack.fixed)
-        self.since = stack.since or self.since
+        self.compared.add(stack)
 
     def line(self, seconds: float) -> str:
         """The counts in one line."""
@@ -302,12 +317,6 @@ class Total:
         counts = f"{self.tally} on {resources} in {seconds:.1f} s" if self.problems < self.stacks else ""
         problems = f"{self.problems} not checked" if self.problems else ""
         return f"== {self.stacks} {noun}: {'; '.join(part for part in (counts, problems) if part)}."
-
-    def compared(self) -> str:
-        """What is new, still there and fixed since the earlier report; empty where there is none."""
-        if not self.since:
-            return ""
-        return f"Since {one_line(self.since)}: {self.new} new, {self.still} still there, {self.fixed} fixed."
 
 
 def render(report: Report, style: Style = PLAIN) -> Iterator[str]:
@@ -327,8 +336,8 @@ def render(report: Report, style: Style = PLAIN) -> Iterator[str]:
             yield "\n"
     if not alone:
         yield style.paint(total.line(report.seconds), "1") + "\n"
-    if total.since:
-        yield style.paint(inert(total.compared()), "1") + "\n"
+    if total.compared.since:
+        yield style.paint(inert(f"{total.compared}"), "1") + "\n"
     if report.compliance is not None:
         yield "\n"
         yield from (f"{inert(line)}\n" for line in as_text(report.compliance))
