@@ -102,13 +102,12 @@ REJECTIONS = (
 def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
     """Two stages or more, each with a name of its own and an action; sources in the first, and nothing else there."""
     stages = pipeline["stages"].elements()
+    build = build_action(made_by_sources(pipeline))
     yield require(
         pipeline["stages"].count().at_least(_LEAST_STAGES),
         at="stages",
         problem=f"The pipeline has {len(stages)} stage(s); the least is {_LEAST_STAGES}.",
-        fix=fix(
-            Add("stages", {"name": Blank("a name of the stage"), "actions": [build_action(made_by_sources(pipeline))]})
-        ),
+        fix=fix(Add("stages", {"name": Blank("a name of the stage"), "actions": [build]})),
         rejects=TOO_FEW_STAGES,
     )
     names = Names()
@@ -129,7 +128,7 @@ def stage_verdicts(pipeline: Resource) -> Iterator[Verdict]:
             is_not(stage["actions"].is_empty()),
             at=stage["actions"],
             problem=f"Stage {stage['name']} has no action; each stage must have at least one.",
-            fix=fix(Set(stage["actions"].path, [build_action(made_by_sources(pipeline))])),
+            fix=fix(Set(stage["actions"].path, [build])),
             rejects=EMPTY_STAGE,
         )
     yield from _source_verdicts(pipeline)

@@ -6,17 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from policypack.aws.s3 import lifecycle
 from policypack.fix import Add, Blank, Fix, Remove, Set, Step, fix
+from policypack.model.alike import Alike
 from policypack.model.values import Plain, Value, together
 
 
 def unique_ids(rules: Value) -> Fix:
     """Another ID for each rule whose ID an earlier rule has."""
-    elements = rules.elements()
-    repeated = [
-        rule.path
-        for index, rule in enumerate(elements)
-        if any(together(lifecycle.all_differ, rule["id"], earlier["id"]).truth is False for earlier in elements[:index])
-    ]
+    repeated = []
+    before: Alike[Value] = Alike()
+    for rule in rules.elements():
+        own = rule["id"]
+        if own.is_absent or own.is_unknown:
+            continue
+        if any(together(lifecycle.all_differ, own, earlier).truth is False for earlier in before.like(own)):
+            repeated.append(rule.path)
+        before.add(own, own)
     return fix(
         *(Set(f"{path}.id", Blank("an ID that no other rule has")) for path in repeated),
         note=f"in {' and '.join(repeated)}" if repeated else "",
