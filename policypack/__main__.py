@@ -20,6 +20,7 @@ COMMANDS = (
         "preview", "check programs without the CLI, credentials or network", "policypack.commands.preview:add_preview"
     ),
     Command("audit", "check the states of deployed stacks", "policypack.commands.audit:add_audit"),
+    Command("trend", "show how findings change from run to run", "policypack.commands.trend:add_trend"),
     Command("fix", "apply the findings' fixes to the program's source", "policypack.commands.fix:add_fix"),
     Command(
         "answers",

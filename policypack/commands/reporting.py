@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +18,7 @@ from policypack.engine.configuration.selection import EVERYTHING
 from policypack.errors import ConfigurationError
 from policypack.model.records import record
 from policypack.model.resources import Deployment
-from policypack.reports import compliance, since, text, verdicts
+from policypack.reports import compliance, history, since, text, verdicts
 from policypack.reports.formats import FORMATS, GITHUB, MARKDOWN, STEP_SUMMARY, SUFFIXES, TEXT
 from policypack.reports.results import Report
 from policypack.reports.text import Style
@@ -45,6 +46,7 @@ class Wanted:
     fail_on: str = verdicts.DEFAULT
     framework: str = ""
     each: bool = False
+    history: Path | None = None
 
 
 def add_reporting(parser: argparse.ArgumentParser) -> None:
@@ -72,6 +74,7 @@ def add_reporting(parser: argparse.ArgumentParser) -> None:
         + "; ".join(f"{name}: {one.about}" for name, one in verdicts.FAIL_ON.items()),
     )
     parser.add_argument("--framework", metavar="NAME", help="show the run's compliance with a framework: fsbp, cis-5.0")
+    parser.add_argument("--history", type=Path, metavar="FILE", help="add a line on this run, for `trend`")
     parser.add_argument("--each", action="store_true", help="list every resource that a rule is about")
 
 
@@ -82,7 +85,9 @@ def wanted_of(options: argparse.Namespace) -> Wanted:
     if options.framework is not None:
         compliance.check(options.framework)
     shown, outputs = _formats(options.format, options.output)
-    return Wanted(shown, outputs, options.since, options.fail_on, options.framework or "", options.each)
+    return Wanted(
+        shown, outputs, options.since, options.fail_on, options.framework or "", options.each, options.history
+    )
 
 
 def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: Show = text.render) -> int:
@@ -96,6 +101,8 @@ def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: 
         _write(output, _rendered(report, output.format, wanted, show))
     for piece in _rendered(report, wanted.shown, wanted, show):
         sys.stdout.write(piece)
+    if wanted.history is not None:
+        history.append(wanted.history, history.line_of(report, datetime.now(timezone.utc)))
     if wanted.shown == GITHUB:
         _append_summary(report, os.environ.get(STEP_SUMMARY, ""))
     if not verdicts.is_whole(report):
