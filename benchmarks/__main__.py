@@ -16,7 +16,7 @@ import os
 import platform
 import sys
 
-from benchmarks import offline, packs, preview, scale
+from benchmarks import fleet, offline, packs, preview, scale
 from benchmarks.stacks import CASES
 
 
@@ -28,6 +28,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, help="how often each pack is measured")
     parser.add_argument("--resources", type=int, default=1000, help="how many resources the stack has")
     parser.add_argument("--brief", action="store_true", help="no worst cases, and no stack of more than 10,000")
+    if sys.argv[1:2] == ["audit"]:
+        return fleet.main(sys.argv[2:])
     options = parser.parse_args()
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"Python {platform.python_version()}, {platform.platform()}, {os.cpu_count()} cores, load {load}\n")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests import outputs
+from tests.fleet.states import fleet
 from tests.guides import DAYS, GUIDES, PROGRAM, PROJECT, ROOT, blocks, commands, write_files
 
 STATE = '{"version": 3, "deployment": {"resources": []}}'
@@ -258,3 +259,44 @@ def run_in_checkout(command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "policypack", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
     )
+
+
+def test_the_check_of_new_findings_without_the_cli(tmp_path: Path) -> None:
+    made = project(tmp_path)
+    (record,) = commands("enforcement", "./guardrails")
+    workflow = yaml.safe_load(next(text for name, text in blocks("enforcement", "yaml") if name.endswith("check.yml")))
+    check = workflow["jobs"]["check"]["steps"][-1]["run"]
+    assert run(record, tmp_path).returncode == 0
+
+    def checked() -> subprocess.CompletedProcess[str]:
+        return run(f"{check} --guardrails ../../../guardrails.yaml", made)
+
+    assert checked().returncode == 0
+    program = f'{PROGRAM}aws.s3.Bucket("more", bucket="acme-more", tags={{"team": "web"}})\n'
+    (made / "__main__.py").write_text(program, encoding="utf-8")
+    done = checked()
+    assert done.returncode == 1
+    assert "::error file=__main__.py,line=5" in done.stdout
+
+
+def test_the_commands_of_the_audit(tmp_path: Path) -> None:
+    """In the guide's order, on states of several stacks; the last shows the run that the one before wrote down."""
+    fleet(tmp_path / "path/to/states")
+    (tmp_path / "state.json").write_bytes((tmp_path / "path/to/states/data.json").read_bytes())
+    (tmp_path / "guardrails.yaml").write_text("{}\n", encoding="utf-8")
+    one, several, shown = commands("audit", "./guardrails")
+    first = run(one, tmp_path)
+    assert first.returncode == 1, first.stderr
+    assert "s3-versioning" in first.stdout
+    together = run(several, tmp_path)
+    assert together.returncode == 1, together.stderr
+    assert (tmp_path / "fleet.html").stat().st_size > 10_000
+    told = subprocess.run(
+        [sys.executable, "-m", "policypack", *shlex.split(shown)[1:]],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert len(told.stdout.splitlines()) == 2
