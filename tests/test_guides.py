@@ -261,24 +261,6 @@ def run_in_checkout(command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_check_of_new_findings_without_the_cli(tmp_path: Path) -> None:
-    made = project(tmp_path)
-    (record,) = commands("enforcement", "./guardrails")
-    workflow = yaml.safe_load(next(text for name, text in blocks("enforcement", "yaml") if name.endswith("check.yml")))
-    check = workflow["jobs"]["check"]["steps"][-1]["run"]
-    assert run(record, tmp_path).returncode == 0
-
-    def checked() -> subprocess.CompletedProcess[str]:
-        return run(f"{check} --guardrails ../../../guardrails.yaml", made)
-
-    assert checked().returncode == 0
-    program = f'{PROGRAM}aws.s3.Bucket("more", bucket="acme-more", tags={{"team": "web"}})\n'
-    (made / "__main__.py").write_text(program, encoding="utf-8")
-    done = checked()
-    assert done.returncode == 1
-    assert "::error file=__main__.py,line=5" in done.stdout
-
-
 def test_the_commands_of_the_audit(tmp_path: Path) -> None:
     """In the guide's order, on states of several stacks; the last shows the run that the one before wrote down."""
     fleet(tmp_path / "path/to/states")
