@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, TextIO, cast
 
 from policypack import signals
@@ -14,6 +13,7 @@ from policypack.commands import WRONG
 from policypack.commands.complaints import complain, problem_of, write_error
 from policypack.commands.parsing import Command, Parser, UsageError, add_commands
 from policypack.output import Output, OutputError, forget, keep_descriptors
+from policypack.version import version
 
 COMMANDS = (
     Command(
@@ -117,19 +117,8 @@ class _Version(argparse.Action):
     """Prints the version and ends, like ``--help``."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
-        sys.stdout.write(f"aws-guardrails {_version()}\n")
+        sys.stdout.write(f"aws-guardrails {version()}\n")
         parser.exit()
-
-
-def _version() -> str:
-    """What ``PulumiPolicy.yaml`` says, or the package as it is installed."""
-    file = Path(__file__).parents[1] / "PulumiPolicy.yaml"
-    if file.is_file():
-        lines = (line.partition(": ") for line in file.read_text(encoding="utf-8").splitlines())
-        return next(value for key, _, value in lines if key == "version")
-    from importlib.metadata import version  # noqa: PLC0415 - takes longer than all the rest
-
-    return version("aws-guardrails")
 
 
 def _asks_for_json(arguments: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ PACKAGE = ROOT / "policypack"
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": {"model"},
     "signals": set(),
+    "version": set(),
     "output": {"errors"},
     "model": set(),
     "documents": {"model"},
@@ -31,7 +32,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"documents", "model", "rule", "constraint", "fix", "catalog", "errors", "aws", "frameworks"},
     "wire": {"documents", "engine", "model", "rule", "aws", "catalog", "errors", "frameworks"},
     "sources": {"documents", "model", "wire", "catalog", "errors"},
-    "reports": {"documents", "engine", "model", "fix", "rule", "errors", "aws", "frameworks"},
+    "reports": {"documents", "engine", "model", "fix", "rule", "errors", "aws", "frameworks", "version"},
     "fixing": {"documents", "reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
@@ -40,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pytest_plugin": {"kit"},
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {"documents", "engine", "errors", "fixing", "fleet", "model", "offline", "reports", "sources"},
-    "__main__": {"commands", "errors", "output", "reports", "signals"},
+    "__main__": {"commands", "errors", "output", "reports", "signals", "version"},
     "__init__": {"pack", "wire"},
 }
 """Room -> the rooms that it may import. In a service's folder, ``rules`` and ``examples`` are rooms of their own: facts

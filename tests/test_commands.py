@@ -31,6 +31,7 @@ LIGHT = {
     "policypack.model.texts",
     "policypack.output",
     "policypack.signals",
+    "policypack.version",
 }
 """What help needs of the pack: no rules, no catalog, no engine."""
 CLEAN = """

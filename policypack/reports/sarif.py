@@ -23,6 +23,7 @@ from policypack.reports.markdown_text import as_code_block, escaped
 from policypack.reports.pages import page
 from policypack.reports.places import Places
 from policypack.reports.results import Report, Result, StackReport
+from policypack.version import version
 
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 PROJECT: Final = "https://github.com/aws-guardrails/aws-guardrails"
@@ -67,6 +68,7 @@ def _log(report: Report, run: _Run) -> Iterator[str]:
     rules = {one.id: one for one in listed_rules()}
     driver = {
         "name": TOOL,
+        "version": version(),
         "informationUri": PROJECT,
         "rules": [_descriptor(rule, rules.get(rule), result) for rule, (_, result) in run.rules.items()],
     }
@@ -208,4 +210,7 @@ def _descriptor(rule_id: str, rule: SomeRule | None, result: Result) -> dict[str
 
 
 def _json(document: Any) -> str:
-    return inert_json(json.dumps(encodable(document))).replace("\x7f", "\\u007f")
+    text = json.dumps(document)
+    if "\\ud" in text:  # Half a character, or a whole one above U+FFFF.
+        text = json.dumps(encodable(document))
+    return inert_json(text).replace("\x7f", "\\u007f")

@@ -22,6 +22,7 @@ from policypack.reports.formats import FORMATS
 from policypack.reports.places import Places
 from policypack.reports.results import Exempting, Gone, Node, Report, Result, StackReport
 from policypack.reports.since import Earlier, compared
+from policypack.version import version
 from tests.hostile import TEXT, acting
 from tests.reports.samples import EXEMPTED, every_kind, large, result, small
 from tests.test_commands import project, run
@@ -181,7 +182,9 @@ def test_sarif_has_each_kind() -> None:
 
 def test_sarif_describes_the_rules_that_found_something() -> None:
     log = log_of(small())
-    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    driver = log["runs"][0]["tool"]["driver"]
+    assert driver["version"] == version()
+    rules = driver["rules"]
     assert [rules[one["ruleIndex"]]["id"] for one in log["runs"][0]["results"]] == [
         one["ruleId"] for one in log["runs"][0]["results"]
     ]
