@@ -55,6 +55,11 @@ FEATURES = (
 )
 """Those of the engine that change what a program sends; the SDK itself waits for the dependencies of a function."""
 
+_InvokeResponse: type[resource_pb2.ResourceInvokeResponse] = getattr(
+    resource_pb2, "ResourceInvokeResponse", provider_pb2.InvokeResponse
+)
+"""The same on the wire; SDKs before 3.259 have one of providers only."""
+
 
 class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
     """``pulumirpc.ResourceMonitor`` for one run of one program. ``registers`` is told the type of each resource."""
@@ -149,7 +154,7 @@ class ResourceMonitor(resource_pb2_grpc.ResourceMonitorServicer):
         answer = self.functions.call(request.tok, for_analyzers(args), provider, _kinds(context))
         if isinstance(answer, str):
             _abort(context, grpc.StatusCode.NOT_FOUND, answer)
-        response = resource_pb2.ResourceInvokeResponse()
+        response = _InvokeResponse()
         getattr(response, "return").CopyFrom(answer)
         return response
 

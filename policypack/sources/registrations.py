@@ -15,6 +15,12 @@ from policypack.sources.structs import secret, unknown
 STACK_TYPE = "pulumi:pulumi:Stack"
 PROVIDER_PREFIX = "pulumi:providers:"
 
+_Timeouts = analyzer_pb2.AnalyzerResourceOptions.CustomTimeouts
+_TIMEOUTS = tuple(
+    set(_Timeouts.DESCRIPTOR.fields_by_name)
+    & set(resource_pb2.RegisterResourceRequest.CustomTimeouts.DESCRIPTOR.fields_by_name)
+)
+"""Those that both messages have: one of reads came to them later."""
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
 
 
@@ -147,12 +153,7 @@ def _options(registration: Registration) -> analyzer_pb2.AnalyzerResourceOptions
         deleteBeforeReplace=options.delete_before_replace,
         deleteBeforeReplaceDefined=options.HasField("delete_before_replace"),
         additionalSecretOutputs=options.additional_secret_outputs,
-        customTimeouts=analyzer_pb2.AnalyzerResourceOptions.CustomTimeouts(
-            create=seconds_of(timeouts.create),
-            update=seconds_of(timeouts.update),
-            delete=seconds_of(timeouts.delete),
-            read=seconds_of(timeouts.read),
-        ),
+        customTimeouts=_Timeouts(**{name: seconds_of(getattr(timeouts, name)) for name in _TIMEOUTS}),
         parent=registration.parent,
     )
 
