@@ -47,6 +47,7 @@ COMMANDS = (
         "rejections", "list what AWS rejects and the pack stops first", "policypack.reports.commands:add_rejections"
     ),
     Command("rejects", None, "policypack.reports.commands:add_rejections"),  # The name that it had.
+    Command("schema", "print the JSON schema of a file, for editors", "policypack.reports.commands:add_schema"),
     Command("changes", "list the rules that differ between two versions", "policypack.reports.commands:add_changes"),
     Command("docs", "write the pages of all rules into a checkout of the pack", "policypack.reports.commands:add_docs"),
     Command(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from policypack.engine.configuration.commands import PACK_FOLDER
 from policypack.engine.index import FILE as INDEX
-from policypack.engine.index import index_of
+from policypack.engine.index import index_of, listed_rules
 from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules, find
 from policypack.errors import ConfigurationError
-from policypack.reports import changes, coverage, rejections
+from policypack.reports import changes, coverage, rejections, schemas
 from policypack.reports.arguments_page import with_services_table
 from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import page, rules_list, write_pages
@@ -56,6 +56,13 @@ def add_changes(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_changes)
 
 
+def add_schema(parser: argparse.ArgumentParser) -> None:
+    """The command ``schema``."""
+    parser.description = "Print the JSON schema of a file, for editors."
+    parser.add_argument("name", choices=schemas.SCHEMAS, help="guardrails: guardrails.yaml; answers: a file of answers")
+    parser.set_defaults(run=_schema)
+
+
 def add_docs(parser: argparse.ArgumentParser) -> None:
     """The command ``docs``."""
     parser.add_argument("--to", type=Path, metavar="DIR", help="write them into another folder, and leave the checkout")
@@ -84,6 +91,11 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
 def _changes(options: argparse.Namespace) -> int:
     old, new = (changes.rules_of(one, PACK_FOLDER) for one in (options.old, options.new))
     sys.stdout.write(changes.FORMATS[options.format](changes.changes(old, new)))
+    return FINE
+
+
+def _schema(options: argparse.Namespace) -> int:
+    sys.stdout.write(schemas.written(options.name, listed_rules()))
     return FINE
 
 
@@ -128,6 +140,8 @@ def _docs(options: argparse.Namespace) -> int:
     count = write_pages(folder, all_rules())
     if options.to is None:
         INDEX.write_text(index_of(all_rules()), encoding="utf-8")
+        for name in schemas.SCHEMAS:
+            (folder / f"{name}.schema.json").write_text(schemas.written(name, listed_rules()), encoding="utf-8")
         arguments = folder / "arguments.md"
         arguments.write_text(with_services_table(arguments.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{count} pages written to {folder}.\n")
