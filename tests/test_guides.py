@@ -28,9 +28,9 @@ def guide(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    arguments = shlex.split(command, comments=True)[1:]
+    arguments = shlex.split(command.partition(" > ")[0], comments=True)[1:]
     file = folder / "guardrails.yaml"
-    if "--guardrails" not in arguments and arguments[0] != "answers":
+    if "--guardrails" not in arguments and arguments[0] not in ("answers", "schema"):
         # The organization's file of the guides opens to stacks what their stack file sets.
         arguments += ["--guardrails", str(file)]
     return subprocess.run(
