@@ -114,8 +114,9 @@ def test_the_remediation_of_the_guide_is_accepted(engine: Engine) -> None:
     assert {rule for rule, _ in result.remediated} == set(json.loads(settings)), result
 
 
-def test_the_library_example_is_a_pack(engine: Engine, tmp_path: Path) -> None:
-    ((_, program),) = blocks(GUIDE, "python")
+@pytest.mark.parametrize("call", ["policypack.serve(", "policypack.policies("])
+def test_each_example_is_a_pack(call: str, engine: Engine, tmp_path: Path) -> None:
+    (program,) = (content for _, content in blocks(GUIDE, "python") if call in content)
     (tmp_path / "__main__.py").write_text(program, encoding="utf-8")
     (tmp_path / "PulumiPolicy.yaml").write_text("name: ours\nruntime: python\n", encoding="utf-8")
     result = engine.preview(FAULTY, pack=tmp_path, config=CONFIG, env={"PYTHONPATH": str(ROOT)})
