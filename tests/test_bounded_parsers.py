@@ -195,6 +195,7 @@ OF_THE_PACK = {
         "engine.index._loaded",
         "engine.settings._defaults_of",
         "sources.aws_provider._document",
+        "sources.runner.beside",
     ),
 }
 """Caches by what the pack and its data name; all others are asked what programs write."""

@@ -11,11 +11,13 @@ import yaml
 from policypack.commands.complaints import problem_of
 from policypack.errors import GuardrailsError
 from policypack.model.texts import LONGEST
+from policypack.reports.as_json import document_of
 from policypack.sources.state import read_state
 from policypack.wire.trees import SECRET, SIGNATURE
 from tests.documents.test_any_file import PROJECT, READERS
 from tests.fuzz.conftest import Search
 from tests.fuzz.mutations import CANARY, Mutator
+from tests.reports.samples import small
 
 BUCKET = "aws:s3/bucket:Bucket"
 URN = f"urn:pulumi:dev::shop::{BUCKET}::a"
@@ -55,6 +57,23 @@ SEEDS: dict[str, Any] = {
     "outputs": {"vpcId": "vpc-1", "subnets": ["a", "b"], "nested": {"a": {"b": 1}}},
     "pack": {"name": "aws-guardrails", "version": "0.1.0", "description": "x", "runtime": "python", "website": "x"},
     "baseline": {"format": 1, "findings": [ENTRY, {**ENTRY, "property": ""}]},
+    "report": document_of(small().stacks[0]),
+    "event log": {
+        "policyEvent": {
+            "resourceUrn": URN,
+            "message": "a\nFix: b",
+            "policyName": "s3-versioning",
+            "policyPackName": "aws-guardrails",
+            "policyPackVersion": "0.1.0",
+            "enforcementLevel": "mandatory",
+            "severity": "high",
+        },
+        "preludeEvent": {"config": {"aws:region": "eu-west-1"}},
+        "resourcePreEvent": {"metadata": {"urn": URN, "type": BUCKET, "new": {"urn": URN, "inputs": {"a": 1}}}},
+    },
+    "preview": {
+        "steps": [{"op": "create", "newState": {"urn": URN, "type": BUCKET, "sourcePosition": "project:///a.py#2"}}]
+    },
     "catalog": {
         "engine_versions": {
             "rds": {"eu-west-1": {"postgres": {"as_of": "2026-11-01", "complete": True, "versions": ["15.4"]}}}
