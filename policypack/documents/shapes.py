@@ -64,18 +64,5 @@ def mistake(tree: Any, shape: Shape, path: str = "") -> str:
     return ""
 
 
-def depth_is_over(tree: Any, most: int) -> bool:
-    """Whether lists and objects in the tree are nested deeper."""
-    level: list[Any] = [tree]
-    for _ in range(most + 1):
-        level = [
-            part
-            for one in level
-            if isinstance(one, dict | list)
-            for part in (one.values() if isinstance(one, dict) else one)
-        ]
-    return any(isinstance(one, dict | list) for one in level)
-
-
 def _below(path: str, key: str) -> str:
     return f"{path}.{key[:60]}" if path else key[:60]

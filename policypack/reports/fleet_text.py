@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from policypack.model.records import record
 from policypack.model.texts import printable
-from policypack.reports.as_html.data import KINDS, kind_of
 from policypack.reports.compliance import as_text
+from policypack.reports.kinds import KINDS, kind_of
 from policypack.reports.results import Report, Result, StackReport
 from policypack.reports.text import Compared, Style
 

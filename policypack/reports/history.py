@@ -15,7 +15,7 @@ from policypack.documents.shapes import NUMBER, TEXT, map_of, mistake, object_of
 from policypack.errors import ReportError
 from policypack.model.records import record
 from policypack.model.texts import printable
-from policypack.reports.as_html.data import KINDS, kind_of
+from policypack.reports.kinds import KINDS, totals_of
 from policypack.reports.results import Report
 
 _COUNTS = ("stacks", "not_checked", "resources")
@@ -42,18 +42,12 @@ class Line:
 
 def line_of(report: Report, now: datetime) -> Line:
     """The line on a report."""
-    stacks = not_checked = resources = 0
-    kinds: Counter[str] = Counter()
+    totals = totals_of(report)
     rules: Counter[str] = Counter()
-    for stack in report.stacks:
-        stacks += 1
-        not_checked += bool(stack.problem)
-        resources += stack.resources
-        for one in stack.results:
-            kinds[kind_of(one)] += 1
-            if kind_of(one) in _FOUND:
-                rules[one.rule] += 1
-    return Line(now.isoformat(timespec="seconds"), stacks, not_checked, resources, kinds, rules)
+    for (kind, rule), count in totals.rules.items():
+        rules[rule] += count if kind in _FOUND else 0
+    time = now.isoformat(timespec="seconds")
+    return Line(time, totals.stacks, totals.not_checked, totals.resources, totals.kinds, +rules)
 
 
 def append(file: Path, line: Line) -> None:

@@ -9,29 +9,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from policypack.errors import ReportError
-from policypack.model.records import record
 from policypack.model.texts import encodable, one_line
-from policypack.reports.as_html.data import FIELDS, KINDS, kind_of, stack_data
+from policypack.reports.as_html.data import FIELDS, stack_data
+from policypack.reports.kinds import KINDS, Totals, totals_of
 from policypack.reports.results import Report
 
 _FOLDER = Path(__file__).parent
-
-
-@record(frozen=True, slots=True)
-class Totals:
-    """What the top of the page counts; ``kinds`` by the names of ``KINDS``."""
-
-    stacks: int
-    failed: int
-    resources: int
-    kinds: Counter[str]
-    rules: tuple[str, ...]
 
 
 def render(report: Report) -> Iterator[str]:
@@ -57,26 +45,12 @@ def render(report: Report) -> Iterator[str]:
         kinds=KINDS,
         fields=_json({"fields": FIELDS, "kinds": [{"id": one.id, "title": one.title} for one in KINDS]}),
         stacks=(_json(stack_data(one)) for one in report.stacks),
-        pages=rule_pages(totals.rules),
+        pages=rule_pages(sorted({rule for _, rule in totals.rules})),
         script=script,
         style=style,
         script_hash=_hash(script),
         style_hash=_hash(style),
     )
-
-
-def totals_of(report: Report) -> Totals:
-    """The counts over all stacks."""
-    stacks = failed = resources = 0
-    kinds: Counter[str] = Counter()
-    rules: set[str] = set()
-    for stack in report.stacks:
-        stacks += 1
-        failed += bool(stack.problem)
-        resources += stack.resources
-        kinds.update(kind_of(one) for one in stack.results)
-        rules.update(one.rule for one in stack.results)
-    return Totals(stacks, failed, resources, kinds, tuple(sorted(rules)))
 
 
 def _title(report: Report, totals: Totals) -> str:

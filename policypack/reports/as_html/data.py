@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from policypack.model.records import record
 from policypack.model.resources import short_type
 from policypack.model.texts import one_line
-from policypack.reports.results import Exempting, Node, Result, StackReport
+from policypack.reports.kinds import kind_of
+from policypack.reports.results import Node, Result, StackReport
 
 FIELDS = (
     "rule",
@@ -28,35 +28,6 @@ FIELDS = (
     "fingerprint",
 )
 """The columns of a finding's row."""
-
-
-@record(frozen=True, slots=True)
-class Kind:
-    """How the page sorts findings: what to do first comes first."""
-
-    id: str
-    title: str
-    counted: str
-    """What a count of them is called."""
-
-
-KINDS = (
-    Kind("crashed", "Rules that failed", "rules that failed"),
-    Kind("rejected", "AWS rejects", "rejected by AWS"),
-    Kind("mandatory", "Mandatory", "mandatory"),
-    Kind("advisory", "Advisory", "advisory"),
-    Kind("undetermined", "Undetermined", "undetermined"),
-    Kind("exempted", "Exempted", "exempted"),
-)
-
-
-def kind_of(result: Result) -> str:
-    """The id of the result's kind."""
-    if result.outcome != "violated":
-        return result.outcome
-    if result.kind == "rejection":
-        return "rejected"
-    return "mandatory" if result.stops else "advisory"
 
 
 def stack_data(stack: StackReport) -> dict[str, Any]:
@@ -90,11 +61,12 @@ class _Texts:
 
 
 def _row(result: Result, texts: _Texts) -> list[int]:
+    exemption = result.exemption
     shown = {
         "kind": kind_of(result),
         "type": short_type(result.type),
         "property": "" if result.at == "*" else result.at,
-        "exemption": _exemption(result.exemption) if result.exemption else "",
+        "exemption": f"{exemption.description} ({exemption.where})" if exemption else "",
         "foreseen": "foreseen" if result.foreseen else "",
     }
     told = (shown[name] if name in shown else getattr(result, name) for name in FIELDS)
@@ -106,12 +78,6 @@ def _row(result: Result, texts: _Texts) -> list[int]:
 def _lines(code: str) -> str:
     """Lines of code, none of which forges another."""
     return "\n".join(map(one_line, code.split("\n")))
-
-
-def _exemption(one: Exempting) -> str:
-    until = f"until {one.expires}" if one.expires else ""
-    owner = f"owner {one.owner}" if one.owner else ""
-    return f"{'; '.join(part for part in (one.reason, owner, until) if part)} ({one.where})"
 
 
 def _node(node: Node, texts: _Texts) -> list[Any]:
