@@ -30,7 +30,7 @@ FOLDER_OF_A_MACHINE = re.compile(
 )
 ADDRESS = re.compile(r"https?://([A-Za-z0-9.-]+)")
 HOSTS = re.compile(
-    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|mysql\.com|postgresql\.org|pulumi\.com|github\.com|iana\.org|127\.0\.0\.1|127\.|0\.0\.0\.0|localhost|orders\.snowflakecomputing\.com|www\.cloudyali\.io|unicode\.org|docs\.oasis-open\.org|orders\.(atlassian\.net|my\.salesforce\.com|sharepoint\.com|svc\.pinecone\.io)|x-token-auth|states-language\.net|git-codecommit\.|\.|example\.(com|org|net)|sqs)\.?"
+    r"(.+\.)?(amazon\.com|amazonaws\.com|amazonaws\.com\.cn|repost\.aws|endoflife\.date|mysql\.com|postgresql\.org|pulumi\.com|github\.com|iana\.org|127\.0\.0\.1|127\.|0\.0\.0\.0|localhost|orders\.snowflakecomputing\.com|www\.cloudyali\.io|unicode\.org|docs\.oasis-open\.org|json-schema\.org|orders\.(atlassian\.net|my\.salesforce\.com|sharepoint\.com|svc\.pinecone\.io)|x-token-auth|states-language\.net|git-codecommit\.|\.|example\.(com|org|net)|sqs)\.?"
 )
 """Who states facts about AWS and Pulumi, the hosts of examples and patterns (``https://sqs\\.``), and this machine:
 a package registry is none of them."""
