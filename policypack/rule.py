@@ -108,8 +108,8 @@ class Rule(Heading, Generic[Options]):
     ``options`` is a frozen dataclass whose fields have defaults and are ``Annotated`` with a sentence each. ``remedy``
     is what level ``remediate`` changes, where one answer is safe for every program; only rules that one resource's
     inputs decide have one. ``rejections`` are what AWS itself rejects; a demand of the check names its own by
-    ``rejects=``. ``table`` holds rows that need no check. ``examples`` are for rules in other packages; a built-in rule
-    has them in files. ``since`` is the version that brought the rule.
+    ``rejects=``. ``table`` holds rows that need no check. ``examples`` are those that are no files. ``since`` is the
+    version that brought the rule. ``file`` declares it, where it is no built-in one: examples are below its folder.
     """
 
     rationale: str
@@ -120,6 +120,7 @@ class Rule(Heading, Generic[Options]):
     rejections: tuple[Rejection, ...] = ()
     table: Table | None = None
     examples: tuple[Bad | Good | Undecided, ...] = ()
+    file: str = ""
 
     @property
     def url(self) -> str:

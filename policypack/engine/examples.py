@@ -43,10 +43,18 @@ def examples_of(rule: AnyRule) -> tuple[Bad | Good | Undecided, ...]:
     Raises RuleError for a file that cannot be read as an example.
     """
     made = examples_of_table(rule.table) if rule.table is not None else ()
-    module = location(rule.id)
-    folder = module.parent.parent / "examples" / module.stem if module is not None else None
+    folder = folder_of_examples(rule)
     files = sorted(folder.glob("*.py")) if folder is not None else ()
     return (*rule.examples, *made, *(read_example(file) for file in files))
+
+
+def folder_of_examples(rule: AnyRule) -> Path | None:
+    """Where the files of a rule's examples belong: beside the rules of its service, below those of an organization."""
+    if rule.file:
+        file = Path(rule.file)
+        return file.parent / "examples" / file.stem
+    module = location(rule.id)
+    return None if module is None else module.parent.parent / "examples" / module.stem
 
 
 # -- files ------------------------------------------------------------------------------------
