@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from policypack.commands.contributing import checkout
 from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 from policypack.reports.arguments_page import with_services_table
-from policypack.reports.commands import checkout
 from policypack.reports.pages import pages, rules_list, write_pages
 from policypack.reports.references import as_link
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED = (
+PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED = (
     "requirements.txt",
     *(
         f"requirements/{name}.txt"
-        for name in ("preview", "catalog", "fix", "html", "cloud", "dask", "dev", "site", "locked")
+        for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "dev", "site", "locked")
     ),
 )
 CONSTRAINTS = "requirements/constraints.txt"
@@ -88,7 +88,7 @@ class Checkout:
 
     def installed(self) -> list[set[str]]:
         """The requirements files of each installation so far."""
-        names = (PACK, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED)
+        names = (PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED)
         return [{name for name in names if f"-r {self.root / name}" in call} for call in self.calls("pip")]
 
     def made(self) -> int:
@@ -104,12 +104,12 @@ def checkout(tmp_path: Path) -> Checkout:
 @pytest.mark.parametrize(
     ("arguments", "files"),
     [
-        (["preview", "app"], {PACK, PREVIEW, HTML}),
-        ([], {PACK, PREVIEW, HTML}),
-        (["audit", "states"], {PACK, PREVIEW, HTML, CLOUD}),
-        (["catalog", "status"], {PACK, PREVIEW, HTML}),
-        (["catalog", "refresh", "--from-aws"], {PACK, PREVIEW, CATALOG}),
-        (["fix", "app", "--write"], {PACK, PREVIEW, FIX}),
+        (["preview", "app"], {PACK, COMMANDS, PREVIEW, HTML}),
+        ([], {PACK, COMMANDS, PREVIEW, HTML}),
+        (["audit", "states"], {PACK, COMMANDS, PREVIEW, HTML, CLOUD}),
+        (["catalog", "status"], {PACK, COMMANDS, PREVIEW, HTML}),
+        (["catalog", "refresh", "--from-aws"], {PACK, COMMANDS, PREVIEW, CATALOG}),
+        (["fix", "app", "--write"], {PACK, COMMANDS, PREVIEW, FIX}),
         (["test", "--version"], {LOCKED}),
         (["site"], {SITE}),
     ],
@@ -207,7 +207,7 @@ def test_what_another_hand_made_is_completed_not_removed(checkout: Checkout) -> 
     (checkout.venv / "mine").touch()
     assert checkout.run("preview", "app")[0] == 0
     assert (checkout.venv / "mine").exists()
-    assert (checkout.made(), checkout.installed()) == (0, [{PACK, PREVIEW, HTML}])
+    assert (checkout.made(), checkout.installed()) == (0, [{PACK, COMMANDS, PREVIEW, HTML}])
 
 
 def test_nothing_is_installed_outside_of_a_virtual_environment(checkout: Checkout) -> None:

@@ -98,8 +98,9 @@ def test_the_launcher_accepts_the_pythons_that_are_promised() -> None:
 def test_extras_are_the_requirements_files() -> None:
     dynamic = tomllib.loads(text("pyproject.toml"))["tool"]["setuptools"]["dynamic"]
     named = {file for extra in dynamic["optional-dependencies"].values() for file in extra["file"]}
-    assert dynamic["dependencies"]["file"] == ["requirements.txt"]
-    assert {"requirements.txt", *named} == {file.relative_to(ROOT).as_posix() for file in REQUIREMENTS}
+    needed = dynamic["dependencies"]["file"]
+    assert needed == ["requirements.txt", "requirements/commands.txt"]
+    assert {*needed, *named} == {file.relative_to(ROOT).as_posix() for file in REQUIREMENTS}
 
 
 def test_the_repository_has_one_address() -> None:

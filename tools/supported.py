@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-FILES = ("requirements.txt", "requirements/preview.txt")
+FILES = ("requirements.txt", "requirements/commands.txt", "requirements/preview.txt")
 _RECORDED = ROOT / "tests" / "recorded" / "flawed-preview.json"
 _REPLAY = """
 from tests.engine.recorder import read_recording

@@ -1,12 +1,10 @@
-"""The command ``versions``: the versions of an engine, how long AWS supports them, and which to begin with."""
+"""Tables for people: the versions of an engine, how long AWS supports them, and which to begin with."""
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 
-from policypack.catalog.catalog import Catalog, load_catalog
+from policypack.catalog.catalog import Catalog
 from policypack.catalog.engines import EVERYWHERE, VersionFact, VersionStatus
 from policypack.catalog.files import bundled
 from policypack.catalog.versions import version_key
@@ -24,33 +22,6 @@ _VERDICTS = {
     VersionStatus.NOT_KNOWN: "not known here",
 }
 _GONE = (VersionStatus.WITHDRAWN, VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
-
-
-def add_versions(parser: argparse.ArgumentParser) -> None:
-    """Adds what it takes; it sets ``run``, a function from the arguments to the exit status."""
-    parser.add_argument("engine", nargs="?", metavar="ENGINE", help="such as postgres; without it, the engines")
-    parser.add_argument("--region", default="us-east-1", metavar="R", help="the region to judge for (us-east-1)")
-    parser.add_argument("--all", action="store_true", help="withdrawn and deprecated versions, too")
-    parser.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Print the engines, or the versions of one; 2 for an engine that the catalog does not have."""
-    engines = _engines()
-    if arguments.engine is None:
-        for engine in sorted(engines):
-            _say(engine)
-        return 0
-    name = arguments.engine.lower()
-    if name not in engines:
-        print(f"No engine {arguments.engine}: the catalog has {', '.join(sorted(engines))}.", file=sys.stderr)  # noqa: T201
-        return 2
-    for service in engines[name]:
-        if len(engines[name]) > 1:
-            _say(f"{service}:")
-        for line in table(load_catalog(), service, name, arguments.region, everything=arguments.all):
-            _say(line)
-    return 0
 
 
 def table(catalog: Catalog, service: str, engine: str, region: str, *, everything: bool) -> Iterator[str]:
@@ -78,7 +49,7 @@ def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
     return fact.version, verdict, str(ends or ""), "yes" if fact.newest.version == fact.version else "", data
 
 
-def _engines() -> dict[str, tuple[str, ...]]:
+def engines() -> dict[str, tuple[str, ...]]:
     """Engine -> the services whose sections of the catalog have it, as ElastiCache and MemoryDB both have Valkey."""
     versions = bundled("engine_versions")
     found: dict[str, dict[str, None]] = {}
@@ -87,7 +58,3 @@ def _engines() -> dict[str, tuple[str, ...]]:
             for engine in versions.section(service).section(region):
                 found.setdefault(engine, {})[service] = None
     return {engine: tuple(services) for engine, services in found.items()}
-
-
-def _say(line: str) -> None:
-    print(line)  # noqa: T201

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
+from pathlib import Path
+
+import click
 
 from policypack.commands import FINE
-from policypack.commands.programs import add_target, config_of
+from policypack.commands.options import FILE, command
+from policypack.commands.programs import TARGET, Stack, config_of, stack_options
 from policypack.documents.files import write_text
 from policypack.errors import ConfigurationError
 from policypack.offline import answers_skeleton
 
 
-def add_answers(parser: argparse.ArgumentParser) -> None:
-    """Adds what it takes."""
-    parser.description = (
-        "Run a program as `preview` does and print a file of answers for its data sources and other stacks,"
-        " in which only the values are missing."
-    )
-    add_target(parser)
-    parser.add_argument("--write", action="store_true", help="write it beside the program, for `preview` to read")
-    parser.set_defaults(run=_answers)
-
-
-def _answers(options: argparse.Namespace) -> int:
+@command("answers")
+@click.argument("target", type=FILE, metavar="TARGET", help=TARGET)
+@stack_options
+@click.option("--write", is_flag=True, help="write it beside the program, for `preview` to read")
+def answers(target: Path, stack: Stack, write: bool) -> int:
+    """Run a program as `preview` does and print a file of answers for its data sources and other stacks, in which only
+    the values are missing."""
     text, file = answers_skeleton(
-        options.target,
-        stack=options.stack,
-        config=config_of("--config", options.config),
-        secret_config=config_of("--secret-config", options.secret_config),
-        timeout=options.timeout,
+        target,
+        stack=stack.stack,
+        config=config_of("--config", stack.config),
+        secret_config=config_of("--secret-config", stack.secret_config),
+        timeout=stack.timeout,
     )
-    if not options.write:
+    if not write:
         sys.stdout.write(text or "# Nothing that this program asks for lacks an answer.\n")
         return FINE
     if file.exists():

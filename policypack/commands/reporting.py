@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +9,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeAlias
 
+import click
+
 from policypack.commands import FINE, FOUND, WRONG
+from policypack.commands.options import FILE, section, together
 from policypack.commands.programs import style_of
 from policypack.documents.files import write_pieces
 from policypack.engine.configuration.configuration import Configuration
@@ -24,6 +26,7 @@ from policypack.reports.results import Report
 from policypack.reports.text import Style
 
 _OUTPUT = "[FORMAT=]FILE"
+_option = section("The report")
 Show: TypeAlias = Callable[[Report, Style], Iterator[str]]
 """Makes the text for people, in pieces."""
 
@@ -49,45 +52,58 @@ class Wanted:
     history: Path | None = None
 
 
-def add_reporting(parser: argparse.ArgumentParser) -> None:
-    """Lets a command take them."""
-    formats = "; ".join(f"{name}: {one.about}" for name, one in FORMATS.items())
-    parser.add_argument("--format", choices=FORMATS, help=f"default: text. {formats}")
-    parser.add_argument(
-        "--output",
-        action="append",
-        default=[],
-        metavar=_OUTPUT,
-        help="write the report to a file, and text to the terminal; may be repeated, as sarif=a.sarif",
-    )
-    parser.add_argument(
-        "--since",
-        type=Path,
-        metavar="FILE",
-        help="say what is new, still there and fixed since a baseline, a JSON report or SARIF",
-    )
-    parser.add_argument(
-        "--fail-on",
-        choices=verdicts.FAIL_ON,
-        default=verdicts.DEFAULT,
-        help="which findings make the exit status 1; default: mandatory. "
-        + "; ".join(f"{name}: {one.about}" for name, one in verdicts.FAIL_ON.items()),
-    )
-    parser.add_argument("--framework", metavar="NAME", help="show the run's compliance with a framework: fsbp, cis-5.0")
-    parser.add_argument("--history", type=Path, metavar="FILE", help="add a line on this run, for `trend`")
-    parser.add_argument("--each", action="store_true", help="list every resource that a rule is about")
-
-
-def wanted_of(options: argparse.Namespace) -> Wanted:
+def wanted_of(
+    format: str | None,
+    output: tuple[str, ...],
+    since: Path | None,
+    fail_on: str,
+    framework: str | None,
+    history: Path | None,
+    each: bool,
+) -> Wanted:
     """What the call's options say. Raises ConfigurationError where they contradict each other."""
-    if options.fail_on == "new" and options.since is None:
+    if fail_on == "new" and since is None:
         raise ConfigurationError("--fail-on new: name the earlier report by --since FILE.")
-    if options.framework is not None:
-        compliance.check(options.framework)
-    shown, outputs = _formats(options.format, options.output)
-    return Wanted(
-        shown, outputs, options.since, options.fail_on, options.framework or "", options.each, options.history
-    )
+    if framework is not None:
+        compliance.check(framework)
+    shown, outputs = _formats(format, output)
+    return Wanted(shown, outputs, since, fail_on, framework or "", each, history)
+
+
+reporting_options = together(
+    "wanted",
+    wanted_of,
+    [
+        _option(
+            "--format",
+            type=click.Choice(FORMATS),
+            help="default: text. " + "; ".join(f"{name}: {one.about}" for name, one in FORMATS.items()),
+        ),
+        _option(
+            "--output",
+            multiple=True,
+            metavar=_OUTPUT,
+            help="write the report to a file, and text to the terminal; may be repeated, as sarif=a.sarif",
+        ),
+        _option(
+            "--since",
+            type=FILE,
+            metavar="FILE",
+            help="say what is new, still there and fixed since a baseline, a JSON report or SARIF",
+        ),
+        _option(
+            "--fail-on",
+            type=click.Choice(verdicts.FAIL_ON),
+            default=verdicts.DEFAULT,
+            help="which findings make the exit status 1; default: mandatory. "
+            + "; ".join(f"{name}: {one.about}" for name, one in verdicts.FAIL_ON.items()),
+        ),
+        _option("--framework", metavar="NAME", help="show the run's compliance with a framework: fsbp, cis-5.0"),
+        _option("--history", type=FILE, metavar="FILE", help="add a line on this run, for `trend`"),
+        _option("--each", is_flag=True, help="list every resource that a rule is about"),
+    ],
+)
+"""What every command takes that reports, as ``wanted``."""
 
 
 def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: Show = text.render) -> int:

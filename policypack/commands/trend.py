@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
+import click
+
 from policypack.commands import FINE
-from policypack.reports.history import read_history, trend
+from policypack.commands.options import FILE, command
+from policypack.reports import history
 
 
-def add_trend(parser: argparse.ArgumentParser) -> None:
-    """Adds what it takes."""
-    parser.description = "Show the runs that --history wrote down, each beside the one before."
-    parser.add_argument("file", type=Path, metavar="FILE", help="what --history wrote")
-    parser.set_defaults(run=_trend)
-
-
-def _trend(options: argparse.Namespace) -> int:
-    sys.stdout.writelines(f"{line}\n" for line in trend(read_history(options.file)))
+@command("trend")
+@click.argument("file", type=FILE, metavar="FILE", help="what --history wrote")
+def trend(file: Path) -> int:
+    """Show the runs that --history wrote down, each beside the one before."""
+    sys.stdout.writelines(f"{line}\n" for line in history.trend(history.read_history(file)))
     return FINE

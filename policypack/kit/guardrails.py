@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from policypack.engine.configuration.commands import PACK_FOLDER
 from policypack.engine.configuration.configuration import Configuration, Policies, with_organization_file
+from policypack.engine.configuration.file_place import PACK_FOLDER
 from policypack.engine.configuration.selection import Only, Selection
 from policypack.engine.index import listed_rules
 from policypack.engine.presets import Preset

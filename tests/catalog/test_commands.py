@@ -1,6 +1,5 @@
 """The commands that refresh, compare and describe a catalog."""
 
-import argparse
 import gzip
 import json
 import shutil
@@ -11,15 +10,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import click
 import pytest
 
 from policypack.catalog.catalog import load_catalog
-from policypack.catalog.commands import add_catalog
 from policypack.catalog.differences import differences
 from policypack.catalog.files import DATA
 from policypack.catalog.instance_types import is_type_offered
 from policypack.catalog.status import Known, known, table
 from policypack.catalog.store import Store
+from policypack.commands.catalog import catalog
 from policypack.errors import CatalogError
 
 needs_cfn_lint = pytest.mark.skipif(
@@ -54,11 +54,7 @@ def test_cfn_lint_does_not_replace_what_aws_said(tmp_path: Path) -> None:
 
 
 def run(*words: str) -> int:
-    parser = argparse.ArgumentParser()
-    add_catalog(parser)
-    arguments = parser.parse_args(words)
-    status: int = arguments.run(arguments)
-    return status
+    return int(catalog.main(words, standalone_mode=False))
 
 
 def test_status(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,11 +78,30 @@ def test_status_of_an_empty_file(tmp_path: Path) -> None:
     assert list(known(Store(tmp_path / "none.json"))) == []
 
 
-def test_refresh_needs_a_source_and_regions(capsys: pytest.CaptureFixture[str]) -> None:
-    for words in (["refresh"], ["refresh", "--from-aws"], ["refresh", "--from-aws", "--types"]):
-        with pytest.raises(SystemExit):
-            run(*words)
-    assert "--from-aws needs --region" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "name a source"),
+        (["--from-aws"], "--from-aws needs --region"),
+        (["--from-aws", "--types"], "choose one of them"),
+        (["--types", "eu-south-2"], "eu-south-2: regions follow --region"),
+    ],
+)
+def test_refresh_needs_a_source_and_regions(words: list[str], said: str) -> None:
+    with pytest.raises(click.UsageError, match=said):
+        run("refresh", *words)
+
+
+def test_refresh_takes_several_regions_after_one_option(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr("policypack.catalog.from_aws.clients_of", lambda _: None)
+    monkeypatch.setattr(
+        "policypack.catalog.refresh.refresh_from_aws", lambda _, regions, *rest: asked.append(tuple(regions)) or 0
+    )
+    file = str(tmp_path / "own.json")
+    assert run("refresh", "--from-aws", "--region", "eu-south-2", "eu-west-1", "--file", file) == 0
+    assert run("refresh", "--from-aws", "--region=eu-south-2", "--region", "eu-west-1", "--file", file) == 0
+    assert asked == [("eu-south-2", "eu-west-1")] * 2
 
 
 def test_types_do_not_go_into_a_file_of_ones_own(tmp_path: Path) -> None:

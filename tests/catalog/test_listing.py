@@ -1,12 +1,12 @@
 """The table of an engine's versions, as a person reads it."""
 
-import argparse
 from datetime import date
 
 import pytest
 
 from policypack.catalog.catalog import load_catalog
-from policypack.catalog.listing import add_versions, table
+from policypack.catalog.listing import table
+from policypack.commands.versions import versions
 
 
 def rows(engine: str, region: str, service: str = "rds", *, everything: bool = False) -> dict[str, str]:
@@ -31,17 +31,11 @@ def test_withdrawn_versions_are_shown_when_asked_for() -> None:
 
 
 def test_an_engine_of_two_services_has_a_table_of_each(capsys: pytest.CaptureFixture[str]) -> None:
-    parser = argparse.ArgumentParser()
-    add_versions(parser)
-    arguments = parser.parse_args(["redis"])
-    assert arguments.run(arguments) == 0
+    assert versions.main(["redis"], standalone_mode=False) == 0
     printed = capsys.readouterr().out
     assert printed.index("elasticache:") < printed.index("5.0.6") < printed.index("memorydb:") < printed.rindex("6.2")
 
 
 def test_an_engine_that_the_catalog_lacks(capsys: pytest.CaptureFixture[str]) -> None:
-    parser = argparse.ArgumentParser()
-    add_versions(parser)
-    arguments = parser.parse_args(["postgresql"])
-    assert arguments.run(arguments) == 2
+    assert versions.main(["postgresql"], standalone_mode=False) == 2
     assert "No engine postgresql: the catalog has activemq," in capsys.readouterr().err

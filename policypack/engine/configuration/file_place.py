@@ -12,6 +12,8 @@ from policypack.errors import ConfigurationError
 
 FILE_NAME = "guardrails.yaml"
 VARIABLE = "GUARDRAILS_CONFIG"
+PACK_FOLDER = Path(__file__).resolve().parents[3]
+"""The pack's own folder, where its ``guardrails.yaml`` stands."""
 
 
 def find_guardrails_file(folder: Path, environment: Mapping[str, str]) -> Path | None:

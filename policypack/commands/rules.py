@@ -1,0 +1,89 @@
+"""The commands that tell of the rules."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from policypack.commands import FINE
+from policypack.commands.options import command
+from policypack.engine.configuration.file_place import PACK_FOLDER
+from policypack.engine.index import listed_rules
+from policypack.engine.registry import all_rules, find
+from policypack.errors import ConfigurationError
+from policypack.reports import changes, coverage, rejections, schemas
+from policypack.reports.pages import page, rules_list
+
+_TOLD = "a folder, a wheel, or a revision of this checkout, as v0.1.0"
+
+
+@command("rules")
+def list_rules() -> int:
+    """List the rules."""
+    sys.stdout.write(rules_list(all_rules()))
+    return FINE
+
+
+@command("explain")
+@click.argument("rule", metavar="ID", help="of a rule, a control (RDS.3), or a policy of another pack")
+def explain(rule: str) -> int:
+    """Show the page of a rule, or of those that answer a control."""
+    named = find(rule, all_rules())
+    found = [named] if named is not None else coverage.answering(rule, all_rules())
+    if not found:
+        why = coverage.why_not(rule)
+        raise ConfigurationError(why or f"{rule}: no such rule; see `python -m policypack rules`.")
+    sys.stdout.write("\n".join(map(page, found)))
+    return FINE
+
+
+@command("coverage")
+@click.option("--framework", metavar="NAME", help="fsbp, cis-5.0, awsguard, ...; without it, a line for each")
+@click.option("--format", type=click.Choice(("text", "json")), default="text")
+def show_coverage(framework: str | None, format: str) -> int:
+    """Show how much of a framework, or of another pack, the rules answer."""
+    if framework is None and format == "text":
+        sys.stdout.write(coverage.summary(all_rules()))
+        return FINE
+    names = coverage.frameworks() if framework is None else (framework,)
+    told = [coverage.coverage(name, all_rules()) for name in names]
+    if format == "text":
+        sys.stdout.write(coverage.as_text(told[0]))
+    elif framework is None:
+        sys.stdout.write(f"[{','.join(map(coverage.as_json, told))}]\n")
+    else:
+        sys.stdout.write(f"{coverage.as_json(told[0])}\n")
+    return FINE
+
+
+@command("rejections")
+@click.argument("words", nargs=-1, metavar="[WORD]...", help="of a service, an argument, or an error's text")
+def list_rejections(words: tuple[str, ...]) -> int:
+    """List what AWS rejects and the pack stops first."""
+    found = rejections.search(all_rules(), words)
+    sys.stdout.write(found or f"The pack knows no rejection with {' and '.join(words)}.\n")
+    return FINE
+
+
+@command("changes")
+@click.argument("old", metavar="OLD", help=_TOLD)
+@click.argument("new", metavar="[NEW]", default=str(PACK_FOLDER), help="the same; default: this version")
+@click.option("--format", type=click.Choice(changes.FORMATS), default="text")
+def list_changes(old: str, new: str, format: str) -> int:
+    """List the rules that differ between two versions of the pack."""
+    before, after = (changes.rules_of(one, PACK_FOLDER) for one in (old, new))
+    sys.stdout.write(changes.FORMATS[format](changes.changes(before, after)))
+    return FINE
+
+
+@command("schema")
+@click.argument(
+    "name",
+    type=click.Choice(schemas.SCHEMAS),
+    help="guardrails: guardrails.yaml; answers: a file of answers",
+)
+def schema(name: str) -> int:
+    """Print the JSON schema of a file, for editors."""
+    sys.stdout.write(schemas.written(name, listed_rules()))
+    return FINE
