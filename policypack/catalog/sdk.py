@@ -60,6 +60,12 @@ def _resource_types(sdk: Path) -> Mapping[str, ResourceType]:
     }
 
 
+def file_of_token(token: str, sdk: Path) -> Path:
+    """The file in which the SDK most likely defines ``token``, which nothing but the token says."""
+    module = token.split(":")[1]
+    return _file_of(sdk, f"pulumi_aws.{module.partition('/')[0]}", module)
+
+
 def _file_of(sdk: Path, package: str, module: str) -> Path:
     """``rds/clusterInstance`` of ``pulumi_aws.rds`` gives ``rds/cluster_instance.py``; ``iPSet`` ``ip_set.py``."""
     name = module.rpartition("/")[2]

@@ -42,6 +42,13 @@ def resource_type_facts(token: str, major: int) -> TypeFacts | None:
 
 
 @cache
+def all_type_tokens() -> tuple[str, ...]:
+    """The tokens of all types, of any major version."""
+    types = bundled("resource_types").section("types")
+    return tuple(f"aws:{package}/{module}" for package in types for module in types.section(package))
+
+
+@cache
 def sdk_versions() -> Mapping[str, str]:
     """The version of pulumi-aws that the data was made from, for each major."""
     versions = bundled("resource_types").section("versions")

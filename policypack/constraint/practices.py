@@ -49,7 +49,7 @@ def practice(
         invalid=invalid,
         valid=valid,
         controls=controls,
-        source=source or page_of_control(controls[0]),
+        source=source or (page_of_control(controls[0]) if controls else ""),
         at=at,
         each=each,
         given=given,

@@ -71,6 +71,8 @@ def requirements(rule: SomeRule) -> tuple[str, ...]:
     """The requirements of frameworks that the rule's controls stand for, as tags: ``pci-dss-4.0.1:1.3.1``."""
     if isinstance(rule, ListedRule):
         return rule.requirements
+    if not rule.controls:
+        return ()
     from policypack.frameworks.controls import requirements_of  # noqa: PLC0415 - the index has those of all its rules
 
     return tuple(f"{name}:{one}" for name, own in requirements_of(rule.controls).items() for one in own)
@@ -90,7 +92,7 @@ def index_of(rules: tuple[AnyRule, ...]) -> str:
     """The text of the index: a line for each of the built-in ``rules``."""
     files = rule_files()
     lines = (
-        f"{json.dumps(rule.id)}: {json.dumps({_SIZE: os.stat(files[rule.id]).st_size, **_said_of(rule)})}"
+        f"{json.dumps(rule.id)}: {json.dumps({_SIZE: os.stat(files[rule.id]).st_size, **said_of(rule)})}"
         for rule in rules
     )
     return "{\n" + ",\n".join(lines) + "\n}\n"
@@ -110,7 +112,7 @@ def _loaded(rule_id: str) -> AnyRule:
     return load(module_name(rule_id))
 
 
-def _said_of(rule: AnyRule) -> Mapping[str, Any]:
+def said_of(rule: AnyRule) -> Mapping[str, Any]:
     """What the index says of a rule."""
     fields = [one for one in dataclasses.fields(ListedRule) if one.name not in ("id", *_MADE)]
     said: dict[str, Any] = {one.name: getattr(rule, one.name) for one in fields}

@@ -12,7 +12,6 @@ from policypack.engine.exemptions.settings import NO_EXEMPTIONS, ExemptionSettin
 from policypack.engine.index import ListedRule, SomeRule
 from policypack.engine.options import options_schema, read_options, written_options
 from policypack.engine.policies import PACK_POLICIES, PackPolicy
-from policypack.engine.registry import load, module_name
 from policypack.model.headings import Level
 from policypack.model.languages import Language
 from policypack.model.records import record
@@ -41,7 +40,7 @@ class Setting:
     @property
     def options(self) -> Any:
         """Its options, which the rule itself may have to tell."""
-        return _defaults_of(self.rule.id) if self.given is DEFAULTS else self.given
+        return _defaults_of(self.rule) if self.given is DEFAULTS else self.given
 
     @property
     def written(self) -> dict[str, Any]:
@@ -66,9 +65,8 @@ def options_of(rule: SomeRule, said: Mapping[str, Any], where: str) -> Any:
 
 
 @cache
-def _defaults_of(rule_id: str) -> Any:
-    kind = load(module_name(rule_id)).options
-    return read_options(kind, {}, rule_id)
+def _defaults_of(rule: SomeRule) -> Any:
+    return read_options(rule.options, {}, rule.id)
 
 
 @record(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NoReturn, Protocol
 
-from policypack.model.facts import FALSE, TRUE, Fact, all_of, any_of, is_not
+from policypack.model.facts import FALSE, TRUE, Fact, MisuseError, all_of, any_of, is_not
 from policypack.model.json_text import NestedTooDeepError, parsed_json
 from policypack.model.records import record
 from policypack.model.resources import Resource
@@ -111,7 +111,7 @@ class Condition:
         return Condition(lambda it: is_not(self.ask(it)), self.words.reversed(), self.reads, self.why)
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a Condition waits for a resource: join conditions with &, | and ~")
+        raise MisuseError("a Condition waits for a resource: join conditions with &, | and ~")
 
     def unsaid(self) -> Condition:
         """The same condition without words: what goes without saying."""

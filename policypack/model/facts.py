@@ -24,6 +24,10 @@ MORE = Reason("what may still come")
 """Keeps a fact unknown that stands for any number of resources which an update has not brought yet."""
 
 
+class MisuseError(TypeError):
+    """A question that has three answers, in a place for two: the rule's own mistake."""
+
+
 class NotToldError(Exception):
     """A check asked an update that still goes on for what only the whole stack tells."""
 
@@ -36,7 +40,7 @@ class Fact:
     because: tuple[Reason, ...] = ()
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a Fact has three values: join facts with any_of, all_of and is_not instead of using `if`")
+        raise MisuseError("a Fact has three values: join facts with any_of, all_of and is_not instead of using `if`")
 
     @property
     def is_unknown(self) -> bool:

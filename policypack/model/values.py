@@ -17,6 +17,7 @@ from typing import Any, NoReturn, TypeAlias, TypeVar
 from policypack.model.facts import (
     Count,
     Fact,
+    MisuseError,
     Reason,
     all_facts,
     any_fact,
@@ -323,13 +324,13 @@ class Value:
         return f"<{self.path or 'value'}: {self}>"
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("a Value may be unknown: ask it for a Fact (is_set, equals, is_true...) instead of using `if`")
+        raise MisuseError("a Value may be unknown: ask it for a Fact (is_set, equals, is_true) instead of using `if`")
 
     def __eq__(self, other: object) -> NoReturn:
-        raise TypeError("a Value may be unknown: use .equals(...)")
+        raise MisuseError("a Value may be unknown: use .equals(...)")
 
     def __iter__(self) -> Iterator[Value]:
-        raise TypeError("a list may be unknown: use .any(...), .all(...), .count(...) or .elements()")
+        raise MisuseError("a list may be unknown: use .any(...), .all(...), .count(...) or .elements()")
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -9,9 +9,11 @@ from typing import Any, get_args
 from policypack.engine.configuration import document
 from policypack.engine.index import SomeRule
 from policypack.engine.options import options_schema
+from policypack.engine.own import places
+from policypack.engine.own.keys import RULE_KEYS
 from policypack.engine.policies import PACK_POLICIES
 from policypack.engine.presets import MEANINGS
-from policypack.model.headings import Level
+from policypack.model.headings import SEVERITIES, Level
 from policypack.model.languages import LANGUAGES
 
 Schema = dict[str, Any]
@@ -31,7 +33,17 @@ def guardrails(rules: Iterable[SomeRule]) -> Schema:
         document.OPTIONS: _options(rules),
     }
     language = _described("The language of fixes; default: the program's.", {"enum": list(LANGUAGES)})
+    one_or_more: Schema = {"anyOf": [_TEXT, _TEXTS]}
     properties: Schema = {
+        document.RULES: _described(
+            "The organization's own rules.",
+            _object(
+                {
+                    places.FOLDERS: _described("Folders of rules, from this file's own folder on.", one_or_more),
+                    places.PACKAGES: _described("Installed packages of rules.", one_or_more),
+                }
+            ),
+        ),
         **settings,
         document.LANGUAGE: language,
         document.ENVIRONMENTS: _described(
@@ -83,7 +95,65 @@ def answers(_: Iterable[SomeRule] = ()) -> Schema:
     }
 
 
-SCHEMAS: Mapping[str, Callable[[Iterable[SomeRule]], Schema]] = {"guardrails": guardrails, "answers": answers}
+def rule(_: Iterable[SomeRule] = ()) -> Schema:
+    """Of a rule that is YAML: rows of what an organization demands of arguments."""
+    one_or_more: Schema = {"anyOf": [_TEXT, _TEXTS]}
+    value: Schema = {"type": ["string", "number", "boolean", "array", "object"]}
+    values: Schema = {"type": "array", "items": value, "minItems": 1}
+    number: Schema = {"type": "number"}
+    demands: Schema = {
+        "equals": _described("The one right value.", value),
+        "oneOf": _described(
+            "The right values; the first is the fix.", {"type": "array", "items": value, "minItems": 1}
+        ),
+        "noneOf": _described("The wrong values; right is the fix.", values),
+        "atLeast": _described("The lowest right number.", number),
+        "atMost": _described("The highest right number.", number),
+        "longest": _described("The most characters.", {"type": "integer", "minimum": 1}),
+        "matches": _described("A regular expression for the whole text; with words, right and wrong.", _TEXT),
+        "contains": _described("What the list has to have.", one_or_more),
+        "set": _described(
+            "Whether the property must be set (with right) or must not (with wrong).", {"type": "boolean"}
+        ),
+    }
+    row: Schema = {
+        "property": _described("The argument, as the provider's schema names it: tracingConfig.mode.", _TEXT),
+        **demands,
+        "each": _described("A list of blocks: the property is a field of each of them.", _TEXT),
+        "when": _described("Arguments and their values; a list means one of several.", _OBJECT),
+        "unset": _described("Whether the property may be left out.", {"enum": ["fine", "wrong"]}),
+        "message": _described("What is wrong, in place of the sentence that is made of the demand.", _TEXT),
+        "right": _described("A right value, for examples and fixes.", value),
+        "wrong": _described("A wrong value, for examples.", value),
+        "words": _described("Completes: the property must be ...", _TEXT),
+        "error": _described("AWS's own error, of what AWS rejects.", _TEXT),
+        "source": _described("The URL of what says so.", _TEXT),
+        "controls": _described("Controls of AWS Security Hub that the row answers.", one_or_more),
+    }
+    fields: Schema = {
+        "summary": _described("What the rule demands, with must.", _TEXT),
+        "why": _described("What comes of it otherwise; messages end in it.", _TEXT),
+        "level": _described("Default: advisory.", {"enum": _LEVELS}),
+        "consequence": _described("What comes of a violation; default: hygiene.", {"enum": list(SEVERITIES)}),
+        "since": _described("The version that brought the rule.", _TEXT),
+        "types": _described("Resource types: aws:rds/instance:Instance.", one_or_more),
+        "service": _described("Who answers with the rows' errors: RDS.", _TEXT),
+        "references": _described("URLs.", one_or_more),
+        "controls": _described("Controls of AWS Security Hub that the rule answers.", one_or_more),
+        "aliases": _described("IDs that the rule had before.", one_or_more),
+        "base": _described("Arguments that examples have besides.", _OBJECT),
+        "rows": _described("The demands.", _list_of(_object(row, required=["property"]))),
+    }
+    ordered = {key: fields[key] for key in RULE_KEYS}
+    whole = _object(ordered, required=["summary", "why", "types", "rows"])
+    return {"$schema": _DIALECT, "title": "A rule of rows", **whole}
+
+
+SCHEMAS: Mapping[str, Callable[[Iterable[SomeRule]], Schema]] = {
+    "guardrails": guardrails,
+    "rule": rule,
+    "answers": answers,
+}
 """Name -> what makes the schema, of the pack's rules."""
 
 

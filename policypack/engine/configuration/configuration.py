@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from policypack.engine.configuration.document import Names, level_for
+from policypack.engine.configuration.document import OF_FILE, Names, level_for, read_document
 from policypack.engine.configuration.engine_place import read_policies
-from policypack.engine.configuration.file_place import find_guardrails_file, read_guardrails_file
+from policypack.engine.configuration.file_place import find_guardrails_file, with_own_rules
 from policypack.engine.configuration.layer import NOTHING, BaselineFile, Days, Layer, StacksMay
 from policypack.engine.configuration.selection import EVERYTHING, Selection
 from policypack.engine.configuration.stack_place import read_stack
-from policypack.engine.configuration.tree import Node, of_plain, read_json_file
+from policypack.engine.configuration.tree import Node, of_plain, read_file, read_json_file
 from policypack.engine.exemptions.baseline import Baseline, read_baseline
 from policypack.engine.exemptions.exemption import Exemption, limit_problem, renamed
 from policypack.engine.exemptions.settings import ExemptionSettings
@@ -51,8 +51,10 @@ class Configuration:
         return Names.of(self.rules)
 
     def with_file(self, path: Path) -> Configuration:
-        """With the organization's file. Raises ConfigurationError where it is wrong."""
-        return replace(self, file=read_guardrails_file(path, self.names))
+        """With the organization's file, and its own rules. Raises ConfigurationError where it, or a rule, is wrong."""
+        node = read_file(path)
+        whole = replace(self, rules=with_own_rules(self.rules, node, path.parent))
+        return replace(whole, file=read_document(node, whole.names, OF_FILE, "organization", path.parent))
 
     def with_policies(
         self,

@@ -31,9 +31,11 @@ ALL = "all"
 LEVELS, OPTIONS, EXEMPTIONS = "levels", "options", "exemptions"
 ENVIRONMENTS, STACKS_MAY, BASELINE, MAX_EXEMPTION_DAYS = "environments", "stacksMay", "baseline", "maxExemptionDays"
 PRESET, LANGUAGE, ON_RULE_ERROR = "preset", "language", "onRuleError"
+RULES = "rules"
 ON_RULE_ERROR_WORDS = ("level", "advisory")
 
 OF_FILE = (
+    RULES,
     PRESET,
     LANGUAGE,
     LEVELS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from policypack.engine.configuration.document import OF_FILE, Names, read_document
-from policypack.engine.configuration.layer import Layer
-from policypack.engine.configuration.tree import read_file
+from policypack.engine.configuration.document import RULES
+from policypack.engine.configuration.tree import Node
+from policypack.engine.index import SomeRule
 from policypack.errors import ConfigurationError
 
 FILE_NAME = "guardrails.yaml"
@@ -28,6 +28,13 @@ def find_guardrails_file(folder: Path, environment: Mapping[str, str]) -> Path |
     return path
 
 
-def read_guardrails_file(path: Path, names: Names) -> Layer:
-    """What the file says. Raises ConfigurationError with file, line and key where it is wrong."""
-    return read_document(read_file(path), names, OF_FILE, "organization", path.parent)
+def with_own_rules(rules: tuple[SomeRule, ...], node: Node, beside: Path) -> tuple[SomeRule, ...]:
+    """The rules with those that the file names, in order of their ids. Raises ConfigurationError where one is wrong."""
+    named = node.fields().get(RULES)
+    if named is None:
+        return rules
+    from policypack.engine.own.loading import own_rules  # noqa: PLC0415 - most organizations have none
+    from policypack.engine.own.places import read_places  # noqa: PLC0415 - as it
+
+    own = own_rules(read_places(named, beside), rules)
+    return tuple(sorted((*rules, *own), key=lambda one: one.id))
