@@ -12,8 +12,9 @@ import click
 
 from policypack import signals
 from policypack.commands import WRONG
-from policypack.commands.complaints import complain, problem_of, write_error
+from policypack.commands.complaints import complain, write_error
 from policypack.commands.lazy import Command, LazyGroup
+from policypack.errors import problem_of
 from policypack.output import Output, OutputError, forget, keep_descriptors
 from policypack.version import version
 
@@ -63,6 +64,7 @@ COMMANDS = (
         "an engine's versions, the ends of their support, and which to use",
         "policypack.commands.versions:versions",
     ),
+    Command("mcp", "serve coding assistants, by the Model Context Protocol", "policypack.commands.assistants:mcp"),
     Command("constraints", "rows of what AWS's models say of arguments", "policypack.commands.constraints:constraints"),
 )
 

@@ -48,6 +48,14 @@ class ReportError(GuardrailsError):
     """A report that cannot be read, or cannot be made here."""
 
 
+def problem_of(error: Exception) -> tuple[str, str]:
+    """One line that says what is wrong, and the program's own frames. A traceback may show a secret, so of what the
+    pack did not foresee there is no more than where it failed."""
+    if isinstance(error, GuardrailsError):
+        return str(error), error.frames if isinstance(error, ProgramError) else ""
+    return f"the pack failed with {fault(error)}; this is a fault of the pack, not of the program: report it", ""
+
+
 def fault(error: BaseException) -> str:
     """``KeyError at policypack/rules/x.py:12``: enough for a report. An error's own text and its traceback may hold
     a secret, so neither is ever shown."""

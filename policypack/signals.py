@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import NoReturn
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
 """Not every system has all of them."""
@@ -25,6 +26,17 @@ def as_exceptions() -> Iterator[None]:
 
     Only for the main thread, which alone may say what signals do.
     """
+
+    def end(number: int) -> NoReturn:
+        raise Ended(number)
+
+    with handled_by(end):
+        yield
+
+
+@contextmanager
+def handled_by(handle: Callable[[int], None]) -> Iterator[None]:
+    """Calls ``handle`` with the number of the first signal; as :func:`as_exceptions` otherwise."""
     numbers = [number for name in _NAMES if (number := getattr(signal, name, None)) is not None]
     before = {number: signal.getsignal(number) for number in numbers}
     chosen = [number for number in numbers if before[number] is not signal.SIG_IGN]
@@ -32,7 +44,7 @@ def as_exceptions() -> Iterator[None]:
     def end(number: int, _frame: FrameType | None) -> None:
         for one in chosen:
             signal.signal(one, signal.SIG_IGN)
-        raise Ended(number)
+        handle(number)
 
     for number in chosen:
         signal.signal(number, end)

@@ -40,10 +40,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fleet": {"documents", "engine", "errors", "model", "offline", "reports", "sources"},
     "kit": {"engine", "errors", "model", "offline", "reports", "sources"},
     "pytest_plugin": {"kit"},
+    "assistants": {
+        *("catalog", "engine", "errors", "fixing", "model", "offline", "reports", "signals", "sources", "version"),
+    },
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
         *("aws", "catalog", "documents", "engine", "errors", "fixing", "fleet", "harvest", "model", "offline"),
-        *("reports", "sources"),
+        *("assistants", "reports", "sources"),
     },
     "__main__": {"commands", "errors", "output", "reports", "signals", "version"},
     "__init__": {"pack", "wire"},
@@ -90,7 +93,7 @@ def test_only_the_wire_knows_sentinels() -> None:
 
 def test_starting_the_pack_imports_neither_pulumi_aws_nor_what_tests_need() -> None:
     tests = ["pulumi_aws", "pulumi_random", "pytest", "hypothesis"]
-    unwanted = [*tests, "boto3", "botocore", "cfnlint", "libcst", "click"]
+    unwanted = [*tests, "boto3", "botocore", "cfnlint", "libcst", "click", "mcp"]
     code = f"import policypack.pack, sys; print(*[m for m in sys.modules if m.split('.')[0] in {unwanted}])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
@@ -101,6 +104,12 @@ def test_only_commands_import_click() -> None:
     """What the engine starts, and what tests of programs import, do without it."""
     texts = {file: file.read_text(encoding="utf-8") for file in FILES if part_of(file) not in ("commands", "__main__")}
     assert [str(file) for file, text in texts.items() if re.search(r"^\s*(import|from) click\b", text, re.M)] == []
+
+
+def test_only_the_assistants_server_imports_its_sdk() -> None:
+    texts = {file: file.read_text(encoding="utf-8") for file in FILES if part_of(file) != "assistants"}
+    found = [str(file) for file, text in texts.items() if re.search(r"^\s*(import|from) (mcp|pydantic)\b", text, re.M)]
+    assert found == []
 
 
 def test_a_preview_imports_nothing_that_edits_source() -> None:
@@ -142,6 +151,7 @@ def test_no_module_hides_a_name_of_its_service(folder: Path) -> None:
         "catalog",
         "reports",
         "fixing",
+        "assistants",
         "commands",
         "kit",
     ],

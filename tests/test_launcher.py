@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED = (
+PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, MCP, DEV, SITE, LOCKED = (
     "requirements.txt",
     *(
         f"requirements/{name}.txt"
-        for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "dev", "site", "locked")
+        for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "mcp", "dev", "site", "locked")
     ),
 )
 CONSTRAINTS = "requirements/constraints.txt"
@@ -88,7 +88,7 @@ class Checkout:
 
     def installed(self) -> list[set[str]]:
         """The requirements files of each installation so far."""
-        names = (PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, DEV, SITE, LOCKED)
+        names = (PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, MCP, DEV, SITE, LOCKED)
         return [{name for name in names if f"-r {self.root / name}" in call} for call in self.calls("pip")]
 
     def made(self) -> int:
@@ -110,6 +110,7 @@ def checkout(tmp_path: Path) -> Checkout:
         (["catalog", "status"], {PACK, COMMANDS, PREVIEW, HTML}),
         (["catalog", "refresh", "--from-aws"], {PACK, COMMANDS, PREVIEW, CATALOG}),
         (["fix", "app", "--write"], {PACK, COMMANDS, PREVIEW, FIX}),
+        (["mcp", "--root", "app"], {PACK, COMMANDS, PREVIEW, FIX, MCP}),
         (["test", "--version"], {LOCKED}),
         (["site"], {SITE}),
     ],
@@ -129,6 +130,12 @@ def test_a_command_installs_what_it_needs_and_only_once(
 def test_arguments_reach_the_pack_as_they_are(checkout: Checkout) -> None:
     _, printed, _ = checkout.run("preview", "my app", "--config", "a=b *")
     assert printed == f"ran preview my app --config a=b * with {checkout.venv / 'bin' / 'python'}\n"
+
+
+def test_the_set_up_of_a_server_says_nothing_where_its_protocol_is(checkout: Checkout) -> None:
+    _, printed, reported = checkout.run("mcp")
+    assert printed == f"ran mcp with {checkout.venv / 'bin' / 'python'}\n"
+    assert "guardrails: ready after" in reported
 
 
 def test_a_preview_after_the_tests_installs_nothing(checkout: Checkout) -> None:

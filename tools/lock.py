@@ -16,7 +16,10 @@ FOLDER = Path(__file__).parents[1]
 CONSTRAINTS, LOCKED = "requirements/constraints.txt", "requirements/locked.txt"
 DEVELOPMENT = (
     "requirements.txt",
-    *(f"requirements/{name}.txt" for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "dev")),
+    *(
+        f"requirements/{name}.txt"
+        for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "mcp", "dev")
+    ),
 )
 OTHERS = ("requirements/site.txt", "requirements/release.txt")
 """What a test run does not need."""

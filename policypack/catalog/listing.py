@@ -21,18 +21,14 @@ _VERDICTS = {
     VersionStatus.NEWER_THAN_KNOWN: "newer than the data",
     VersionStatus.NOT_KNOWN: "not known here",
 }
-_GONE = (VersionStatus.WITHDRAWN, VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
+GONE = (VersionStatus.WITHDRAWN, VersionStatus.DEPRECATED, VersionStatus.DEPRECATED_ELSEWHERE)
 
 
 def table(catalog: Catalog, service: str, engine: str, region: str, *, everything: bool) -> Iterator[str]:
     """The lines of a table: a row for each version, the newest first, columns aligned."""
-    known = {version for entry in catalog.engine(service, engine).seen.values() for version in entry.known}
-    facts = [
-        catalog.engine_version_fact(service, engine, version, region)
-        for version in sorted(known, key=version_key, reverse=True)
-    ]
-    shown = [fact for fact in facts if everything or fact.status not in _GONE]
-    rows = [("version", f"in {region}", "support ends", "recommended", "data"), *map(_row, shown)]
+    facts = facts_of(catalog, service, engine, region)
+    shown = [fact for fact in facts if everything or fact.status not in GONE]
+    rows = [("version", f"in {region}", "support ends", "recommended", "data"), *map(cells, shown)]
     widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -40,7 +36,16 @@ def table(catalog: Catalog, service: str, engine: str, region: str, *, everythin
         yield f"{hidden} withdrawn or deprecated versions are not shown: --all"
 
 
-def _row(fact: VersionFact) -> tuple[str, str, str, str, str]:
+def facts_of(catalog: Catalog, service: str, engine: str, region: str) -> list[VersionFact]:
+    """What is known of each version in the region, the newest first."""
+    known = {version for entry in catalog.engine(service, engine).seen.values() for version in entry.known}
+    ordered = sorted(known, key=version_key, reverse=True)
+    return [catalog.engine_version_fact(service, engine, version, region) for version in ordered]
+
+
+def cells(fact: VersionFact) -> tuple[str, str, str, str, str]:
+    """The cells of a version: itself, whether it can be created, the end of support, ``yes`` for the one to begin with,
+    and where and when this was seen."""
     support = fact.support
     ends = min((end for end in (support.ends, support.line_ends) if end), default=None)
     verdict = "will not be created any more" if support.no_create else _VERDICTS[fact.status]

@@ -5,16 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 
-from policypack.errors import GuardrailsError, ProgramError, fault
 from policypack.model.texts import clipped, one_line
-
-
-def problem_of(error: Exception) -> tuple[str, str]:
-    """One line that says what is wrong, and the program's own frames. A traceback may show a secret, so of what the
-    pack did not foresee there is no more than where it failed."""
-    if isinstance(error, GuardrailsError):
-        return str(error), error.frames if isinstance(error, ProgramError) else ""
-    return f"the pack failed with {fault(error)}; this is a fault of the pack, not of the program: report it", ""
 
 
 def complain(problem: str, frames: str = "") -> None:

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import click
 
-from policypack.commands.complaints import complain, problem_of
+from policypack.commands.complaints import complain
 from policypack.commands.configuration import Settings, configuration_options
 from policypack.commands.options import FILE, command
 from policypack.commands.programs import TARGET, Call, Program, Stack, program_options, stack_options
 from policypack.commands.reporting import Wanted, deliver, reporting_options
 from policypack.engine.configuration.configuration import Configuration
+from policypack.errors import problem_of
 from policypack.reports.results import Report, StackReport, problem_report, report_of
 from policypack.sources.processes import Processes
 

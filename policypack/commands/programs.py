@@ -12,7 +12,7 @@ from pathlib import Path
 from policypack.commands.configuration import Settings
 from policypack.commands.options import FILE, section, together
 from policypack.engine.configuration.configuration import Configuration
-from policypack.engine.configuration.file_place import FILE_NAME, PACK_FOLDER, VARIABLE
+from policypack.engine.configuration.file_place import unread_settings
 from policypack.errors import ConfigurationError
 from policypack.model.records import record
 from policypack.offline import preview
@@ -132,7 +132,7 @@ class Call:
             stack_outputs=self.program.stack_outputs,
             run=run,
         )
-        unread = "" if self.settings.guardrails else _unread_settings(target)
+        unread = "" if self.settings.guardrails else unread_settings(target, os.environ)
         return dataclasses.replace(found, warnings=(*found.warnings, unread)) if unread else found
 
 
@@ -151,15 +151,3 @@ def style_of(*, each: bool = False) -> Style:
         return Style(each=each)
     columns = shutil.get_terminal_size((WIDEST, 24)).columns
     return Style(colour=not os.environ.get("NO_COLOR"), columns=columns, each=each)
-
-
-def _unread_settings(target: Path) -> str:
-    """The warning on an organization's file in the program's folder, where another one or none is read."""
-    folder = target if target.is_dir() else target.parent
-    file = folder / FILE_NAME
-    if not file.is_file() or folder.resolve() == PACK_FOLDER:
-        return ""
-    named = os.environ.get(VARIABLE, "")
-    if named and Path(named).absolute() == file.absolute():
-        return ""
-    return f"{file} is not read: settings are in the pack's own folder; name this one by --guardrails or {VARIABLE}"

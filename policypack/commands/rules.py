@@ -10,9 +10,9 @@ from policypack.commands import FINE
 from policypack.commands.options import command
 from policypack.engine.configuration.file_place import PACK_FOLDER
 from policypack.engine.index import listed_rules
-from policypack.engine.registry import all_rules, find
-from policypack.errors import ConfigurationError
+from policypack.engine.registry import all_rules
 from policypack.reports import changes, coverage, rejections, schemas
+from policypack.reports.lookup import explained
 from policypack.reports.pages import page, rules_list
 
 _TOLD = "a folder, a wheel, or a revision of this checkout, as v0.1.0"
@@ -29,12 +29,7 @@ def list_rules() -> int:
 @click.argument("rule", metavar="ID", help="of a rule, a control (RDS.3), or a policy of another pack")
 def explain(rule: str) -> int:
     """Show the page of a rule, or of those that answer a control."""
-    named = find(rule, all_rules())
-    found = [named] if named is not None else coverage.answering(rule, all_rules())
-    if not found:
-        why = coverage.why_not(rule)
-        raise ConfigurationError(why or f"{rule}: no such rule; see `python -m policypack rules`.")
-    sys.stdout.write("\n".join(map(page, found)))
+    sys.stdout.write("\n".join(map(page, explained(rule, all_rules()))))
     return FINE
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policypack.fixing.apply import Applied
 from policypack.fixing.files import write
 from policypack.fixing.outcomes import Kind
 from policypack.fixing.report import render
@@ -18,8 +19,16 @@ def fix(run: Run, again: Again, style: Style, *, resource: str = "", writes: boo
     if writes:
         write(applied.files)
     else:
-        # The reader's files are as they were.
-        outcomes = tuple(replace(one, place=run.position(one.finding.urn) or one.place) for one in applied.outcomes)
-        applied = replace(applied, outcomes=outcomes)
-    stops = any(one.finding.stops and one.kind is Kind.DECLINED for one in applied.outcomes)
-    return render(applied, after, style, patch=not writes), stops
+        applied = with_places_of(run, applied)
+    return render(applied, after, style, patch=not writes), still_stops(applied)
+
+
+def with_places_of(run: Run, applied: Applied) -> Applied:
+    """With the places before the fixes: those of files that were not written."""
+    outcomes = tuple(replace(one, place=run.position(one.finding.urn) or one.place) for one in applied.outcomes)
+    return replace(applied, outcomes=outcomes)
+
+
+def still_stops(applied: Applied) -> bool:
+    """Whether the fix of a finding that stops was declined."""
+    return any(one.finding.stops and one.kind is Kind.DECLINED for one in applied.outcomes)

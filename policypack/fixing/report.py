@@ -17,7 +17,9 @@ _COLOURS = {"---": "1", "+++": "1", "@@": "36", "+": "32", "-": "31"}
 
 def render(applied: Applied, run: Run, style: Style, *, patch: bool) -> str:
     """The whole report; without ``patch``, the files that were changed instead of the patch."""
-    parts = [_patch(applied, run.root, style)] if patch else ["".join(f"{name}\n" for name in _names(applied, run))]
+    parts = (
+        [patch_of(applied, run.root, style)] if patch else ["".join(f"{name}\n" for name in names(applied, run.root))]
+    )
     sections = (
         ("Applied, and left to you", Kind.APPLIED),
         ("Not applied", Kind.DECLINED),
@@ -55,10 +57,10 @@ def _counts(applied: Applied, *, patch: bool) -> str:
     return f"{len(applied.outcomes)} finding{'' if len(applied.outcomes) == 1 else 's'}: {text}.{ending}"
 
 
-def _patch(applied: Applied, root: Path, style: Style) -> str:
+def patch_of(applied: Applied, root: Path, style: Style) -> str:
+    """The changes as a unified diff, with names from the folder ``root``."""
     lines: list[str] = []
-    for path, (before, after) in applied.files.items():
-        name = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    for name, (before, after) in zip(names(applied, root), applied.files.values(), strict=True):
         old, new = (content.decode("utf-8", "replace").splitlines(keepends=True) for content in (before, after))
         for line in difflib.unified_diff(old, new, f"a/{name}", f"b/{name}"):
             lines.append(_painted(line, style))
@@ -73,6 +75,7 @@ def _painted(line: str, style: Style) -> str:
     return (style.paint(body, colour) if colour else body) + line[len(body) :]
 
 
-def _names(applied: Applied, run: Run) -> Iterator[str]:
+def names(applied: Applied, root: Path) -> Iterator[str]:
+    """The files that are changed, as they lie from the folder ``root``."""
     for path in applied.files:
-        yield path.relative_to(run.root).as_posix() if path.is_relative_to(run.root) else str(path)
+        yield path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

@@ -17,18 +17,25 @@ FOLDER = "rejections"
 
 
 def search(rules: Iterable[AnyRule], words: Sequence[str]) -> str:
-    """The rejections in which each of the words is: in the service, in what is rejected, in AWS's error or in the rule.
+    """What :func:`matching` finds, for a terminal."""
+    return "".join(
+        f"{one.service}: {condition}\n  {one.error}\n  {rule}  {one.source}\n"
+        for rule, condition, one in matching(rules, words)
+    )
+
+
+def matching(rules: Iterable[AnyRule], words: Sequence[str]) -> Iterator[tuple[str, str, Rejection]]:
+    """The rejections in which each of the words is: in the service, in what is rejected, in AWS's error or in the rule;
+    each after the rule's id and what is rejected.
 
     Words are compared without case, blanks and punctuation, so that ``fifo_queue`` finds ``fifoQueue``, and an error as
     it was copied finds the one of the page. Rows of data are found by words alone, not listed without.
     """
-    wanted = [plain for plain in map(_plain, words) if plain]
+    wanted = [one for one in map(plain, words) if one]
     known = [(rule.id, one.condition, one) for rule in rules for one in rule.rejections]
-    return "".join(
-        f"{one.service}: {condition}\n  {one.error}\n  {rule}  {one.source}\n"
-        for rule, condition, one in (*known, *(_of_data() if wanted else ()))
-        if all(word in _plain(f"{one.service} {condition} {one.error} {rule}") for word in wanted)
-    )
+    for rule, condition, one in (*known, *(_of_data() if wanted else ())):
+        if all(word in plain(f"{one.service} {condition} {one.error} {rule}") for word in wanted):
+            yield rule, condition, one
 
 
 def _of_data() -> Iterator[tuple[str, str, Rejection]]:
@@ -105,5 +112,6 @@ def _markdown(lines: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without case, blanks and punctuation."""
     return re.sub(r"[\W_]+", "", text.casefold())

@@ -8,8 +8,7 @@ from typing import Any
 
 import yaml
 
-from policypack.commands.complaints import problem_of
-from policypack.errors import GuardrailsError
+from policypack.errors import GuardrailsError, problem_of
 from policypack.model.texts import LONGEST
 from policypack.reports.as_json import document_of
 from policypack.sources.state import read_state

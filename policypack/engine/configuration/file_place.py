@@ -38,3 +38,15 @@ def with_own_rules(rules: tuple[SomeRule, ...], node: Node, beside: Path) -> tup
 
     own = own_rules(read_places(named, beside), rules)
     return tuple(sorted((*rules, *own), key=lambda one: one.id))
+
+
+def unread_settings(target: Path, environment: Mapping[str, str]) -> str:
+    """The warning on an organization's file in the program's folder, where another one or none is read."""
+    folder = target if target.is_dir() else target.parent
+    file = folder / FILE_NAME
+    if not file.is_file() or folder.resolve() == PACK_FOLDER:
+        return ""
+    named = environment.get(VARIABLE, "")
+    if named and Path(named).absolute() == file.absolute():
+        return ""
+    return f"{file} is not read: settings are in the pack's own folder; name this one by --guardrails or {VARIABLE}"
