@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from policypack.assistants.server import Tools
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.index import listed_rules
 from tests.assistants.test_server import Session
-from tests.guides import ROOT, blocks
+from tests.guides import PROJECT, ROOT, blocks
 
 TEXT = (ROOT / "docs" / "assistants.md").read_text(encoding="utf-8")
 FILES = {".mcp.json": "mcpServers", ".cursor/mcp.json": "mcpServers", ".vscode/mcp.json": "servers"}
@@ -55,10 +56,22 @@ def test_commands_end_with_the_servers_own() -> None:
     clients = [line for line in lines if line.startswith("claude ")]
     assert clients
     assert all(line.endswith(" guardrails -- guardrails mcp") for line in clients)
-    own = [line.split("#")[0].split() for line in lines if line.startswith("guardrails mcp")]
-    assert own
-    for line in own:
-        assert all(option in help_of("mcp") for option in line if option.startswith("--"))
+
+
+def test_the_servers_command_runs(tmp_path: Path) -> None:
+    lines = [line for _, content in blocks("assistants", "sh") for line in content.splitlines()]
+    (command,) = [line.split() for line in lines if line.startswith("guardrails mcp")]
+    (tmp_path / PROJECT).mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "policypack", *command[1:]],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 def test_the_table_has_each_tool_with_its_arguments(tmp_path: Path) -> None:
