@@ -46,7 +46,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
         *("aws", "catalog", "documents", "engine", "errors", "fixing", "fleet", "harvest", "model", "offline"),
+<<<<<<< HEAD
         *("assistants", "reports", "sources"),
+=======
+        *("frameworks", "reports", "sources"),
+>>>>>>> abb8ae9d (Help has sections and examples, and shells complete commands, files, rules and frameworks)
     },
     "__main__": {"commands", "errors", "output", "reports", "signals", "version"},
     "__init__": {"pack", "wire"},

@@ -22,7 +22,14 @@ from policypack.reports.formats import TEXT
 _option = section("Many states")
 
 
-@command("audit")
+@command(
+    "audit",
+    examples=(
+        "audit state.json",
+        "audit states --history history.jsonl",
+        "audit 's3://states/.pulumi/stacks/**' --output html=fleet.html",
+    ),
+)
 @click.argument(
     "states",
     nargs=-1,

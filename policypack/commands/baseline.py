@@ -17,7 +17,13 @@ from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 
 
-@command("baseline")
+@command(
+    "baseline",
+    examples=(
+        "baseline . --stack prod",
+        "baseline --from report.json --out guardrails-baseline.json",
+    ),
+)
 @click.argument("target", required=False, type=FILE, metavar="[TARGET]", help=TARGET)
 @click.option(
     "--from",
@@ -27,7 +33,13 @@ from policypack.errors import ConfigurationError
     metavar="REPORT",
     help="record what a JSON report or SARIF of this pack has, of any number of stacks; may be repeated",
 )
-@click.option("--out", type=FILE, default="guardrails-baseline.json", metavar="FILE", show_default=True)
+@click.option(
+    "--out",
+    type=FILE,
+    default="guardrails-baseline.json",
+    metavar="FILE",
+    help="the file that is written; default: guardrails-baseline.json",
+)
 @stack_options
 @program_options
 @configuration_options

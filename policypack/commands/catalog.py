@@ -27,12 +27,12 @@ _file = click.option("--file", type=FILE, default=DATA, help="a catalog file of 
 _source = section("The source, one of")
 
 
-@click.group("catalog", cls=Group)
+@click.group("catalog", cls=Group, examples=("catalog status",))
 def catalog() -> None:
     """What is known of AWS's regions, and how to refresh it."""
 
 
-@catalog.command("status")
+@catalog.command("status", examples=("catalog status --region eu-south-2",))
 @click.option("--region", metavar="R", help="engine by engine: versions, and how each is proven")
 @_file
 def status(region: str | None, file: Path) -> int:
@@ -47,7 +47,13 @@ def status(region: str | None, file: Path) -> int:
     return FINE
 
 
-@catalog.command("refresh")
+@catalog.command(
+    "refresh",
+    examples=(
+        "catalog refresh --from-aws --region eu-south-2",
+        "catalog refresh --print-policy",
+    ),
+)
 @_source("--from-cfn-lint", is_flag=True, help="the baseline, from the installed cfn-lint")
 @_source("--from-aws", is_flag=True, help="from AWS's API, with your credentials (read only)")
 @_source("--from-aws-docs", is_flag=True, help="release calendars, from AWS's documentation")
@@ -124,7 +130,7 @@ def refresh(
     return FOUND if failed else FINE
 
 
-@catalog.command("diff")
+@catalog.command("diff", examples=("catalog diff old.json new.json",))
 @click.argument("before", type=FILE, metavar="A", help="a catalog file, or a folder of section files")
 @click.argument("after", type=FILE, metavar="B", help="the same")
 def diff(before: Path, after: Path) -> int:

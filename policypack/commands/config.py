@@ -15,12 +15,18 @@ from policypack.model.resources import Deployment
 from policypack.reports.effective_settings import render_settings
 
 
-@click.group("config", cls=Group)
+@click.group("config", cls=Group, examples=("config show",))
 def config() -> None:
     """Show the effective configuration."""
 
 
-@config.command("show")
+@config.command(
+    "show",
+    examples=(
+        "config show --stack Pulumi.prod.yaml",
+        "config show --preset strict",
+    ),
+)
 @click.option("--stack", type=FILE, metavar="FILE", help="a stack's file, as Pulumi.prod.yaml")
 @click.option("--project", type=FOLDER, metavar="DIR", help="a project's folder, for its only stack")
 @configuration_options

@@ -9,6 +9,7 @@ from typing import get_args
 import click
 
 from policypack.commands.options import FILE, section, together
+from policypack.commands.values import rule_ids
 from policypack.engine.configuration.configuration import Configuration, with_organization_file
 from policypack.engine.configuration.file_place import FILE_NAME, PACK_FOLDER, VARIABLE
 from policypack.engine.configuration.selection import Only, Selection
@@ -69,8 +70,20 @@ configuration_options = together(
             type=click.Choice(LANGUAGES),
             help="the language of fixes and of names in messages; default: the program's",
         ),
-        _option("--rule", multiple=True, metavar="ID", help="ask only this rule, or a glob of rules; may be repeated"),
-        _option("--skip", multiple=True, metavar="ID", help="leave out this rule, or a glob of rules; may be repeated"),
+        _option(
+            "--rule",
+            multiple=True,
+            metavar="ID",
+            shell_complete=rule_ids,
+            help="ask only this rule, or a glob of rules; may be repeated",
+        ),
+        _option(
+            "--skip",
+            multiple=True,
+            metavar="ID",
+            shell_complete=rule_ids,
+            help="leave out this rule, or a glob of rules; may be repeated",
+        ),
         _option(
             "--only",
             type=click.Choice(get_args(Only)),

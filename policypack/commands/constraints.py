@@ -17,12 +17,12 @@ from policypack.harvest.writing import write_service
 _service = click.option("--service", default="", metavar="FOLDER", help="one folder of policypack/aws (ecr, lambda_)")
 
 
-@click.group("constraints", cls=Group)
+@click.group("constraints", cls=Group, examples=("constraints report",))
 def constraints() -> None:
     """Rows of what AWS's models say of arguments."""
 
 
-@constraints.command("refresh")
+@constraints.command("refresh", examples=("constraints refresh --service ecr --from botocore",))
 @_service
 @click.option(
     "--from",
@@ -46,7 +46,7 @@ def refresh(service: str, sources: tuple[SourceName, ...]) -> int:
     return FINE
 
 
-@constraints.command("report")
+@constraints.command("report", examples=("constraints report --service ecr",))
 @_service
 def report(service: str) -> int:
     """Rows, covered arguments and what is left out, by service."""

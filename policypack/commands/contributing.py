@@ -30,7 +30,13 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
     return folder
 
 
-@command("docs")
+@command(
+    "docs",
+    examples=(
+        "docs",
+        "docs --to pages",
+    ),
+)
 @click.option("--to", type=FOLDER, metavar="DIR", help="write them into another folder, and leave the checkout")
 def docs(to: Path | None) -> int:
     """Write the pages of all rules into a checkout of the pack."""
@@ -46,7 +52,7 @@ def docs(to: Path | None) -> int:
     return FINE
 
 
-@command("new-rule")
+@command("new-rule", examples=("new-rule sqs-queue-encrypted --service sqs",))
 @click.argument("rule", metavar="ID", help="service-thing-quality")
 @click.option("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
 @click.option("--stack", is_flag=True, help="it needs other resources, too")

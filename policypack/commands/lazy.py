@@ -8,16 +8,17 @@ from typing import Any, NamedTuple
 
 import click
 
-from policypack.commands.helps import Group
+from policypack.commands.helps import COMMANDS, Group
 
 
 class Command(NamedTuple):
-    """A command, its line of help (None: the list of commands does not have it), and ``module:name`` of the click
-    command, which returns the exit status."""
+    """A command, its line of help (None: the list of commands does not have it), ``module:name`` of the click command,
+    which returns the exit status, and the section of the list that it stands in."""
 
     name: str
     help: str | None
     place: str
+    section: str = COMMANDS
 
 
 class LazyCommand(click.Command):
@@ -25,6 +26,7 @@ class LazyCommand(click.Command):
 
     def __init__(self, one: Command) -> None:
         super().__init__(one.name, short_help=one.help, hidden=one.help is None)
+        self.section = one.section
         self._place = one.place
 
     def loaded(self) -> click.Command:

@@ -20,9 +20,10 @@ FILE = click.Path(path_type=Path, readable=False)
 FOLDER = click.Path(path_type=Path, readable=False, file_okay=False)
 
 
-def command(name: str) -> Callable[[Function], click.Command]:
-    """Makes a command of a function that returns the exit status; the docstring is its help."""
-    return click.command(name, cls=Command)
+def command(name: str, *, examples: Sequence[str] = ()) -> Callable[[Function], click.Command]:
+    """Makes a command of a function that returns the exit status; the docstring is its help, ``examples`` are calls
+    without the program's name."""
+    return click.command(name, cls=Command, examples=examples)
 
 
 def section(name: str) -> Callable[..., Decorator]:

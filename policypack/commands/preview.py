@@ -21,7 +21,14 @@ from policypack.reports.results import Report, StackReport, problem_report, repo
 from policypack.sources.processes import Processes
 
 
-@command("preview")
+@command(
+    "preview",
+    examples=(
+        "preview .",
+        "preview . --stack prod --only mandatory --format json",
+        "preview shop billing --output sarif=findings.sarif",
+    ),
+)
 @click.argument(
     "targets",
     nargs=-1,

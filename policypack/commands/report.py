@@ -18,7 +18,14 @@ from policypack.reports.results import Report
 _option = section("An event log")
 
 
-@command("report")
+@command(
+    "report",
+    examples=(
+        "report report.json --format markdown",
+        "report report.json --since last.json --fail-on new",
+        "report --event-log events.json --preview-json preview.json",
+    ),
+)
 @click.argument("reports", nargs=-1, type=FILE, metavar="[FILE]...", help="what `--format json` wrote")
 @_option("--event-log", type=FILE, metavar="FILE", help="what the engine told of one preview")
 @_option(

@@ -14,6 +14,7 @@ import click
 from policypack.commands import FINE, FOUND, WRONG
 from policypack.commands.options import FILE, section, together
 from policypack.commands.programs import style_of
+from policypack.commands.values import frameworks
 from policypack.documents.files import write_pieces
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.configuration.selection import EVERYTHING
@@ -98,7 +99,12 @@ reporting_options = together(
             help="which findings make the exit status 1; default: mandatory. "
             + "; ".join(f"{name}: {one.about}" for name, one in verdicts.FAIL_ON.items()),
         ),
-        _option("--framework", metavar="NAME", help="show the run's compliance with a framework: fsbp, cis-5.0"),
+        _option(
+            "--framework",
+            metavar="NAME",
+            shell_complete=frameworks,
+            help="show the run's compliance with a framework: fsbp, cis-5.0",
+        ),
         _option("--history", type=FILE, metavar="FILE", help="add a line on this run, for `trend`"),
         _option("--each", is_flag=True, help="list every resource that a rule is about"),
     ],

@@ -8,6 +8,7 @@ import click
 
 from policypack.commands import FINE
 from policypack.commands.options import command
+from policypack.commands.values import frameworks_and_packs, rule_ids
 from policypack.engine.configuration.file_place import PACK_FOLDER
 from policypack.engine.index import listed_rules
 from policypack.engine.registry import all_rules
@@ -18,24 +19,43 @@ from policypack.reports.pages import page, rules_list
 _TOLD = "a folder, a wheel, or a revision of this checkout, as v0.1.0"
 
 
-@command("rules")
+@command("rules", examples=("rules",))
 def list_rules() -> int:
     """List the rules."""
     sys.stdout.write(rules_list(all_rules()))
     return FINE
 
 
-@command("explain")
-@click.argument("rule", metavar="ID", help="of a rule, a control (RDS.3), or a policy of another pack")
+@command(
+    "explain",
+    examples=(
+        "explain rds-storage-gp3",
+        "explain RDS.3",
+    ),
+)
+@click.argument(
+    "rule", metavar="ID", shell_complete=rule_ids, help="of a rule, a control (RDS.3), or a policy of another pack"
+)
 def explain(rule: str) -> int:
     """Show the page of a rule, or of those that answer a control."""
     sys.stdout.write("\n".join(map(page, explained(rule, all_rules()))))
     return FINE
 
 
-@command("coverage")
-@click.option("--framework", metavar="NAME", help="fsbp, cis-5.0, awsguard, ...; without it, a line for each")
-@click.option("--format", type=click.Choice(("text", "json")), default="text")
+@command(
+    "coverage",
+    examples=(
+        "coverage",
+        "coverage --framework cis-5.0",
+    ),
+)
+@click.option(
+    "--framework",
+    metavar="NAME",
+    shell_complete=frameworks_and_packs,
+    help="fsbp, cis-5.0, awsguard, ...; without it, a line for each",
+)
+@click.option("--format", type=click.Choice(("text", "json")), default="text", help="default: text")
 def show_coverage(framework: str | None, format: str) -> int:
     """Show how much of a framework, or of another pack, the rules answer."""
     if framework is None and format == "text":
@@ -52,7 +72,13 @@ def show_coverage(framework: str | None, format: str) -> int:
     return FINE
 
 
-@command("rejections")
+@command(
+    "rejections",
+    examples=(
+        "rejections sqs fifo_queue",
+        "rejections 'Cannot find version'",
+    ),
+)
 @click.argument("words", nargs=-1, metavar="[WORD]...", help="of a service, an argument, or an error's text")
 def list_rejections(words: tuple[str, ...]) -> int:
     """List what AWS rejects and the pack stops first."""
@@ -61,10 +87,10 @@ def list_rejections(words: tuple[str, ...]) -> int:
     return FINE
 
 
-@command("changes")
+@command("changes", examples=("changes v0.1.0 --format markdown",))
 @click.argument("old", metavar="OLD", help=_TOLD)
 @click.argument("new", metavar="[NEW]", default=str(PACK_FOLDER), help="the same; default: this version")
-@click.option("--format", type=click.Choice(changes.FORMATS), default="text")
+@click.option("--format", type=click.Choice(changes.FORMATS), default="text", help="default: text")
 def list_changes(old: str, new: str, format: str) -> int:
     """List the rules that differ between two versions of the pack."""
     before, after = (changes.rules_of(one, PACK_FOLDER) for one in (old, new))
@@ -72,7 +98,7 @@ def list_changes(old: str, new: str, format: str) -> int:
     return FINE
 
 
-@command("schema")
+@command("schema", examples=("schema guardrails",))
 @click.argument(
     "name",
     type=click.Choice(schemas.SCHEMAS),

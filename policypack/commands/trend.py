@@ -12,7 +12,7 @@ from policypack.commands.options import FILE, command
 from policypack.reports import history
 
 
-@command("trend")
+@command("trend", examples=("trend history.jsonl",))
 @click.argument("file", type=FILE, metavar="FILE", help="what --history wrote")
 def trend(file: Path) -> int:
     """Show the runs that --history wrote down, each beside the one before."""
