@@ -54,7 +54,10 @@ COMMANDS = (
     ),
     Command("constraints", "rows of what AWS's models say of arguments", f"{_HOME}.constraints:constraints", KNOWLEDGE),
     Command(
-        "docs", "write the pages of all rules into a checkout of the pack", f"{_HOME}.contributing:docs", CONTRIBUTE
+        "docs",
+        "write the pages of rules and commands into a checkout",
+        f"{_HOME}.contributing:docs",
+        CONTRIBUTE,
     ),
     Command(
         "new-rule",

@@ -10,7 +10,6 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -19,7 +18,7 @@ from click.shell_completion import ShellComplete
 
 from policypack.__main__ import COMMANDS, guardrails, main
 from policypack.commands.helps import Command, Group
-from policypack.commands.lazy import LazyCommand
+from policypack.commands.man_page import commands, man_page
 from policypack.engine.index import listed_rules
 from policypack.frameworks.controls import TITLES
 from tests.fleet.states import export, resource
@@ -33,19 +32,7 @@ ELSEWHERE = re.compile(r"s3://|--from-aws|--from botocore|--event-log|changes |n
 """Examples of what is not at hand in a test, or writes into the checkout: they are parsed, not run."""
 
 
-def commands(
-    command: click.Command = guardrails, parent: click.Context | None = None
-) -> Iterator[tuple[str, click.Command]]:
-    """Every command and the words that call it, those of groups, too."""
-    own = command.loaded() if isinstance(command, LazyCommand) else command
-    context = click.Context(own, info_name=command.name if parent else "guardrails", parent=parent)
-    yield context.command_path.removeprefix("guardrails").strip(), own
-    for one in own.commands.values() if isinstance(own, Group) else ():
-        if not one.hidden:
-            yield from commands(one, context)
-
-
-ALL = dict(commands())
+ALL = {context.command_path.partition(" ")[2]: command for command, context in commands(guardrails)}
 EXAMPLES = [example for one in ALL.values() if isinstance(one, Command | Group) for example in one.examples]
 
 
@@ -166,6 +153,27 @@ def test_headings_are_bold_on_a_terminal_only(no_color: str, bold: bool) -> None
     assert b"\x1b" not in piped.stdout
     wrong = subprocess.run([*command[:-1], "--no"], cwd=ROOT, env=environment, capture_output=True, check=False)
     assert b"\x1b" not in wrong.stderr
+
+
+def test_the_man_page_is_made_of_the_commands() -> None:
+    made = man_page(guardrails)
+    assert (ROOT / "docs" / "guardrails.1").read_text(encoding="utf-8") == made, "run ./guardrails docs"
+    plain = made.replace("\\-", "-")
+    for words, command in ALL.items():
+        assert words == "" or isinstance(command, Group) or f"\n.SS {words}\n" in plain
+    for option in ("--fail-on", "--from-cfn-lint", "--preset"):
+        assert plain.count(f"\\fB{option} ") + plain.count(f"\\fB{option}\\fR") == 1
+    assert "rejects [OPTIONS]" not in plain
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_the_man_page_is_shown_as_it_is_meant() -> None:
+    page = ROOT / "docs" / "guardrails.1"
+    done = subprocess.run(["groff", "-ww", "-man", "-Tascii", str(page)], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    shown = re.sub(".\b|\x1b\\[[0-9]*m", "", done.stdout)
+    assert "guardrails preview . --stack prod --only mandatory --format json\n" in shown
+    assert "guardrails audit 's3://states/.pulumi/stacks/**' --output html=fleet.html\n" in shown
 
 
 def completed(*words: str, begun: str = "") -> list[str]:

@@ -83,7 +83,9 @@ def test_the_wheel_has_the_package_and_nothing_else(distributions: Path) -> None
         names = wheel.namelist()
         (entry_points,) = (one for one in names if one.endswith("entry_points.txt"))
         commands = wheel.read(entry_points).decode()
-    assert {one.split("/")[0] for one in names} == {"policypack", file.name.partition("-py3")[0] + ".dist-info"}
+    release = file.name.partition("-py3")[0]
+    assert {one.split("/")[0] for one in names} == {"policypack", f"{release}.dist-info", f"{release}.data"}
+    assert [one for one in names if ".data/" in one] == [f"{release}.data/data/share/man/man1/guardrails.1"]
     for needed in ("py.typed", "engine/index.json", "reports/as_html/page.js", "aws/s3/rules/s3_versioning.py"):
         assert f"policypack/{needed}" in names
     data = {one.relative_to(ROOT).as_posix() for one in PACKAGE.rglob("*.json")}
@@ -97,7 +99,13 @@ def test_the_source_distribution_builds_the_same_package(distributions: Path) ->
     (file,) = distributions.glob("*.tar.gz")
     with tarfile.open(file) as archive:
         names = {one.partition("/")[2] for one in archive.getnames()}
-    assert {"pyproject.toml", "requirements.txt", "policypack/engine/index.json", "LICENSE"} <= names
+    assert {
+        "pyproject.toml",
+        "requirements.txt",
+        "policypack/engine/index.json",
+        "docs/guardrails.1",
+        "LICENSE",
+    } <= names
 
 
 def calls(file: Path) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from policypack.commands import FINE
+from policypack.commands.man_page import NAME, man_page
 from policypack.commands.options import FOLDER, at_most_one, command
 from policypack.engine.configuration.file_place import PACK_FOLDER
 from policypack.engine.index import FILE as INDEX
@@ -38,14 +39,17 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
     ),
 )
 @click.option("--to", type=FOLDER, metavar="DIR", help="write them into another folder, and leave the checkout")
-def docs(to: Path | None) -> int:
-    """Write the pages of all rules into a checkout of the pack."""
+@click.pass_context
+def docs(context: click.Context, to: Path | None) -> int:
+    """Write the pages of all rules, JSON schemas and the man page into a checkout of the pack."""
     folder = to or checkout("docs", "; name a folder by --to") / "docs"
     count = write_pages(folder, all_rules())
     if to is None:
         INDEX.write_text(index_of(all_rules()), encoding="utf-8")
         for name in schemas.SCHEMAS:
             (folder / f"{name}.schema.json").write_text(schemas.written(name, listed_rules()), encoding="utf-8")
+        root = context.find_root().command
+        (folder / f"{NAME}.1").write_text(man_page(root), encoding="utf-8")
         arguments = folder / "arguments.md"
         arguments.write_text(with_services_table(arguments.read_text(encoding="utf-8")), encoding="utf-8")
     sys.stdout.write(f"{count} pages written to {folder}.\n")
