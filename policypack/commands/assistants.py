@@ -15,7 +15,7 @@ from policypack.errors import ConfigurationError
 _LIBRARIES = ("anyio", "libcst", "mcp", "mcp_types", "pydantic")
 
 
-@command("mcp")
+@command("mcp", examples=("mcp", "mcp --root infrastructure --preset strict"))
 @click.option(
     "--root",
     "roots",
