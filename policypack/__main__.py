@@ -53,15 +53,85 @@ COMMANDS = (
         "versions", "list an engine's versions, and how long AWS supports them", f"{_HOME}.versions:versions", KNOWLEDGE
     ),
     Command("constraints", "rows of what AWS's models say of arguments", f"{_HOME}.constraints:constraints", KNOWLEDGE),
-    Command(
-        "docs",
-        "write the pages of rules and commands into a checkout",
-        f"{_HOME}.contributing:docs",
-        CONTRIBUTE,
-    ),
+    Command("docs", "write the pages of rules and commands into a checkout", f"{_HOME}.contributing:docs", CONTRIBUTE),
     Command(
         "new-rule",
         "write the file of a new rule into a checkout of the pack",
         f"{_HOME}.contributing:new_rule",
         CONTRIBUTE,
     ),
+)
+EXAMPLES = ("preview .", "preview . --stack prod --output sarif=findings.sarif", "explain rds-storage-gp3")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is the answer."""
+    keep_descriptors()
+    stdout = sys.stdout
+    try:
+        sys.stdout = cast("TextIO", Output(stdout))
+        status = _main(arguments)
+        sys.stdout.flush()
+    except OutputError as error:
+        forget(stdout)
+        complain(str(error))
+        return WRONG
+    finally:
+        sys.stdout = stdout
+    return status
+
+
+@click.group(
+    cls=LazyGroup, listed=COMMANDS, examples=EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.custom_version_option(lambda _: f"aws-guardrails {version()}", help="show the pack's version")
+def guardrails() -> None:
+    """Guardrails for Pulumi programs on AWS."""
+
+
+def _main(arguments: Sequence[str] | None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name, frames = _called(), ""
+    try:
+        if question := asked(name):
+            sys.stdout.write(answer(guardrails, name, question))
+            return FINE
+        with signals.as_exceptions(), guardrails.make_context(name, list(given), color=colour()) as context:
+            return int(guardrails.invoke(context))
+    except click.exceptions.Exit as ended:  # Help was asked for.
+        return ended.exit_code
+    except signals.Ended as ended:
+        complain(str(ended))
+        return ended.status
+    except OutputError:
+        raise
+    except click.UsageError as error:
+        if error.ctx is not None:
+            write_error(f"{click.unstyle(error.ctx.get_usage())}\n")
+        problem = error.format_message()
+    except Exception as error:  # noqa: BLE001 - a traceback may show a secret, and status 1 means findings
+        problem, frames = problem_of(error)
+    complain(problem, frames)
+    if _asks_for_json(given):
+        _write_json_error(problem)
+    return WRONG
+
+
+def _called() -> str:
+    """The name that the command was called by; that of the launcher for ``python -m policypack``."""
+    name = Path(sys.argv[0]).name
+    return name if name in NAMES else NAMES[0]
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)
+
+
+def _write_json_error(problem: str) -> None:
+    from policypack.reports.as_json import render_error  # noqa: PLC0415 - needs the rules, which help does not
+
+    sys.stdout.write(render_error(problem))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -46,11 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
         *("aws", "catalog", "documents", "engine", "errors", "fixing", "fleet", "harvest", "model", "offline"),
-<<<<<<< HEAD
-        *("assistants", "reports", "sources"),
-=======
-        *("frameworks", "reports", "sources"),
->>>>>>> abb8ae9d (Help has sections and examples, and shells complete commands, files, rules and frameworks)
+        *("assistants", "frameworks", "reports", "sources"),
     },
     "__main__": {"commands", "errors", "output", "reports", "signals", "version"},
     "__init__": {"pack", "wire"},
