@@ -21,6 +21,7 @@ from policypack.commands.helps import Command, Group
 from policypack.commands.man_page import commands, man_page
 from policypack.engine.index import listed_rules
 from policypack.frameworks.controls import TITLES
+from policypack.reports.schemas import SCHEMAS
 from tests.fleet.states import export, resource
 
 ROOT = Path(__file__).parents[1]
@@ -189,7 +190,7 @@ def test_commands_and_options_are_completed() -> None:
 
 
 def test_values_are_completed() -> None:
-    assert completed("schema") == ["guardrails", "answers"]
+    assert completed("schema") == list(SCHEMAS)
     assert completed("preview", ".", "--format", begun="j") == ["json", "junit"]
     assert completed("preview") == ["file"]
     assert completed("preview", "--since") == ["file"]
