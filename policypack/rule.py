@@ -39,6 +39,7 @@ __all__ = [
     "Undecided",
     "constraints_rule",
     "practices_rule",
+    "record",
 ]
 
 Options = TypeVar("Options")

@@ -16,11 +16,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from policypack.catalog.catalog import Catalog, load_catalog
+from policypack.engine.configuration.configuration import Configuration
+from policypack.engine.index import listed_rules
 from policypack.engine.judge import verdicts_of
 from policypack.engine.options import read_options
+from policypack.engine.own.loading import OwnRule
 from policypack.engine.settings import Setting
 from policypack.fix.render import render
 from policypack.model.holes import Hole, Text
@@ -31,7 +35,19 @@ from policypack.model.values import UNKNOWN, Secret
 from policypack.model.verdicts import Answer, Verdict
 from policypack.rule import AnyRule
 
-__all__ = ["UNKNOWN", "Answer", "Judged", "around", "hole", "judge", "judge_stack", "resource", "secret"]
+__all__ = [
+    "UNKNOWN",
+    "Answer",
+    "AnyRule",
+    "Judged",
+    "around",
+    "hole",
+    "judge",
+    "judge_stack",
+    "own_rules",
+    "resource",
+    "secret",
+]
 
 _AS_AWS_WRITES_IT = re.compile(r"(arn|id|name|url|endpoint)$", re.IGNORECASE)
 """Outputs without a character that JSON escapes."""
@@ -157,6 +173,15 @@ def judge_stack(
             found.setdefault((verdict.on or subject).name, []).append(verdict)
         found.setdefault(subject.name, [])
     return {name: Judged(tuple(verdicts)) for name, verdicts in found.items()}
+
+
+def own_rules(settings: str | Path) -> tuple[AnyRule, ...]:
+    """The rules that the settings in a ``guardrails.yaml`` name, in order of their ids.
+
+    Raises ConfigurationError where the settings, or one of the rules, are wrong.
+    """
+    configuration = Configuration(listed_rules()).with_file(Path(settings))
+    return tuple(one.rule for one in configuration.rules if isinstance(one, OwnRule))
 
 
 def deployment_of_config(config: Mapping[str, str]) -> Deployment:

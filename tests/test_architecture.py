@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fixing": {"documents", "reports", "engine", "model", "fix", "errors"},
     "testing": {"engine", "model", "fix", "rule", "catalog"},
     "offline": {"engine", "wire", "sources", "reports", "catalog", "model", "errors"},
+    "authoring": {"catalog", "documents", "engine", "errors", "fix", "model"},
     "fleet": {"documents", "engine", "errors", "model", "offline", "reports", "sources"},
     "kit": {"engine", "errors", "model", "offline", "reports", "sources"},
     "pytest_plugin": {"kit"},

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from policypack.__main__ import COMMANDS, main
+from policypack.authoring.new_rule import Kind, write_new_rule
 from policypack.commands.lazy import Command
 from policypack.engine.examples import read_example
 from policypack.errors import RuleError
-from policypack.reports.new_rule import Kind, write_new_rule
 from policypack.rule import ResourceRule, StackRule
 
 ROOT = Path(__file__).parents[1]

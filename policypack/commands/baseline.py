@@ -13,7 +13,6 @@ from policypack.commands.options import FILE, command
 from policypack.commands.programs import TARGET, Call, Program, Stack, program_options, stack_options
 from policypack.documents.files import write_text
 from policypack.engine.exemptions.baseline import read_baseline, render_baseline, violations
-from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 
 
@@ -53,8 +52,9 @@ def baseline(
     if target is None:
         entries = {one for file in reports for one in read_baseline(file).entries}
     else:
-        run = Call(stack, program, settings).run(target, settings.configuration().without_baseline())
-        entries = violations(run.findings, [rule.id for rule in all_rules()])
+        configuration = settings.configuration().without_baseline()
+        run = Call(stack, program, settings).run(target, configuration)
+        entries = violations(run.findings, [rule.id for rule in configuration.rules])
     try:
         write_text(out, render_baseline(entries))
     except OSError as error:

@@ -35,11 +35,7 @@ class Settings:
 
     def configuration(self) -> Configuration:
         """The configuration that the call asks for. Raises ConfigurationError where it is wrong."""
-        configuration = Configuration(listed_rules())
-        if self.guardrails is not None:
-            configuration = configuration.with_file(self.guardrails)
-        else:
-            configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
+        configuration = configuration_of(self.guardrails)
         if self.preset is not None:
             configuration = configuration.with_preset(self.preset)
         if self.language is not None:
@@ -49,16 +45,25 @@ class Settings:
         return configuration if given is None else configuration.with_policy_file(given)
 
 
+def configuration_of(guardrails: Path | None) -> Configuration:
+    """What the organization's file says, which the call may name. Raises ConfigurationError where it is wrong."""
+    configuration = Configuration(listed_rules())
+    if guardrails is not None:
+        return configuration.with_file(guardrails)
+    return with_organization_file(configuration, PACK_FOLDER, os.environ)
+
+
+organization_option = _option(
+    "--guardrails",
+    type=FILE,
+    metavar="FILE",
+    help=f"the organization's settings; default: the file that {VARIABLE} names, else the pack's {FILE_NAME}",
+)
 configuration_options = together(
     "settings",
     Settings,
     [
-        _option(
-            "--guardrails",
-            type=FILE,
-            metavar="FILE",
-            help=f"the organization's settings; default: the file that {VARIABLE} names, else the pack's {FILE_NAME}",
-        ),
+        organization_option,
         _option(
             "--preset",
             type=click.Choice(PRESETS),

@@ -7,18 +7,21 @@ from pathlib import Path
 
 import click
 
+from policypack.authoring.new_rule import write_new_rule
+from policypack.authoring.own_rule import settings_for, write_own_rule
+from policypack.authoring.properties import demand_on
 from policypack.commands import FINE
+from policypack.commands.configuration import configuration_of, organization_option
 from policypack.commands.man_page import NAME, man_page
-from policypack.commands.options import FOLDER, at_most_one, command
-from policypack.engine.configuration.file_place import PACK_FOLDER
+from policypack.commands.options import FILE, FOLDER, at_most_one, command
+from policypack.engine.configuration.file_place import FILE_NAME, PACK_FOLDER
 from policypack.engine.index import FILE as INDEX
-from policypack.engine.index import index_of, listed_rules
+from policypack.engine.index import index_of, listed_rules, loaded
 from policypack.engine.pack import PROJECT_FILE
 from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 from policypack.reports import schemas
 from policypack.reports.arguments_page import with_services_table
-from policypack.reports.new_rule import write_new_rule
 from policypack.reports.pages import write_pages
 
 
@@ -39,11 +42,14 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
     ),
 )
 @click.option("--to", type=FOLDER, metavar="DIR", help="write them into another folder, and leave the checkout")
+@organization_option
 @click.pass_context
-def docs(context: click.Context, to: Path | None) -> int:
-    """Write the pages of all rules, JSON schemas and the man page into a checkout of the pack."""
+def docs(context: click.Context, to: Path | None, guardrails: Path | None) -> int:
+    """Write the pages of all rules, JSON schemas and the man page into a checkout of the pack; or the pages, with those
+    of the organization's rules, into a folder."""
     folder = to or checkout("docs", "; name a folder by --to") / "docs"
-    count = write_pages(folder, all_rules())
+    rules = all_rules() if to is None else tuple(map(loaded, configuration_of(guardrails).rules))
+    count = write_pages(folder, rules)
     if to is None:
         INDEX.write_text(index_of(all_rules()), encoding="utf-8")
         for name in schemas.SCHEMAS:
@@ -56,15 +62,45 @@ def docs(context: click.Context, to: Path | None) -> int:
     return FINE
 
 
-@command("new-rule", examples=("new-rule sqs-queue-encrypted --service sqs",))
-@click.argument("rule", metavar="ID", help="service-thing-quality")
-@click.option("--service", required=True, metavar="NAME", help="its folder: s3, rds, vpc, ...")
+@command(
+    "new-rule",
+    examples=(
+        "new-rule acme-bucket-owned --type aws:s3/bucket:Bucket",
+        "new-rule acme-database-class --type aws:rds/instance:Instance --property instanceClass --row",
+        "new-rule sqs-queue-encrypted --service sqs",
+    ),
+)
+@click.argument("rule", metavar="ID", help="service-thing-quality, as acme-bucket-named")
+@click.option("--type", "token", metavar="TYPE", help="what it is about, as aws:s3/bucket:Bucket")
+@click.option("--property", metavar="NAME", help="the property to begin with; default: tags, or the first that fits")
 @click.option("--stack", is_flag=True, help="it needs other resources, too")
-@click.option("--rows", is_flag=True, help="a table of what AWS rejects")
-def new_rule(rule: str, service: str, stack: bool, rows: bool) -> int:
-    """Write the file of a new rule into a checkout of the pack."""
-    at_most_one(stack=stack, rows=rows)
-    services = checkout("new-rule") / "policypack" / "aws"
-    file = write_new_rule(rule, services / service, kind="stack" if stack else "rows" if rows else "resource")
-    sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {rule}\n")
+@click.option("--row", "--rows", "row", is_flag=True, help="a row in YAML")
+@click.option("--into", type=FOLDER, default="rules", metavar="DIR", help="your rules", show_default=True)
+@click.option("--guardrails", type=FILE, default=FILE_NAME, metavar="FILE", help="your settings", show_default=True)
+@click.option("--service", metavar="NAME", help="write it into a checkout of the pack: s3, rds, vpc, ...")
+def new_rule(
+    rule: str,
+    token: str | None,
+    property: str | None,
+    stack: bool,
+    row: bool,
+    into: Path,
+    guardrails: Path,
+    service: str | None,
+) -> int:
+    """Write a new rule with its examples into a folder of your own. It works as it is: change it from there, and run
+    `guardrails test-rule ID`."""
+    at_most_one(stack=stack, row=row)
+    if service is not None:
+        services = checkout("new-rule") / "policypack" / "aws"
+        file = write_new_rule(rule, services / service, kind="stack" if stack else "rows" if row else "resource")
+        sys.stdout.write(f"{file} written: fill it in, then run ./guardrails test -k {rule}\n")
+        return FINE
+    if token is None:
+        raise click.UsageError("name what it is about: --type aws:s3/bucket:Bucket.", click.get_current_context())
+    demand = demand_on(token, property, only_texts=stack)
+    files = write_own_rule(rule, into, demand, "stack" if stack else "row" if row else "resource")
+    said = settings_for(into, guardrails)
+    names = "".join(f"  {file}\n" for file in files)
+    sys.stdout.write(f"Written:\n{names}{said}Change it, and run: guardrails test-rule {rule}\n")
     return FINE

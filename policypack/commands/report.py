@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
+from policypack.commands.configuration import configuration_of, organization_option
 from policypack.commands.options import FILE, FOLDER, command, section
 from policypack.commands.reporting import Wanted, deliver, reporting_options
-from policypack.engine.configuration.configuration import Configuration
-from policypack.engine.index import listed_rules
+from policypack.engine.exemptions.recorded import TOOL
 from policypack.errors import ConfigurationError
 from policypack.reports.event_log import read_event_log
 from policypack.reports.reading import read_report
@@ -37,9 +37,17 @@ _option = section("An event log")
 @_option(
     "--project", type=FOLDER, default=".", metavar="DIR", help="the project of the event log; default: this folder"
 )
+@_option("--pack", default=TOOL, metavar="NAME", help="the policy pack's name", show_default=True)
 @reporting_options
+@organization_option
 def report(
-    reports: tuple[Path, ...], event_log: Path | None, preview_json: Path | None, project: Path, wanted: Wanted
+    reports: tuple[Path, ...],
+    event_log: Path | None,
+    preview_json: Path | None,
+    project: Path,
+    pack: str,
+    wanted: Wanted,
+    guardrails: Path | None,
 ) -> int:
     """Show JSON reports of `preview` and `audit` again, together and in any format, or what
     `pulumi preview --policy-pack ... --event-log FILE` wrote.
@@ -50,7 +58,9 @@ def report(
         raise ConfigurationError("report: name a JSON report, or an event log by --event-log FILE.")
     if preview_json is not None and event_log is None:
         raise ConfigurationError("--preview-json: goes with --event-log FILE.")
+    configuration = configuration_of(guardrails)
     stacks = [stack for file in reports for stack in read_report(file)]
     if event_log is not None:
-        stacks.append(read_event_log(event_log, preview_json, project.as_posix()))
-    return deliver(Report(stacks), wanted, Configuration(listed_rules()))
+        known = configuration.rules
+        stacks.append(read_event_log(event_log, preview_json, project.as_posix(), pack=pack, known=known))
+    return deliver(Report(stacks), wanted, configuration)

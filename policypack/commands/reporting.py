@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TypeAlias
@@ -118,7 +119,8 @@ def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: 
         earlier = since.read_earlier(wanted.since, configuration.names.aliases, _asked(configuration))
         report = since.compared(report, earlier)
     if wanted.framework:
-        report = compliance.with_compliance(report, wanted.framework)
+        report = compliance.with_compliance(report, wanted.framework, configuration.rules)
+    report = replace(report, rules=configuration.rules)
     for output in wanted.outputs:
         _write(output, _rendered(report, output.format, wanted, show))
     for piece in _rendered(report, wanted.shown, wanted, show):

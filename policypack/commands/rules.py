@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
 from policypack.commands import FINE
+from policypack.commands.configuration import configuration_of, organization_option
 from policypack.commands.options import command
 from policypack.commands.values import frameworks_and_packs, rule_ids
 from policypack.engine.configuration.file_place import PACK_FOLDER
-from policypack.engine.index import listed_rules
-from policypack.engine.registry import all_rules
+from policypack.engine.index import loaded
 from policypack.reports import changes, coverage, rejections, schemas
 from policypack.reports.lookup import explained
 from policypack.reports.pages import page, rules_list
+from policypack.rule import AnyRule
 
 _TOLD = "a folder, a wheel, or a revision of this checkout, as v0.1.0"
 
 
 @command("rules", examples=("rules",))
-def list_rules() -> int:
-    """List the rules."""
-    sys.stdout.write(rules_list(all_rules()))
+@organization_option
+def list_rules(guardrails: Path | None) -> int:
+    """List the rules, those of the organization among them."""
+    sys.stdout.write(rules_list(_rules(guardrails)))
     return FINE
 
 
@@ -36,9 +39,10 @@ def list_rules() -> int:
 @click.argument(
     "rule", metavar="ID", shell_complete=rule_ids, help="of a rule, a control (RDS.3), or a policy of another pack"
 )
-def explain(rule: str) -> int:
+@organization_option
+def explain(rule: str, guardrails: Path | None) -> int:
     """Show the page of a rule, or of those that answer a control."""
-    sys.stdout.write("\n".join(map(page, explained(rule, all_rules()))))
+    sys.stdout.write("\n".join(map(page, explained(rule, _rules(guardrails)))))
     return FINE
 
 
@@ -56,13 +60,15 @@ def explain(rule: str) -> int:
     help="fsbp, cis-5.0, awsguard, ...; without it, a line for each",
 )
 @click.option("--format", type=click.Choice(("text", "json")), default="text", help="default: text")
-def show_coverage(framework: str | None, format: str) -> int:
+@organization_option
+def show_coverage(framework: str | None, format: str, guardrails: Path | None) -> int:
     """Show how much of a framework, or of another pack, the rules answer."""
+    rules = _rules(guardrails)
     if framework is None and format == "text":
-        sys.stdout.write(coverage.summary(all_rules()))
+        sys.stdout.write(coverage.summary(rules))
         return FINE
     names = coverage.frameworks() if framework is None else (framework,)
-    told = [coverage.coverage(name, all_rules()) for name in names]
+    told = [coverage.coverage(name, rules) for name in names]
     if format == "text":
         sys.stdout.write(coverage.as_text(told[0]))
     elif framework is None:
@@ -80,9 +86,10 @@ def show_coverage(framework: str | None, format: str) -> int:
     ),
 )
 @click.argument("words", nargs=-1, metavar="[WORD]...", help="of a service, an argument, or an error's text")
-def list_rejections(words: tuple[str, ...]) -> int:
+@organization_option
+def list_rejections(words: tuple[str, ...], guardrails: Path | None) -> int:
     """List what AWS rejects and the pack stops first."""
-    found = rejections.search(all_rules(), words)
+    found = rejections.search(_rules(guardrails), words)
     sys.stdout.write(found or f"The pack knows no rejection with {' and '.join(words)}.\n")
     return FINE
 
@@ -102,9 +109,15 @@ def list_changes(old: str, new: str, format: str) -> int:
 @click.argument(
     "name",
     type=click.Choice(schemas.SCHEMAS),
-    help="guardrails: guardrails.yaml; answers: a file of answers",
+    help="guardrails: guardrails.yaml; rule: a rule of rows, in YAML; answers: a file of answers",
 )
-def schema(name: str) -> int:
+@organization_option
+def schema(name: str, guardrails: Path | None) -> int:
     """Print the JSON schema of a file, for editors."""
-    sys.stdout.write(schemas.written(name, listed_rules()))
+    sys.stdout.write(schemas.written(name, configuration_of(guardrails).rules))
     return FINE
+
+
+def _rules(guardrails: Path | None) -> tuple[AnyRule, ...]:
+    """All rules, those of the organization among them."""
+    return tuple(map(loaded, configuration_of(guardrails).rules))

@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -82,14 +82,25 @@ class _Seen:
     position: str = ""
 
 
-def read_event_log(file: Path, preview: Path | None = None, folder: str = "") -> StackReport:
+def read_event_log(
+    file: Path,
+    preview: Path | None = None,
+    folder: str = "",
+    *,
+    pack: str = TOOL,
+    known: Sequence[SomeRule] | None = None,
+) -> StackReport:
     """The report that an event log makes; ``preview`` is what ``pulumi preview --json`` printed, ``folder`` the
-    project's. Raises ReportError, with file and line or key, where one of them is not what it should be."""
+    project's, ``pack`` the name of the policy pack, ``known`` its rules (None: the built-in ones).
+
+    Raises ReportError, with file and line or key, where one of them is not what it should be.
+    """
     events = list(_events(file))
     resources = _resources(events)
     if preview is not None:
         resources.update(_of_preview(preview))
-    found, foreign = _findings(events, resources)
+    rules = {one.id: one for one in (listed_rules() if known is None else known)}
+    found, foreign = _findings(events, resources, rules, pack)
     stack, project = _names([*resources, *(one.urn for one in found)])
     warnings = [_LESS]
     if foreign:
@@ -105,7 +116,7 @@ def read_event_log(file: Path, preview: Path | None = None, folder: str = "") ->
         results=tuple(found),
         warnings=tuple(map(clipped, warnings)),
         resources=len(nodes),
-        rules=len(listed_rules()),
+        rules=len(rules),
         graph=tuple(nodes),
         whole=False,
     )
@@ -162,9 +173,10 @@ def _position(state: Mapping[str, Any]) -> str:
     return ""
 
 
-def _findings(events: Iterable[Mapping[str, Any]], resources: Mapping[str, _Seen]) -> tuple[list[Result], Counter[str]]:
-    """This pack's findings in the engine's order, each once; and how many there are of other packs."""
-    rules = {one.id: one for one in listed_rules()}
+def _findings(
+    events: Iterable[Mapping[str, Any]], resources: Mapping[str, _Seen], rules: Mapping[str, SomeRule], pack: str
+) -> tuple[list[Result], Counter[str]]:
+    """The pack's findings in the engine's order, each once; and how many there are of other packs."""
     found: dict[tuple[str, str, str], Result] = {}
     foreign: Counter[str] = Counter()
     met: Counter[tuple[str, str]] = Counter()
@@ -172,7 +184,7 @@ def _findings(events: Iterable[Mapping[str, Any]], resources: Mapping[str, _Seen
         told = event.get("policyEvent")
         if not told:
             continue
-        if told["policyPackName"] != TOOL:
+        if told["policyPackName"] != pack:
             foreign[told["policyPackName"]] += 1
             continue
         one = _finding(told, rules.get(told["policyName"]), resources)

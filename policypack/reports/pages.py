@@ -10,6 +10,7 @@ from typing import Any
 
 from policypack.engine.examples import examples_of, program_of
 from policypack.engine.options import options_schema
+from policypack.errors import RuleError
 from policypack.frameworks.controls import TITLES, all_controls, requirements_of
 from policypack.model.stack import EVERY_AWS_TYPE
 from policypack.reports import coverage, rejections, rule_index
@@ -40,8 +41,17 @@ def page(rule: AnyRule) -> str:
         parts += _example(example)
     if rule.remedy is not None:
         parts += ["## Remedy", _remedy(rule.remedy)]
-    parts += ["## References", "\n".join(f"- {with_site(reference)}" for reference in rule.references)]
+    if rule.references:
+        parts += ["## References", "\n".join(f"- {with_site(reference)}" for reference in rule.references)]
     return "\n\n".join(parts) + "\n"
+
+
+def page_in_report(rule: AnyRule) -> str:
+    """The page of a rule; its headline, where an example of it cannot be read."""
+    try:
+        return page(rule)
+    except RuleError:
+        return f"# {rule.id}\n\n**{rule.summary}.**\n"
 
 
 def _controls(rule: AnyRule) -> list[str]:

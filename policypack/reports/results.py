@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from policypack.engine.exemptions.exemption import Exemption
 from policypack.engine.findings import Finding
+from policypack.engine.index import SomeRule
 from policypack.engine.policies import EXEMPTED, UNDETERMINED
 from policypack.engine.registry import location
 from policypack.model.records import record
@@ -222,6 +223,8 @@ class Report:
     seconds: float = 0.0
     compliance: Compliance | None = None
     """What it says of a framework's controls, where the call asks for one."""
+    rules: tuple[SomeRule, ...] = ()
+    """The rules of the call, those of the organization among them; empty for the pack's."""
 
 
 def report_of(run: Run, target: str = "", *, graph: bool = False) -> StackReport:

@@ -12,15 +12,15 @@ from dataclasses import field
 from typing import Any, Final
 
 from policypack.engine.exemptions.recorded import TOOL
-from policypack.engine.index import SomeRule, listed_rules
+from policypack.engine.index import SomeRule, listed_rules, loaded
 from policypack.engine.policies import PACK_POLICIES
-from policypack.engine.registry import load, location, module_name
+from policypack.engine.registry import location, module_name
 from policypack.model.headings import Level, Severity
 from policypack.model.records import record
 from policypack.model.texts import encodable, one_line
 from policypack.reports.agents import inert_json
 from policypack.reports.markdown_text import as_code_block, escaped
-from policypack.reports.pages import page
+from policypack.reports.pages import page_in_report
 from policypack.reports.places import Places
 from policypack.reports.results import Report, Result, StackReport
 from policypack.version import version
@@ -65,7 +65,7 @@ def _log(report: Report, run: _Run) -> Iterator[str]:
         before = ",\n"
     is_whole = not any(one["level"] == "error" for one in run.notifications)
     invocation = {"executionSuccessful": is_whole, "toolExecutionNotifications": run.notifications}
-    rules = {one.id: one for one in listed_rules()}
+    rules = {one.id: one for one in report.rules or listed_rules()}
     driver = {
         "name": TOOL,
         "version": version(),
@@ -189,13 +189,15 @@ def _descriptor(rule_id: str, rule: SomeRule | None, result: Result) -> dict[str
     if rule is None:
         return told
     built_in = location(rule_id) is not None
+    whole = loaded(rule)
+    rationale = " ".join(whole.rationale.split())
+    told["fullDescription"] = {"text": rationale[:1024]}
+    text = "\n".join([f"{rule.summary}. {rationale}", *whole.references])
+    told["help"] = {"text": text, "markdown": page_in_report(whole)}
     if built_in:
-        whole = load(module_name(rule_id))
-        rationale = " ".join(whole.rationale.split())
-        told["fullDescription"] = {"text": rationale[:1024]}
-        text = "\n".join([f"{rule.summary}. {rationale}", *whole.references])
-        told["help"] = {"text": text, "markdown": page(whole)}
         told["helpUri"] = f"{PROJECT}/blob/main/docs/rules/{rule_id}.md"
+    elif whole.url:
+        told["helpUri"] = whole.url
     told["defaultConfiguration"] = {"level": _level(rule.default_level, rule.severity)}
     service = module_name(rule_id).split(".")[2] if built_in else ""
     about = "aws-rejects" if rule.knows_rejections else "practice"

@@ -45,7 +45,7 @@ def render(report: Report) -> Iterator[str]:
         kinds=KINDS,
         fields=_json({"fields": FIELDS, "kinds": [{"id": one.id, "title": one.title} for one in KINDS]}),
         stacks=(_json(stack_data(one)) for one in report.stacks),
-        pages=rule_pages(sorted({rule for _, rule in totals.rules})),
+        pages=rule_pages(sorted({rule for _, rule in totals.rules}), report.rules),
         script=script,
         style=style,
         script_hash=_hash(script),

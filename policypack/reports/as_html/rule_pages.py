@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 
-from policypack.engine.registry import load, location, module_name
-from policypack.reports.pages import page
+from policypack.engine.index import SomeRule, listed_rules, loaded
+from policypack.reports.pages import page_in_report
 
 
-def rule_pages(rules: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Id and page of each built-in rule among the ids."""
+def rule_pages(ids: Iterable[str], rules: Sequence[SomeRule]) -> Iterator[tuple[str, str]]:
+    """Id and page of each of the ``rules``, the pack's where there are none, among the ids."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    for rule in rules:
-        if location(rule) is not None:
-            yield rule, markdown.render(_without_comment(page(load(module_name(rule)))))
+    known = {one.id: one for one in rules or listed_rules()}
+    for rule_id in ids:
+        if rule_id in known:
+            yield rule_id, markdown.render(_without_comment(page_in_report(loaded(known[rule_id]))))
 
 
 def _without_comment(text: str) -> str:

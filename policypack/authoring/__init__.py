@@ -1,0 +1,1 @@
+"""Files for the authors of rules."""
