@@ -46,6 +46,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
+        "authoring",
+        "rule",
         *("aws", "catalog", "documents", "engine", "errors", "fixing", "fleet", "harvest", "model", "offline"),
         *("assistants", "frameworks", "reports", "sources"),
     },

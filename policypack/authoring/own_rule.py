@@ -22,7 +22,7 @@ Form: TypeAlias = Literal["resource", "stack", "row"]
 
 _RESOURCE = '''"""{id}: {summary}."""
 
-from policypack.check import Resource, Verdict, require
+from policypack.check import {words}
 from policypack.fix import {imports}
 from policypack.rule import Context, ResourceRule
 
@@ -102,7 +102,6 @@ level: advisory
 consequence: hygiene
 types: {type}
 {base}rows:
-  - property: {property}
 {row}"""
 
 
@@ -160,11 +159,14 @@ def _texts(rule_id: str, name: str, demand: Demand, form: Form) -> Iterator[tupl
         "must": demand.must,
         "fact": demand.fact,
         "fix": demand.fix,
+        "words": ", ".join(("Resource", "Verdict", *demand.words, "require")),
         "imports": ", ".join(demand.imports),
     }
     if form == "row":
         base = f"base: {json.dumps(demand.base)}\n" if demand.base else ""
-        row = "".join(f"    {key}: {json.dumps(value)}\n" for key, value in demand.row.items())
+        told = {"property": demand.property, **demand.row}
+        keys = [f"{key}: {json.dumps(value)}\n" for key, value in told.items()]
+        row = f"  - {'    '.join(keys)}"
         yield f"{name}.yaml", _ROW.format(**fields, base=base, row=row)
         return
     yield f"{name}.py", (_STACK if form == "stack" else _RESOURCE).format(**fields)

@@ -12,7 +12,6 @@ from policypack.errors import RuleError
 from policypack.model.records import record
 
 _START = "acme-"
-_TAGS = {"owner": "payments"}
 _EXAMPLES: Mapping[Kind, Any] = {
     Kind.STRING: "example",
     Kind.INTEGER: 1,
@@ -25,9 +24,12 @@ _EXAMPLES: Mapping[Kind, Any] = {
 
 @record(frozen=True, slots=True)
 class Demand:
-    """A demand on one property: ``fact`` asks it of a check's ``value``, ``row`` are the keys of a YAML row, ``fix`` is
-    the value in a check's fix. ``right`` and ``wrong`` are values of the property, None for none; ``base`` is what the
-    provider requires besides."""
+    """A demand on one property.
+
+    ``fact`` asks it of a check's ``value``, with what ``words`` the check imports; ``fix`` is the value that the fix
+    sets, of what ``imports`` has; ``row`` are the keys of a YAML row. ``right`` and ``wrong`` are values of it
+    (None: not set), ``base`` is what the provider requires besides.
+    """
 
     type: str
     property: str
@@ -39,6 +41,7 @@ class Demand:
     right: Any
     wrong: Any
     base: Mapping[str, Any]
+    words: tuple[str, ...] = ()
 
 
 def demand_on(token: str, name: str | None = None, *, only_texts: bool = False) -> Demand:
@@ -88,43 +91,62 @@ def _chosen(token: str, schema: Mapping[str, PropertyType], *, only_texts: bool)
 def _text(token: str, of: PropertyType, base: Mapping[str, Any]) -> Demand:
     words = f"a text that starts with {_START}"
     return Demand(
-        token,
-        of.name,
-        f"must start with {_START}",
-        f'value.starts_with("{_START}")',
-        f'Blank("{words}")',
-        ("Blank", "Set", "fix"),
-        {"matches": f"{_START}.*", "words": words, "right": f"{_START}example", "wrong": "example"},
-        f"{_START}example",
-        "example",
-        base,
+        type=token,
+        property=of.name,
+        must=f"must start with {_START}",
+        fact=f'value.starts_with("{_START}")',
+        fix=f'Blank("{words}")',
+        imports=("Blank", "Set", "fix"),
+        row={"matches": f"{_START}.*", "words": words, "right": f"{_START}example", "wrong": "example"},
+        right=f"{_START}example",
+        wrong="example",
+        base=base,
     )
 
 
 def _switch(token: str, of: PropertyType, base: Mapping[str, Any]) -> Demand:
     return Demand(
-        token, of.name, "must be true", "value.is_true()", "True", ("Set", "fix"), {"equals": True}, True, False, base
+        type=token,
+        property=of.name,
+        must="must be true",
+        fact="value.is_true()",
+        fix="True",
+        imports=("Set", "fix"),
+        row={"equals": True},
+        right=True,
+        wrong=False,
+        base=base,
     )
 
 
 def _number(token: str, of: PropertyType, base: Mapping[str, Any]) -> Demand:
     return Demand(
-        token, of.name, "must be at least 2", "value.at_least(2)", "2", ("Set", "fix"), {"atLeast": 2}, 2, 1, base
+        type=token,
+        property=of.name,
+        must="must be at least 2",
+        fact="value.at_least(2)",
+        fix="2",
+        imports=("Set", "fix"),
+        row={"atLeast": 2},
+        right=2,
+        wrong=1,
+        base=base,
     )
 
 
 def _map(token: str, of: PropertyType, base: Mapping[str, Any]) -> Demand:
     return Demand(
-        token,
-        of.name,
-        "must have the key owner",
-        'value["owner"].is_set()',
-        f"Map({_TAGS!r})".replace("'", '"'),
-        ("Map", "Set", "fix"),
-        {"set": True, "right": _TAGS},
-        _TAGS,
-        None,
-        base,
+        type=token,
+        property=of.name,
+        must="must have the key owner",
+        fact='is_not(value["owner"].is_empty())',
+        words=("is_not",),
+        fix='Map({"owner": "payments"})',
+        imports=("Map", "Set", "fix"),
+        row={"property": f"{of.name}.owner", "set": True, "right": "payments"},
+        right={"owner": "payments"},
+        wrong=None,
+        base=base,
     )
 
 

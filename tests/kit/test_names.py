@@ -12,11 +12,13 @@ def test_the_public_names() -> None:
     assert policypack.testing.__all__ == [
         "UNKNOWN",
         "Answer",
+        "AnyRule",
         "Judged",
         "around",
         "hole",
         "judge",
         "judge_stack",
+        "own_rules",
         "resource",
         "secret",
     ]
