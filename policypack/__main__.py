@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,9 +14,8 @@ import click
 from policypack import signals
 from policypack.commands import FINE, WRONG
 from policypack.commands.complaints import complain, write_error
-from policypack.commands.completion import answer, asked
 from policypack.commands.helps import colour
-from policypack.commands.lazy import Command, LazyGroup
+from policypack.commands.lazy import Command, LazyGroup, variable_of
 from policypack.errors import problem_of
 from policypack.output import Output, OutputError, forget, keep_descriptors
 from policypack.version import version
@@ -93,7 +93,9 @@ def _main(arguments: Sequence[str] | None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     name, frames = _called(), ""
     try:
-        if question := asked(name):
+        if question := os.environ.get(variable_of(name)):
+            from policypack.commands.completion import answer  # noqa: PLC0415 - only shells ask
+
             sys.stdout.write(answer(guardrails, name, question))
             return FINE
         with signals.as_exceptions(), guardrails.make_context(name, list(given), color=colour()) as context:

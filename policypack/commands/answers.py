@@ -15,13 +15,7 @@ from policypack.errors import ConfigurationError
 from policypack.offline import answers_skeleton
 
 
-@command(
-    "answers",
-    examples=(
-        "answers .",
-        "answers . --write",
-    ),
-)
+@command("answers", examples=("answers .", "answers . --write"))
 @click.argument("target", type=FILE, metavar="TARGET", help=TARGET)
 @stack_options
 @click.option("--write", is_flag=True, help="write it beside the program, for `preview` to read")

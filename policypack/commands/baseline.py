@@ -16,13 +16,7 @@ from policypack.engine.exemptions.baseline import read_baseline, render_baseline
 from policypack.errors import ConfigurationError
 
 
-@command(
-    "baseline",
-    examples=(
-        "baseline . --stack prod",
-        "baseline --from report.json --out guardrails-baseline.json",
-    ),
-)
+@command("baseline", examples=("baseline . --stack prod", "baseline --from report.json --out guardrails-baseline.json"))
 @click.argument("target", required=False, type=FILE, metavar="[TARGET]", help=TARGET)
 @click.option(
     "--from",

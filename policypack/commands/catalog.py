@@ -48,11 +48,7 @@ def status(region: str | None, file: Path) -> int:
 
 
 @catalog.command(
-    "refresh",
-    examples=(
-        "catalog refresh --from-aws --region eu-south-2",
-        "catalog refresh --print-policy",
-    ),
+    "refresh", examples=("catalog refresh --from-aws --region eu-south-2", "catalog refresh --print-policy")
 )
 @_source("--from-cfn-lint", is_flag=True, help="the baseline, from the installed cfn-lint")
 @_source("--from-aws", is_flag=True, help="from AWS's API, with your credentials (read only)")

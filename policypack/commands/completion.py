@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
 from click.shell_completion import get_completion_class
 
 from policypack.commands import FINE
+from policypack.commands.lazy import variable_of
 from policypack.commands.options import command
 from policypack.errors import ConfigurationError
 
@@ -27,20 +27,13 @@ def completion(context: click.Context, shell: str) -> int:
     return FINE
 
 
-def asked(name: str) -> str:
-    """What a shell asks of the command by this name: ``SHELL_complete`` or ``SHELL_source``; empty for nothing."""
-    return os.environ.get(_variable(name), "")
-
-
 def answer(command: click.Command, name: str, question: str) -> str:
     """The answer to what a shell asks. Raises ConfigurationError for what none asks."""
     shell, _, wanted = question.partition("_")
     made = get_completion_class(shell)
     if made is None or wanted not in ("source", "complete"):
-        raise ConfigurationError(f"{_variable(name)}={question}: shells ask for {', '.join(SHELLS)}, as bash_complete.")
-    completer = made(command, {}, name, _variable(name))
+        raise ConfigurationError(
+            f"{variable_of(name)}={question}: shells ask for {', '.join(SHELLS)}, as bash_complete."
+        )
+    completer = made(command, {}, name, variable_of(name))
     return completer.source() if wanted == "source" else f"{completer.complete()}\n"
-
-
-def _variable(name: str) -> str:
-    return f"_{name.replace('-', '_').upper()}_COMPLETE"

@@ -20,13 +20,7 @@ def config() -> None:
     """Show the effective configuration."""
 
 
-@config.command(
-    "show",
-    examples=(
-        "config show --stack Pulumi.prod.yaml",
-        "config show --preset strict",
-    ),
-)
+@config.command("show", examples=("config show --stack Pulumi.prod.yaml", "config show --preset strict"))
 @click.option("--stack", type=FILE, metavar="FILE", help="a stack's file, as Pulumi.prod.yaml")
 @click.option("--project", type=FOLDER, metavar="DIR", help="a project's folder, for its only stack")
 @configuration_options

@@ -34,13 +34,7 @@ def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> P
     return folder
 
 
-@command(
-    "docs",
-    examples=(
-        "docs",
-        "docs --to pages",
-    ),
-)
+@command("docs", examples=("docs", "docs --to pages"))
 @click.option("--to", type=FOLDER, metavar="DIR", help="write them into another folder, and leave the checkout")
 @organization_option
 @click.pass_context

@@ -16,13 +16,7 @@ from policypack.errors import ConfigurationError
 from policypack.reports.run import Run
 
 
-@command(
-    "fix",
-    examples=(
-        "fix .",
-        "fix . --resource orders --write",
-    ),
-)
+@command("fix", examples=("fix .", "fix . --resource orders --write"))
 @click.argument("target", type=FILE, metavar="TARGET", help=TARGET)
 @click.option("--resource", default="", metavar="NAME", help="only findings on resources of this logical name")
 @click.option("--diff", is_flag=True, help="print the patch (the default)")

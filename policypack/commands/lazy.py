@@ -47,3 +47,8 @@ class LazyGroup(Group):
 
     def __init__(self, *, listed: Iterable[Command], **settings: Any) -> None:
         super().__init__(**settings, commands={one.name: LazyCommand(one) for one in listed})
+
+
+def variable_of(name: str) -> str:
+    """The environment variable by which a shell asks the command of this name what completes a line."""
+    return f"_{name.replace('-', '_').upper()}_COMPLETE"

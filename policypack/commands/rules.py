@@ -29,13 +29,7 @@ def list_rules(guardrails: Path | None) -> int:
     return FINE
 
 
-@command(
-    "explain",
-    examples=(
-        "explain rds-storage-gp3",
-        "explain RDS.3",
-    ),
-)
+@command("explain", examples=("explain rds-storage-gp3", "explain RDS.3"))
 @click.argument(
     "rule", metavar="ID", shell_complete=rule_ids, help="of a rule, a control (RDS.3), or a policy of another pack"
 )
@@ -46,13 +40,7 @@ def explain(rule: str, guardrails: Path | None) -> int:
     return FINE
 
 
-@command(
-    "coverage",
-    examples=(
-        "coverage",
-        "coverage --framework cis-5.0",
-    ),
-)
+@command("coverage", examples=("coverage", "coverage --framework cis-5.0"))
 @click.option(
     "--framework",
     metavar="NAME",
@@ -78,13 +66,7 @@ def show_coverage(framework: str | None, format: str, guardrails: Path | None) -
     return FINE
 
 
-@command(
-    "rejections",
-    examples=(
-        "rejections sqs fifo_queue",
-        "rejections 'Cannot find version'",
-    ),
-)
+@command("rejections", examples=("rejections sqs fifo_queue", "rejections 'Cannot find version'"))
 @click.argument("words", nargs=-1, metavar="[WORD]...", help="of a service, an argument, or an error's text")
 @organization_option
 def list_rejections(words: tuple[str, ...], guardrails: Path | None) -> int:

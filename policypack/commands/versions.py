@@ -13,13 +13,7 @@ from policypack.commands.complaints import write_error
 from policypack.commands.options import command
 
 
-@command(
-    "versions",
-    examples=(
-        "versions postgres",
-        "versions redis --region eu-south-2 --all",
-    ),
-)
+@command("versions", examples=("versions postgres", "versions redis --region eu-south-2 --all"))
 @click.argument("engine", required=False, metavar="[ENGINE]", help="such as postgres; without it, the engines")
 @click.option("--region", default="us-east-1", metavar="R", help="the region to judge for (us-east-1)")
 @click.option("--all", "everything", is_flag=True, help="withdrawn and deprecated versions, too")
