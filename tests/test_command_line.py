@@ -34,7 +34,7 @@ ELSEWHERE = re.compile(r"mcp|s3://|--from-aws|--from botocore|--event-log|change
 
 
 ALL = {context.command_path.partition(" ")[2]: command for command, context in commands(guardrails)}
-EXAMPLES = [example for one in ALL.values() if isinstance(one, Command | Group) for example in one.examples]
+EXAMPLES = [example for one in ALL.values() if isinstance(one, Command) for example in one.examples]
 
 
 def parsed(words: list[str]) -> None:

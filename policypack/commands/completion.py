@@ -30,10 +30,8 @@ def completion(context: click.Context, shell: str) -> int:
 def answer(command: click.Command, name: str, question: str) -> str:
     """The answer to what a shell asks. Raises ConfigurationError for what none asks."""
     shell, _, wanted = question.partition("_")
-    made = get_completion_class(shell)
+    made, variable = get_completion_class(shell), variable_of(name)
     if made is None or wanted not in ("source", "complete"):
-        raise ConfigurationError(
-            f"{variable_of(name)}={question}: shells ask for {', '.join(SHELLS)}, as bash_complete."
-        )
-    completer = made(command, {}, name, variable_of(name))
+        raise ConfigurationError(f"{variable}={question}: shells ask for {', '.join(SHELLS)}, as bash_complete.")
+    completer = made(command, {}, name, variable)
     return completer.source() if wanted == "source" else f"{completer.complete()}\n"

@@ -58,19 +58,26 @@ class Command(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Writes the examples."""
-        _write_examples(self.examples, ctx, formatter)
+        if self.examples:
+            with formatter.section("Examples"):
+                for example in self.examples:
+                    formatter.write(f"{'':>{formatter.current_indent}}{ctx.find_root().info_name} {example}\n")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, told like the others."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "show this help"
+        return option
 
 
-class Group(click.Group):
-    """A command that has commands, in the order in which they were added, with ``examples``. Its call without one of
-    them is wrong."""
+class Group(Command, click.Group):
+    """A command that has commands, in the order in which they were added. Its call without one of them is wrong."""
 
     command_class = Command
-    context_class = Context
 
-    def __init__(self, *, examples: Sequence[str] = (), **settings: Any) -> None:
+    def __init__(self, **settings: Any) -> None:
         super().__init__(**settings, no_args_is_help=False)
-        self.examples = tuple(examples)
 
     def list_commands(self, _: click.Context) -> list[str]:
         """Their names."""
@@ -81,11 +88,7 @@ class Group(click.Group):
         shown = [(name, one) for name, one in self.commands.items() if not one.hidden]
         rows = [(getattr(one, "section", COMMANDS), (name, one.get_short_help_str())) for name, one in shown]
         _write_sections(formatter, rows)
-        _write_sections(formatter, options_of(self, ctx))
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the examples."""
-        _write_examples(self.examples, ctx, formatter)
+        super().format_options(ctx, formatter)
 
 
 def colour() -> bool | None:
@@ -108,10 +111,3 @@ def _write_sections(formatter: click.HelpFormatter, rows: Sequence[tuple[str, tu
     for section, terms in sections.items():
         with formatter.section(section):
             formatter.write_dl(terms, col_max=width)
-
-
-def _write_examples(examples: Sequence[str], ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    if examples:
-        with formatter.section("Examples"):
-            for example in examples:
-                formatter.write(f"{'':>{formatter.current_indent}}{ctx.find_root().info_name} {example}\n")

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import click
 
-from policypack.commands.helps import OTHER, Command, Group, options_of
+from policypack.commands.helps import OTHER, Command, options_of
 from policypack.commands.lazy import LazyCommand
 from policypack.engine.configuration.file_place import VARIABLE
 
@@ -49,7 +49,7 @@ def man_page(group: click.Command) -> str:
     for section, rows in shared:
         lines += [f".SS {section}", *_terms(rows)]
     lines += [".SH EXIT STATUS", *_terms(_STATUS), ".SH ENVIRONMENT", *_terms(_VARIABLES)]
-    if isinstance(group, Group):
+    if isinstance(group, Command):
         lines += [".SH EXAMPLES", *_examples(group.examples)]
     return "\n".join(lines) + "\n"
 
