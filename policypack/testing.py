@@ -27,6 +27,7 @@ from policypack.engine.options import read_options
 from policypack.engine.own.loading import OwnRule
 from policypack.engine.settings import Setting
 from policypack.fix.render import render
+from policypack.laws.broken import Broken
 from policypack.model.holes import Hole, Text
 from policypack.model.records import record
 from policypack.model.resources import Deployment, Provider, Resource
@@ -39,8 +40,10 @@ __all__ = [
     "UNKNOWN",
     "Answer",
     "AnyRule",
+    "Broken",
     "Judged",
     "around",
+    "broken_laws",
     "hole",
     "judge",
     "judge_stack",
@@ -182,6 +185,16 @@ def own_rules(settings: str | Path) -> tuple[AnyRule, ...]:
     """
     configuration = Configuration(listed_rules()).with_file(Path(settings))
     return tuple(one.rule for one in configuration.rules if isinstance(one, OwnRule))
+
+
+def broken_laws(rule: AnyRule) -> list[Broken]:
+    """What does not hold of a rule, of the laws that built-in rules are held to; empty where all hold.
+
+    The rule's examples, files of a folder below its own, run in processes of their own.
+    """
+    from policypack.laws import all_laws  # noqa: PLC0415 - a test that asks about inputs runs no program
+
+    return all_laws.broken_laws(rule)
 
 
 def deployment_of_config(config: Mapping[str, str]) -> Deployment:

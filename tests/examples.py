@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 import pickle
@@ -17,18 +16,18 @@ from typing import Any
 from google.protobuf import descriptor_pool, message_factory
 from google.protobuf.message import Message
 
-from policypack.model.resources import Deployment, Resource
+from policypack.laws import runs
+from policypack.laws.asking import Ran
+from policypack.laws.runs import SECRET
+from policypack.model.resources import Deployment
 from policypack.model.stack import Stack
 from policypack.rule import Example
 from policypack.sources.foresight import Foresight
 from policypack.sources.processes import RunCommand
 from policypack.sources.program import ProgramRun, run_program
-from policypack.wire.requests import deployment_of, resource_of, stack_of
 from tests.forks import run_fork
 from tests.updates import Actual
 
-SECRET = "secret:"
-"""What an example's configuration value starts with that is a secret one."""
 SHARED_RUNS = "GUARDRAILS_SHARED_RUNS"
 """The variable that names the folder where a session's test processes share what they ran."""
 IMPORTED = ("pulumi", "pulumi_aws", "pulumi_random", "grpc.experimental")
@@ -51,18 +50,18 @@ def run_example(example: Example, outlook: str = PLAIN) -> tuple[Stack, Deployme
 
 
 def config_of(example: Example) -> Config:
-    return tuple(sorted({"aws:region": "us-east-1", **example.config}.items()))
+    return tuple(sorted(runs.config_of(example).items()))
+
+
+def ran(example: Example, outlook: str = PLAIN) -> Ran:
+    """The example as laws are asked of it."""
+    return Ran(example, *run_example(example, outlook), foresee=partial(ran, example, FORESEEN))
 
 
 @cache
 def run(program: str, config: Config, outlook: str = PLAIN) -> tuple[Stack, Deployment]:
     """The stack that a program registers in a preview, and what is known of the run."""
-    ran = shared_run(program, config, outlook)
-    read = ran.placeholders.read
-    analysed: dict[str, Resource] = {request.urn: resource_of(request, read) for request in ran.analyses}
-    deployment = deployment_of(ran.configuration, {})
-    secrets = deployment.secret_keys | {key for key, value in config if value.startswith(SECRET)}
-    return stack_of(ran.stack, analysed, read), dataclasses.replace(deployment, secret_keys=secrets)
+    return runs.told_by(shared_run(program, config, outlook), dict(config))
 
 
 def shared_run(program: str, config: Config, outlook: str = PLAIN) -> ProgramRun:
@@ -89,11 +88,11 @@ def shared(key: str, run_: Callable[[], ProgramRun]) -> ProgramRun:
     if file.exists():
         known: ProgramRun = pickle.loads(file.read_bytes())
         return known
-    ran = run_()
+    made = run_()
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as unfinished:
-        RunPickler(unfinished).dump(ran)
+        RunPickler(unfinished).dump(made)
     Path(unfinished.name).replace(file)
-    return ran
+    return made
 
 
 class RunPickler(pickle.Pickler):

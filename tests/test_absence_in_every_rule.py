@@ -13,13 +13,14 @@ from policypack.aws.iam.documents import PRINTED_ORDER
 from policypack.aws.iam.policy_arguments import TYPES, documents_in
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
+from policypack.laws.asking import findings, told
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, plain
 from policypack.rule import AnyRule, Bad, Good, StackRule
 from policypack.testing import resource
 from tests.examples import run_example
-from tests.test_every_rule import RULES, findings, name, told
+from tests.test_every_rule import RULES, name
 
 RULES_OF_STACKS = [rule for rule in RULES if isinstance(rule, StackRule)]
 SUFFIX = resource("random:index/randomId:RandomId", "a-suffix-of-names")

@@ -10,47 +10,38 @@ from typing import get_args
 import pytest
 
 from policypack.catalog.schema import input_schema
-from policypack.constraint import BoundRow, Inputs, Table, several, tree_of
+from policypack.constraint import BoundRow, Table, several, tree_of
 from policypack.engine.registry import all_rules
 from policypack.fix.render import render
+from policypack.laws.rows import invalid_witnesses, row_fixes, valid_witnesses, violations, witness
 from policypack.model.fixes import Fix
 from policypack.model.languages import Language
 from policypack.model.paths import EACH, steps, top
 from policypack.model.resources import Resource
 from policypack.model.values import UNKNOWN
 from policypack.model.verdicts import Answer
-from policypack.testing import resource
-from tests.applied import applied, on_the_wire, ways
+from policypack.rule import AnyRule
 from tests.generation.stacks import forgetting, places
 
 TABLES = [(rule, rule.table) for rule in all_rules() if rule.table is not None]
-ROWS = [pytest.param(table, one, id=f"{rule.id}-{one.number}") for rule, table in TABLES for one in table.bound]
+ALL = [(rule, table, one) for rule, table in TABLES for one in table.bound]
+ROWS = [pytest.param(table, one, id=f"{rule.id}-{one.number}") for rule, table, one in ALL]
+OF_RULES = [pytest.param(rule, table, one, id=f"{rule.id}-{one.number}") for rule, table, one in ALL]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
-def witness(table: Table, one: BoundRow, own: Inputs, type_: str = "") -> Resource:
-    token = type_ or one.types[0]
-    return resource(token, "it", {key: on_the_wire(value) for key, value in table.inputs(token, own).items()})
-
-
 def violated(table: Table, subject: Resource) -> set[str]:
-    return {one.row for one in table.verdicts(subject) if one.answer is Answer.VIOLATED}
+    return {one.row for one in violations(table, subject)}
 
 
-@pytest.mark.parametrize(("table", "one"), ROWS)
-def test_an_invalid_witness_breaks_its_own_row_and_no_other(table: Table, one: BoundRow) -> None:
-    for own in several(one.row.invalid):
-        for type_ in one.types:
-            assert violated(table, witness(table, one, own, type_)) == {one.name}, own
+@pytest.mark.parametrize(("rule", "table", "one"), OF_RULES)
+def test_an_invalid_witness_breaks_its_own_row_and_no_other(rule: AnyRule, table: Table, one: BoundRow) -> None:
+    assert list(invalid_witnesses(rule, table, one)) == []
 
 
-@pytest.mark.parametrize(("table", "one"), ROWS)
-def test_a_valid_witness_breaks_no_row_and_is_decided_by_its_own(table: Table, one: BoundRow) -> None:
-    for own in several(one.row.valid):
-        for type_ in one.types:
-            subject = witness(table, one, own, type_)
-            assert violated(table, subject) == set(), own
-            assert Answer.UNDETERMINED not in {verdict.answer for verdict in table.verdicts(subject)}, own
+@pytest.mark.parametrize(("rule", "table", "one"), OF_RULES)
+def test_a_valid_witness_breaks_no_row_and_is_decided_by_its_own(rule: AnyRule, table: Table, one: BoundRow) -> None:
+    assert list(valid_witnesses(rule, table, one)) == []
 
 
 @pytest.mark.parametrize(("table", "one"), ROWS)
@@ -115,16 +106,10 @@ def test_a_message_names_the_argument_and_awss_error(table: Table, one: BoundRow
                 assert not any(brace in verdict.problem.replace(str(own), "") for brace in ("{}", "None", "Value("))
 
 
-@pytest.mark.parametrize(("table", "one"), ROWS)
-def test_a_fix_works_when_it_is_applied(table: Table, one: BoundRow) -> None:
+@pytest.mark.parametrize(("rule", "table", "one"), OF_RULES)
+def test_a_fix_works_when_it_is_applied(rule: AnyRule, table: Table, one: BoundRow) -> None:
     """The finding is gone, and no other row of the rule is broken instead."""
-    for own in several(one.row.invalid):
-        for type_ in one.types:
-            subject = witness(table, one, own, type_)
-            found = [verdict for verdict in table.verdicts(subject) if verdict.answer is Answer.VIOLATED]
-            for way in (way for verdict in found for way in ways(verdict.fix)):
-                fixed = dataclasses.replace(subject, inputs=applied(way, dict(subject.inputs)))
-                assert violated(table, fixed) == set(), (own, way)
+    assert list(row_fixes(rule, table, one)) == []
 
 
 @pytest.mark.parametrize(("table", "one"), ROWS)

@@ -13,11 +13,12 @@ from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_sche
 from policypack.engine.findings import Outcome
 from policypack.fix.languages import blanks
 from policypack.fix.names import names_in
+from policypack.laws.asking import findings
 from policypack.model.fixes import Add, Create, Edit, Fix, Set
 from policypack.rule import AnyRule, Bad
 from tests.engine.stand_ins.schema import output_properties
 from tests.examples import run_example
-from tests.test_every_rule import EXAMPLES, findings, name
+from tests.test_every_rule import EXAMPLES, name
 
 BAD = [(rule, example) for rule, example in EXAMPLES if isinstance(example, Bad)]
 ELSEWHERE = {"getSecretVersion", "arnSuffix"}

@@ -14,10 +14,10 @@ from policypack.constraint import BoundRow
 from policypack.engine.examples import examples_of
 from policypack.engine.registry import all_rules
 from policypack.fix import Add, Archive, Create, Edit, Fix, Json, Map, Ref, Set, Step
+from policypack.laws.fixes import violated
 from policypack.model.values import Plain
 from policypack.rule import AnyRule, Bad
 from tests.examples import run_example
-from tests.test_every_fix import violated
 from tests.test_every_rule import name
 
 BAD = [(rule, example) for rule in all_rules() for example in examples_of(rule) if isinstance(example, Bad)]

@@ -20,6 +20,8 @@ from policypack.engine.pack import Pack, read_pack
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import default_settings
 from policypack.fix import note
+from policypack.laws.asking import asked_after, findings
+from policypack.laws.reading import properties_of
 from policypack.model.facts import Reason
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
@@ -31,9 +33,7 @@ from policypack.rule import AnyRule, Bad
 from policypack.wire.replies import analyze_response
 from tests.examples import run_example
 from tests.hostile import TEXT, acting
-from tests.reading import properties_of
 from tests.reports.samples import text_of
-from tests.test_every_rule import asked_after, findings
 
 RULES = all_rules()
 VALUES = (TEXT, [TEXT], {"status": TEXT, TEXT: TEXT}, json.dumps({TEXT: [TEXT]}), json.dumps([{"Sid": TEXT}]))

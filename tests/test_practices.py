@@ -13,12 +13,12 @@ from policypack.engine.judge import ask
 from policypack.engine.options import read_options
 from policypack.engine.registry import all_rules
 from policypack.engine.settings import Setting
+from policypack.laws.applied import applied, on_the_wire, ways
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import EVERY_AWS_TYPE
 from policypack.model.verdicts import Answer
 from policypack.rule import ResourceRule
 from policypack.testing import resource
-from tests.applied import applied, on_the_wire, ways
 
 OF_RESOURCES = [rule for rule in all_rules() if isinstance(rule, ResourceRule)]
 PRACTICES = [

@@ -9,13 +9,14 @@ import pytest
 
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
+from policypack.laws.asking import asked_after, findings, told
+from policypack.laws.reading import properties_of
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN
 from policypack.rule import AnyRule, Bad
 from tests.examples import run_example
-from tests.reading import properties_of
-from tests.test_every_rule import RULES, asked_after, findings, name, told
+from tests.test_every_rule import RULES, name
 
 ORIGIN = Resource(
     urn="urn:pulumi:dev::test::random:index/randomId:RandomId::origin",

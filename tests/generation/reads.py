@@ -11,13 +11,13 @@ from policypack.catalog.schema import Kind, PropertyType, all_tokens, input_sche
 from policypack.engine.judge import ask
 from policypack.engine.options import read_options
 from policypack.engine.settings import Setting
+from policypack.laws.reading import Watched
 from policypack.model.links import Linked
 from policypack.model.resources import Deployment, Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN
 from policypack.rule import AnyRule
 from tests.generation.written import Written
-from tests.reading import Watched
 
 _ROUNDS = 5
 _SAMPLE = 60

@@ -15,9 +15,9 @@ from policypack.aws.eks.versions import newest, out_of_support
 from policypack.aws.practices.rules.service_logs import RULE as LOGS
 from policypack.aws.secretsmanager.rules.secret_rotation import days_of
 from policypack.catalog.catalog import load_catalog
+from policypack.laws.applied import applied, ways
 from policypack.model.verdicts import Answer
 from policypack.testing import UNKNOWN, judge, resource
-from tests.applied import applied, ways
 
 TODAY = date(2026, 1, 1)
 

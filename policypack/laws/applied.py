@@ -33,6 +33,7 @@ from policypack.model.paths import steps, top
 from policypack.model.resources import Resource
 from policypack.model.stack import Stack
 from policypack.model.values import UNKNOWN, Plain, revealed
+from policypack.wire.trees import SIGNATURE
 
 
 def ways(one: Fix) -> Iterator[tuple[Step, ...]]:
@@ -141,7 +142,7 @@ def on_the_wire(tree: Plain) -> Plain:
     if isinstance(tree, Map):
         return {key: on_the_wire(value) for key, value in tree.entries.items()}
     if isinstance(tree, Archive):
-        return {"4dabf18193072939515e22adb298388d": "0def7320c3a5731c473e5ecbe6d01bc7", "path": tree.path}
+        return {SIGNATURE: "0def7320c3a5731c473e5ecbe6d01bc7", "path": tree.path}
     if isinstance(tree, dict):
         return {key: on_the_wire(value) for key, value in tree.items()}
     return [on_the_wire(value) for value in tree] if isinstance(tree, list | tuple) else tree
