@@ -67,11 +67,10 @@ def violated(
 ) -> dict[Key, Finding]:
     """What the rules find on these resources: rule, resource, property and AWS's rejection."""
     found: dict[Key, Finding] = {}
-    settings = [default(rule) for rule in rules]
     for resource in resources:
-        for setting in settings:
-            if resource in stack.of_type(setting.rule.applies_to):
-                for one in ask(setting, resource, deployment, load_catalog(), stack):
+        for rule in rules:
+            if resource in stack.of_type(rule.applies_to):
+                for one in ask(default(rule), resource, deployment, load_catalog(), stack):
                     if one.outcome is Outcome.VIOLATED:
                         found[one.rule, one.urn, one.at, one.rejects.condition if one.rejects else ""] = one
     return found

@@ -54,8 +54,8 @@ def shows_no_secret(rule: AnyRule, ran: Ran) -> Iterator[Broken]:
     """No text of a finding has a part of a value that is secret."""
     for change in kept_secret(rule, ran.stack):
         for one in findings(rule, change.stack, ran.deployment):
-            text = f"{one.problem} {one.fix} {one.at} {one.because} {one.rejects.error if one.rejects else ''}"
-            if MARK in text or _SENTINEL.search(text):
+            text = f"{one.problem} {one.fix} {one.at} {one.because}"
+            if MARK in f"{text} {one.rejects}" or _SENTINEL.search(text):
                 yield Broken(
                     SECRETS,
                     ran.where(change.resource.name),
