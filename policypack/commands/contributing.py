@@ -13,7 +13,7 @@ from policypack.authoring.properties import demand_on
 from policypack.commands import FINE
 from policypack.commands.configuration import configuration_of, organization_option
 from policypack.commands.man_page import NAME, man_page
-from policypack.commands.options import FILE, FOLDER, at_most_one, command
+from policypack.commands.options import FILE, FOLDER, at_most_one, command, section
 from policypack.engine.configuration.file_place import FILE_NAME, PACK_FOLDER
 from policypack.engine.index import FILE as INDEX
 from policypack.engine.index import index_of, listed_rules, loaded
@@ -23,6 +23,8 @@ from policypack.errors import ConfigurationError
 from policypack.reports import schemas
 from policypack.reports.arguments_page import with_services_table
 from policypack.reports.pages import write_pages
+
+_place = section("Where it is written")
 
 
 def checkout(command: str, otherwise: str = "", folder: Path = PACK_FOLDER) -> Path:
@@ -69,9 +71,9 @@ def docs(context: click.Context, to: Path | None, guardrails: Path | None) -> in
 @click.option("--property", metavar="NAME", help="the property to begin with; default: tags, or the first that fits")
 @click.option("--stack", is_flag=True, help="it needs other resources, too")
 @click.option("--row", "--rows", "row", is_flag=True, help="a row in YAML")
-@click.option("--into", type=FOLDER, default="rules", metavar="DIR", help="your rules", show_default=True)
-@click.option("--guardrails", type=FILE, default=FILE_NAME, metavar="FILE", help="your settings", show_default=True)
-@click.option("--service", metavar="NAME", help="write it into a checkout of the pack: s3, rds, vpc, ...")
+@_place("--into", type=FOLDER, default="rules", metavar="DIR", help="your rules", show_default=True)
+@_place("--guardrails", type=FILE, default=FILE_NAME, metavar="FILE", help="your settings", show_default=True)
+@_place("--service", metavar="NAME", help="write it into a checkout of the pack: s3, rds, vpc, ...")
 def new_rule(
     rule: str,
     token: str | None,
