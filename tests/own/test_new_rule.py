@@ -11,11 +11,11 @@ from policypack.authoring.properties import demand_on
 from policypack.engine.examples import examples_of
 from policypack.engine.findings import Outcome
 from policypack.errors import ConfigurationError, RuleError
+from policypack.laws.asking import findings, stated, told
 from policypack.rule import AnyRule, Bad, Good, Undecided
 from policypack.testing import own_rules
 from tests.examples import run_example
 from tests.test_commands import run
-from tests.test_every_rule import findings, stated, told
 
 
 def made(folder: Path, token: str, form: Form, name: str | None = None) -> AnyRule:
