@@ -23,7 +23,7 @@ from policypack.version import version
 NAMES = ("guardrails", "aws-guardrails")
 """What an installed pack is called by."""
 CHECK, RULES, SETTINGS, REPORTS = "Check", "Rules", "Settings", "Reports"
-KNOWLEDGE, CONTRIBUTE = "What is known of AWS", "Contribute"
+KNOWLEDGE, WRITE = "What is known of AWS", "Write rules"
 _HOME = "policypack.commands"
 COMMANDS = (
     Command("preview", "check programs without the CLI, credentials or network", f"{_HOME}.preview:preview", CHECK),
@@ -53,13 +53,9 @@ COMMANDS = (
         "versions", "list an engine's versions, and how long AWS supports them", f"{_HOME}.versions:versions", KNOWLEDGE
     ),
     Command("constraints", "rows of what AWS's models say of arguments", f"{_HOME}.constraints:constraints", KNOWLEDGE),
-    Command("docs", "write the pages of rules and commands into a checkout", f"{_HOME}.contributing:docs", CONTRIBUTE),
-    Command(
-        "new-rule",
-        "write the file of a new rule into a checkout of the pack",
-        f"{_HOME}.contributing:new_rule",
-        CONTRIBUTE,
-    ),
+    Command("new-rule", "write a rule of your own, with its examples", f"{_HOME}.contributing:new_rule", WRITE),
+    Command("test-rule", "hold rules to the laws", f"{_HOME}.test_rule:test_rule", WRITE),
+    Command("docs", "write the pages of rules", f"{_HOME}.contributing:docs", WRITE),
 )
 EXAMPLES = ("preview .", "preview . --stack prod --output sarif=findings.sarif", "explain rds-storage-gp3")
 

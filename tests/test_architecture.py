@@ -48,6 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
         "authoring",
+        "laws",
         "rule",
         *("aws", "catalog", "documents", "engine", "errors", "fixing", "fleet", "harvest", "model", "offline"),
         *("assistants", "frameworks", "laws", "reports", "sources"),

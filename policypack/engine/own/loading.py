@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import sys
 import traceback
@@ -54,13 +55,19 @@ def own_rules(places: Iterable[Place], others: Iterable[SomeRule]) -> tuple[OwnR
             try:
                 rule = load_file(str(file), place.package)
             except GuardrailsError as error:
-                raise place.node.wrong(str(error)) from error
+                raise place.node.wrong(str(error).replace(_beside(place), "")) from error
             for name in (rule.id, *rule.aliases):
                 if name in taken:
-                    raise place.node.wrong(f"{file}: {taken[name]} has a rule {name} already; choose another id.")
+                    told = f"{file}: {taken[name]} has a rule {name} already; choose another id."
+                    raise place.node.wrong(told.replace(_beside(place), ""))
                 taken[name] = str(file)
             found.append(OwnRule(id=rule.id, file=str(file), package=place.package, **said_of(rule)))
     return tuple(found)
+
+
+def _beside(place: Place) -> str:
+    """What the paths of files begin with that lie below the settings' folder: they are shown without it."""
+    return f"{Path(place.node.file).absolute().parent}{os.sep}"
 
 
 def rule_files(folder: Path) -> Iterator[Path]:
