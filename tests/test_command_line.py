@@ -29,7 +29,7 @@ PROGRAM = """
 import pulumi_aws as aws
 aws.rds.Instance("orders", engine="postgres", instance_class="db.t3.micro", allocated_storage=20, storage_type="gp2")
 """
-ELSEWHERE = re.compile(r"mcp|s3://|--from-aws|--from botocore|--event-log|changes |new-rule |docs$")
+ELSEWHERE = re.compile(r"mcp|s3://|--from-aws|--from botocore|--event-log|changes |new-rule |test-rule|docs$")
 """Examples of what is not at hand in a test, or writes into the checkout: they are parsed, not run."""
 
 
