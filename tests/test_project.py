@@ -12,6 +12,9 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.version import Version
+
+from policypack.engine.registry import all_rules
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -53,7 +56,14 @@ def test_the_version_is_the_same_everywhere() -> None:
     told = subprocess.run([sys.executable, "-m", "policypack", "--version"], cwd=ROOT, capture_output=True, check=True)
     assert told.stdout.decode() == f"aws-guardrails {version}\n"
     assert set(re.findall(r"(?:ref: |--branch )v([\w.]+)", text("docs/enforcement.md"))) == {version}
-    assert text("examples/packaged/requirements.txt") == f"aws-guardrails=={version}\n"
+    for example in ("packaged", "own-rules"):
+        assert text(f"examples/{example}/requirements.txt") == f"aws-guardrails=={version}\n"
+
+
+def test_no_rule_is_of_a_version_that_the_changelog_says_nothing_of() -> None:
+    unreleased = text("CHANGELOG.md").partition("## [Unreleased]")[2].partition("\n## [")[0]
+    newest = max(Version(rule.since) for rule in all_rules())
+    assert newest <= Version(project()["version"]) or unreleased.strip()
 
 
 @pytest.mark.parametrize("file", REQUIREMENTS, ids=lambda file: file.name)

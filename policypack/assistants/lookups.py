@@ -21,36 +21,36 @@ from policypack.assistants.replies import (
 )
 from policypack.catalog.catalog import load_catalog
 from policypack.catalog.listing import GONE, cells, engines, facts_of, table
-from policypack.engine.registry import all_rules
 from policypack.errors import ConfigurationError
 from policypack.reports import rejections
 from policypack.reports.lookup import explained, with_words
 from policypack.reports.pages import page, rules_list
+from policypack.rule import AnyRule
 
 MOST_LISTED = 40
 
 
-def explain(name: str) -> CallToolResult:
+def explain(name: str, rules: Sequence[AnyRule]) -> CallToolResult:
     """The pages of the rules that the name stands for."""
     told = []
-    for rule in explained(name, all_rules()):
+    for rule in explained(name, rules):
         text = shortened(page(rule), f"`rejections` finds them by words beside {rule.id}.")
         told.append(RulePage(rule=rule.id, level=rule.level, severity=rule.severity, summary=rule.summary, page=text))
     return reply("\n".join(one.page for one in told), Explained(rules=told))
 
 
-def find(words: Sequence[str]) -> CallToolResult:
+def find(words: Sequence[str], rules: Sequence[AnyRule]) -> CallToolResult:
     """The rules with the words, a line each."""
-    found = list(with_words(words, all_rules()))
+    found = list(with_words(words, rules))
     listed, more = found[:MOST_LISTED], max(0, len(found) - MOST_LISTED)
-    rules = [RuleLine(rule=one.id, level=one.level, summary=one.summary) for one in listed]
+    lines = [RuleLine(rule=one.id, level=one.level, summary=one.summary) for one in listed]
     text = rules_list(listed) or f"No rule has {' and '.join(words)} in it.\n"
-    return reply(text + _more(more), FoundRules(rules=rules, more=more))
+    return reply(text + _more(more), FoundRules(rules=lines, more=more))
 
 
-def rejected(words: Sequence[str]) -> CallToolResult:
+def rejected(words: Sequence[str], rules: Sequence[AnyRule]) -> CallToolResult:
     """What AWS rejects, with the words."""
-    matching = rejections.matching(all_rules(), words)
+    matching = rejections.matching(rules, words)
     found = [
         Rejected(service=one.service, condition=condition, error=one.error, rule=rule, source=one.source)
         for rule, condition, one in islice(matching, MOST_LISTED)

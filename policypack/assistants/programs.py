@@ -16,6 +16,7 @@ from policypack.assistants.places import Roots
 from policypack.assistants.replies import Checked, Counts, Fixed, Found, Undetermined, Unfixed, reply, shortened
 from policypack.engine.configuration.configuration import Configuration
 from policypack.engine.configuration.file_place import unread_settings
+from policypack.engine.index import loaded
 from policypack.errors import ConfigurationError
 from policypack.fixing.command import still_stops, with_places_of
 from policypack.fixing.files import write
@@ -30,6 +31,7 @@ from policypack.reports import text, verdicts
 from policypack.reports.results import Report, Result, StackReport, report_of
 from policypack.reports.run import Run
 from policypack.reports.text import Section, Style
+from policypack.rule import AnyRule
 from policypack.sources.answers import GivenAnswers
 from policypack.sources.processes import Processes
 from policypack.sources.stack_config import config_text
@@ -53,8 +55,8 @@ class Program:
 
 
 class Programs:
-    """Runs the programs in the folders, with the settings that ``configuration`` reads anew for each call; ``warns`` of
-    an organization's file beside a program, which is not read."""
+    """Runs the programs in the folders, and knows the rules, with the settings that ``configuration`` reads anew for
+    each call; ``warns`` of an organization's file beside a program, which is not read."""
 
     def __init__(self, roots: Roots, configuration: Callable[[], Configuration], *, warns: bool = True) -> None:
         self._roots = roots
@@ -62,6 +64,10 @@ class Programs:
         self._configuration = configuration
         self._running: set[Processes] = set()
         self._one = Lock()
+
+    def rules(self) -> tuple[AnyRule, ...]:
+        """All rules, those of the organization among them. Raises ConfigurationError where its settings are wrong."""
+        return tuple(map(loaded, self._configuration().rules))
 
     def check(self, program: Program, fail_on: str, most: int, processes: Processes) -> CallToolResult:
         """What a preview finds. Raises GuardrailsError where there is none."""

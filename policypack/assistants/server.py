@@ -81,15 +81,15 @@ class Tools:
     ) -> Annotated[CallToolResult, Explained]:
         """The page of a rule, or of the rules that answer a control: why, what AWS rejects with its own error, options,
         and programs that are reported and accepted."""
-        return _told(partial(lookups.explain, rule))
+        return _told(lambda: lookups.explain(rule, self._programs.rules()))
 
     def find_rules(self, words: _Words) -> Annotated[CallToolResult, FoundRules]:
         """Ids and summaries of the rules with these words, as ["s3", "public"]."""
-        return _told(partial(lookups.find, words))
+        return _told(lambda: lookups.find(words, self._programs.rules()))
 
     def rejections(self, words: _Words) -> Annotated[CallToolResult, FoundRejections]:
         """What AWS rejects minutes into an update: by service, argument, or the text of an error that was seen."""
-        return _told(partial(lookups.rejected, words))
+        return _told(lambda: lookups.rejected(words, self._programs.rules()))
 
     def versions(
         self,

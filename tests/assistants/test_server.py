@@ -34,8 +34,12 @@ aws.s3.Bucket("logs", bucket="acme-logs")
 class Session:
     """The folder that a server may read, and calls of its tools."""
 
-    def __init__(self, *folders: Path) -> None:
-        self.programs = Programs(Roots(tuple(one.resolve() for one in folders)), lambda: Configuration(listed_rules()))
+    def __init__(self, *folders: Path, settings: Path | None = None) -> None:
+        plain = Configuration(listed_rules())
+        self.programs = Programs(
+            Roots(tuple(one.resolve() for one in folders)),
+            lambda: plain if settings is None else plain.with_file(settings),
+        )
 
     def _with_client(self, do: Callable[[Client], Awaitable[Any]]) -> Any:
         async def session() -> Any:
@@ -143,6 +147,16 @@ def test_rules_are_found_by_words(checkout: Session) -> None:
     assert "s3-public-access-block" in [one["rule"] for one in data["rules"]]
     assert data["more"] == 0
     assert "s3-public-access-block  " in text
+
+
+def test_rules_of_an_organization_are_known(tmp_path: Path) -> None:
+    session = Session(tmp_path, settings=ROOT / "examples" / "own-rules" / "guardrails.yaml")
+    data, _ = session.data("find_rules", words=["acme", "owns"])
+    assert [one["rule"] for one in data["rules"]] == ["acme-data-owned"]
+    assert session.data("explain_rule", rule="acme-database-class")[1].startswith("# acme-database-class\n")
+    program(tmp_path)
+    found = session.data("check_program", path="app.py")[0]["findings"]
+    assert "acme-data-owned" in [one["rule"] for one in found]
 
 
 def test_a_list_says_how_many_more_there_are(checkout: Session) -> None:
