@@ -19,6 +19,7 @@ from policypack.model.values import UNKNOWN
 from policypack.pack import make_servicer
 from policypack.rule import Bad
 from policypack.testing import judge
+from policypack.wire.sdk import sdk_policies
 from tests.own.files import CLASSES, PREFIX, configured, own_of, rule_of, written
 
 BOTH = {"acme_bucket_prefix.py": PREFIX, "acme_database_classes.yaml": CLASSES}
@@ -210,6 +211,12 @@ def test_own_rules_are_in_the_json_of_a_preview(tmp_path: Path) -> None:
     )
     (found,) = [one for one in json.loads(done.stdout)["findings"] if one["rule"] == "acme-bucket-prefix"]
     assert (found["property"], found["level"], done.returncode) == ("bucket", "mandatory", 1)
+
+
+def test_own_rules_are_policies_of_the_sdk(tmp_path: Path) -> None:
+    written(tmp_path, BOTH)
+    names = [one.name for one in sdk_policies(tmp_path)]
+    assert [one for one in names if one.startswith("acme-")] == ["acme-bucket-prefix", "acme-database-classes"]
 
 
 def test_the_listed_form_says_what_the_rule_says(tmp_path: Path) -> None:
