@@ -132,7 +132,10 @@ def settings_for(folder: Path, file: Path) -> str:
     named = _from(folder, file.parent)
     text = f"rules:\n  folders: [{json.dumps(named)}]\n"
     if not file.exists():
-        write_text(file, text)
+        try:
+            write_text(file, text)
+        except OSError as error:
+            raise RuleError(f"{file}: cannot be written ({type(error).__name__}).") from error
         return f"{file} written: it names the folder.\n"
     told = read_file(file).known_fields(OF_FILE).get(RULES)
     places = () if told is None else read_places(told, file.parent)

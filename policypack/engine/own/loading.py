@@ -51,11 +51,12 @@ def own_rules(places: Iterable[Place], others: Iterable[SomeRule]) -> tuple[OwnR
     taken = {name: "the pack" for one in (*others, *PACK_POLICIES) for name in (one.id, *one.aliases)}
     found = []
     for place in places:
-        for file in rule_files(place.folder):
-            try:
-                rule = load_file(str(file), place.package)
-            except GuardrailsError as error:
-                raise place.node.wrong(str(error).replace(_beside(place), "")) from error
+        try:
+            files = list(rule_files(place.folder))
+        except OSError as error:
+            raise place.node.wrong(f"{place.folder}: cannot be read ({type(error).__name__}).") from error
+        for file in files:
+            rule = _loaded(file, place)
             for name in (rule.id, *rule.aliases):
                 if name in taken:
                     told = f"{file}: {taken[name]} has a rule {name} already; choose another id."
@@ -63,6 +64,18 @@ def own_rules(places: Iterable[Place], others: Iterable[SomeRule]) -> tuple[OwnR
                 taken[name] = str(file)
             found.append(OwnRule(id=rule.id, file=str(file), package=place.package, **said_of(rule)))
     return tuple(found)
+
+
+def _loaded(file: Path, place: Place) -> AnyRule:
+    """The rule of a file; ConfigurationError at its place where something is wrong, whatever it is."""
+    try:
+        rule = load_file(str(file), place.package)
+        said_of(rule)
+    except GuardrailsError as error:
+        raise place.node.wrong(str(error).replace(_beside(place), "")) from error
+    except Exception as error:
+        raise place.node.wrong(f"{file}: {_told(error)}".replace(_beside(place), "")) from error
+    return rule
 
 
 def _beside(place: Place) -> str:

@@ -61,8 +61,12 @@ def check_source(file: Path) -> None:
 def check_rule(rule: AnyRule, file: Path) -> None:
     """Raises RuleError where a rule applies to no type that there is, asks for a property that its types do not have,
     or asks ``if`` of a fact."""
+    if isinstance(rule.applies_to, str):
+        raise RuleError(f'{file}: applies_to: is one text; write ("{rule.applies_to}",), with a comma.')
     if not rule.applies_to:
         raise RuleError(f"{file}: applies_to: names no type; name one as aws:s3/bucket:Bucket.")
+    if rule.table is None and not callable(rule.check):
+        raise RuleError(f"{file}: check: is no function; give the rule one that gives verdicts.")
     for token in rule.applies_to:
         check_type(token, str(file))
     try:
