@@ -60,6 +60,10 @@ def test_the_version_is_the_same_everywhere() -> None:
         assert text(f"examples/{example}/requirements.txt") == f"aws-guardrails=={version}\n"
 
 
+def test_the_guides_name_the_version() -> None:
+    assert set(re.findall(r"^aws-guardrails==(.*)$", text("docs/own-rules.md"), re.MULTILINE)) == {project()["version"]}
+
+
 def test_no_rule_is_of_a_version_that_the_changelog_says_nothing_of() -> None:
     unreleased = text("CHANGELOG.md").partition("## [Unreleased]")[2].partition("\n## [")[0]
     newest = max(Version(rule.since) for rule in all_rules())

@@ -5,7 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from policypack.authoring.own_rule import write_own_rule
+from policypack.authoring.properties import demand_on
 from tests.engine.engine import Engine
+from tests.guides import blocks
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "own-rules"
@@ -60,6 +63,23 @@ def test_the_engine_sets_levels_and_options_of_own_rules(engine: Engine) -> None
         ("advisory", "reports"),
     }, result
     assert not result.of("acme-topic-subscribed")
+
+
+def test_the_pack_of_the_guide_enforces_a_new_rule(engine: Engine, tmp_path: Path) -> None:
+    for name in ("PulumiPolicy.yaml", "guardrails.yaml"):
+        (tmp_path / name).write_text(dict(blocks("own-rules", "yaml"))[name], encoding="utf-8")
+    (tmp_path / "__main__.py").write_text(dict(blocks("own-rules", "python"))["__main__.py"], encoding="utf-8")
+    demand = demand_on("aws:s3/bucket:Bucket")
+    rule, *_ = write_own_rule("acme-bucket-owned", tmp_path / "rules", demand, "resource")
+    before = engine.preview(PROGRAM, pack=tmp_path, config=CONFIG, env=INSTALLED)
+    assert {one.level for one in before.of("acme-bucket-owned")} == {"advisory"}, before
+    text = rule.read_text(encoding="utf-8")
+    rule.write_text(text.replace('level="advisory"', 'level="mandatory"'), encoding="utf-8")
+    after = engine.preview(PROGRAM, pack=tmp_path, config=CONFIG, env=INSTALLED)
+    assert {(one.level, one.resource) for one in after.of("acme-bucket-owned")} == {
+        ("mandatory", "exports"),
+        ("mandatory", "reports"),
+    }, after
 
 
 def test_a_rule_that_cannot_be_loaded_stops_and_says_where(engine: Engine, tmp_path: Path) -> None:
