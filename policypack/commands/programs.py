@@ -145,9 +145,9 @@ def config_of(option: str, pairs: Sequence[str]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs)
 
 
-def style_of(*, each: bool = False) -> Style:
+def style_of(*, each: bool = False, only_new: bool = False) -> Style:
     """How the terminal shows a report."""
     if not sys.stdout.isatty():
-        return Style(each=each)
+        return Style(each=each, only_new=only_new)
     columns = shutil.get_terminal_size((WIDEST, 24)).columns
-    return Style(colour=not os.environ.get("NO_COLOR"), columns=columns, each=each)
+    return Style(colour=not os.environ.get("NO_COLOR"), columns=columns, each=each, only_new=only_new)

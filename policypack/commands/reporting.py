@@ -135,7 +135,9 @@ def deliver(report: Report, wanted: Wanted, configuration: Configuration, show: 
 
 
 def _rendered(report: Report, name: str, wanted: Wanted, show: Show) -> Iterator[str]:
-    return show(report, style_of(each=wanted.each)) if name == TEXT else FORMATS[name].render(report)
+    if name != TEXT:
+        return FORMATS[name].render(report)
+    return show(report, style_of(each=wanted.each, only_new=wanted.fail_on == "new" and not wanted.each))
 
 
 def _formats(shown: str | None, outputs: Sequence[str]) -> tuple[str, tuple[Output, ...]]:

@@ -34,11 +34,13 @@ _SEVERITIES = ("critical", "high", "medium", "low")
 
 @record(frozen=True, slots=True)
 class Style:
-    """How the terminal shows text: whether it has colour, and how many columns. ``each`` lists every resource."""
+    """How the terminal shows text: whether it has colour, and how many columns. ``each`` lists every resource,
+    ``only_new`` only what an earlier report does not have."""
 
     colour: bool = False
     columns: int = WIDEST
     each: bool = False
+    only_new: bool = False
 
     @property
     def width(self) -> int:
@@ -82,9 +84,10 @@ class Section:
 
     def findings(self) -> Iterator[str]:
         """The blocks under their headings."""
-        for title, findings in _sections(self._shown()):
+        listed = self._listed()
+        for title, findings in _sections(listed):
             blocks = list(_blocks(findings))
-            hint, show = self._manner(title)
+            hint, show = self._manner(title, listed)
             heading = self.style.paint(f"{title} ({self._count_of(blocks)})", "1;4")
             yield "\n".join([heading + hint, *(line for block in blocks for line in show(block))])
 
@@ -111,10 +114,14 @@ class Section:
         shown = [one for one in self.stack.results if one.outcome != "undetermined"]
         return [one for one in shown if not (one.is_remark and self.stack.whole)]
 
-    def _manner(self, title: str) -> tuple[str, Callable[[Sequence[Result]], Iterator[str]]]:
+    def _listed(self) -> list[Result]:
+        """What is shown, not only counted."""
+        return [one for one in self._shown() if not (self.style.only_new and one.since in ("unchanged", "updated"))]
+
+    def _manner(self, title: str, listed: Sequence[Result]) -> tuple[str, Callable[[Sequence[Result]], Iterator[str]]]:
         """What the heading of a section adds, and how its blocks are shown: in brief where the reader has something
         else to do first."""
-        stops = [] if self.style.each else [one for one in self.stack.results if one.stops]
+        stops = [] if self.style.each else [one for one in listed if one.stops]
         if title == MANDATORY and any(one.kind == "rejection" for one in stops):
             return ", in brief: --each shows what is wrong", self._fixes
         if title == ADVICE and stops:
@@ -337,7 +344,8 @@ def render(report: Report, style: Style = PLAIN) -> Iterator[str]:
     if not alone:
         yield style.paint(total.line(report.seconds), "1") + "\n"
     if total.compared.since:
-        yield style.paint(inert(f"{total.compared}"), "1") + "\n"
+        hint = " What is still there is not shown: --each lists all." if style.only_new and total.compared.still else ""
+        yield style.paint(inert(f"{total.compared}{hint}"), "1") + "\n"
     if report.compliance is not None:
         yield "\n"
         yield from (f"{inert(line)}\n" for line in as_text(report.compliance))

@@ -234,6 +234,22 @@ def test_the_command_shows_reports_together(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1].startswith("== 3 stacks: ")
     assert run("report", one, "--fail-on", "never").returncode == 0
     assert run("report", one).returncode == 1
-    assert run("report", one, "--since", one, "--fail-on", "new").returncode == 0
+    nothing_new = run("report", one, "--since", one, "--fail-on", "new")
+    assert nothing_new.returncode == 0
     assert run("report", one, "--fail-on", "new").returncode == 2
     assert "name a JSON report" in run("report").stderr
+
+
+def test_where_only_new_findings_fail_only_they_are_shown(tmp_path: Path) -> None:
+    before = Report((replace(STACK, results=STACK.results[:1]),))
+    old, young = STACK.results[0], STACK.results[1]
+    earlier, now = written(before, tmp_path / "before.json"), written(Report((STACK,)), tmp_path / "now.json")
+    shown = run("report", now, "--since", earlier, "--fail-on", "new").stdout
+    assert f"  {young.rule}" in shown
+    assert old.problem not in shown
+    assert "1 still there" in shown
+    assert "What is still there is not shown: --each lists all." in shown
+    for options in (["--fail-on", "new", "--each"], ["--fail-on", "mandatory"]):
+        whole = run("report", now, "--since", earlier, *options).stdout
+        assert old.problem in " ".join(whole.split())
+        assert "not shown" not in whole
