@@ -193,12 +193,13 @@ OF_THE_PACK = {
     *(
         "engine.examples.examples_of",
         "engine.index._loaded",
+        "engine.own.loading.load_file",
         "engine.settings._defaults_of",
         "sources.aws_provider._document",
         "sources.runner.beside",
     ),
 }
-"""Caches by what the pack and its data name; all others are asked what programs write."""
+"""Caches by what the pack, the organization and their files name; all others are asked what programs write."""
 
 
 def test_caches_of_what_programs_write_are_bounded() -> None:
