@@ -43,7 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kit": {"engine", "errors", "model", "offline", "reports", "sources"},
     "pytest_plugin": {"kit", "laws"},
     "assistants": {
-        *("catalog", "engine", "errors", "fixing", "model", "offline", "reports", "signals", "sources", "version"),
+        *("catalog", "engine", "errors", "fixing", "model", "offline", "reports", "rule", "signals", "sources"),
+        "version",
     },
     "pack": {"engine", "wire", "errors", "model"},
     "commands": {
