@@ -39,18 +39,6 @@ def check(subject: Resource, context: Context[None]) -> Verdict:
         fix=fix(Set("{property}", {fix})),
     )
 
-
-RULE = ResourceRule(
-    id="{id}",
-    summary="{summary}",
-    rationale="SAY WHY, AND WHAT THE RULE DOES NOT SEE.",
-    level="advisory",
-    consequence="hygiene",
-    since="1.0.0",
-    applies_to=SUBJECT,
-    references=(),
-    check=check,
-)
 '''
 _STACK = '''"""{id}: {summary}."""
 
@@ -82,8 +70,9 @@ def check(subject: Resource, context: StackContext[None]) -> Verdict:
         fix=fix(Set("{property}", Blank("a value that no other one has"))),
     )
 
-
-RULE = StackRule(
+'''
+_RULE = """
+RULE = {kind}(
     id="{id}",
     summary="{summary}",
     rationale="SAY WHY, AND WHAT THE RULE DOES NOT SEE.",
@@ -94,7 +83,7 @@ RULE = StackRule(
     references=(),
     check=check,
 )
-'''
+"""
 _ROW = """\
 summary: {summary}
 why: SAY WHY THAT MATTERS.
@@ -172,7 +161,8 @@ def _texts(rule_id: str, name: str, demand: Demand, form: Form) -> Iterator[tupl
         row = f"  - {'    '.join(keys)}"
         yield f"{name}.yaml", _ROW.format(**fields, base=base, row=row)
         return
-    yield f"{name}.py", (_STACK if form == "stack" else _RESOURCE).format(**fields)
+    check, kind = (_STACK, "StackRule") if form == "stack" else (_RESOURCE, "ResourceRule")
+    yield f"{name}.py", (check + _RULE).format(**fields, kind=kind)
     examples = _of_stack(demand) if form == "stack" else _of_resource(demand)
     for stem, program in examples.items():
         yield f"examples/{name}/{stem}.py", f"import pulumi_aws as aws\n\n{program}"
