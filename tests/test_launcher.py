@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tools import environment, lock
+
 ROOT = Path(__file__).parents[1]
 PACK, COMMANDS, PREVIEW, CATALOG, FIX, HTML, CLOUD, DASK, MCP, DEV, SITE, LOCKED = (
     "requirements.txt",
@@ -151,6 +153,17 @@ def test_other_pins_are_installed_for_all_that_is_there(checkout: Checkout) -> N
     checkout.run("preview", "app")
     checkout.run("test", "--version")
     assert checkout.installed() == [{LOCKED}, {LOCKED}]
+
+
+def test_what_the_lock_does_not_have_is_installed_beside_it(checkout: Checkout) -> None:
+    """The site's packages, where tests and the site were used before and the versions are other ones now."""
+    assert environment.NOT_LOCKED == lock.OTHERS
+    checkout.run("site", "--version")
+    checkout.run("test", "--version")
+    with (checkout.root / CONSTRAINTS).open("a", encoding="utf-8") as file:
+        file.write("# later\n")
+    checkout.run("site", "--version")
+    assert checkout.installed() == [{SITE}, {LOCKED}, {LOCKED}, {SITE}]
 
 
 def test_what_fails_is_one_clear_error_and_is_tried_again(checkout: Checkout) -> None:

@@ -21,7 +21,9 @@ from pathlib import Path
 
 CONSTRAINTS = "requirements/constraints.txt"
 LOCKED = "requirements/locked.txt"
-"""All that development needs, with hashes: where it is wanted, nothing else is installed."""
+"""All that development needs, with hashes: where it is wanted, only what it does not have is installed besides."""
+NOT_LOCKED = ("requirements/site.txt", "requirements/release.txt")
+"""What is no part of it."""
 INSTALLED, NOT_INSTALLED = 0, 2
 
 
@@ -152,16 +154,27 @@ def make(environment: Environment, held: int) -> None:
 
 
 def install(environment: Environment, files: Sequence[str], held: int) -> None:
-    sources = [LOCKED] if LOCKED in files else files
-    say(f"guardrails: installing {', '.join(sources)} ...")
     if not environment.has(CONSTRAINTS):
         # Versions change: what an interrupted installation leaves is not what any record says.
         for name in (*files, CONSTRAINTS):
             (environment.record / name).unlink(missing_ok=True)
+    # With one hash, pip wants them of everything in the same call.
+    parts = [[LOCKED], [name for name in files if name in NOT_LOCKED]] if LOCKED in files else [files]
+    for part in parts:
+        if part:
+            install_together(environment, part, held)
+    for name in (*files, CONSTRAINTS):
+        copy = environment.record / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(environment.root / name, copy)
+
+
+def install_together(environment: Environment, files: Sequence[str], held: int) -> None:
+    say(f"guardrails: installing {', '.join(files)} ...")
     # Python compiles what it imports; all of it is compiled here only where Python is not allowed to keep that.
     compiles = bool(os.environ.get("PYTHONDONTWRITEBYTECODE"))
     python = str(environment.python)
-    requirements = [part for name in sources for part in ("-r", str(environment.root / name))]
+    requirements = [part for name in files for part in ("-r", str(environment.root / name))]
     requirements += ["-c", str(environment.root / CONSTRAINTS)]
     with_uv = ["uv", "pip", "install", "--quiet", "--python", python, *requirements]
     with_uv += ["--compile-bytecode"] if compiles else []
@@ -171,13 +184,9 @@ def install(environment: Environment, files: Sequence[str], held: int) -> None:
         attempt_each([*([with_uv] if shutil.which("uv") else []), with_pip], held)
     except SetupError as fault:
         raise SetupError(
-            f"{', '.join(sources)} could not be installed:\n{fault}\n"
+            f"{', '.join(files)} could not be installed:\n{fault}\n"
             "Check the network, the proxy (HTTPS_PROXY) and the package index (PIP_INDEX_URL), then run this again."
         ) from None
-    for name in (*files, CONSTRAINTS):
-        copy = environment.record / name
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(environment.root / name, copy)
 
 
 def attempt_each(commands: Sequence[Sequence[str]], held: int) -> None:
