@@ -12,8 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from tools.environment import CONSTRAINTS, LOCKED, NOT_LOCKED
+
 FOLDER = Path(__file__).parents[1]
-CONSTRAINTS, LOCKED = "requirements/constraints.txt", "requirements/locked.txt"
 DEVELOPMENT = (
     "requirements.txt",
     *(
@@ -21,7 +22,7 @@ DEVELOPMENT = (
         for name in ("commands", "preview", "catalog", "fix", "html", "cloud", "dask", "mcp", "dev")
     ),
 )
-OTHERS = ("requirements/site.txt", "requirements/release.txt")
+OTHERS = NOT_LOCKED
 """What a test run does not need."""
 _OLDEST = "3.10"
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from policypack.engine.own.loading import ID
 from policypack.errors import RuleError
 
 Kind: TypeAlias = Literal["resource", "stack", "rows"]
 
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 _CHECK = '''"""{id}: SUMMARY."""
 
 from policypack.check import Resource, Verdict, require
@@ -86,7 +85,7 @@ def write_new_rule(rule_id: str, folder: Path, *, kind: Kind) -> Path:
     Raises RuleError for an id that is not of the form ``service-thing-quality`` or is taken, and where the folder does
     not exist.
     """
-    if not _ID.fullmatch(rule_id):
+    if not ID.fullmatch(rule_id):
         raise RuleError(f"{rule_id}: name a rule as service-thing-quality, in lower case with hyphens.")
     if not folder.is_dir():
         raise RuleError(f"{folder}: no such folder; name one of the services in {folder.parent}.")

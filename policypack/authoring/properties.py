@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from policypack.catalog.schema import Kind, PropertyType, input_schema
@@ -160,7 +161,5 @@ _MADE = {
 
 
 def _near(word: str, known: Any) -> str:
-    from difflib import get_close_matches  # noqa: PLC0415 - only for errors
-
     found = get_close_matches(word, list(known), n=1)
     return f"; did you mean {found[0]}?" if found else "."

@@ -47,10 +47,7 @@ class Settings:
 
 def configuration_of(guardrails: Path | None) -> Configuration:
     """What the organization's file says, which the call may name. Raises ConfigurationError where it is wrong."""
-    configuration = Configuration(listed_rules())
-    if guardrails is not None:
-        return configuration.with_file(guardrails)
-    return with_organization_file(configuration, PACK_FOLDER, os.environ)
+    return with_organization_file(Configuration(listed_rules()), PACK_FOLDER, os.environ, guardrails)
 
 
 organization_option = _option(

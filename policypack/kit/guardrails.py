@@ -109,12 +109,8 @@ class Guardrails:
         self, file: str | Path | None, preset: Preset | None, policies: Policies | None, selection: Selection
     ) -> Configuration:
         """As the command line's, from the same places."""
-        configuration = Configuration(listed_rules())
         named = self._file if file is None else self._path(file)
-        if named is None:
-            configuration = with_organization_file(configuration, PACK_FOLDER, os.environ)
-        else:
-            configuration = configuration.with_file(named)
+        configuration = with_organization_file(Configuration(listed_rules()), PACK_FOLDER, os.environ, named)
         if preset is not None:
             configuration = configuration.with_preset(preset)
         configuration = configuration.selecting(selection)

@@ -114,9 +114,12 @@ class Configuration:
         return settings if _last(one.failures_count for one in whole) is not False else settings.without_failures()
 
 
-def with_organization_file(configuration: Configuration, folder: Path, environment: Mapping[str, str]) -> Configuration:
-    """With the file that ``GUARDRAILS_CONFIG`` names, else the ``guardrails.yaml`` in ``folder``, if there is one."""
-    path = find_guardrails_file(folder, environment)
+def with_organization_file(
+    configuration: Configuration, folder: Path, environment: Mapping[str, str], file: Path | None = None
+) -> Configuration:
+    """With the ``file`` that a call names, the one that ``GUARDRAILS_CONFIG`` names, else the ``guardrails.yaml`` in
+    ``folder``, if there is one."""
+    path = find_guardrails_file(folder, environment) if file is None else file
     return configuration if path is None else configuration.with_file(path)
 
 

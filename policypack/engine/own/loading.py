@@ -6,9 +6,9 @@ import importlib
 import os
 import re
 import sys
-import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import redirect_stdout
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, get_args
 
 from policypack.engine.configuration.tree import nearest
 from policypack.engine.index import ListedRule, SomeRule, said_of
+from policypack.engine.own.mistakes import place_of
 from policypack.engine.own.places import Place, package_of
 from policypack.engine.policies import PACK_POLICIES
 from policypack.errors import GuardrailsError, RuleError
@@ -56,26 +57,25 @@ def own_rules(places: Iterable[Place], others: Iterable[SomeRule]) -> tuple[OwnR
         except OSError as error:
             raise place.node.wrong(f"{place.folder}: cannot be read ({type(error).__name__}).") from error
         for file in files:
-            rule = _loaded(file, place)
+            rule = _own_rule(file, place)
             for name in (rule.id, *rule.aliases):
                 if name in taken:
                     told = f"{file}: {taken[name]} has a rule {name} already; choose another id."
                     raise place.node.wrong(told.replace(_beside(place), ""))
                 taken[name] = str(file)
-            found.append(OwnRule(id=rule.id, file=str(file), package=place.package, **said_of(rule)))
+            found.append(rule)
     return tuple(found)
 
 
-def _loaded(file: Path, place: Place) -> AnyRule:
+def _own_rule(file: Path, place: Place) -> OwnRule:
     """The rule of a file; ConfigurationError at its place where something is wrong, whatever it is."""
     try:
         rule = load_file(str(file), place.package)
-        said_of(rule)
+        return OwnRule(id=rule.id, file=str(file), package=place.package, **said_of(rule))
     except GuardrailsError as error:
         raise place.node.wrong(str(error).replace(_beside(place), "")) from error
     except Exception as error:
         raise place.node.wrong(f"{file}: {_told(error)}".replace(_beside(place), "")) from error
-    return rule
 
 
 def _beside(place: Place) -> str:
@@ -106,8 +106,6 @@ def load_file(file: str, package: str) -> AnyRule:
 
 
 def _load_module(path: Path, package: str) -> AnyRule:
-    from dataclasses import replace  # noqa: PLC0415
-
     from policypack.engine.own.traps import check_source  # noqa: PLC0415 - only own rules need them
     from policypack.rule import ResourceRule, StackRule  # noqa: PLC0415 - as it
 
@@ -119,7 +117,7 @@ def _load_module(path: Path, package: str) -> AnyRule:
     except (KeyboardInterrupt, GeneratorExit):
         raise
     except BaseException as error:
-        raise RuleError(f"{_place_of(error, path)}: {_told(error)}") from error
+        raise RuleError(f"{place_of(error, path)}: {_told(error)}") from error
     rule = getattr(module, "RULE", None)
     if not isinstance(rule, ResourceRule | StackRule):
         raise RuleError(
@@ -155,14 +153,6 @@ def _check(rule: AnyRule, path: Path) -> None:
         if not str(getattr(rule, field)).strip():
             raise RuleError(f"{path}: {field}: is empty; say it in a sentence.")
     check_rule(rule, path)
-
-
-def _place_of(error: BaseException, path: Path) -> str:
-    """File and line of the mistake, in the rule's own folder if it is there."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return f"{error.filename}:{error.lineno}"
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).parent == path.parent]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(path)
 
 
 def _told(error: BaseException) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -15,6 +14,7 @@ from policypack.catalog.inputs import nearest_input
 from policypack.catalog.types import all_type_tokens, resource_type_facts, sdk_versions
 from policypack.documents.files import UnreadableError, read_text
 from policypack.engine.options import read_options
+from policypack.engine.own.mistakes import place_of
 from policypack.errors import GuardrailsError, RuleError
 from policypack.model.facts import MisuseError
 from policypack.model.paths import top
@@ -148,7 +148,7 @@ def _ask(rule: AnyRule, token: str, options: Any, asked: dict[str, set[str]], fi
             else:
                 _all(rule.verdicts(resource, StackContext(options, deployment, load_catalog(), Stack((resource,)))))
         except (MisuseError, NameError, AttributeError) as error:
-            raise RuleError(f"{_line_of(error, file)}: {type(error).__name__}: {error}") from error
+            raise RuleError(f"{place_of(error, file)}: {type(error).__name__}: {error}") from error
         except Exception:  # noqa: BLE001 - the laws tell its author; a run counts it as the rule's failure
             continue
 
@@ -156,8 +156,3 @@ def _ask(rule: AnyRule, token: str, options: Any, asked: dict[str, set[str]], fi
 def _all(verdicts: Iterable[Any]) -> None:
     for _ in verdicts:
         pass
-
-
-def _line_of(error: BaseException, file: Path) -> str:
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).parent == file.parent]
-    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(file)
